@@ -1,0 +1,61 @@
+package io.todevice.domain;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is answered with a Matrix error. Its message is written for the client and never
+ * holds a token, a password or the text of another exception. Carries no stack trace: it is an
+ * answer, not a fault.
+ */
+public class MatrixException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final boolean softLogout;
+  private final @Nullable Duration retryAfter;
+
+  /** An error of this code, told to the client with this message. */
+  public MatrixException(ErrorCode code, String message) {
+    this(code, message, false, null);
+  }
+
+  private MatrixException(
+      ErrorCode code, String message, boolean softLogout, @Nullable Duration retryAfter) {
+    super(message, null, false, false);
+    this.code = code;
+    this.softLogout = softLogout;
+    this.retryAfter = retryAfter;
+  }
+
+  /**
+   * A token that has run out while its device lives on: the client may refresh or log in again
+   * ({@code soft_logout}).
+   */
+  public static MatrixException softLogout() {
+    return new MatrixException(
+        ErrorCode.M_UNKNOWN_TOKEN, "The access token has expired", true, null);
+  }
+
+  /** Too many requests; the client may come back after {@code retryAfter} (clause R3). */
+  public static MatrixException limitExceeded(Duration retryAfter) {
+    return new MatrixException(ErrorCode.M_LIMIT_EXCEEDED, "Too many requests", false, retryAfter);
+  }
+
+  /** The error code. */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** Whether the envelope says {@code soft_logout: true}. */
+  public boolean isSoftLogout() {
+    return softLogout;
+  }
+
+  /** How long to wait before trying again, where the error is about that. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+}

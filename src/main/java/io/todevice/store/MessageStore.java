@@ -1,0 +1,67 @@
+package io.todevice.store;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceContents;
+import io.todevice.domain.EventType;
+import io.todevice.domain.Transaction;
+import io.todevice.domain.UserId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Inboxes and remembered transactions. See {@link Store} for what holds for every method.
+ *
+ * <p>Each device has one inbox: a queue in which every message has a number, in order of arrival. A
+ * message leaves it only by being acknowledged, or with its device.
+ */
+public interface MessageStore {
+
+  /**
+   * Carries out one send request, once (clauses S1, S2, S3, T1, T2, T4).
+   *
+   * <p>Where {@code transaction} is remembered already, nothing happens. Otherwise the recipients
+   * are looked up, each gets its message at the end of its inbox, and the transaction is
+   * remembered: all in one step, which a reader sees whole or not at all. Users and devices that do
+   * not exist are passed over. When the stage completes, every {@link #read} that starts afterwards
+   * sees the messages, and the watchers of the devices have been or are being told.
+   *
+   * @param transaction what makes the request unique; empty where nothing does, and then it is
+   *     always carried out
+   * @return whether the request was carried out now; {@code false} for a repeat
+   */
+  CompletionStage<Boolean> send(
+      Optional<Transaction> transaction,
+      UserId sender,
+      EventType type,
+      Map<UserId, DeviceContents> recipients);
+
+  /**
+   * Acknowledges what stands up to {@code since}, and reads what comes after it, in one step
+   * (clauses D1 to D3, D7).
+   *
+   * <p>Messages up to and including {@code since} are deleted. Without {@code since} nothing is
+   * deleted and reading begins at the first message that is still there. A position that was passed
+   * before brings nothing back.
+   *
+   * @param limit how many messages at the most; at least 1
+   */
+  CompletionStage<InboxPage> read(DeviceAddress device, Optional<InboxPosition> since, int limit);
+
+  /**
+   * Calls {@code onChange} whenever a reader of this device should look again: a message has come,
+   * the device has been deleted, or its session has changed. It is called at least once after each
+   * such change that happens after this method has returned, possibly without cause, from any
+   * thread, and must not block. A watcher costs no thread.
+   *
+   * @return what ends the watch; closing it twice is harmless
+   */
+  Watch watch(DeviceAddress device, Runnable onChange);
+
+  /** A running watch. */
+  interface Watch extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+}
