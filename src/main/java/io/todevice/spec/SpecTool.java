@@ -1,0 +1,76 @@
+package io.todevice.spec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.assembly.Assembler;
+import io.todevice.spec.assembly.Overlay;
+import io.todevice.spec.assembly.ServedOperations;
+import io.todevice.spec.codegen.CodegenDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the build runs before the code generator: assembles the specification's files, applies the
+ * overlay, checks the result, and writes {@code openapi.yaml}, {@code openapi.json} and {@code
+ * codegen.yaml}. Where anything is wrong it writes nothing.
+ */
+public final class SpecTool {
+
+  private SpecTool() {}
+
+  /**
+   * Runs the tool.
+   *
+   * @param args the directory of the files; the list of served operations; the overlay, or {@code
+   *     none}; the directory to write to; then files and directories that the generated code
+   *     depends on beside the specification
+   * @throws SpecificationException if the specification cannot be used
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length < 4) {
+      throw new IllegalArgumentException(
+          "usage: SpecTool DIRECTORY SERVED OVERLAY OUTPUT [INPUT…]");
+    }
+    ServedOperations served = ServedOperations.read(Path.of(args[1]));
+    Overlay overlay = args[2].equals("none") ? Overlay.NONE : Overlay.read(Path.of(args[2]));
+    ObjectNode document = new Assembler(Path.of(args[0]), served).assemble();
+    List<String> idle = overlay.applyTo(document);
+    SpecificationDocument.of(document);
+    ObjectNode codegen = CodegenDocument.of(document);
+    List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
+    codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
+    write(Path.of(args[3]), document, codegen);
+    idle.forEach(action -> System.out.println("[INFO] overlay: nothing to amend for " + action));
+    System.out.println(
+        "[INFO] specification "
+            + document.at("/info/version").asText()
+            + ": "
+            + served.operationIds().size()
+            + " operations assembled");
+  }
+
+  private static void write(Path directory, ObjectNode document, ObjectNode codegen)
+      throws IOException {
+    Files.createDirectories(directory);
+    writeIfChanged(directory.resolve("openapi.yaml"), Yaml.write(document));
+    writeIfChanged(directory.resolve("openapi.json"), Yaml.writeJson(document));
+    writeIfChanged(directory.resolve("codegen.yaml"), Yaml.write(codegen));
+  }
+
+  /**
+   * Whole or not at all, and not touched where it is the same already, so that later steps can be
+   * skipped.
+   */
+  private static void writeIfChanged(Path file, byte[] bytes) throws IOException {
+    if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+      return;
+    }
+    Path temporary = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+    Files.write(temporary, bytes);
+    Files.move(
+        temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,133 @@
+package io.todevice.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The assembled document as the server reads it at run time. Immutable.
+ *
+ * @param revision the release of the specification
+ * @param versions what {@code GET /versions} answers (clause R4)
+ * @param operations the served operations
+ * @param basePathAliases further base paths, each with the one of the document that it stands for
+ *     (clause S9)
+ */
+public record SpecificationDocument(
+    String revision,
+    List<String> versions,
+    List<ServedOperation> operations,
+    Map<String, String> basePathAliases) {
+
+  private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^{}]+)\\}");
+
+  /** Copies the collections. */
+  public SpecificationDocument {
+    versions = List.copyOf(versions);
+    operations = List.copyOf(operations);
+    basePathAliases = Map.copyOf(basePathAliases);
+  }
+
+  /** The document that this server was built with, from the class path. */
+  public static SpecificationDocument get() {
+    try (InputStream json = SpecificationDocument.class.getResourceAsStream("openapi.json")) {
+      if (json == null) {
+        throw new IllegalStateException(
+            "openapi.json is not on the class path: was the server built with Maven?");
+      }
+      return of(new JsonMapper().readTree(json));
+    } catch (IOException e) {
+      throw new IllegalStateException("openapi.json cannot be read", e);
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param document an assembled document
+   * @throws SpecificationException if the server could not keep what it says
+   */
+  public static SpecificationDocument of(JsonNode document) {
+    List<ServedOperation> operations = new ArrayList<>();
+    JsonNode schemes = document.at("/components/securitySchemes");
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        operations.add(operation(path.getKey(), method.getKey(), method.getValue(), schemes));
+      }
+    }
+    List<String> versions = new ArrayList<>();
+    document.path("x-matrix-versions").forEach(version -> versions.add(version.asText()));
+    Map<String, String> aliases = new LinkedHashMap<>();
+    document
+        .path("x-base-path-aliases")
+        .properties()
+        .forEach(alias -> aliases.put(alias.getKey(), alias.getValue().asText()));
+    return new SpecificationDocument(
+        document.at("/info/version").asText(), versions, operations, aliases);
+  }
+
+  private static ServedOperation operation(
+      String path, String method, JsonNode node, JsonNode schemes) {
+    String id = node.path("operationId").asText();
+    String place = node.path("x-source").asText("openapi.yaml") + "#" + id;
+    requireSameParameters(path, node, place);
+    List<Set<TokenLocation>> security = new ArrayList<>();
+    for (JsonNode alternative : node.path("security")) {
+      Set<TokenLocation> locations = new LinkedHashSet<>();
+      alternative
+          .fieldNames()
+          .forEachRemaining(name -> locations.add(location(name, schemes.path(name), place)));
+      security.add(locations);
+    }
+    return new ServedOperation(
+        id, method.toUpperCase(Locale.ROOT), path, security, node.has("requestBody"));
+  }
+
+  private static TokenLocation location(String name, JsonNode scheme, String place) {
+    String type = scheme.path("type").asText("");
+    String in = scheme.path("in").asText("");
+    if (type.equals("apiKey") && in.equals("query")) {
+      return new TokenLocation.Query(scheme.path("name").asText());
+    }
+    if (type.equals("apiKey") && in.equals("header")) {
+      return new TokenLocation.Header(scheme.path("name").asText());
+    }
+    if (type.equals("http") && scheme.path("scheme").asText("").equalsIgnoreCase("bearer")) {
+      return new TokenLocation.Bearer();
+    }
+    throw new SpecificationException(
+        place,
+        "unknown security scheme '"
+            + name
+            + "': the server knows apiKey in query or header, and http bearer");
+  }
+
+  private static void requireSameParameters(String path, JsonNode operation, String place) {
+    Set<String> inPath = new LinkedHashSet<>();
+    Matcher matcher = PATH_PARAMETER.matcher(path);
+    while (matcher.find()) {
+      inPath.add(matcher.group(1));
+    }
+    Set<String> declared = new LinkedHashSet<>();
+    for (JsonNode parameter : operation.path("parameters")) {
+      if (parameter.path("in").asText("").equals("path")) {
+        declared.add(parameter.path("name").asText());
+      }
+    }
+    if (!inPath.equals(declared)) {
+      throw new SpecificationException(
+          place,
+          "the path " + path + " has the parameters " + inPath + ", but declared are " + declared);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.todevice.spec;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Reading and writing the files of a specification. The same tree always gives the same bytes. */
+public final class Yaml {
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .build())
+          .build();
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Yaml() {}
+
+  /**
+   * The tree of a YAML (or JSON) text. Aliases are refused: a tree has no place for them, and no
+   * specification needs them.
+   *
+   * @param name what to call the text in an error
+   * @throws SpecificationException if the text is no YAML, repeats a key, or uses an alias
+   */
+  public static JsonNode parse(byte[] text, String name) {
+    try {
+      refuseAliases(text, name);
+      JsonNode tree = YAML.readTree(text);
+      if (tree == null || tree.isMissingNode() || tree.isNull()) {
+        throw new SpecificationException(name, "the file is empty");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw new SpecificationException(
+          name + position(e.getLocation()), "no YAML: " + firstLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new SpecificationException(name, "cannot be read");
+    }
+  }
+
+  /** The tree as YAML. */
+  public static byte[] write(JsonNode tree) {
+    try {
+      return YAML.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is always writable", e);
+    }
+  }
+
+  /** The tree as JSON, indented. */
+  public static byte[] writeJson(JsonNode tree) {
+    try {
+      return (JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is always writable", e);
+    }
+  }
+
+  private static void refuseAliases(byte[] text, String name) throws IOException {
+    try (YAMLParser parser = YAML.getFactory().createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias()) {
+          throw new SpecificationException(
+              name + position(parser.currentLocation()), "YAML aliases are not supported");
+        }
+      }
+    }
+  }
+
+  private static String position(JsonLocation location) {
+    return location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+}

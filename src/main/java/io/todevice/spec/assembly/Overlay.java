@@ -1,0 +1,131 @@
+package io.todevice.spec.assembly;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.SpecificationException;
+import io.todevice.spec.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An OpenAPI Overlay 1.0 document: amendments to another document, each with a JSONPath that says
+ * where.
+ *
+ * @param name what to call it in messages
+ * @param actions its actions, in order
+ */
+public record Overlay(String name, List<Action> actions) {
+
+  /** An overlay that amends nothing. */
+  public static final Overlay NONE = new Overlay("none", List.of());
+
+  /**
+   * One amendment.
+   *
+   * @param target where, as a JSONPath
+   * @param update what to merge there; missing where the action only removes
+   * @param removes whether to remove what is there
+   */
+  public record Action(String target, JsonNode update, boolean removes) {}
+
+  /** Copies the list. */
+  public Overlay {
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * Reads an overlay.
+   *
+   * @throws SpecificationException if the file is missing or is no overlay
+   */
+  public static Overlay read(Path file) {
+    String name = file.getFileName().toString();
+    JsonNode tree;
+    try {
+      tree = Yaml.parse(Files.readAllBytes(file), name);
+    } catch (IOException e) {
+      throw new SpecificationException(file.toString(), "no such file");
+    }
+    if (!tree.path("overlay").asText("").startsWith("1.") || !tree.path("actions").isArray()) {
+      throw new SpecificationException(
+          name, "no OpenAPI Overlay 1.x: 'overlay' and 'actions' are expected");
+    }
+    List<Action> actions = new ArrayList<>();
+    for (int i = 0; i < tree.get("actions").size(); i++) {
+      JsonNode action = tree.get("actions").get(i);
+      boolean removes = action.path("remove").asBoolean(false);
+      if (!action.path("target").isTextual() || !(removes || action.has("update"))) {
+        throw new SpecificationException(
+            name + "#/actions/" + i, "an action has a 'target' and an 'update' or 'remove: true'");
+      }
+      actions.add(new Action(action.get("target").textValue(), action.path("update"), removes));
+    }
+    return new Overlay(name, actions);
+  }
+
+  /**
+   * Amends the document in place.
+   *
+   * @return the actions that had no target, as places of this overlay
+   * @throws SpecificationException if a target is no JSONPath, or an update does not fit what it is
+   *     to be merged into
+   */
+  public List<String> applyTo(ObjectNode document) {
+    List<String> idle = new ArrayList<>();
+    for (int i = 0; i < actions.size(); i++) {
+      String place = name + "#/actions/" + i;
+      Action action = actions.get(i);
+      List<JsonPointer> targets = JsonPaths.find(action.target(), document, place);
+      if (targets.isEmpty()) {
+        idle.add(place + " (" + action.target() + ")");
+      }
+      // From the last to the first, so that removing an element does not move those still to come.
+      for (int t = targets.size() - 1; t >= 0; t--) {
+        apply(action, document, targets.get(t), place);
+      }
+    }
+    return idle;
+  }
+
+  private static void apply(Action action, ObjectNode document, JsonPointer target, String place) {
+    if (action.removes()) {
+      remove(document.at(target.head()), target);
+      return;
+    }
+    JsonNode node = document.at(target);
+    if (node instanceof ArrayNode array) {
+      array.add(action.update().deepCopy());
+    } else if (node instanceof ObjectNode object && action.update().isObject()) {
+      merge(object, action.update());
+    } else {
+      throw new SpecificationException(place, "the update does not fit what stands at " + target);
+    }
+  }
+
+  private static void remove(JsonNode parent, JsonPointer target) {
+    if (parent instanceof ObjectNode object) {
+      object.remove(target.last().getMatchingProperty());
+    } else if (parent instanceof ArrayNode array) {
+      array.remove(target.last().getMatchingIndex());
+    }
+  }
+
+  private static void merge(ObjectNode into, JsonNode update) {
+    for (Map.Entry<String, JsonNode> member : update.properties()) {
+      JsonNode present = into.get(member.getKey());
+      if (present instanceof ObjectNode object && member.getValue().isObject()) {
+        merge(object, member.getValue());
+      } else if (present instanceof ArrayNode array && member.getValue().isArray()) {
+        array.addAll((ArrayNode) member.getValue().deepCopy());
+      } else {
+        into.set(member.getKey(), member.getValue().deepCopy());
+      }
+    }
+  }
+}

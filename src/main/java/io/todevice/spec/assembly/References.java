@@ -1,0 +1,118 @@
+package io.todevice.spec.assembly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Replaces every reference of the source files, also those in places where OpenAPI's grammar has
+ * none. References to schemas become references to named components of the assembled document, so
+ * that a shared schema stays one schema and may refer to itself; all others are replaced by a copy
+ * of what they lead to.
+ */
+final class References {
+
+  private static final String REF = "$ref";
+
+  private final SourceTree source;
+  private final SchemaComponents components;
+
+  References(SourceTree source, SchemaComponents components) {
+    this.source = source;
+    this.components = components;
+  }
+
+  /** A copy of what stands at {@code place}, with every reference resolved. */
+  JsonNode resolve(Place place, Position position) {
+    return resolve(source.get(place), place, position, Set.of());
+  }
+
+  /**
+   * @param inlining the places that are being copied in at the moment: meeting one of them again
+   *     would never end
+   */
+  private JsonNode resolve(JsonNode node, Place place, Position position, Set<Place> inlining) {
+    if (node.isObject() && node.path(REF).isTextual()) {
+      return position == Position.SCHEMA
+          ? schemaReference((ObjectNode) node, place)
+          : inlined((ObjectNode) node, place, position, inlining);
+    }
+    if (node.isObject()) {
+      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      copyMembers(node, copy, place, position, inlining);
+      return copy;
+    }
+    if (node.isArray()) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      for (int i = 0; i < node.size(); i++) {
+        copy.add(resolve(node.get(i), place.child(i), position.ofElement(), inlining));
+      }
+      return copy;
+    }
+    return node.deepCopy();
+  }
+
+  private JsonNode schemaReference(ObjectNode node, Place place) {
+    Set<Place> chain = new LinkedHashSet<>(Set.of(place));
+    Place target = follow(node, place, chain);
+    // A schema that is nothing but a reference is no component of its own.
+    while (isPlainReference(source.get(target))) {
+      chain.add(target);
+      target = follow((ObjectNode) source.get(target), target, chain);
+    }
+    Place schema = target;
+    String name =
+        components.nameOf(
+            schema,
+            source.get(schema),
+            () -> resolve(source.get(schema), schema, Position.SCHEMA, Set.of()));
+    ObjectNode reference = JsonNodeFactory.instance.objectNode();
+    reference.put(REF, "#/components/schemas/" + name);
+    copyMembers(node, reference, place, Position.SCHEMA, Set.of());
+    return reference;
+  }
+
+  private JsonNode inlined(ObjectNode node, Place place, Position position, Set<Place> inlining) {
+    Place target = follow(node, place, inlining);
+    Set<Place> deeper = new LinkedHashSet<>(inlining);
+    deeper.add(place);
+    deeper.add(target);
+    JsonNode resolved = resolve(source.get(target), target, position, deeper);
+    if (node.size() == 1) {
+      return resolved;
+    }
+    if (!resolved.isObject()) {
+      throw place.fault(
+          "the reference has siblings, but what it leads to is no object to put them in");
+    }
+    copyMembers(node, (ObjectNode) resolved, place, position, inlining);
+    return resolved;
+  }
+
+  private void copyMembers(
+      JsonNode from, ObjectNode to, Place place, Position position, Set<Place> inlining) {
+    for (Map.Entry<String, JsonNode> member : from.properties()) {
+      String key = member.getKey();
+      if (!(key.equals(REF) && member.getValue().isTextual())) {
+        to.set(key, resolve(member.getValue(), place.child(key), position.under(key), inlining));
+      }
+    }
+  }
+
+  private Place follow(ObjectNode node, Place place, Set<Place> passed) {
+    String reference = node.get(REF).textValue();
+    Place target = source.resolve(reference, place);
+    if (target.equals(place) || passed.contains(target)) {
+      throw place.fault("the reference '" + reference + "' leads only to itself");
+    }
+    return target;
+  }
+
+  private static boolean isPlainReference(JsonNode schema) {
+    return schema.isObject() && schema.size() == 1 && schema.path(REF).isTextual();
+  }
+}

@@ -1,0 +1,127 @@
+package io.todevice.spec.codegen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.Names;
+import java.util.Map;
+
+/**
+ * The assembled document, said again for the code generator: OpenAPI 3.0, one interface for each
+ * operation, every type exact. The interfaces do not follow the tags, because an operation may get
+ * another tag in another revision.
+ */
+public final class CodegenDocument {
+
+  private static final String JSON = "application/json";
+
+  private final JsonNode document;
+  private final Models models = new Models();
+  private final SchemaNormaliser schemas;
+
+  private CodegenDocument(JsonNode document) {
+    this.document = document;
+    this.schemas = new SchemaNormaliser(document.path("components").path("schemas"), models);
+  }
+
+  /**
+   * The document for the generator.
+   *
+   * @param document the assembled document
+   */
+  public static ObjectNode of(JsonNode document) {
+    return new CodegenDocument(document).build();
+  }
+
+  private ObjectNode build() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("openapi", "3.0.3");
+    ObjectNode info = root.putObject("info");
+    info.set("title", document.path("info").path("title"));
+    info.set("version", document.path("info").path("version"));
+    ObjectNode paths = root.putObject("paths");
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      ObjectNode item = paths.putObject(path.getKey());
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        ObjectNode node = operation(operation.getValue());
+        node.put("x-path", path.getKey());
+        item.set(operation.getKey(), node);
+      }
+    }
+    root.putObject("components").set("schemas", models.toNode());
+    return root;
+  }
+
+  private ObjectNode operation(JsonNode source) {
+    String id = source.path("operationId").asText();
+    ObjectNode operation = JsonNodeFactory.instance.objectNode();
+    operation.put("operationId", id);
+    operation.putArray("tags").add(id);
+    if (source.path("deprecated").asBoolean(false)) {
+      operation.put("deprecated", true);
+    }
+    operation.put("x-javadoc", Javadoc.ofOperation(source));
+    ArrayNode security = operation.putArray("x-security");
+    for (JsonNode alternative : source.path("security")) {
+      security.add(String.join(" and ", (Iterable<String>) alternative::fieldNames));
+    }
+    ArrayNode parameters = operation.putArray("parameters");
+    for (JsonNode parameter : source.path("parameters")) {
+      parameters.add(parameter(parameter, id));
+    }
+    JsonNode body = source.path("requestBody");
+    if (body.path("content").has(JSON)) {
+      ObjectNode requestBody = operation.putObject("requestBody");
+      requestBody.put("required", body.path("required").asBoolean(false));
+      putContent(
+          requestBody,
+          schemas.normaliseBody(
+              body.at("/content/application~1json/schema"), Names.pascalCase(id) + "Request"));
+    }
+    operation.set("responses", responses(source, id));
+    return operation;
+  }
+
+  private ObjectNode parameter(JsonNode source, String id) {
+    ObjectNode parameter = JsonNodeFactory.instance.objectNode();
+    parameter.set("name", source.path("name"));
+    parameter.set("in", source.path("in"));
+    parameter.put("required", source.path("required").asBoolean(false));
+    JsonNode schema = source.path("schema");
+    parameter.set(
+        "schema",
+        schemas.normalise(
+            schema, Names.pascalCase(id) + Names.pascalCase(source.path("name").asText())));
+    parameter.put("x-javadoc", Javadoc.ofText(source.path("description").asText("")));
+    JsonNode values = schema.path("enum");
+    if (!values.isEmpty()) {
+      parameter.set("x-allowed-values", values);
+    }
+    return parameter;
+  }
+
+  private ObjectNode responses(JsonNode source, String id) {
+    ObjectNode responses = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> response : source.path("responses").properties()) {
+      String status = response.getKey();
+      ObjectNode node = responses.putObject(status);
+      node.put("description", response.getValue().path("description").asText(""));
+      JsonNode content = response.getValue().path("content").path(JSON);
+      if (!content.isMissingNode()) {
+        String suffix = status.startsWith("2") ? "Response" : "Response" + Names.pascalCase(status);
+        JsonNode schema = content.path("schema");
+        putContent(
+            node,
+            status.startsWith("2")
+                ? schemas.normaliseBody(schema, Names.pascalCase(id) + suffix)
+                : schemas.normalise(schema, Names.pascalCase(id) + suffix));
+      }
+    }
+    return responses;
+  }
+
+  private static void putContent(ObjectNode owner, ObjectNode schema) {
+    owner.putObject("content").putObject(JSON).set("schema", schema);
+  }
+}

@@ -1,0 +1,92 @@
+package io.todevice.spec.codegen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What Java type a flattened schema asks for. */
+enum Shape {
+  /** A class of its own. */
+  MODEL,
+  /** A map from text to one type. */
+  MAP,
+  /** A list. */
+  LIST,
+  STRING,
+  INTEGER,
+  NUMBER,
+  BOOLEAN,
+  /** An object of which the schema says no more. */
+  JSON_OBJECT,
+  /** Any value: the schema says nothing, or allows values of several kinds. */
+  JSON_VALUE;
+
+  static Shape of(JsonNode flat) {
+    Set<String> types = typesOf(flat);
+    if (types.size() > 1 || flat.isBoolean()) {
+      return types.equals(Set.of("integer", "number")) ? NUMBER : JSON_VALUE;
+    }
+    if (isObject(flat)) {
+      return objectShape(flat);
+    }
+    String type = types.isEmpty() ? impliedType(flat) : types.iterator().next();
+    return switch (type) {
+      case "array" -> LIST;
+      case "string" -> STRING;
+      case "integer" -> INTEGER;
+      case "number" -> NUMBER;
+      case "boolean" -> BOOLEAN;
+      default -> JSON_VALUE;
+    };
+  }
+
+  /** Whether the schema is one of an object, by its type or by what it says. */
+  static boolean isObject(JsonNode flat) {
+    Set<String> types = typesOf(flat);
+    return types.isEmpty()
+        ? !flat.path("properties").isEmpty()
+            || flat.has("additionalProperties")
+            || !flat.path("patternProperties").isEmpty()
+        : types.equals(Set.of("object"));
+  }
+
+  /** Whether {@code null} is allowed beside the type. */
+  static boolean isNullable(JsonNode flat) {
+    for (JsonNode type : flat.path("type")) {
+      if (type.asText("").equals("null")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Shape objectShape(JsonNode flat) {
+    if (!flat.path("properties").isEmpty()) {
+      return MODEL;
+    }
+    boolean hasPatterns = !flat.path("patternProperties").isEmpty();
+    boolean hasValueSchema =
+        flat.path("additionalProperties").isObject()
+            && !flat.path("additionalProperties").isEmpty();
+    return hasPatterns || hasValueSchema ? MAP : JSON_OBJECT;
+  }
+
+  private static Set<String> typesOf(JsonNode flat) {
+    Set<String> types = new LinkedHashSet<>();
+    JsonNode type = flat.path("type");
+    if (type.isTextual()) {
+      types.add(type.textValue());
+    }
+    type.forEach(name -> types.add(name.asText("")));
+    types.remove("null");
+    return types;
+  }
+
+  private static String impliedType(JsonNode flat) {
+    if (flat.has("items")) {
+      return "array";
+    }
+    JsonNode sample = flat.has("const") ? flat.get("const") : flat.path("enum").path(0);
+    return sample.isTextual() ? "string" : "";
+  }
+}

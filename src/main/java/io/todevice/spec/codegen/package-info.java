@@ -1,0 +1,10 @@
+/**
+ * Normalising: the assembled document said again in the small part of OpenAPI that the code
+ * generator turns into exact Java types.
+ *
+ * <p>May depend on: {@code spec}.
+ */
+@NullMarked
+package io.todevice.spec.codegen;
+
+import org.jspecify.annotations.NullMarked;
