@@ -32,24 +32,29 @@ public final class FixedTokenAuthenticator implements Authenticator {
    * them. The users get no password; their names can't be registered any more.
    *
    * @param tokens the digest of each token, and whom it speaks for; copied
+   * @param displayNames the names of those devices that have one
    */
   public static CompletionStage<Authenticator> open(
-      Store store, Map<TokenHash, DeviceAddress> tokens) {
+      Store store, Map<TokenHash, DeviceAddress> tokens, Map<DeviceAddress, String> displayNames) {
     Map<TokenHash, DeviceAddress> copy = Map.copyOf(tokens);
     CompletableFuture<?>[] made =
         copy.values().stream()
             .distinct()
-            .map(device -> ensureExists(store, device).toCompletableFuture())
+            .map(
+                device ->
+                    ensureExists(store, device, Optional.ofNullable(displayNames.get(device)))
+                        .toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(made)
         .thenApply(ignored -> new FixedTokenAuthenticator(store, copy));
   }
 
-  private static CompletionStage<Void> ensureExists(Store store, DeviceAddress device) {
+  private static CompletionStage<Void> ensureExists(
+      Store store, DeviceAddress device, Optional<String> displayName) {
     return store
         .accounts()
         .create(device.user(), Optional.empty())
-        .thenCompose(ignored -> store.devices().ensureExists(device, Optional.empty()));
+        .thenCompose(ignored -> store.devices().ensureExists(device, displayName));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.store.FilterStore;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -48,6 +49,11 @@ public final class FilterService {
                     found.orElseThrow(
                         () -> new MatrixException(ErrorCode.M_NOT_FOUND, "No such filter")))
         : forbidden();
+  }
+
+  /** A filter that this user has kept, or empty. */
+  public CompletionStage<Optional<JsonObject>> find(AuthenticatedDevice asker, String filterId) {
+    return filters.find(asker.user(), filterId);
   }
 
   private static boolean isOwn(AuthenticatedDevice asker, String userId) {

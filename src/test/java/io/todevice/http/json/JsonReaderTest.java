@@ -51,7 +51,7 @@ class JsonReaderTest {
     JsonObject read = contentOf(request, "D");
 
     assertThat(read).hasToString(content);
-    ToDeviceEvent event = ToDeviceEvent.builder("@s:h", "t", read).build();
+    ToDeviceEvent event = ToDeviceEvent.builder().sender("@s:h").type("t").content(read).build();
     assertThat(MAPPER.writeValueAsString(event))
         .isEqualTo("{\"sender\":\"@s:h\",\"type\":\"t\",\"content\":" + content + "}");
     assertThat(new String(MAPPER.writeValueAsBytes(event), UTF_8))
@@ -66,7 +66,9 @@ class JsonReaderTest {
 
     assertThat(
             new String(
-                MAPPER.writeValueAsBytes(ToDeviceEvent.builder("@s:h", "t", read).build()), UTF_8))
+                MAPPER.writeValueAsBytes(
+                    ToDeviceEvent.builder().sender("@s:h").type("t").content(read).build()),
+                UTF_8))
         .endsWith(content + "}");
   }
 

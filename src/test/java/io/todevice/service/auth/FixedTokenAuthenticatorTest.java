@@ -36,7 +36,7 @@ class FixedTokenAuthenticatorTest {
       new HashMap<>(
           Map.of(TokenHash.of(TOKEN), arm, TokenHash.of(SPARE), arm, TokenHash.of(OTHERS), leg));
   private final Authenticator authenticator =
-      value(FixedTokenAuthenticator.open(services.store, tokens));
+      value(FixedTokenAuthenticator.open(services.store, tokens, Map.of()));
 
   @AfterEach
   void close() {
@@ -81,7 +81,7 @@ class FixedTokenAuthenticatorTest {
     assertThat(authenticate(TOKEN)).isEqualTo(new Unknown());
     assertThat(authenticate(OTHERS)).isEqualTo(accepted(leg, OTHERS));
 
-    Authenticator reopened = value(FixedTokenAuthenticator.open(services.store, tokens));
+    Authenticator reopened = value(FixedTokenAuthenticator.open(services.store, tokens, Map.of()));
     assertThat(value(reopened.authenticate(TOKEN))).isEqualTo(accepted(arm, TOKEN));
   }
 
@@ -101,7 +101,7 @@ class FixedTokenAuthenticatorTest {
     Authenticator more =
         value(
             FixedTokenAuthenticator.open(
-                services.store, Map.of(TokenHash.of(TOKEN), phone.address())));
+                services.store, Map.of(TokenHash.of(TOKEN), phone.address()), Map.of()));
 
     assertThat(value(more.authenticate(TOKEN))).isEqualTo(accepted(phone.address(), TOKEN));
     assertThat(value(services.authenticator.authenticate(phone.token())))
