@@ -86,6 +86,11 @@ public final class TodeviceServer implements AutoCloseable {
     return store.isDurable();
   }
 
+  /** How many syncs are waiting for a message. */
+  public int waitingSyncs() {
+    return services.sync.waiting();
+  }
+
   @Override
   public void close() {
     http.close();
