@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -146,10 +147,14 @@ class RegistrationServiceTest {
   @Test
   @DisplayName("M_USER_IN_USE: lets one of many who want the same name at once have it")
   void race() {
+    // Nobody's password is hashed before everybody has found the name free.
+    CountDownLatch gate = new CountDownLatch(1);
+    var unused = services.workers.submit(() -> await(gate));
     List<CompletionStage<InteractiveOutcome<Registered>>> stages = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       stages.add(register("alice"));
     }
+    gate.countDown();
 
     long refused =
         stages.stream()
@@ -321,6 +326,15 @@ class RegistrationServiceTest {
 
   private static Registration registration(String name) {
     return new Registration(false, Optional.of(name), PASSWORD, false, DeviceRequest.UNSPECIFIED);
+  }
+
+  private static boolean await(CountDownLatch gate) {
+    try {
+      gate.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static boolean isCompleted(CompletionStage<?> stage) {

@@ -183,6 +183,18 @@ class WaitingSyncTest {
   }
 
   @Test
+  @DisplayName("looks one look at a time, also if it is woken before its first")
+  void oneLookAtATime() {
+    messages.isEager = true;
+
+    CompletableFuture<SyncResult> answer = sync.sync(laptop, request(HALF_MINUTE));
+
+    assertThat(executor.size()).isEqualTo(1);
+    executor.runAll();
+    assertThat(answer).isNotDone();
+  }
+
+  @Test
   @DisplayName("D7: does not acknowledge anything by looking again")
   void acknowledgesNothing() {
     CompletableFuture<SyncResult> answer = waitFor(HALF_MINUTE);

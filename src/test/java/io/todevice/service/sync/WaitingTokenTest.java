@@ -23,6 +23,7 @@ import io.todevice.service.fixture.ManualTimers;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.password.UserIdentifier;
+import io.todevice.store.InboxPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -172,10 +173,31 @@ class WaitingTokenTest {
     early.advance(LIFETIME);
     executor.runAll();
     assertThat(answer).isNotDone();
+    int reads = messages.reads();
+    early.advance(Duration.ofMillis(1).minusNanos(1));
+    executor.runAll();
+    assertThat(messages.reads()).as("not looked again in a hurry").isEqualTo(reads);
     services.clock.advance(Duration.ofNanos(1));
-    early.advance(Duration.ofMillis(1));
+    early.advance(Duration.ofNanos(1));
 
     assertRefusedAtOnce(answer, true);
+  }
+
+  @Test
+  @DisplayName("sets no timer when the sync has been cancelled while it looked")
+  void cancelledDuringLook() {
+    CompletableFuture<SyncResult> answer = waitFor(phone);
+    InboxPage empty = value(messages.read(phone.address(), Optional.empty(), 100));
+    CompletableFuture<InboxPage> slow = new CompletableFuture<>();
+    messages.onRead = page -> slow;
+    messages.wakeAll();
+    executor.runAll();
+
+    answer.cancel(false);
+    slow.complete(empty);
+    executor.runAll();
+
+    assertThat(timers.size()).isZero();
   }
 
   @Test
