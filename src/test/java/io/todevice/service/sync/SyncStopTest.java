@@ -4,37 +4,20 @@ import static io.todevice.service.fixture.Outcomes.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.service.auth.AuthenticatedDevice;
-import io.todevice.service.fixture.HookedMessages;
-import io.todevice.service.fixture.ManualExecutor;
-import io.todevice.service.fixture.ManualTimers;
-import io.todevice.service.fixture.TestServices;
 import io.todevice.store.InboxPage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("R6: Stopping")
-class SyncStopTest {
+class SyncStopTest extends SyncBench {
 
-  private static final SyncRequest WAIT =
-      new SyncRequest(Optional.empty(), Duration.ofMinutes(1), false);
+  private static final SyncRequest WAIT = request(HALF_MINUTE);
 
-  private final TestServices services = new TestServices();
-  private final ManualTimers timers = new ManualTimers(services.clock);
-  private final ManualExecutor executor = new ManualExecutor();
-  private final HookedMessages messages = new HookedMessages(services.store.messages());
-  private final SyncService sync =
-      services.sync(messages, services.authenticator, timers, executor);
   private final AuthenticatedDevice phone = services.login(services.newUser("alice"), "PHONE");
   private final AuthenticatedDevice laptop = services.login(services.newUser("bob"), "LAPTOP");
-
-  @AfterEach
-  void close() {
-    services.close();
-  }
 
   @Test
   @DisplayName("answers every waiting sync empty, with a next_batch that is good later")
@@ -79,7 +62,7 @@ class SyncStopTest {
   @DisplayName("lets no sync wait whose first look comes back later")
   void firstLookComesBackLater() {
     CompletableFuture<InboxPage> slow = new CompletableFuture<>();
-    InboxPage empty = value(messages.read(laptop.address(), Optional.empty(), 100));
+    InboxPage empty = emptyPage(laptop);
     messages.onRead = page -> slow;
     CompletableFuture<SyncResult> answer = sync.sync(laptop, WAIT);
 
@@ -155,11 +138,5 @@ class SyncStopTest {
 
     assertThat(stopped).isCompleted();
     assertThat(answer).isCompleted();
-  }
-
-  private void assertReleased() {
-    assertThat(sync.waiting()).isZero();
-    assertThat(messages.openWatches()).isZero();
-    assertThat(timers.size()).isZero();
   }
 }

@@ -10,51 +10,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.account.DeviceRequest;
 import io.todevice.service.account.SignedIn;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
-import io.todevice.service.fixture.HookedMessages;
-import io.todevice.service.fixture.ManualClock;
-import io.todevice.service.fixture.ManualExecutor;
-import io.todevice.service.fixture.ManualTimers;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.password.UserIdentifier;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The token of a waiting sync")
-class WaitingTokenTest {
+class WaitingTokenTest extends SyncBench {
 
-  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-  private static final Duration LIFETIME = Duration.ofMinutes(5);
-
-  private final TestServices services =
-      new TestServices(
-          new ServiceSettings(TestServices.SERVER_NAME, true, LIFETIME, TEN_MINUTES, 100));
-  private final ManualTimers timers = new ManualTimers(services.clock);
-  private final ManualExecutor executor = new ManualExecutor();
-  private final HookedMessages messages = new HookedMessages(services.store.messages());
-  private final SyncService sync =
-      services.sync(messages, services.authenticator, timers, executor);
   private final UserId alice = services.newUser("alice");
   private final SignedIn refreshing =
       services.signIn(alice, new DeviceRequest(Optional.of("PHONE"), Optional.empty(), true));
   private final AuthenticatedDevice phone = TestServices.principal(refreshing);
   private final AuthenticatedDevice tablet = services.login(alice, "TABLET");
-
-  @AfterEach
-  void close() {
-    services.close();
-  }
 
   @Test
   @DisplayName("A5: ends the wait when its device logs out")
@@ -63,7 +39,7 @@ class WaitingTokenTest {
 
     value(services.sessions.logout(tablet));
 
-    assertRefusedAtOnce(answer, false);
+    assertRefusedAtOnce(answer);
   }
 
   @Test
@@ -73,7 +49,7 @@ class WaitingTokenTest {
 
     value(services.sessions.logoutAll(phone));
 
-    assertRefusedAtOnce(answer, false);
+    assertRefusedAtOnce(answer);
   }
 
   @Test
@@ -96,7 +72,7 @@ class WaitingTokenTest {
                     Optional.of(UserIdentifier.ofUser("alice")),
                     Optional.of(TestServices.PASSWORD)))));
 
-    assertRefusedAtOnce(answer, false);
+    assertRefusedAtOnce(answer);
   }
 
   @Test
@@ -106,7 +82,7 @@ class WaitingTokenTest {
 
     AuthenticatedDevice again = services.login(alice, "TABLET");
 
-    assertRefusedAtOnce(old, false);
+    assertRefusedAtOnce(old);
     assertThat(waitFor(again)).isNotDone();
   }
 
@@ -117,7 +93,7 @@ class WaitingTokenTest {
 
     value(services.sessions.refresh(refreshing.tokens().refreshToken().orElseThrow()));
 
-    assertRefusedAtOnce(old, false);
+    assertRefusedAtOnce(old);
   }
 
   @Test
@@ -128,72 +104,8 @@ class WaitingTokenTest {
     services.send(phone, tablet.address(), "for the new session");
     AuthenticatedDevice again = services.login(alice, "TABLET");
 
-    assertRefusedAtOnce(old, false);
+    assertRefusedAtOnce(old);
     assertThat(value(waitFor(again)).messages()).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("A5: ends the wait when it expires, with a soft logout")
-  void expires() {
-    CompletableFuture<SyncResult> answer = waitFor(phone);
-
-    advance(LIFETIME.minusNanos(1));
-    assertThat(answer).isNotDone();
-    advance(Duration.ofNanos(1));
-
-    assertRefusedAtOnce(answer, true);
-  }
-
-  @Test
-  @DisplayName("A5: ends the wait when it expires, also if something woke the sync before")
-  void expiresAfterWakeUp() {
-    CompletableFuture<SyncResult> answer = waitFor(phone);
-    advance(Duration.ofMinutes(3));
-    messages.wakeAll();
-    executor.runAll();
-    assertThat(timers.size()).as("one for the timeout, one for the token").isEqualTo(2);
-
-    advance(Duration.ofMinutes(2));
-
-    assertRefusedAtOnce(answer, true);
-  }
-
-  @Test
-  @DisplayName("A5: ends the wait when it expires, also if the timer was early")
-  void earlyTimer() {
-    ManualClock fast = new ManualClock();
-    ManualTimers early = new ManualTimers(fast);
-    SyncService other = services.sync(messages, services.authenticator, early, executor);
-    CompletableFuture<SyncResult> answer =
-        other.sync(phone, new SyncRequest(Optional.empty(), TEN_MINUTES, false));
-    executor.runAll();
-
-    services.clock.advance(LIFETIME.minusNanos(1));
-    early.advance(LIFETIME);
-    executor.runAll();
-    assertThat(answer).isNotDone();
-    services.clock.advance(Duration.ofNanos(1));
-    early.advance(Duration.ofMillis(1));
-
-    assertRefusedAtOnce(answer, true);
-  }
-
-  @Test
-  @DisplayName("sets no timer for an end that the wait does not reach, however far off")
-  void farExpiry() {
-    Authenticator everlasting =
-        token ->
-            CompletableFuture.completedStage(
-                new Authentication.Accepted(tablet, Optional.of(Instant.MAX)));
-    SyncService other = services.sync(messages, everlasting, timers, executor);
-
-    CompletableFuture<SyncResult> answer =
-        other.sync(tablet, new SyncRequest(Optional.empty(), TEN_MINUTES, false));
-    executor.runAll();
-
-    assertThat(timers.size()).isEqualTo(1);
-    advance(TEN_MINUTES);
-    assertThat(value(answer).messages()).isEmpty();
   }
 
   @Test
@@ -207,7 +119,7 @@ class WaitingTokenTest {
 
     advance(TEN_MINUTES);
 
-    assertRefusedAtOnce(answer, false);
+    assertRefusedAtOnce(answer);
   }
 
   @Test
@@ -219,7 +131,7 @@ class WaitingTokenTest {
 
     services.send(phone, tablet.address(), "secret");
 
-    assertRefusedAtOnce(answer, false);
+    assertRefusedAtOnce(answer);
   }
 
   @Test
@@ -227,7 +139,7 @@ class WaitingTokenTest {
   void checkedAtTheBeginning() {
     messages.beforeWatch = () -> value(services.sessions.logout(tablet));
 
-    assertRefusedAtOnce(waitFor(tablet), false);
+    assertRefusedAtOnce(waitFor(tablet));
   }
 
   @Test
@@ -243,8 +155,7 @@ class WaitingTokenTest {
             timers,
             executor);
 
-    CompletableFuture<SyncResult> answer =
-        other.sync(tablet, new SyncRequest(Optional.empty(), TEN_MINUTES, false));
+    CompletableFuture<SyncResult> answer = other.sync(tablet, request(TEN_MINUTES));
     executor.runAll();
 
     assertThat(failure(answer)).isSameAs(fault);
@@ -253,10 +164,7 @@ class WaitingTokenTest {
   }
 
   private CompletableFuture<SyncResult> waitFor(AuthenticatedDevice device) {
-    CompletableFuture<SyncResult> answer =
-        sync.sync(device, new SyncRequest(Optional.empty(), TEN_MINUTES, false));
-    executor.runAll();
-    return answer;
+    return begin(device, TEN_MINUTES);
   }
 
   private CompletableFuture<SyncResult> waitWith(RevocableToken token) {
@@ -267,28 +175,19 @@ class WaitingTokenTest {
                     ? new Authentication.Unknown()
                     : new Authentication.Accepted(tablet, Optional.empty()));
     CompletableFuture<SyncResult> answer =
-        services
-            .sync(messages, authenticator, timers, executor)
-            .sync(tablet, new SyncRequest(Optional.empty(), TEN_MINUTES, false));
+        services.sync(messages, authenticator, timers, executor).sync(tablet, request(TEN_MINUTES));
     executor.runAll();
     assertThat(answer).isNotDone();
     return answer;
   }
 
-  private void advance(Duration by) {
-    timers.advance(by);
-    executor.runAll();
-  }
-
-  private void assertRefusedAtOnce(CompletableFuture<SyncResult> answer, boolean isSoft) {
+  private void assertRefusedAtOnce(CompletableFuture<SyncResult> answer) {
     executor.runAll();
     assertThat(answer).isDone();
     MatrixException refusal = refusal(answer);
     assertThat(refusal.code()).isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
-    assertThat(refusal.isSoftLogout()).isEqualTo(isSoft);
-    assertThat(sync.waiting()).isZero();
-    assertThat(messages.openWatches()).isZero();
-    assertThat(timers.size()).isZero();
+    assertThat(refusal.isSoftLogout()).isFalse();
+    assertReleased();
   }
 
   private static final class RevocableToken {
