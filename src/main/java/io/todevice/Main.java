@@ -1,0 +1,22 @@
+package io.todevice;
+
+import io.todevice.cli.RunningServer;
+import io.todevice.cli.ServerCommandLine;
+import io.todevice.cli.logging.ConsoleLogging;
+import io.todevice.config.ServerConfig;
+
+/** The program: hands its arguments to the command line and exits with what that returns. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the program; see {@code --help}. */
+  public static void main(String[] args) {
+    ConsoleLogging.install();
+    System.exit(new ServerCommandLine(Main::start).run(args));
+  }
+
+  private static RunningServer start(ServerConfig config) {
+    throw new UnsupportedOperationException("this build has commands but no server yet");
+  }
+}
