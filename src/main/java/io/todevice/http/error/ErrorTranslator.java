@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +32,9 @@ public final class ErrorTranslator {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslator.class);
 
-  /** How Jackson begins its message about a creator property that is required and absent. */
-  private static final String MISSING_PROPERTY = "Missing required creator property";
+  /** How Jackson words that a creator property is absent, required or not. */
+  private static final Pattern MISSING_PROPERTY =
+      Pattern.compile("Missing (required )?creator property.*", Pattern.DOTALL);
 
   /** How Jackson begins its message about input in which there is nothing but white space. */
   private static final String NO_CONTENT = "No content to map";
@@ -91,7 +93,7 @@ public final class ErrorTranslator {
       return ErrorEnvelope.of(matrix);
     } else if (isNotJson(cause) || exception.getOriginalMessage().startsWith(NO_CONTENT)) {
       return ErrorEnvelope.of(ErrorCode.M_NOT_JSON, "The request body is not JSON");
-    } else if (exception.getOriginalMessage().startsWith(MISSING_PROPERTY)) {
+    } else if (MISSING_PROPERTY.matcher(exception.getOriginalMessage()).matches()) {
       return ErrorEnvelope.of(
           ErrorCode.M_MISSING_PARAM, "The request body lacks a required member");
     }

@@ -102,6 +102,7 @@ class ErrorTranslatorTest {
   @DisplayName("S5: a required member that is missing is M_MISSING_PARAM")
   void missing() {
     assertThat(read("{}", Strict.class)).isEqualTo("400 M_MISSING_PARAM");
+    assertThat(read("{\"count\":1}", Login.class)).isEqualTo("400 M_MISSING_PARAM");
   }
 
   @Test
