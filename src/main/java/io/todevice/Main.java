@@ -1,9 +1,8 @@
 package io.todevice;
 
-import io.todevice.cli.RunningServer;
 import io.todevice.cli.ServerCommandLine;
 import io.todevice.cli.logging.ConsoleLogging;
-import io.todevice.config.ServerConfig;
+import io.todevice.server.TodeviceServer;
 
 /** The program: hands its arguments to the command line and exits with what that returns. */
 public final class Main {
@@ -13,10 +12,6 @@ public final class Main {
   /** Runs the program; see {@code --help}. */
   public static void main(String[] args) {
     ConsoleLogging.install();
-    System.exit(new ServerCommandLine(Main::start).run(args));
-  }
-
-  private static RunningServer start(ServerConfig config) {
-    throw new UnsupportedOperationException("this build has commands but no server yet");
+    System.exit(new ServerCommandLine(TodeviceServer::start).run(args));
   }
 }

@@ -43,7 +43,8 @@ class PackageRulesTest {
           .resideInAPackage("io.todevice.store")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("io.todevice.store", "io.todevice.domain", "java..", "org.jspecify..");
+          .resideInAnyPackage(
+              "io.todevice.store", "io.todevice.domain", "java..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule stores_do_not_know_each_other =

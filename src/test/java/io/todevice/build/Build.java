@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A build of this project with Maven, with another specification and into another directory, and without the network: all
- * that it needs was there for the build that runs the tests.
+ * A build of this project with Maven, with another specification and into another directory, and
+ * without the network: all that it needs was there for the build that runs the tests.
  *
  * @param directory where it builds
  * @param exitCode Maven's
@@ -23,7 +23,8 @@ record Build(Path directory, int exitCode, String output) {
 
   private static final long MAX_MINUTES = 5;
 
-  static Build compile(Path specification, Path directory) throws IOException, InterruptedException {
+  static Build compile(Path specification, Path directory)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
     command.addAll(List.of("-q", "-B", "-o", "compile"));
@@ -43,7 +44,9 @@ record Build(Path directory, int exitCode, String output) {
   String classPath() {
     Path own = Path.of(System.getProperty("todevice.build.dir"), "classes");
     String separator = System.getProperty("path.separator");
-    return Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).split(separator))
+    return Stream.of(
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .split(separator))
         .map(entry -> Path.of(entry).equals(own) ? directory.resolve("classes").toString() : entry)
         .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("todevice-server.jar"))
         .collect(Collectors.joining(separator, directory.resolve("classes") + separator, ""));

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Edits a copy of the specification, builds with it, and talks to the server: no line of Java changes. */
+/**
+ * Edits a copy of the specification, builds with it, and talks to the server: no line of Java
+ * changes.
+ */
 @DisplayName("A server that was built from an edited specification")
 class EditedSpecificationIT {
 
@@ -20,22 +23,31 @@ class EditedSpecificationIT {
   @TempDir Path directory;
 
   @Test
-  @DisplayName("serves the base path of the file, and needs no token where the file demands none (A3)")
+  @DisplayName(
+      "serves the base path of the file, and needs no token where the file demands none (A3)")
   void followsBasePathAndSecurity() throws Exception {
     Path spec = Build.copy(SPEC, directory.resolve("spec"));
     Build.edit(spec.resolve("to_device.yaml"), "      security:\n        - accessToken: []\n", "");
-    Build.edit(spec.resolve("to_device.yaml"), "default: /_matrix/client/v3", "default: /_matrix/client/v9");
+    Build.edit(
+        spec.resolve("to_device.yaml"),
+        "default: /_matrix/client/v3",
+        "default: /_matrix/client/v9");
 
     try (RunningJar server = build(spec)) {
       String token = token(server);
       String message = "{\"messages\":{\"@alice:localhost\":{\"D\":{\"n\":1}}}}";
 
-      assertThat(server.call("PUT", "/_matrix/client/v3" + SEND, message).statusCode()).isEqualTo(404);
+      assertThat(server.call("PUT", "/_matrix/client/v3" + SEND, message).statusCode())
+          .isEqualTo(404);
       HttpResponse<String> sent = server.call("PUT", "/_matrix/client/v9" + SEND, message);
       assertThat(sent.body()).isEqualTo("{}");
       assertThat(server.call("GET", "/_matrix/client/v3/sync", "").statusCode()).isEqualTo(401);
-      assertThat(server.call("GET", "/_matrix/client/v3/sync", "", "Authorization", "Bearer " + token).body())
-          .contains("{\"sender\":\"@anonymous:localhost\",\"type\":\"m.test\",\"content\":{\"n\":1}}");
+      assertThat(
+              server
+                  .call("GET", "/_matrix/client/v3/sync", "", "Authorization", "Bearer " + token)
+                  .body())
+          .contains(
+              "{\"sender\":\"@anonymous:localhost\",\"type\":\"m.test\",\"content\":{\"n\":1}}");
     }
   }
 
@@ -55,7 +67,8 @@ class EditedSpecificationIT {
       HttpResponse<String> inQuery = server.call("PUT", path + "?access_token=" + token, message);
       assertThat(inQuery.statusCode()).isEqualTo(401);
       assertThat(inQuery.body()).contains("M_MISSING_TOKEN");
-      assertThat(server.call("PUT", path, message, "Authorization", "Bearer " + token).body()).isEqualTo("{}");
+      assertThat(server.call("PUT", path, message, "Authorization", "Bearer " + token).body())
+          .isEqualTo("{}");
     }
   }
 
@@ -63,7 +76,10 @@ class EditedSpecificationIT {
   @DisplayName("does not come to be where the specification cannot be used: one line says why")
   void badSpecificationFailsTheBuild() throws Exception {
     Path spec = Build.copy(SPEC, directory.resolve("spec"));
-    Build.edit(spec.resolve("to_device.yaml"), "$ref: definitions/security.yaml", "$ref: definitions/missing.yaml");
+    Build.edit(
+        spec.resolve("to_device.yaml"),
+        "$ref: definitions/security.yaml",
+        "$ref: definitions/missing.yaml");
 
     Build build = Build.compile(spec, directory.resolve("target"));
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the session of the README as a user would, with bash and curl, and compares what it prints. */
+/**
+ * Runs the session of the README as a user would, with bash and curl, and compares what it prints.
+ */
 @DisplayName("The session in the README")
 class ReadmeSessionTest extends ServerFixture {
 

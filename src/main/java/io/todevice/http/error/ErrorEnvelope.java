@@ -33,6 +33,17 @@ public final class ErrorEnvelope {
             : OptionalLong.empty();
   }
 
+  private ErrorEnvelope(int status, byte[] body) {
+    this.status = status;
+    this.body = body;
+    this.retryAfterSeconds = OptionalLong.empty();
+  }
+
+  /** An error whose body is ready. */
+  static ErrorEnvelope prepared(int status, byte[] body) {
+    return new ErrorEnvelope(status, body);
+  }
+
   /** An error of this code, told to the client with this message. */
   public static ErrorEnvelope of(ErrorCode code, String message) {
     return new ErrorEnvelope(

@@ -46,6 +46,8 @@ public final class ErrorTranslator {
     Throwable fault = unwrap(thrown);
     if (fault instanceof MatrixException matrix) {
       return ErrorEnvelope.of(matrix);
+    } else if (fault instanceof PreparedAnswerException prepared) {
+      return prepared.envelope();
     } else if (fault instanceof ParamException param) {
       return ofParameter(param);
     } else if (fault instanceof WebApplicationException http) {
