@@ -1,0 +1,73 @@
+package io.todevice.store.contract;
+
+import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.ALICE_PHONE;
+import static io.todevice.store.contract.Samples.TYPE;
+import static io.todevice.store.contract.Samples.freshToken;
+import static io.todevice.store.contract.Samples.freshTokens;
+import static io.todevice.store.contract.Samples.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.domain.JsonObject;
+import io.todevice.store.Store;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Guarantees of {@link Store} as a whole. */
+public interface LifecycleContract extends StoreFixture {
+
+  @Test
+  @DisplayName("Store: describes itself in one line")
+  default void describesItself() {
+    assertThat(store().description()).isNotBlank().doesNotContain("\n");
+  }
+
+  @Test
+  @DisplayName("R6: after closing, every call completes exceptionally")
+  default void closedStoreFailsEveryCall() {
+    on().signIn(ALICE_PHONE);
+
+    store().close();
+
+    assertThat(everyCall(store()))
+        .allSatisfy(
+            stage -> assertThat(stage.toCompletableFuture()).failsWithin(Duration.ofSeconds(5)));
+  }
+
+  @Test
+  @DisplayName("R6: closing twice is harmless")
+  default void closingTwiceIsHarmless() {
+    Store store = store();
+    store.close();
+    store.close();
+
+    assertThat(store.accounts().exists(ALICE).toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(5));
+  }
+
+  private static Stream<CompletionStage<?>> everyCall(Store store) {
+    return Stream.of(
+        store.accounts().create(ALICE, Optional.empty()),
+        store.accounts().exists(ALICE),
+        store.accounts().findPasswordHash(ALICE),
+        store.devices().signIn(session(ALICE_PHONE), Optional.empty()),
+        store.devices().ensureExists(ALICE_PHONE, Optional.empty()),
+        store.devices().findSession(freshToken()),
+        store.devices().refresh(freshToken(), freshTokens()),
+        store.devices().list(ALICE),
+        store.devices().find(ALICE_PHONE),
+        store.devices().rename(ALICE_PHONE, "name"),
+        store.devices().delete(ALICE, Set.of(ALICE_PHONE.device())),
+        store.devices().deleteAll(ALICE),
+        store.messages().send(Optional.empty(), ALICE, TYPE, Map.of()),
+        store.messages().read(ALICE_PHONE, Optional.empty(), 1),
+        store.filters().add(ALICE, JsonObject.EMPTY),
+        store.filters().find(ALICE, "id"));
+  }
+}

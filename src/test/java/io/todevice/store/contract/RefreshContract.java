@@ -1,0 +1,153 @@
+package io.todevice.store.contract;
+
+import static io.todevice.store.contract.Samples.ALICE_PHONE;
+import static io.todevice.store.contract.Samples.BOB_PHONE;
+import static io.todevice.store.contract.Samples.content;
+import static io.todevice.store.contract.Samples.freshToken;
+import static io.todevice.store.contract.Samples.freshTokens;
+import static io.todevice.store.contract.Samples.transaction;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.store.RenewedTokens;
+import io.todevice.store.Session;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Guarantees of {@link io.todevice.store.DeviceStore#refresh}. */
+public interface RefreshContract extends StoreFixture {
+
+  @Test
+  @DisplayName("refresh: the new session stands in place of the old one, for the same device")
+  default void refreshReplacesTheSession() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    RenewedTokens renewed = freshTokens();
+
+    Optional<Session> kept = on().refresh(old, renewed);
+
+    assertThat(kept).contains(sessionOf(ALICE_PHONE, renewed));
+    assertThat(on().findSession(old.accessToken())).isEmpty();
+    assertThat(on().findSession(renewed.accessToken())).isEqualTo(kept);
+  }
+
+  @Test
+  @DisplayName("refresh: an unknown refresh token changes nothing")
+  default void unknownRefreshTokenChangesNothing() {
+    Session session = on().signInRefreshable(ALICE_PHONE);
+    RenewedTokens renewed = freshTokens();
+
+    assertThat(on().refresh(freshToken(), renewed)).isEmpty();
+
+    assertThat(on().findSession(session.accessToken())).contains(session);
+    assertThat(on().findSession(renewed.accessToken())).isEmpty();
+    assertThat(on().refresh(renewed.refreshToken(), freshTokens())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("refresh: works again with the old token while no new token was used")
+  default void lostResponseDoesNotLockOut() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    RenewedTokens lost = freshTokens();
+    RenewedTokens lostToo = freshTokens();
+    RenewedTokens received = freshTokens();
+
+    assertThat(on().refresh(old, lost)).isPresent();
+    assertThat(on().refresh(old, lostToo)).isPresent();
+    assertThat(on().refresh(old, received)).contains(sessionOf(ALICE_PHONE, received));
+
+    assertThat(on().findSession(lost.accessToken())).isEmpty();
+    assertThat(on().findSession(lostToo.accessToken())).isEmpty();
+    assertThat(on().refresh(lost.refreshToken(), freshTokens())).isEmpty();
+    assertThat(on().findSession(received.accessToken())).isPresent();
+  }
+
+  @Test
+  @DisplayName("refresh: the first use of the new access token ends the old refresh token")
+  default void usingTheNewAccessTokenEndsTheOldRefreshToken() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    RenewedTokens renewed = freshTokens();
+    on().refresh(old, renewed);
+
+    on().findSession(renewed.accessToken());
+
+    assertThat(on().refresh(old, freshTokens())).isEmpty();
+    assertThat(on().findSession(renewed.accessToken())).isPresent();
+    assertThat(on().refresh(renewed.refreshToken(), freshTokens())).isPresent();
+  }
+
+  @Test
+  @DisplayName("refresh: the first use of the new refresh token ends the old one")
+  default void usingTheNewRefreshTokenEndsTheOldOne() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    RenewedTokens second = freshTokens();
+    RenewedTokens third = freshTokens();
+    on().refresh(old, second);
+
+    assertThat(on().refresh(second.refreshToken(), third)).isPresent();
+
+    assertThat(on().refresh(old, freshTokens())).isEmpty();
+    assertThat(on().findSession(second.accessToken())).isEmpty();
+    assertThat(on().findSession(third.accessToken())).contains(sessionOf(ALICE_PHONE, third));
+  }
+
+  @Test
+  @DisplayName("refresh: asking for another token is no use of the new ones")
+  default void otherTokensAreNoUse() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    Session bobs = on().signInRefreshable(BOB_PHONE);
+    on().refresh(old, freshTokens());
+
+    on().findSession(old.accessToken());
+    on().findSession(bobs.accessToken());
+    on().refresh(bobs, freshTokens());
+
+    assertThat(on().refresh(old, freshTokens())).isPresent();
+  }
+
+  @Test
+  @DisplayName("T1: refreshing keeps the device, its inbox and its transactions")
+  default void refreshKeepsTheDevice() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    on().send(transaction(ALICE_PHONE, "1"), ALICE_PHONE, content(1));
+
+    on().refresh(old, freshTokens());
+
+    assertThat(on().send(transaction(ALICE_PHONE, "1"), ALICE_PHONE, content(2))).isFalse();
+    assertThat(on().inbox(ALICE_PHONE)).containsExactly(content(1));
+  }
+
+  @Test
+  @DisplayName("A6: signing in again ends every refresh token of the device")
+  default void signInEndsRefreshTokens() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    RenewedTokens renewed = freshTokens();
+    on().refresh(old, renewed);
+
+    Session latest = on().signIn(ALICE_PHONE);
+
+    assertThat(on().refresh(old, freshTokens())).isEmpty();
+    assertThat(on().refresh(renewed.refreshToken(), freshTokens())).isEmpty();
+    assertThat(on().findSession(renewed.accessToken())).isEmpty();
+    assertThat(on().findSession(latest.accessToken())).contains(latest);
+  }
+
+  @Test
+  @DisplayName("A5: deleting the device ends every refresh token of it")
+  default void deletionEndsRefreshTokens() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    RenewedTokens renewed = freshTokens();
+    on().refresh(old, renewed);
+    on().delete(ALICE_PHONE);
+    on().signIn(ALICE_PHONE);
+
+    assertThat(on().refresh(old, freshTokens())).isEmpty();
+    assertThat(on().refresh(renewed.refreshToken(), freshTokens())).isEmpty();
+    assertThat(on().findSession(renewed.accessToken())).isEmpty();
+  }
+
+  private static Session sessionOf(DeviceAddress device, RenewedTokens tokens) {
+    return new Session(
+        device, tokens.accessToken(), tokens.expiresAt(), Optional.of(tokens.refreshToken()));
+  }
+}

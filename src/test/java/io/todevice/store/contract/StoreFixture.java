@@ -1,0 +1,29 @@
+package io.todevice.store.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.store.Store;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+
+/** What a backend sets up for each test. */
+public interface StoreFixture {
+
+  /** The store under test, always the same during one test and empty at its beginning. */
+  Store store();
+
+  /** The clock that the store under test goes by. */
+  ManualClock clock();
+
+  /** The store under test as most tests use it. */
+  default WaitingStore on() {
+    return new WaitingStore(store());
+  }
+
+  /** Releases what the test held. A store that hangs fails the test and does not stop the run. */
+  @AfterEach
+  default void closeStore() {
+    assertThat(CompletableFuture.runAsync(store()::close)).succeedsWithin(Duration.ofSeconds(30));
+  }
+}

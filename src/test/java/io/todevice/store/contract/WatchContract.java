@@ -1,0 +1,148 @@
+package io.todevice.store.contract;
+
+import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.ALICE_LAPTOP;
+import static io.todevice.store.contract.Samples.ALICE_PHONE;
+import static io.todevice.store.contract.Samples.content;
+import static io.todevice.store.contract.Samples.everyDevice;
+import static io.todevice.store.contract.Samples.freshTokens;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.store.InboxPage;
+import io.todevice.store.MessageStore.Watch;
+import io.todevice.store.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Guarantees of {@link io.todevice.store.MessageStore#watch}. */
+public interface WatchContract extends StoreFixture {
+
+  @Test
+  @DisplayName("D4: a watcher is told of every message that comes, named or by '*'")
+  default void toldOfMessages() {
+    on().signIn(ALICE_PHONE);
+    AtomicInteger calls = watch(ALICE_PHONE);
+
+    expectCall(calls, () -> on().send(ALICE_PHONE, content(1)));
+    expectCall(calls, () -> on().send(ALICE_PHONE, content(2)));
+    expectCall(calls, () -> on().send(Map.of(ALICE, everyDevice(content(3)))));
+  }
+
+  @Test
+  @DisplayName("D4, D8: who looks when told finds the message")
+  default void messageIsThereWhenTold() {
+    on().signIn(ALICE_PHONE);
+    List<InboxPage> seen = new CopyOnWriteArrayList<>();
+    store()
+        .messages()
+        .watch(
+            ALICE_PHONE,
+            () -> store().messages().read(ALICE_PHONE, Optional.empty(), 1).thenAccept(seen::add));
+
+    on().send(ALICE_PHONE, content(1));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(seen)
+                    .anySatisfy(
+                        page ->
+                            assertThat(page)
+                                .isInstanceOfSatisfying(
+                                    InboxPage.Messages.class,
+                                    messages -> assertThat(messages.messages()).hasSize(1))));
+  }
+
+  @Test
+  @DisplayName("A5: a watcher is told when the device is deleted")
+  default void toldOfDeletion() {
+    on().signIn(ALICE_PHONE);
+    on().signIn(ALICE_LAPTOP);
+    AtomicInteger phone = watch(ALICE_PHONE);
+    AtomicInteger laptop = watch(ALICE_LAPTOP);
+
+    expectCall(phone, () -> on().delete(ALICE_PHONE));
+    expectCall(laptop, () -> on().deleteAll(ALICE));
+  }
+
+  @Test
+  @DisplayName("A5, A6: a watcher is told when the device's session changes")
+  default void toldOfSessions() {
+    Session session = on().signInRefreshable(ALICE_PHONE);
+    AtomicInteger calls = watch(ALICE_PHONE);
+
+    expectCall(calls, () -> on().refresh(session, freshTokens()));
+    expectCall(calls, () -> on().signIn(ALICE_PHONE));
+  }
+
+  @Test
+  @DisplayName("MessageStore.watch: a device may be watched before it exists")
+  default void deviceMayComeLater() {
+    AtomicInteger calls = watch(ALICE_PHONE);
+
+    expectCall(calls, () -> on().signIn(ALICE_PHONE));
+    expectCall(calls, () -> on().send(ALICE_PHONE, content(1)));
+  }
+
+  @Test
+  @DisplayName("MessageStore.watch: outlives the device it watches")
+  default void watchOutlivesTheDevice() {
+    on().signIn(ALICE_PHONE);
+    AtomicInteger calls = watch(ALICE_PHONE);
+    on().delete(ALICE_PHONE);
+
+    expectCall(calls, () -> on().signIn(ALICE_PHONE));
+    expectCall(calls, () -> on().send(ALICE_PHONE, content(1)));
+  }
+
+  @Test
+  @DisplayName("MessageStore.watch: a closed watch is over, and closing it again is harmless")
+  default void closedWatchIsOver() {
+    on().signIn(ALICE_PHONE);
+    AtomicInteger calls = new AtomicInteger();
+    Watch watch = store().messages().watch(ALICE_PHONE, calls::incrementAndGet);
+    AtomicInteger others = watch(ALICE_PHONE);
+    watch.close();
+    watch.close();
+
+    expectCall(others, () -> on().send(ALICE_PHONE, content(1)));
+
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  @DisplayName("MessageStore.watch: two watches with one callback are two")
+  default void watchesAreApart() {
+    on().signIn(ALICE_PHONE);
+    AtomicInteger calls = new AtomicInteger();
+    Runnable callback = calls::incrementAndGet;
+    Watch first = store().messages().watch(ALICE_PHONE, callback);
+    Watch second = store().messages().watch(ALICE_PHONE, callback);
+
+    first.close();
+    first.close();
+
+    expectCall(calls, () -> on().send(ALICE_PHONE, content(1)));
+    second.close();
+  }
+
+  private AtomicInteger watch(DeviceAddress device) {
+    AtomicInteger calls = new AtomicInteger();
+    store().messages().watch(device, calls::incrementAndGet);
+    return calls;
+  }
+
+  /** Expects that {@code change} is told, sooner or later. */
+  private static void expectCall(AtomicInteger calls, Runnable change) {
+    int before = calls.get();
+    change.run();
+    await().untilAsserted(() -> assertThat(calls).hasValueGreaterThan(before));
+  }
+}

@@ -1,0 +1,64 @@
+package io.todevice.store.memory;
+
+import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.BOB;
+import static io.todevice.store.contract.Samples.content;
+import static io.todevice.store.contract.WaitingStore.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.UserId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** How many filters are kept. */
+class MemoryFiltersTest {
+
+  private final MemoryStore store =
+      new MemoryStore(MemoryStoreSettings.defaults().withFiltersPerUser(3));
+
+  @Test
+  @DisplayName("FilterStore.add: the filter unused for longest makes room for one too many")
+  void leastRecentlyUsedMakesRoom() {
+    List<String> ids = IntStream.range(0, 3).mapToObj(i -> add(ALICE, content(i))).toList();
+    find(ALICE, ids.get(0));
+    add(ALICE, content(1));
+
+    add(ALICE, content(3));
+
+    assertThat(find(ALICE, ids.get(0))).isTrue();
+    assertThat(find(ALICE, ids.get(1))).isTrue();
+    assertThat(find(ALICE, ids.get(2))).isFalse();
+  }
+
+  @Test
+  @DisplayName("FilterStore.add: one user's filters take no one else's place")
+  void usersHaveTheirOwnLimit() {
+    String alices = add(ALICE, content(0));
+
+    for (int i = 0; i < 10; i++) {
+      add(BOB, content(i));
+    }
+
+    assertThat(find(ALICE, alices)).isTrue();
+  }
+
+  @Test
+  @DisplayName("FilterStore.find: the same text has the same ID, but only for who uploaded it")
+  void idsDoNotCrossUsers() {
+    String id = add(ALICE, content(0));
+
+    assertThat(find(BOB, id)).isFalse();
+    assertThat(add(BOB, content(0))).isEqualTo(id);
+  }
+
+  private String add(UserId user, JsonObject filter) {
+    return outcome(store.filters().add(user, filter));
+  }
+
+  private boolean find(UserId user, String id) {
+    return outcome(store.filters().find(user, id)).isPresent();
+  }
+}
