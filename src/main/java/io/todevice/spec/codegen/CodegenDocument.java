@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Names;
+import io.todevice.spec.ServedOperation;
 import java.util.Map;
 
 /**
@@ -43,10 +44,12 @@ public final class CodegenDocument {
     ObjectNode paths = root.putObject("paths");
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       ObjectNode item = paths.putObject(path.getKey());
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        ObjectNode node = operation(operation.getValue());
-        node.put("x-path", path.getKey());
-        item.set(operation.getKey(), node);
+      for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
+        if (ServedOperation.METHODS.contains(member.getKey())) {
+          ObjectNode node = operation(member.getValue());
+          node.put("x-path", path.getKey());
+          item.set(member.getKey(), node);
+        }
       }
     }
     root.putObject("components").set("schemas", models.toNode());

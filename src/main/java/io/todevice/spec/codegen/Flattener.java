@@ -64,7 +64,8 @@ final class Flattener {
     if (schema.path(REF).isTextual()) {
       String name = nameOf(schema);
       if (trail.contains(name)) {
-        throw new SpecificationException(PREFIX + name, "the schema is made of itself");
+        throw new SpecificationException(
+            "openapi.yaml" + PREFIX + name, "the schema is made of itself");
       }
       Set<String> longer = new LinkedHashSet<>(trail);
       longer.add(name);

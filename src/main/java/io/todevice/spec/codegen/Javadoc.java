@@ -18,7 +18,7 @@ final class Javadoc {
   static String ofOperation(JsonNode operation) {
     String summary = sentence(operation.path("summary").asText(""));
     String description = operation.path("description").asText("");
-    String source = operation.path("x-source").asText("");
+    String source = operation.path("x-source").asText("").replaceFirst("#.*", "");
     String text = description.isBlank() ? summary : summary + "\n\n" + description;
     return ofText(text + (source.isEmpty() ? "" : "\n\nFrom `" + source + "`."));
   }
