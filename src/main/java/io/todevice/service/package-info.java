@@ -1,8 +1,16 @@
 /**
- * What the server does, without HTTP: accounts, sessions, devices, sending, delivery, filters.
+ * What the server does, without HTTP: accounts, sessions, devices, sending, delivery, filters. This
+ * package holds what its sub-packages share; each of them is one part of the work.
  *
- * <p>May depend on: {@code domain}, {@code store}. Knows neither JAX-RS nor a generated class, and
- * nothing here blocks the calling thread.
+ * <p>May depend on: {@code domain}. Its sub-packages also on {@code store}, and on each other in
+ * the direction {@code account, device} → {@code interactive} → {@code password}, and {@code
+ * account, device, messaging, sync} → {@code auth}. Knows neither JAX-RS nor a generated class.
+ *
+ * <p>What holds for every service: it may be called from any thread, never blocks it and never
+ * throws. A request that is turned down ends its stage with a {@link
+ * io.todevice.domain.MatrixException}, which a later stage may see wrapped in a {@link
+ * java.util.concurrent.CompletionException} ({@link io.todevice.service.Stages#cause}); any other
+ * exception is a fault of the server.
  */
 @NullMarked
 package io.todevice.service;

@@ -1,0 +1,89 @@
+package io.todevice.http;
+
+import io.todevice.domain.JsonValue;
+import io.todevice.http.json.JsonReader;
+import io.todevice.model.AuthenticationData;
+import io.todevice.model.AuthenticationResponse;
+import io.todevice.model.FlowInformation;
+import io.todevice.model.UserIdentifier;
+import io.todevice.service.interactive.AuthAttempt;
+import io.todevice.service.interactive.InteractiveOutcome;
+import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
+import io.todevice.service.interactive.InteractiveOutcome.Completed;
+import io.todevice.service.password.Password;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * User-interactive authentication as it stands on the wire: {@code auth} in a request, the 401 in
+ * an answer.
+ */
+public final class InteractiveAuth {
+
+  private final JsonReader reader;
+
+  /** A mapping that reads with this reader. */
+  public InteractiveAuth(JsonReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * What the client submits, if anything.
+   *
+   * @throws io.todevice.domain.MatrixException M_BAD_JSON if a key of the login type has another
+   *     shape
+   */
+  Optional<AuthAttempt> attempt(@Nullable AuthenticationData auth) {
+    if (auth == null) {
+      return Optional.empty();
+    }
+    Map<String, JsonValue> keys = auth.additionalProperties();
+    Optional<UserIdentifier> identifier = read(keys, "identifier", UserIdentifier.class);
+    // The form before identifiers, which clients still send.
+    Optional<io.todevice.service.password.UserIdentifier> deprecated =
+        read(keys, "user", String.class).map(io.todevice.service.password.UserIdentifier::ofUser);
+    return Optional.of(
+        new AuthAttempt(
+            Optional.ofNullable(auth.type()),
+            Optional.ofNullable(auth.session()),
+            identifier.map(this::identifier).or(() -> deprecated),
+            read(keys, "password", String.class).map(Password::new)));
+  }
+
+  /** An identifier of a login request or of an authentication stage. */
+  io.todevice.service.password.UserIdentifier identifier(UserIdentifier identifier) {
+    return new io.todevice.service.password.UserIdentifier(
+        identifier.type(), read(identifier.additionalProperties(), "user", String.class));
+  }
+
+  /**
+   * The value of a request whose authentication is complete.
+   *
+   * @throws ChallengeException if more is to be submitted
+   */
+  static <T> T completed(InteractiveOutcome<T> outcome) {
+    if (outcome instanceof Completed<T> completed) {
+      return completed.value();
+    }
+    ChallengeRequired<T> challenge = (ChallengeRequired<T>) outcome;
+    List<FlowInformation> flows =
+        challenge.flows().stream()
+            .map(stages -> FlowInformation.builder().stages(stages).build())
+            .toList();
+    AuthenticationResponse body =
+        AuthenticationResponse.builder()
+            .flows(flows)
+            .params(Map.of())
+            .session(challenge.session())
+            .completed(challenge.completed())
+            .build();
+    throw new ChallengeException(body, challenge.error());
+  }
+
+  private <T> Optional<T> read(Map<String, JsonValue> keys, String key, Class<T> type) {
+    JsonValue value = keys.get(key);
+    return value == null ? Optional.empty() : Optional.of(reader.read(value.toBytes(), type));
+  }
+}

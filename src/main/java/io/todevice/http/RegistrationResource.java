@@ -1,0 +1,65 @@
+package io.todevice.http;
+
+import io.todevice.api.RegisterApi;
+import io.todevice.domain.AccessToken;
+import io.todevice.http.auth.Caller;
+import io.todevice.model.RegisterRequest;
+import io.todevice.model.RegisterResponse;
+import io.todevice.service.account.DeviceRequest;
+import io.todevice.service.account.Registered;
+import io.todevice.service.account.Registration;
+import io.todevice.service.account.RegistrationService;
+import io.todevice.service.account.SignedIn;
+import io.todevice.service.password.Password;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST /register} (clause R5). */
+public final class RegistrationResource implements RegisterApi {
+
+  private final RegistrationService registrations;
+  private final InteractiveAuth interactive;
+
+  /** The resource. */
+  public RegistrationResource(RegistrationService registrations, InteractiveAuth interactive) {
+    this.registrations = registrations;
+    this.interactive = interactive;
+  }
+
+  @Override
+  public CompletionStage<RegisterResponse> register(
+      Query query, RegisterRequest request, Caller caller) {
+    Registration registration =
+        new Registration(
+            "guest".equals(query.kind()),
+            Optional.ofNullable(request.username()),
+            Optional.ofNullable(request.password()).map(Password::new),
+            Boolean.TRUE.equals(request.inhibitLogin()),
+            new DeviceRequest(
+                Optional.ofNullable(request.deviceId()),
+                Optional.ofNullable(request.initialDeviceDisplayName()),
+                Boolean.TRUE.equals(request.refreshToken())));
+    return registrations
+        .register(registration, interactive.attempt(request.auth()))
+        .thenApply(InteractiveAuth::completed)
+        .thenApply(RegistrationResource::response);
+  }
+
+  private static RegisterResponse response(Registered registered) {
+    RegisterResponse.Builder response =
+        RegisterResponse.builder()
+            .userId(registered.user().value())
+            .homeServer(registered.user().serverName());
+    registered.signedIn().ifPresent(signedIn -> addTokens(response, signedIn));
+    return response.build();
+  }
+
+  private static void addTokens(RegisterResponse.Builder response, SignedIn signedIn) {
+    response
+        .accessToken(signedIn.tokens().accessToken().value())
+        .refreshToken(signedIn.tokens().refreshToken().map(AccessToken::value).orElse(null))
+        .expiresInMs(signedIn.tokens().expiresIn().map(Duration::toMillis).orElse(null))
+        .deviceId(signedIn.device().device().value());
+  }
+}

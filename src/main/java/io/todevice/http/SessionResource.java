@@ -1,0 +1,121 @@
+package io.todevice.http;
+
+import io.todevice.api.GetLoginFlowsApi;
+import io.todevice.api.GetTokenOwnerApi;
+import io.todevice.api.LoginApi;
+import io.todevice.api.LogoutAllApi;
+import io.todevice.api.LogoutApi;
+import io.todevice.api.RefreshApi;
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.JsonObject;
+import io.todevice.http.auth.Caller;
+import io.todevice.model.GetLoginFlowsResponse;
+import io.todevice.model.GetTokenOwnerResponse;
+import io.todevice.model.LoginFlow;
+import io.todevice.model.LoginRequest;
+import io.todevice.model.LoginResponse;
+import io.todevice.model.RefreshRequest;
+import io.todevice.model.RefreshResponse;
+import io.todevice.service.account.DeviceRequest;
+import io.todevice.service.account.IssuedTokens;
+import io.todevice.service.account.SessionService;
+import io.todevice.service.account.SignedIn;
+import io.todevice.service.password.Password;
+import io.todevice.service.password.UserIdentifier;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Logging in and out, and whose a token is (clauses A5, A6, R4, R5). */
+public final class SessionResource
+    implements GetLoginFlowsApi, LoginApi, RefreshApi, LogoutApi, LogoutAllApi, GetTokenOwnerApi {
+
+  private final SessionService sessions;
+  private final InteractiveAuth interactive;
+
+  /** The resource. */
+  public SessionResource(SessionService sessions, InteractiveAuth interactive) {
+    this.sessions = sessions;
+    this.interactive = interactive;
+  }
+
+  @Override
+  public CompletionStage<GetLoginFlowsResponse> getLoginFlows(Caller caller) {
+    return CompletableFuture.completedStage(
+        GetLoginFlowsResponse.builder()
+            .flows(
+                sessions.loginTypes().stream()
+                    .map(type -> LoginFlow.builder().type(type).build())
+                    .toList())
+            .build());
+  }
+
+  @Override
+  public CompletionStage<LoginResponse> login(LoginRequest request, Caller caller) {
+    // The form before identifiers, which clients still send.
+    Optional<UserIdentifier> deprecated =
+        Optional.ofNullable(request.user()).map(UserIdentifier::ofUser);
+    return sessions
+        .login(
+            new io.todevice.service.account.LoginRequest(
+                request.type(),
+                Optional.ofNullable(request.identifier())
+                    .map(interactive::identifier)
+                    .or(() -> deprecated),
+                Optional.ofNullable(request.password()).map(Password::new),
+                new DeviceRequest(
+                    Optional.ofNullable(request.deviceId()),
+                    Optional.ofNullable(request.initialDeviceDisplayName()),
+                    Boolean.TRUE.equals(request.refreshToken()))))
+        .thenApply(SessionResource::response);
+  }
+
+  @Override
+  public CompletionStage<RefreshResponse> refresh(RefreshRequest request, Caller caller) {
+    return sessions
+        .refresh(new AccessToken(request.refreshToken()))
+        .thenApply(
+            tokens ->
+                RefreshResponse.builder()
+                    .accessToken(tokens.accessToken().value())
+                    .refreshToken(tokens.refreshToken().map(AccessToken::value).orElse(null))
+                    .expiresInMs(tokens.expiresIn().map(Duration::toMillis).orElse(null))
+                    .build());
+  }
+
+  @Override
+  public CompletionStage<JsonObject> logout(Caller caller) {
+    return sessions.logout(caller.getDevice()).thenApply(done -> JsonObject.EMPTY);
+  }
+
+  @Override
+  public CompletionStage<JsonObject> logoutAll(Caller caller) {
+    return sessions.logoutAll(caller.getDevice()).thenApply(done -> JsonObject.EMPTY);
+  }
+
+  @Override
+  public CompletionStage<GetTokenOwnerResponse> getTokenOwner(Caller caller) {
+    DeviceAddress device = caller.getDevice().address();
+    return CompletableFuture.completedStage(
+        GetTokenOwnerResponse.builder()
+            .userId(device.user().value())
+            .deviceId(device.device().value())
+            .isGuest(false)
+            .build());
+  }
+
+  private static LoginResponse response(SignedIn signedIn) {
+    IssuedTokens tokens = signedIn.tokens();
+    DeviceAddress device = signedIn.device();
+    return LoginResponse.builder()
+        .userId(device.user().value())
+        .accessToken(tokens.accessToken().value())
+        .deviceId(device.device().value())
+        .refreshToken(tokens.refreshToken().map(AccessToken::value).orElse(null))
+        .expiresInMs(tokens.expiresIn().map(Duration::toMillis).orElse(null))
+        .homeServer(device.user().serverName())
+        .build();
+  }
+}

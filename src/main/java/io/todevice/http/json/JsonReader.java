@@ -1,0 +1,94 @@
+package io.todevice.http.json;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads bodies into generated models and refuses what they do not allow (clauses S5, S6). Safe for
+ * many threads.
+ */
+public final class JsonReader {
+
+  private static final JsonFactory WELL_FORMED = JsonMappers.factory(false);
+
+  private final JsonMapper mapper;
+  private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+  /** A reader that uses this mapper. */
+  public JsonReader(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param text the whole body
+   * @throws MatrixException M_NOT_JSON if it is no JSON in UTF-8; M_MISSING_PARAM if a required
+   *     property is missing; M_BAD_JSON if it has another shape than the specification says, or
+   *     cannot be delivered faithfully
+   */
+  public <T> T read(byte[] text, Type type) {
+    if (!Utf8.isWellFormed(text)) {
+      throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not UTF-8");
+    }
+    ObjectReader reader =
+        readers.computeIfAbsent(type, t -> mapper.readerFor(mapper.constructType(t)));
+    try {
+      T value = reader.withAttribute(PassThrough.SOURCE, text).readValue(text);
+      if (value == null) {
+        throw new MatrixException(ErrorCode.M_BAD_JSON, "The body must not be null");
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw refusal(text, e);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading bytes in memory does no I/O", e);
+    }
+  }
+
+  /** What is no JSON at all is told so, wherever reading stopped. */
+  private static MatrixException refusal(byte[] text, JacksonException cause) {
+    try (JsonParser parser = WELL_FORMED.createParser(text)) {
+      if (parser.nextToken() == null) {
+        return new MatrixException(ErrorCode.M_NOT_JSON, "The body is empty");
+      }
+      while (parser.nextToken() != null) {
+        parser.finishToken();
+      }
+    } catch (StreamConstraintsException e) {
+      return new MatrixException(
+          ErrorCode.M_BAD_JSON, "The body nests too deeply or holds too long a number");
+    } catch (StreamReadException e) {
+      return new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON");
+    } catch (IOException e) {
+      throw new IllegalStateException("reading bytes in memory does no I/O", e);
+    }
+    if (cause.getCause() instanceof MissingPropertyException missing) {
+      return new MatrixException(
+          ErrorCode.M_MISSING_PARAM, "Missing property '" + missing.property() + "'");
+    }
+    return new MatrixException(
+        ErrorCode.M_BAD_JSON, "The body has another shape than expected" + place(cause));
+  }
+
+  /** Where the fault is, by property names of the specification; never what stands there. */
+  private static String place(JacksonException cause) {
+    if (!(cause instanceof JsonMappingException databind) || databind.getPath().isEmpty()) {
+      return "";
+    }
+    String top = databind.getPath().get(0).getFieldName();
+    return top == null ? "" : ", in '" + top + "'";
+  }
+}

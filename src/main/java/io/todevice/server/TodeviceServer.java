@@ -1,0 +1,130 @@
+package io.todevice.server;
+
+import io.todevice.config.RequestLimits;
+import io.todevice.config.ServerConfig;
+import io.todevice.config.TransactionLimits;
+import io.todevice.http.gateway.Gateway;
+import io.todevice.http.gateway.GatewayServer;
+import io.todevice.http.gateway.GatewaySettings;
+import io.todevice.http.gateway.ListenerSettings;
+import io.todevice.spec.SpecificationDocument;
+import io.todevice.store.Store;
+import io.todevice.store.memory.MemoryStore;
+import io.todevice.store.memory.MemoryStoreSettings;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/**
+ * A running send-to-device server. Safe for use by many threads.
+ *
+ * <p>Closing it is graceful (clause R6): it accepts nothing more, answers the waiting syncs,
+ * finishes the requests that it has accepted, and closes.
+ */
+public final class TodeviceServer implements AutoCloseable {
+
+  /**
+   * How much of a body that is refused is still read, so that the client gets to see the answer.
+   */
+  private static final long MAX_DRAINED_BYTES = 8L << 20;
+
+  private final ListenerSettings listener;
+  private final Store store;
+  private final Services services;
+  private final GatewayServer http;
+
+  private TodeviceServer(ServerConfig config) {
+    SpecificationDocument specification = SpecificationDocument.get();
+    RequestLimits limits = config.limits().requests();
+    InstantSource clock = InstantSource.system();
+    store = store(config.limits().transactions(), clock);
+    services = new Services(config, store, clock);
+    listener = listenerSettings(config);
+    Gateway gateway =
+        new Gateway(
+            gatewaySettings(limits, specification),
+            specification.operations(),
+            SpecificationFiles.list(),
+            services.authenticator,
+            Resources.of(services, specification, limits.maxContentBytes()));
+    http = new GatewayServer(gateway, listener, () -> services.sync.stop());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IOException if it cannot listen where it is told to
+   */
+  public static TodeviceServer start(ServerConfig config) throws IOException {
+    TodeviceServer server = new TodeviceServer(config);
+    try {
+      server.http.start();
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** The port that it listens on; the one that was chosen where port 0 was asked for. */
+  public int port() {
+    return http.port();
+  }
+
+  /** The base URL for a client on the address that the server is bound to. */
+  public String baseUrl() {
+    String host = listener.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** The store, in a few words. */
+  public String storeDescription() {
+    return store.description();
+  }
+
+  /** Whether what the store holds survives a restart. */
+  public boolean isDurable() {
+    return store.isDurable();
+  }
+
+  /** How many syncs are waiting for a message. */
+  public int waitingSyncs() {
+    return services.sync.waiting();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    services.close();
+    store.close();
+  }
+
+  private static Store store(TransactionLimits limits, InstantSource clock) {
+    return new MemoryStore(
+        MemoryStoreSettings.defaults()
+            .withTransactionRetention(limits.retention())
+            .withTransactionsPerDevice(limits.perDevice())
+            .withTransactionBytes(limits.maxBytes())
+            .withClock(clock));
+  }
+
+  private static GatewaySettings gatewaySettings(
+      RequestLimits limits, SpecificationDocument specification) {
+    return new GatewaySettings(
+        limits.maxRequestBytes(),
+        MAX_DRAINED_BYTES,
+        limits.bodyStallTimeout(),
+        limits.bodyTimeout(),
+        specification.basePathAliases());
+  }
+
+  private static ListenerSettings listenerSettings(ServerConfig config) {
+    RequestLimits limits = config.limits().requests();
+    return new ListenerSettings(
+        config.listen().host(),
+        config.listen().port(),
+        Runtime.getRuntime().availableProcessors(),
+        limits.maxHeaderBytes(),
+        limits.idleTimeout(),
+        config.shutdownGrace());
+  }
+}

@@ -1,0 +1,167 @@
+package io.todevice.service.account;
+
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
+import io.todevice.domain.UserId;
+import io.todevice.service.IdentifierGenerator;
+import io.todevice.service.ServiceSettings;
+import io.todevice.service.Stages;
+import io.todevice.service.interactive.AuthAttempt;
+import io.todevice.service.interactive.InteractiveOutcome;
+import io.todevice.service.interactive.Operation;
+import io.todevice.service.interactive.UserInteractiveAuth;
+import io.todevice.service.password.Password;
+import io.todevice.service.password.PasswordHasher;
+import io.todevice.store.AccountStore;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Makes accounts. Safe for use by many threads. */
+public final class RegistrationService {
+
+  /** The longest password, in UTF-16 units: it bounds what waits to be hashed. */
+  public static final int MAX_PASSWORD = 1024;
+
+  /** How many names the server makes up before it believes that something is wrong. */
+  private static final int MAX_GENERATED_NAMES = 10;
+
+  private final AccountStore accounts;
+  private final PasswordHasher hasher;
+  private final TokenIssuer tokens;
+  private final UserInteractiveAuth interactive;
+  private final IdentifierGenerator identifiers;
+  private final ServiceSettings settings;
+
+  /** Keeps the accounts in {@code accounts}. */
+  public RegistrationService(
+      AccountStore accounts,
+      PasswordHasher hasher,
+      TokenIssuer tokens,
+      UserInteractiveAuth interactive,
+      IdentifierGenerator identifiers,
+      ServiceSettings settings) {
+    this.accounts = accounts;
+    this.hasher = hasher;
+    this.tokens = tokens;
+    this.interactive = interactive;
+    this.identifiers = identifiers;
+    this.settings = settings;
+  }
+
+  /**
+   * Registers an account, and logs in to it unless the client does not want that (clause R5).
+   *
+   * <p>What the client asked for is checked before it has to authenticate; that there is a password
+   * only afterwards, because clients find out with an empty request how to register.
+   *
+   * @return the account, or what the client has to show first. Refused: {@code M_FORBIDDEN} where
+   *     registration is closed and for guests, {@code M_INVALID_USERNAME}, {@code M_USER_IN_USE},
+   *     {@code M_INVALID_PARAM} (device ID, display name, a password that is too long), {@code
+   *     M_MISSING_PARAM} and {@code M_WEAK_PASSWORD} for no password and an empty one, {@code
+   *     M_LIMIT_EXCEEDED} where too many passwords wait to be hashed.
+   */
+  public CompletionStage<InteractiveOutcome<Registered>> register(
+      Registration registration, Optional<AuthAttempt> attempt) {
+    if (!settings.registrationOpen()) {
+      return Stages.refused(ErrorCode.M_FORBIDDEN, "Registration is closed");
+    }
+    if (registration.isGuest()) {
+      return Stages.refused(ErrorCode.M_FORBIDDEN, "Guest accounts are not offered");
+    }
+    Optional<UserId> wanted;
+    CheckedDevice device;
+    try {
+      wanted = registration.username().map(name -> Username.userId(name, settings));
+      device = CheckedDevice.of(registration.device());
+    } catch (MatrixException invalid) {
+      return Stages.refused(invalid);
+    }
+    return wanted
+        .map(this::requireFree)
+        .orElseGet(() -> CompletableFuture.completedStage(null))
+        .thenCompose(
+            ignored ->
+                interactive.perform(
+                    Operation.register(registration.username()),
+                    attempt,
+                    () -> create(registration, wanted, device)));
+  }
+
+  /**
+   * Ends normally if an account could be registered under this name now, which does not reserve it.
+   * Refused: {@code M_FORBIDDEN} where registration is closed, {@code M_INVALID_USERNAME}, {@code
+   * M_USER_IN_USE}.
+   */
+  public CompletionStage<Void> checkAvailable(String username) {
+    if (!settings.registrationOpen()) {
+      return Stages.refused(ErrorCode.M_FORBIDDEN, "Registration is closed");
+    }
+    try {
+      return requireFree(Username.userId(username, settings));
+    } catch (MatrixException invalid) {
+      return Stages.refused(invalid);
+    }
+  }
+
+  private CompletionStage<Registered> create(
+      Registration registration, Optional<UserId> wanted, CheckedDevice device) {
+    if (registration.password().isEmpty()) {
+      return Stages.refused(ErrorCode.M_MISSING_PARAM, "The password is missing");
+    }
+    Password password = registration.password().get();
+    if (password.value().isEmpty()) {
+      return Stages.refused(ErrorCode.M_WEAK_PASSWORD, "The password is empty");
+    }
+    if (password.value().length() > MAX_PASSWORD) {
+      return Stages.refused(ErrorCode.M_INVALID_PARAM, "The password is too long");
+    }
+    return hasher
+        .hash(password)
+        .thenCompose(
+            hash ->
+                wanted.isPresent()
+                    ? createAs(wanted.get(), hash)
+                    : createGenerated(hash, MAX_GENERATED_NAMES))
+        .thenCompose(
+            user ->
+                registration.inhibitLogin()
+                    ? CompletableFuture.completedStage(new Registered(user, Optional.empty()))
+                    : tokens
+                        .signIn(user, device)
+                        .thenApply(signedIn -> new Registered(user, Optional.of(signedIn))));
+  }
+
+  private CompletionStage<UserId> createAs(UserId user, String passwordHash) {
+    return accounts
+        .create(user, Optional.of(passwordHash))
+        .thenCompose(
+            made -> made ? CompletableFuture.completedStage(user) : Stages.refused(inUse()));
+  }
+
+  private CompletionStage<UserId> createGenerated(String passwordHash, int attemptsLeft) {
+    if (attemptsLeft == 0) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("every user name that was made up is taken"));
+    }
+    UserId user = UserId.of(identifiers.newLocalpart(), settings.serverName());
+    return accounts
+        .create(user, Optional.of(passwordHash))
+        .thenCompose(
+            made ->
+                made
+                    ? CompletableFuture.completedStage(user)
+                    : createGenerated(passwordHash, attemptsLeft - 1));
+  }
+
+  private CompletionStage<Void> requireFree(UserId user) {
+    return accounts
+        .exists(user)
+        .thenCompose(
+            exists -> exists ? Stages.refused(inUse()) : CompletableFuture.completedStage(null));
+  }
+
+  private static MatrixException inUse() {
+    return new MatrixException(ErrorCode.M_USER_IN_USE, "This user name is taken");
+  }
+}

@@ -1,0 +1,106 @@
+package io.todevice.service.account;
+
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
+import io.todevice.domain.UserId;
+import io.todevice.service.ServiceSettings;
+import io.todevice.service.Stages;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.password.Password;
+import io.todevice.service.password.PasswordVerifier;
+import io.todevice.store.DeviceStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Logs devices in, renews their tokens and logs them out. Safe for use by many threads. */
+public final class SessionService {
+
+  private static final String PASSWORD_LOGIN = "m.login.password";
+
+  private final DeviceStore devices;
+  private final PasswordVerifier passwords;
+  private final TokenIssuer tokens;
+  private final ServiceSettings settings;
+
+  /** Keeps the sessions in {@code devices}. */
+  public SessionService(
+      DeviceStore devices,
+      PasswordVerifier passwords,
+      TokenIssuer tokens,
+      ServiceSettings settings) {
+    this.devices = devices;
+    this.passwords = passwords;
+    this.tokens = tokens;
+    this.settings = settings;
+  }
+
+  /** The login types that {@link #login} takes. */
+  public List<String> loginTypes() {
+    return List.of(PASSWORD_LOGIN);
+  }
+
+  /**
+   * Logs a user in with a password (clauses A6, R5). A device that exists keeps its inbox and its
+   * name and gets the new tokens in place of its old ones.
+   *
+   * @return the device and its tokens. Refused: {@code M_UNKNOWN} for another login or identifier
+   *     type, {@code M_MISSING_PARAM}, {@code M_INVALID_PARAM} for a device ID or display name that
+   *     can't be kept, {@code M_FORBIDDEN} for a wrong password, an unknown user and a user of
+   *     another server alike, {@code M_LIMIT_EXCEEDED} where too many passwords wait to be checked
+   */
+  public CompletionStage<SignedIn> login(LoginRequest request) {
+    if (!request.type().equals(PASSWORD_LOGIN)) {
+      return Stages.refused(ErrorCode.M_UNKNOWN, "This login type is not offered");
+    }
+    if (request.identifier().isEmpty() || request.password().isEmpty()) {
+      return Stages.refused(ErrorCode.M_MISSING_PARAM, "The identifier or the password is missing");
+    }
+    Optional<UserId> user;
+    CheckedDevice device;
+    try {
+      user = request.identifier().get().findUser(settings);
+      device = CheckedDevice.of(request.device());
+    } catch (MatrixException invalid) {
+      return Stages.refused(invalid);
+    }
+    Password password = request.password().get();
+    return passwords
+        .verify(user, password)
+        .thenCompose(
+            isRight ->
+                isRight && user.isPresent()
+                    ? tokens.signIn(user.get(), device)
+                    : Stages.refused(ErrorCode.M_FORBIDDEN, "Wrong user or password"));
+  }
+
+  /**
+   * Gives a device new tokens for its refresh token. The old access token ends at once; the old
+   * refresh token with the first use of a new token.
+   *
+   * @return the tokens. Refused: {@code M_UNKNOWN_TOKEN}, without {@code soft_logout}, where the
+   *     refresh token is unknown or used up
+   */
+  public CompletionStage<IssuedTokens> refresh(AccessToken refreshToken) {
+    return tokens
+        .refresh(refreshToken)
+        .thenApply(
+            issued ->
+                issued.orElseThrow(
+                    () -> new MatrixException(ErrorCode.M_UNKNOWN_TOKEN, "Unknown refresh token")));
+  }
+
+  /** Deletes the device with its tokens and its inbox, at once (clauses A5, D6). */
+  public CompletionStage<Void> logout(AuthenticatedDevice device) {
+    return devices
+        .delete(device.user(), Set.of(device.address().device()))
+        .thenAccept(deleted -> {});
+  }
+
+  /** Deletes all devices of the user (clauses A5, D6). */
+  public CompletionStage<Void> logoutAll(AuthenticatedDevice device) {
+    return devices.deleteAll(device.user()).thenAccept(deleted -> {});
+  }
+}

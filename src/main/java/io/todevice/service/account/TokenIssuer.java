@@ -1,0 +1,80 @@
+package io.todevice.service.account;
+
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.TokenHash;
+import io.todevice.domain.UserId;
+import io.todevice.service.IdentifierGenerator;
+import io.todevice.service.ServiceSettings;
+import io.todevice.store.DeviceStore;
+import io.todevice.store.RenewedTokens;
+import io.todevice.store.Session;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Gives out tokens and keeps their digests. The user has been found to be who they say. Safe for
+ * use by many threads.
+ */
+public final class TokenIssuer {
+
+  private final DeviceStore devices;
+  private final IdentifierGenerator identifiers;
+  private final InstantSource clock;
+  private final Duration lifetime;
+
+  /** Keeps the digests in {@code devices}; {@code clock} says when a token's life begins. */
+  public TokenIssuer(
+      DeviceStore devices,
+      IdentifierGenerator identifiers,
+      InstantSource clock,
+      ServiceSettings settings) {
+    this.devices = devices;
+    this.identifiers = identifiers;
+    this.clock = clock;
+    this.lifetime = settings.accessTokenLifetime();
+  }
+
+  /** Logs a user in on a device (clause A6). */
+  CompletionStage<SignedIn> signIn(UserId user, CheckedDevice device) {
+    DeviceAddress address =
+        new DeviceAddress(user, device.id().orElseGet(identifiers::newDeviceId));
+    IssuedTokens tokens = device.wantsRefreshToken() ? renewable() : everlasting();
+    Session session =
+        new Session(
+            address,
+            TokenHash.of(tokens.accessToken()),
+            tokens.expiresIn().map(clock.instant()::plus),
+            tokens.refreshToken().map(TokenHash::of));
+    return devices
+        .signIn(session, device.displayName())
+        .thenApply(ignored -> new SignedIn(address, tokens));
+  }
+
+  /** New tokens in place of the ones that {@code refreshToken} belongs to, if it is good. */
+  CompletionStage<Optional<IssuedTokens>> refresh(AccessToken refreshToken) {
+    AccessToken nextRefreshToken = identifiers.newToken();
+    IssuedTokens tokens =
+        new IssuedTokens(
+            identifiers.newToken(), Optional.of(nextRefreshToken), Optional.of(lifetime));
+    RenewedTokens renewed =
+        new RenewedTokens(
+            TokenHash.of(tokens.accessToken()),
+            Optional.of(clock.instant().plus(lifetime)),
+            TokenHash.of(nextRefreshToken));
+    return devices
+        .refresh(TokenHash.of(refreshToken), renewed)
+        .thenApply(session -> session.map(ignored -> tokens));
+  }
+
+  private IssuedTokens renewable() {
+    return new IssuedTokens(
+        identifiers.newToken(), Optional.of(identifiers.newToken()), Optional.of(lifetime));
+  }
+
+  private IssuedTokens everlasting() {
+    return new IssuedTokens(identifiers.newToken(), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,30 @@
+package io.todevice.service.auth;
+
+import io.todevice.domain.AccessToken;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Tells whom an access token speaks for. The place to plug in another source of tokens.
+ *
+ * <p>An implementation may be called from any thread, must not block it, and answers {@link
+ * Authentication.Unknown} for whatever it does not recognise; its stage fails only where it could
+ * not find out. A token that has ended stays ended: a waiting sync relies on it (clause A5).
+ */
+@FunctionalInterface
+public interface Authenticator {
+
+  /** Whom {@code token} speaks for at this moment. */
+  CompletionStage<Authentication> authenticate(AccessToken token);
+
+  /** An authenticator that asks this one, and {@code next} about what is unknown here. */
+  default Authenticator orElse(Authenticator next) {
+    return token ->
+        authenticate(token)
+            .thenCompose(
+                authentication ->
+                    authentication instanceof Authentication.Unknown
+                        ? next.authenticate(token)
+                        : CompletableFuture.completedStage(authentication));
+  }
+}

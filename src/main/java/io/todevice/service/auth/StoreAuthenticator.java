@@ -1,0 +1,39 @@
+package io.todevice.service.auth;
+
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.TokenHash;
+import io.todevice.service.auth.Authentication.Accepted;
+import io.todevice.service.auth.Authentication.Expired;
+import io.todevice.service.auth.Authentication.Unknown;
+import io.todevice.store.DeviceStore;
+import io.todevice.store.Session;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+
+/** Knows the tokens that this server gave out itself. Safe for use by many threads. */
+public final class StoreAuthenticator implements Authenticator {
+
+  private final DeviceStore devices;
+  private final InstantSource clock;
+
+  /** Looks tokens up in {@code devices}; {@code clock} says which have expired. */
+  public StoreAuthenticator(DeviceStore devices, InstantSource clock) {
+    this.devices = devices;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<Authentication> authenticate(AccessToken token) {
+    return devices
+        .findSession(TokenHash.of(token))
+        .thenApply(session -> session.map(found -> judge(found, token)).orElseGet(Unknown::new));
+  }
+
+  private Authentication judge(Session session, AccessToken token) {
+    boolean isExpired =
+        session.expiresAt().filter(expiry -> !clock.instant().isBefore(expiry)).isPresent();
+    return isExpired
+        ? new Expired()
+        : new Accepted(new AuthenticatedDevice(session.device(), token), session.expiresAt());
+  }
+}

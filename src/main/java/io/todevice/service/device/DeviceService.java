@@ -1,0 +1,117 @@
+package io.todevice.service.device;
+
+import io.todevice.domain.Device;
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceId;
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
+import io.todevice.service.DisplayName;
+import io.todevice.service.Stages;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.interactive.AuthAttempt;
+import io.todevice.service.interactive.InteractiveOutcome;
+import io.todevice.service.interactive.Operation;
+import io.todevice.service.interactive.UserInteractiveAuth;
+import io.todevice.store.DeviceStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * The devices of the user who asks; never another user's. Device IDs are taken as they stand in the
+ * request: text that is no device ID names no device. Safe for use by many threads.
+ */
+public final class DeviceService {
+
+  private final DeviceStore devices;
+  private final UserInteractiveAuth interactive;
+
+  /** Works on {@code devices}. */
+  public DeviceService(DeviceStore devices, UserInteractiveAuth interactive) {
+    this.devices = devices;
+    this.interactive = interactive;
+  }
+
+  /** All devices, in order of creation. */
+  public CompletionStage<List<Device>> list(AuthenticatedDevice asker) {
+    return devices.list(asker.user());
+  }
+
+  /** One device. Refused: {@code M_NOT_FOUND}. */
+  public CompletionStage<Device> get(AuthenticatedDevice asker, String deviceId) {
+    return DeviceId.find(deviceId)
+        .map(id -> devices.find(new DeviceAddress(asker.user(), id)))
+        .map(found -> found.thenApply(device -> device.orElseThrow(DeviceService::notFound)))
+        .orElseGet(() -> Stages.refused(notFound()));
+  }
+
+  /**
+   * Gives a device another display name; without one it keeps the name that it has.
+   *
+   * <p>Refused: {@code M_NOT_FOUND}, also where there is no name to set; {@code M_INVALID_PARAM}
+   * for a name that can't be kept.
+   */
+  public CompletionStage<Void> rename(
+      AuthenticatedDevice asker, String deviceId, Optional<String> displayName) {
+    if (displayName.isEmpty()) {
+      return get(asker, deviceId).thenAccept(device -> {});
+    }
+    Optional<DeviceId> id = DeviceId.find(deviceId);
+    if (id.isEmpty()) {
+      return Stages.refused(notFound());
+    }
+    String name;
+    try {
+      name = DisplayName.check(displayName.get());
+    } catch (MatrixException invalid) {
+      return Stages.refused(invalid);
+    }
+    return devices
+        .rename(new DeviceAddress(asker.user(), id.get()), name)
+        .thenAccept(
+            renamed -> {
+              if (!renamed) {
+                throw notFound();
+              }
+            });
+  }
+
+  /**
+   * Deletes a device with its tokens and its inbox (clauses A5, D6), once the client has shown the
+   * user's password. A device that is not there counts as deleted.
+   *
+   * @return the devices that were there, or what the client has to show first. Refused: {@code
+   *     M_LIMIT_EXCEEDED} where too many passwords wait to be checked
+   */
+  public CompletionStage<InteractiveOutcome<Set<DeviceId>>> delete(
+      AuthenticatedDevice asker, String deviceId, Optional<AuthAttempt> attempt) {
+    return delete(
+        asker, Operation.deleteDevice(asker.user(), deviceId), List.of(deviceId), attempt);
+  }
+
+  /** Deletes several devices, as {@link #delete} does one. */
+  public CompletionStage<InteractiveOutcome<Set<DeviceId>>> deleteAll(
+      AuthenticatedDevice asker, Collection<String> deviceIds, Optional<AuthAttempt> attempt) {
+    return delete(asker, Operation.deleteDevices(asker.user(), deviceIds), deviceIds, attempt);
+  }
+
+  private CompletionStage<InteractiveOutcome<Set<DeviceId>>> delete(
+      AuthenticatedDevice asker,
+      Operation operation,
+      Collection<String> deviceIds,
+      Optional<AuthAttempt> attempt) {
+    Set<DeviceId> ids =
+        deviceIds.stream()
+            .map(DeviceId::find)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toUnmodifiableSet());
+    return interactive.perform(operation, attempt, () -> devices.delete(asker.user(), ids));
+  }
+
+  private static MatrixException notFound() {
+    return new MatrixException(ErrorCode.M_NOT_FOUND, "No such device");
+  }
+}

@@ -1,0 +1,86 @@
+package io.todevice.service.interactive;
+
+import io.todevice.domain.UserId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What a user-interactive session was opened for: one kind of request, of one user where there is
+ * one, with one set of parameters. Equal operations are the same request.
+ *
+ * @param kind which request
+ * @param user whose request, where it needs a token
+ * @param parameters a digest of what the request asks for, so that a session stays small however
+ *     much that is; empty where it asks for nothing in particular
+ */
+public record Operation(Kind kind, Optional<UserId> user, Optional<String> parameters) {
+
+  /** The kinds of request that ask for more than a token, and what they ask for. */
+  public enum Kind {
+    REGISTER("m.login.dummy"),
+    DELETE_DEVICE("m.login.password"),
+    DELETE_DEVICES("m.login.password");
+
+    private final String stage;
+
+    Kind(String stage) {
+      this.stage = stage;
+    }
+
+    /** The one stage that completes a request of this kind. */
+    public String stage() {
+      return stage;
+    }
+  }
+
+  /** Registering an account under this name, or under whichever the server picks. */
+  public static Operation register(Optional<String> username) {
+    return new Operation(
+        Kind.REGISTER, Optional.empty(), username.map(name -> digest(List.of(name))));
+  }
+
+  /** Deleting one device. */
+  public static Operation deleteDevice(UserId user, String device) {
+    return new Operation(
+        Kind.DELETE_DEVICE, Optional.of(user), Optional.of(digest(List.of(device))));
+  }
+
+  /** Deleting these devices, in whatever order they are named. */
+  public static Operation deleteDevices(UserId user, Collection<String> devices) {
+    return new Operation(
+        Kind.DELETE_DEVICES, Optional.of(user), Optional.of(digest(new TreeSet<>(devices))));
+  }
+
+  /**
+   * Whether a session that was opened for this operation may go on with {@code next}: the same
+   * operation, or one that only adds what this left open, as clients do that ask how to register
+   * before they know the name.
+   */
+  boolean allows(Operation next) {
+    return kind == next.kind
+        && user.equals(next.user)
+        && (parameters.isEmpty() || parameters.equals(next.parameters));
+  }
+
+  private static String digest(Collection<String> parts) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        // The length goes first, so that no two lists of parts run together into the same bytes.
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        sha256.update(bytes);
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.todevice.service.interactive;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
+import io.todevice.domain.UserId;
+import io.todevice.service.IdentifierGenerator;
+import io.todevice.service.ServiceSettings;
+import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
+import io.todevice.service.interactive.InteractiveOutcome.Completed;
+import io.todevice.service.interactive.InteractiveOutcome.StageError;
+import io.todevice.service.password.Password;
+import io.todevice.service.password.PasswordVerifier;
+import io.todevice.service.password.UserIdentifier;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Lets a request pass only when its client has shown what the request's kind asks for: nothing but
+ * {@code m.login.dummy} to register (clause R5), the password to delete devices.
+ *
+ * <p>A session ties a client's attempts to the request that it was opened for; it never stands for
+ * something shown before. Every request has to show everything itself, so that no session can carry
+ * one device's deletion over to another, and a request that got lost may be repeated as it was. For
+ * the same reason an attempt without a session is as good as one with a session.
+ *
+ * <p>Sessions last {@link #SESSION_LIFETIME}, and of each kind of request at most {@value
+ * #MAX_SESSIONS} are kept, so that registering, which needs no token, can't push out anything else.
+ * Safe for use by many threads.
+ */
+public final class UserInteractiveAuth {
+
+  /** How long a session lasts. */
+  public static final Duration SESSION_LIFETIME = Duration.ofMinutes(15);
+
+  /** How many sessions of one kind of request are kept. */
+  public static final int MAX_SESSIONS = 10_000;
+
+  private final PasswordVerifier passwords;
+  private final IdentifierGenerator identifiers;
+  private final ServiceSettings settings;
+  private final Map<Operation.Kind, Cache<String, Operation>> sessions =
+      new EnumMap<>(Operation.Kind.class);
+
+  /**
+   * Starts without sessions.
+   *
+   * @param ticker measures the sessions' age
+   */
+  public UserInteractiveAuth(
+      PasswordVerifier passwords,
+      IdentifierGenerator identifiers,
+      ServiceSettings settings,
+      Ticker ticker) {
+    this.passwords = passwords;
+    this.identifiers = identifiers;
+    this.settings = settings;
+    for (Operation.Kind kind : Operation.Kind.values()) {
+      sessions.put(
+          kind,
+          Caffeine.newBuilder()
+              .maximumSize(MAX_SESSIONS)
+              .expireAfterWrite(SESSION_LIFETIME)
+              .ticker(ticker)
+              .build());
+    }
+  }
+
+  /**
+   * Carries {@code action} out if the attempt is good for {@code operation}, and otherwise says
+   * what to show. An attempt that names a session that is unknown, or was opened for another
+   * request, gets a new one. Fails as the action does, and as checking a password does.
+   */
+  public <T> CompletionStage<InteractiveOutcome<T>> perform(
+      Operation operation, Optional<AuthAttempt> attempt, Supplier<CompletionStage<T>> action) {
+    if (attempt.isEmpty()) {
+      return challenge(operation, Optional.empty(), Optional.empty());
+    }
+    Optional<String> session = attempt.get().session();
+    if (session.isPresent()) {
+      Optional<Operation> opened = find(operation.kind(), session.get());
+      if (opened.isEmpty()) {
+        return challenge(operation, Optional.empty(), Optional.empty());
+      }
+      if (!opened.get().allows(operation)) {
+        return challenge(
+            operation,
+            Optional.empty(),
+            error(ErrorCode.M_FORBIDDEN, "The session was opened for another request"));
+      }
+    }
+    if (attempt.get().type().isEmpty()) {
+      return challenge(operation, session, Optional.empty());
+    }
+    return check(operation, attempt.get())
+        .thenCompose(
+            error ->
+                error.isPresent()
+                    ? challenge(operation, session, error)
+                    : action.get().thenApply(Completed::new));
+  }
+
+  /** What is wrong with an attempt; empty where it is good. */
+  private CompletionStage<Optional<StageError>> check(Operation operation, AuthAttempt attempt) {
+    String stage = operation.kind().stage();
+    if (!attempt.type().equals(Optional.of(stage))) {
+      return CompletableFuture.completedStage(
+          error(ErrorCode.M_UNKNOWN, "This type of authentication is not offered here"));
+    }
+    if (!stage.equals("m.login.password")) {
+      return CompletableFuture.completedStage(Optional.empty());
+    }
+    if (attempt.identifier().isEmpty() || attempt.password().isEmpty()) {
+      return CompletableFuture.completedStage(
+          error(ErrorCode.M_MISSING_PARAM, "The identifier or the password is missing"));
+    }
+    return checkPassword(operation, attempt.identifier().get(), attempt.password().get());
+  }
+
+  private CompletionStage<Optional<StageError>> checkPassword(
+      Operation operation, UserIdentifier identifier, Password password) {
+    Optional<UserId> owner;
+    try {
+      owner =
+          identifier.findUser(settings).filter(user -> operation.user().equals(Optional.of(user)));
+    } catch (MatrixException unusable) {
+      return CompletableFuture.completedStage(
+          Optional.of(
+              new StageError(unusable.code(), "The identifier is incomplete or not offered")));
+    }
+    return passwords
+        .verify(owner, password)
+        .thenApply(
+            isRight ->
+                isRight
+                    ? Optional.empty()
+                    : error(ErrorCode.M_FORBIDDEN, "Wrong user or password"));
+  }
+
+  private Optional<Operation> find(Operation.Kind kind, String session) {
+    return Optional.ofNullable(sessionsOf(kind).getIfPresent(session));
+  }
+
+  private <T> CompletionStage<InteractiveOutcome<T>> challenge(
+      Operation operation, Optional<String> session, Optional<StageError> error) {
+    String name = session.orElseGet(identifiers::newSession);
+    if (session.isEmpty()) {
+      sessionsOf(operation.kind()).put(name, operation);
+    }
+    return CompletableFuture.completedStage(
+        new ChallengeRequired<>(
+            List.of(List.of(operation.kind().stage())), name, List.of(), error));
+  }
+
+  private Cache<String, Operation> sessionsOf(Operation.Kind kind) {
+    Cache<String, Operation> found = sessions.get(kind);
+    if (found == null) {
+      throw new IllegalStateException("every kind has its sessions");
+    }
+    return found;
+  }
+
+  private static Optional<StageError> error(ErrorCode code, String message) {
+    return Optional.of(new StageError(code, message));
+  }
+}

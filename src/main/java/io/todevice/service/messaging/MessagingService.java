@@ -1,0 +1,53 @@
+package io.todevice.service.messaging;
+
+import io.todevice.domain.DeviceContents;
+import io.todevice.domain.EventType;
+import io.todevice.domain.Transaction;
+import io.todevice.domain.TransactionId;
+import io.todevice.domain.UserId;
+import io.todevice.service.ServiceSettings;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.store.MessageStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Sends messages to devices. Safe for use by many threads. */
+public final class MessagingService {
+
+  private final MessageStore messages;
+  private final ServiceSettings settings;
+
+  /** Puts messages into the inboxes of {@code messages}. */
+  public MessagingService(MessageStore messages, ServiceSettings settings) {
+    this.messages = messages;
+    this.settings = settings;
+  }
+
+  /**
+   * Sends one request's messages (clauses S1 to S4). Users of other servers are passed over, as
+   * unknown users and devices are (clause S3). A request that the same device has made before, with
+   * the same event type and transaction ID, does nothing and ends the same way (clauses T1, T2).
+   *
+   * @param sender who sends; empty where the specification lets anybody send, and then the message
+   *     comes from {@link ServiceSettings#anonymousUser} and no transaction is remembered, because
+   *     there is no device that it could belong to
+   * @return ends when the messages are stored; fails only where the store failed
+   */
+  public CompletionStage<Void> send(
+      Optional<AuthenticatedDevice> sender,
+      EventType type,
+      TransactionId transactionId,
+      Map<UserId, DeviceContents> recipients) {
+    Map<UserId, DeviceContents> local = new LinkedHashMap<>(recipients);
+    local.keySet().removeIf(user -> !settings.isLocal(user));
+    return messages
+        .send(
+            sender.map(device -> new Transaction(device.address(), type, transactionId)),
+            sender.map(AuthenticatedDevice::user).orElseGet(settings::anonymousUser),
+            type,
+            local)
+        .thenAccept(carriedOut -> {});
+  }
+}

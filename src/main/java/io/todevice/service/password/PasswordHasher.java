@@ -1,0 +1,68 @@
+package io.todevice.service.password;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Hashes passwords with Argon2id, on {@link Workers} and never on the caller's thread. A hash is
+ * kept in the usual encoded form, which names its parameters and its salt. Safe for use by many
+ * threads.
+ */
+public final class PasswordHasher {
+
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
+
+  private final Argon2Function function;
+  private final Workers workers;
+  private final SecureRandom random = new SecureRandom();
+  private final String nobodysHash;
+
+  /** Hashes at {@code cost} on {@code workers}. Hashes once itself, on the caller's thread. */
+  public PasswordHasher(PasswordCost cost, Workers workers) {
+    this.function =
+        Argon2Function.getInstance(cost.memoryKib(), cost.iterations(), 1, HASH_BYTES, Argon2.ID);
+    this.workers = workers;
+    this.nobodysHash = hash(randomBytes());
+  }
+
+  /** The encoded hash of a password, with a new salt. Fails as {@link Workers#submit} does. */
+  public CompletionStage<String> hash(Password password) {
+    return workers.submit(() -> hash(bytes(password)));
+  }
+
+  /**
+   * Whether the password is the one that was hashed. Fails as {@link Workers#submit} does.
+   *
+   * @param encodedHash what {@link #hash} gave; where it is empty the answer is no, after as much
+   *     work as any other answer takes, so that the time tells nobody which users exist
+   */
+  public CompletionStage<Boolean> matches(Password password, Optional<String> encodedHash) {
+    return workers.submit(
+        () -> {
+          String hash = encodedHash.orElse(nobodysHash);
+          boolean isRight =
+              Argon2Function.getInstanceFromHash(hash)
+                  .check(bytes(password), hash.getBytes(StandardCharsets.US_ASCII));
+          return isRight && encodedHash.isPresent();
+        });
+  }
+
+  private String hash(byte[] password) {
+    return function.hash(password, randomBytes()).getResult();
+  }
+
+  private byte[] randomBytes() {
+    byte[] bytes = new byte[SALT_BYTES];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] bytes(Password password) {
+    return password.value().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,66 @@
+package io.todevice.service.sync;
+
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.MatrixException;
+import io.todevice.service.Stages;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.store.FilterStore;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The sync filters of the user who asks. A filter is kept and given back as it came. Safe for use
+ * by many threads.
+ */
+public final class FilterService {
+
+  private final FilterStore filters;
+
+  /** Keeps the filters in {@code filters}. */
+  public FilterService(FilterStore filters) {
+    this.filters = filters;
+  }
+
+  /**
+   * Keeps a filter.
+   *
+   * @param userId the user that the request's path names
+   * @return the filter's ID. Refused: {@code M_FORBIDDEN} where the path names another user.
+   */
+  public CompletionStage<String> add(AuthenticatedDevice asker, String userId, JsonObject filter) {
+    return isOwn(asker, userId) ? filters.add(asker.user(), filter) : forbidden();
+  }
+
+  /**
+   * A filter that was kept.
+   *
+   * @param userId the user that the request's path names
+   * @return the filter. Refused: {@code M_FORBIDDEN} where the path names another user, {@code
+   *     M_NOT_FOUND} where there is no such filter, or not any more.
+   */
+  public CompletionStage<JsonObject> get(
+      AuthenticatedDevice asker, String userId, String filterId) {
+    return isOwn(asker, userId)
+        ? filters
+            .find(asker.user(), filterId)
+            .thenApply(
+                found ->
+                    found.orElseThrow(
+                        () -> new MatrixException(ErrorCode.M_NOT_FOUND, "No such filter")))
+        : forbidden();
+  }
+
+  /** A filter that this user has kept, or empty. */
+  public CompletionStage<Optional<JsonObject>> find(AuthenticatedDevice asker, String filterId) {
+    return filters.find(asker.user(), filterId);
+  }
+
+  private static boolean isOwn(AuthenticatedDevice asker, String userId) {
+    return asker.user().value().equals(userId);
+  }
+
+  private static <T> CompletionStage<T> forbidden() {
+    return Stages.refused(ErrorCode.M_FORBIDDEN, "Filters are private to their user");
+  }
+}

@@ -1,0 +1,156 @@
+package io.todevice.service.sync;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.MatrixException;
+import io.todevice.service.ServiceSettings;
+import io.todevice.service.Stages;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.Authenticator;
+import io.todevice.store.InboxPage;
+import io.todevice.store.InboxPosition;
+import io.todevice.store.MessageStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * Delivers messages (clauses D1 to D7). A sync that finds none may wait: that costs a few objects,
+ * a watch and a timer, and no thread (clause D4). Safe for use by many threads.
+ */
+public final class SyncService {
+
+  private final MessageStore messages;
+  private final Authenticator authenticator;
+  private final Timers timers;
+  private final Executor executor;
+  private final InstantSource clock;
+  private final ServiceSettings settings;
+  private final Set<WaitingSync> waiting = ConcurrentHashMap.newKeySet();
+  private volatile boolean isStopped;
+
+  /**
+   * Delivers what is in {@code messages}.
+   *
+   * @param authenticator checks the token of a waiting sync again
+   * @param executor where waiting syncs look again and are answered; it must take whatever it is
+   *     given, which is a few short tasks for each waiting sync
+   * @param clock says how far off a token's end is
+   */
+  public SyncService(
+      MessageStore messages,
+      Authenticator authenticator,
+      Timers timers,
+      Executor executor,
+      InstantSource clock,
+      ServiceSettings settings) {
+    this.messages = messages;
+    this.authenticator = authenticator;
+    this.timers = timers;
+    this.executor = executor;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /**
+   * Acknowledges what stands up to {@code since} and brings what comes after it, at most {@link
+   * ServiceSettings#maxMessagesPerSync} messages. Where there is nothing, it waits for the
+   * request's timeout, but for no longer than {@link ServiceSettings#maxSyncTimeout}; it answers
+   * the moment that a message comes, and empty when the time is up or the server stops.
+   *
+   * @return the answer. Cancelling it, for a client that has gone, ends the wait and lets go of all
+   *     that it holds; the messages stay. Refused: {@code M_INVALID_PARAM} for a {@code since} that
+   *     was not given out to this device, the empty text included (clause D5); {@code
+   *     M_UNKNOWN_TOKEN} where the device is gone, or the token ends while the sync waits, and that
+   *     at once, with {@code soft_logout} where it ends by expiring (clause A5).
+   */
+  public CompletableFuture<SyncResult> sync(AuthenticatedDevice device, SyncRequest request) {
+    Optional<InboxPosition> since = request.since().flatMap(SyncToken::find);
+    if (request.since().isPresent() && since.isEmpty()) {
+      return CompletableFuture.failedFuture(Look.unknownPosition());
+    }
+    CompletableFuture<SyncResult> answer = new CompletableFuture<>();
+    read(device.address(), since)
+        .whenComplete(
+            (page, failure) -> {
+              if (failure == null) {
+                answerOrWait(device, request, since, page, answer);
+              } else {
+                answer.completeExceptionally(Stages.cause(failure));
+              }
+            });
+    return answer;
+  }
+
+  /** How many syncs are waiting at this moment. */
+  public int waiting() {
+    return waiting.size();
+  }
+
+  /**
+   * Answers every waiting sync empty, at once, and lets none wait from now on (clause R6).
+   *
+   * @return ends when they have been answered
+   */
+  public CompletionStage<Void> stop() {
+    isStopped = true;
+    List<WaitingSync> stopping = List.copyOf(waiting);
+    stopping.forEach(WaitingSync::stop);
+    return CompletableFuture.allOf(
+        stopping.stream().map(WaitingSync::answered).toArray(CompletableFuture<?>[]::new));
+  }
+
+  private void answerOrWait(
+      AuthenticatedDevice device,
+      SyncRequest request,
+      Optional<InboxPosition> since,
+      InboxPage page,
+      CompletableFuture<SyncResult> answer) {
+    SyncResult result;
+    try {
+      result = Look.result(page);
+    } catch (MatrixException refused) {
+      answer.completeExceptionally(refused);
+      return;
+    }
+    Duration wait = waitFor(request);
+    if (!result.messages().isEmpty() || wait.isZero() || answer.isDone()) {
+      answer.complete(result);
+      return;
+    }
+    WaitingSync sync =
+        new WaitingSync(
+            answer, result, () -> look(device, since), wait, waiting, timers, executor, clock);
+    sync.begin(onChange -> messages.watch(device.address(), onChange));
+    if (isStopped) {
+      // It may have been listed too late for stop() to see it.
+      sync.stop();
+    }
+  }
+
+  private Duration waitFor(SyncRequest request) {
+    if (isStopped || request.fullState() || request.timeout().isNegative()) {
+      return Duration.ZERO;
+    }
+    Duration most = settings.maxSyncTimeout();
+    return request.timeout().compareTo(most) > 0 ? most : request.timeout();
+  }
+
+  private CompletionStage<Look> look(AuthenticatedDevice device, Optional<InboxPosition> since) {
+    return read(device.address(), since)
+        .thenCompose(
+            page ->
+                authenticator
+                    .authenticate(device.token())
+                    .thenApply(authentication -> new Look(page, authentication)));
+  }
+
+  private CompletionStage<InboxPage> read(DeviceAddress device, Optional<InboxPosition> since) {
+    return messages.read(device, since, settings.maxMessagesPerSync());
+  }
+}

@@ -1,0 +1,76 @@
+package io.todevice.store.memory;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceContents;
+import io.todevice.domain.DeviceId;
+import io.todevice.domain.EventType;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.ToDeviceMessage;
+import io.todevice.domain.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the messages of one request into inboxes, and notes which devices they reached. */
+final class Delivery {
+
+  private final List<DeviceAddress> reached = new ArrayList<>(2);
+  private UserId sender;
+  private EventType type;
+
+  Delivery(UserId sender, EventType type) {
+    this.sender = sender;
+    this.type = type;
+  }
+
+  /**
+   * Uses objects that are in memory anyway where they equal the request's own, so that a waiting
+   * message holds little beside its content.
+   */
+  void share(UserId knownSender, EventType knownType) {
+    sender = knownSender.equals(sender) ? knownSender : sender;
+    type = knownType.equals(type) ? knownType : type;
+  }
+
+  /**
+   * Delivers to one user's devices as clause S2 has it.
+   *
+   * @param user null where nothing is kept of the user, who then gets nothing (clause S3)
+   */
+  void to(@Nullable MemoryUser user, DeviceContents contents) {
+    if (user == null) {
+      return;
+    }
+    contents.named().forEach((id, content) -> toNamed(user, id, content));
+    Optional<JsonObject> everyOther = contents.everyOther();
+    if (everyOther.isPresent()) {
+      toEveryOther(user, contents, new ToDeviceMessage(sender, type, everyOther.get()));
+    }
+  }
+
+  /** The devices that have got a message. */
+  List<DeviceAddress> reached() {
+    return reached;
+  }
+
+  private void toNamed(MemoryUser user, DeviceId id, JsonObject content) {
+    MemoryDevice device = user.device(id);
+    if (device != null) {
+      add(device, new ToDeviceMessage(sender, type, content));
+    }
+  }
+
+  private void toEveryOther(MemoryUser user, DeviceContents contents, ToDeviceMessage message) {
+    for (MemoryDevice device : user.devices()) {
+      if (!contents.named().containsKey(device.address().device())) {
+        add(device, message);
+      }
+    }
+  }
+
+  private void add(MemoryDevice device, ToDeviceMessage message) {
+    device.inbox().add(message);
+    reached.add(device.address());
+  }
+}

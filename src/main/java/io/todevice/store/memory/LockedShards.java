@@ -1,0 +1,76 @@
+package io.todevice.store.memory;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shards that an operation has to itself until it closes this. All are taken before the first
+ * is used and none is let go before the last use, so that what happens in between is one step to
+ * everyone else.
+ */
+final class LockedShards implements AutoCloseable {
+
+  private final Shards shards;
+  private final int[] held;
+  private final int count;
+
+  /**
+   * Waits for the shards.
+   *
+   * @param ascending their numbers, each once; the order is the same for everyone, so that no two
+   *     operations wait for each other
+   * @param count how many of the numbers count
+   */
+  LockedShards(Shards shards, int[] ascending, int count) {
+    this.shards = shards;
+    this.held = ascending;
+    this.count = count;
+    for (int i = 0; i < count; i++) {
+      shards.get(held[i]).lock.lock();
+    }
+  }
+
+  /** The user, or null where nothing is kept of them. */
+  @Nullable MemoryUser find(UserId user) {
+    return shardOf(user).users.get(user.value());
+  }
+
+  /** The device, or null where it does not exist. */
+  @Nullable MemoryDevice find(DeviceAddress device) {
+    MemoryUser user = find(device.user());
+    return user == null ? null : user.device(device.device());
+  }
+
+  /** The user, made where nothing was kept of them. */
+  MemoryUser findOrAdd(UserId user) {
+    return shardOf(user).users.computeIfAbsent(user.value(), key -> new MemoryUser(user));
+  }
+
+  /** Forgets a user who has neither an account nor a device, their filters included. */
+  void removeIfUnused(MemoryUser user) {
+    if (user.isUnused()) {
+      shardOf(user.id()).users.remove(user.id().value());
+    }
+  }
+
+  /** What is remembered for the devices of the user. */
+  RememberedTransactions transactions(UserId user) {
+    return shardOf(user).transactions;
+  }
+
+  @Override
+  public void close() {
+    for (int i = count - 1; i >= 0; i--) {
+      shards.get(held[i]).lock.unlock();
+    }
+  }
+
+  private Shard shardOf(UserId user) {
+    Shard shard = shards.of(user);
+    if (!shard.lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("the user's shard is not among the locked ones");
+    }
+    return shard;
+  }
+}

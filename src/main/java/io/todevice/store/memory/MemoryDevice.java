@@ -1,0 +1,71 @@
+package io.todevice.store.memory;
+
+import io.todevice.domain.Device;
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.EventType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device. Guarded by the lock of its user's shard, but for {@link #session}, which may be read
+ * without it. A device that was deleted and made again is another object.
+ */
+final class MemoryDevice {
+
+  private final DeviceAddress address;
+  private final Inbox inbox;
+  private final DeviceTransactions transactions;
+  private Optional<String> displayName;
+  private @Nullable EventType lastType;
+  private volatile @Nullable DeviceSession session;
+
+  MemoryDevice(DeviceAddress address, Optional<String> displayName, Inbox inbox) {
+    this.address = address;
+    this.displayName = displayName;
+    this.inbox = inbox;
+    this.transactions = new DeviceTransactions(inbox.id());
+  }
+
+  DeviceAddress address() {
+    return address;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  DeviceTransactions transactions() {
+    return transactions;
+  }
+
+  Device describe() {
+    return new Device(address.device(), displayName);
+  }
+
+  void rename(String newName) {
+    displayName = Optional.of(newName);
+  }
+
+  /** The tokens that are good for this device; null where it has none or has been deleted. */
+  @Nullable DeviceSession session() {
+    return session;
+  }
+
+  /** Only for {@link Tokens}, which keeps its index in step. */
+  void setSession(@Nullable DeviceSession newSession) {
+    session = newSession;
+  }
+
+  /**
+   * The object already in memory for the type this device sent last, where it is the same type:
+   * clients send many of one type, and every request brings a copy of its own.
+   */
+  EventType shared(EventType type) {
+    EventType last = lastType;
+    if (last != null && last.equals(type)) {
+      return last;
+    }
+    lastType = type;
+    return type;
+  }
+}

@@ -1,0 +1,65 @@
+package io.todevice.store.memory;
+
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.UserId;
+import io.todevice.store.FilterStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The sync filters of a {@link MemoryStore}. */
+final class MemoryFilters implements FilterStore {
+
+  private final Gate gate;
+  private final Shards shards;
+  private final int limit;
+
+  /**
+   * No filters.
+   *
+   * @param limit how many are kept for one user
+   */
+  MemoryFilters(Gate gate, Shards shards, int limit) {
+    this.gate = gate;
+    this.shards = shards;
+    this.limit = limit;
+  }
+
+  @Override
+  public CompletionStage<String> add(UserId user, JsonObject filter) {
+    return gate.answer(
+        () -> {
+          String id = idOf(filter);
+          try (LockedShards locked = shards.lock(user)) {
+            locked.findOrAdd(user).filtersOrAdd(limit).add(id, filter);
+          }
+          return id;
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<JsonObject>> find(UserId user, String filterId) {
+    return gate.answer(
+        () -> {
+          try (LockedShards locked = shards.lock(user)) {
+            MemoryUser owner = locked.find(user);
+            RecentFilters filters = owner == null ? null : owner.filters();
+            return filters == null ? Optional.empty() : Optional.ofNullable(filters.find(filterId));
+          }
+        });
+  }
+
+  /** The digest of the text, in letters that may stand in a URL's path. */
+  private static String idOf(JsonObject filter) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(sha256.digest(filter.toBytes()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.todevice.store.memory;
+
+import io.todevice.store.AccountStore;
+import io.todevice.store.DeviceStore;
+import io.todevice.store.FilterStore;
+import io.todevice.store.MessageStore;
+import io.todevice.store.Store;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * A store in this process's memory.
+ *
+ * <p>Every operation is linearizable and done when it returns: the stages are complete already, no
+ * work is handed to another thread, and no thread belongs to the store. Users are spread over
+ * shards, each with a lock of its own that is held for the length of a few map operations; an
+ * operation on several users holds all their shards at once. Watchers are called by the thread that
+ * made the change, when it holds no lock any more.
+ */
+public final class MemoryStore implements Store {
+
+  private final Gate gate = new Gate();
+  private final Watches watches = new Watches();
+  private final Tokens tokens = new Tokens();
+  private final Shards shards;
+  private final AccountStore accounts;
+  private final DeviceStore devices;
+  private final MessageStore messages;
+  private final FilterStore filters;
+
+  /** An empty store. */
+  public MemoryStore(MemoryStoreSettings settings) {
+    this(settings, shardsForThisMachine(), new SecureRandom().nextLong());
+  }
+
+  /**
+   * An empty store of a given layout.
+   *
+   * @param shardCount a power of two
+   * @param firstInbox what the first device's inbox is called; the next ones count on from it. It
+   *     is random so that positions from before a restart fit no inbox of this process (clause D5).
+   */
+  MemoryStore(MemoryStoreSettings settings, int shardCount, long firstInbox) {
+    AtomicLong nextInbox = new AtomicLong(firstInbox);
+    LongSupplier inboxes = nextInbox::getAndIncrement;
+    this.shards = new Shards(settings, shardCount);
+    this.accounts = new MemoryAccounts(gate, shards);
+    this.devices = new MemoryDevices(gate, shards, tokens, watches, inboxes);
+    this.messages = new MemoryMessages(gate, shards, watches);
+    this.filters = new MemoryFilters(gate, shards, settings.filtersPerUser());
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public DeviceStore devices() {
+    return devices;
+  }
+
+  @Override
+  public MessageStore messages() {
+    return messages;
+  }
+
+  @Override
+  public FilterStore filters() {
+    return filters;
+  }
+
+  @Override
+  public String description() {
+    return "memory";
+  }
+
+  @Override
+  public boolean isDurable() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    gate.close();
+    shards.clear();
+    tokens.clear();
+    watches.clear();
+  }
+
+  /** How many records of any kind are held; 0 where nothing is left of anyone. */
+  int size() {
+    return shards.size() + tokens.size() + watches.size();
+  }
+
+  /** Enough shards that threads on every core seldom meet in one of them. */
+  private static int shardsForThisMachine() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Integer.highestOneBit(Math.max(2, cores) * 8);
+  }
+}

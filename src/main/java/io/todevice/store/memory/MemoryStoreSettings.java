@@ -1,0 +1,88 @@
+package io.todevice.store.memory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What bounds a {@link MemoryStore}'s memory apart from the messages themselves, which are never
+ * dropped.
+ *
+ * @param transactionRetention how long a transaction is remembered, at least {@link
+ *     #SHORTEST_RETENTION} (clause T4), as long as the two bounds below leave room for it
+ * @param transactionsPerDevice how many transactions are remembered for one device, at least 1; one
+ *     more drives the device's oldest out
+ * @param transactionBytes how much memory all remembered transactions may take together, estimated,
+ *     at least 1; each part of the store has an equal share of it and drops its oldest to stay
+ *     below
+ * @param filtersPerUser how many filters are kept for one user, at least 1; one more drives out the
+ *     one unused for longest
+ * @param clock what tells a transaction's age
+ */
+public record MemoryStoreSettings(
+    Duration transactionRetention,
+    int transactionsPerDevice,
+    long transactionBytes,
+    int filtersPerUser,
+    InstantSource clock) {
+
+  /** The shortest time that clause T4 lets a server remember a transaction. */
+  public static final Duration SHORTEST_RETENTION = Duration.ofMinutes(30);
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws IllegalArgumentException if one of them is below its minimum
+   */
+  public MemoryStoreSettings {
+    if (transactionRetention.compareTo(SHORTEST_RETENTION) < 0) {
+      throw new IllegalArgumentException(
+          "transactions are remembered for at least " + SHORTEST_RETENTION);
+    }
+    if (transactionsPerDevice < 1 || transactionBytes < 1 || filtersPerUser < 1) {
+      throw new IllegalArgumentException("a bound of a memory store is at least 1");
+    }
+  }
+
+  /**
+   * An hour, 10,000 transactions per device within an eighth of the heap, 100 filters per user, the
+   * system's clock.
+   */
+  public static MemoryStoreSettings defaults() {
+    return new MemoryStoreSettings(
+        Duration.ofHours(1),
+        10_000,
+        Runtime.getRuntime().maxMemory() / 8,
+        100,
+        InstantSource.system());
+  }
+
+  /** The same with another retention. */
+  public MemoryStoreSettings withTransactionRetention(Duration retention) {
+    return new MemoryStoreSettings(
+        retention, transactionsPerDevice, transactionBytes, filtersPerUser, clock);
+  }
+
+  /** The same with another number of transactions per device. */
+  public MemoryStoreSettings withTransactionsPerDevice(int count) {
+    return new MemoryStoreSettings(
+        transactionRetention, count, transactionBytes, filtersPerUser, clock);
+  }
+
+  /** The same with another bound on the memory of all transactions, in bytes. */
+  public MemoryStoreSettings withTransactionBytes(long bytes) {
+    return new MemoryStoreSettings(
+        transactionRetention, transactionsPerDevice, bytes, filtersPerUser, clock);
+  }
+
+  /** The same with another number of filters per user. */
+  public MemoryStoreSettings withFiltersPerUser(int count) {
+    return new MemoryStoreSettings(
+        transactionRetention, transactionsPerDevice, transactionBytes, count, clock);
+  }
+
+  /** The same with another clock. */
+  public MemoryStoreSettings withClock(InstantSource otherClock) {
+    return new MemoryStoreSettings(
+        transactionRetention, transactionsPerDevice, transactionBytes, filtersPerUser, otherClock);
+  }
+}

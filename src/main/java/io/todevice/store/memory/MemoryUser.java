@@ -1,0 +1,93 @@
+package io.todevice.store.memory;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceId;
+import io.todevice.domain.UserId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of one user. Guarded by the lock of the user's shard. */
+final class MemoryUser {
+
+  /**
+   * An account.
+   *
+   * @param passwordHash empty where no password opens it
+   */
+  record Account(Optional<String> passwordHash) {}
+
+  private final UserId id;
+
+  /** By device ID, in order of creation. Keyed by string for the reason given at {@link Shard}. */
+  private final Map<String, MemoryDevice> devices = new LinkedHashMap<>(4);
+
+  private @Nullable Account account;
+  private @Nullable RecentFilters filters;
+
+  MemoryUser(UserId id) {
+    this.id = id;
+  }
+
+  UserId id() {
+    return id;
+  }
+
+  @Nullable Account account() {
+    return account;
+  }
+
+  void setAccount(Account newAccount) {
+    account = newAccount;
+  }
+
+  @Nullable RecentFilters filters() {
+    return filters;
+  }
+
+  RecentFilters filtersOrAdd(int limit) {
+    RecentFilters there = filters;
+    if (there == null) {
+      there = new RecentFilters(limit);
+      filters = there;
+    }
+    return there;
+  }
+
+  @Nullable MemoryDevice device(DeviceId device) {
+    return devices.get(device.value());
+  }
+
+  Collection<MemoryDevice> devices() {
+    return devices.values();
+  }
+
+  /** The IDs of all devices, as they are now. */
+  Set<DeviceId> deviceIds() {
+    return devices.values().stream()
+        .map(device -> device.address().device())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The device, made with a fresh inbox where it did not exist. */
+  MemoryDevice deviceOrAdd(DeviceId device, Optional<String> displayName, LongSupplier inboxes) {
+    return devices.computeIfAbsent(
+        device.value(),
+        key ->
+            new MemoryDevice(
+                new DeviceAddress(id, device), displayName, new Inbox(inboxes.getAsLong())));
+  }
+
+  @Nullable MemoryDevice removeDevice(DeviceId device) {
+    return devices.remove(device.value());
+  }
+
+  boolean isUnused() {
+    return account == null && devices.isEmpty();
+  }
+}

@@ -1,0 +1,94 @@
+package io.todevice.store.memory;
+
+import io.todevice.domain.UserId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Stream;
+
+/** All users, spread over shards by the hash of their IDs. */
+final class Shards {
+
+  private final Shard[] shards;
+
+  /**
+   * Empty shards.
+   *
+   * @param count a power of two
+   */
+  Shards(MemoryStoreSettings settings, int count) {
+    if (Integer.bitCount(count) != 1) {
+      throw new IllegalArgumentException("the number of shards is a power of two");
+    }
+    long bytesEach = Math.max(1, settings.transactionBytes() / count);
+    shards =
+        Stream.generate(() -> new Shard(new RememberedTransactions(settings, bytesEach)))
+            .limit(count)
+            .toArray(Shard[]::new);
+  }
+
+  /** Waits for the shard of one user. */
+  LockedShards lock(UserId user) {
+    return new LockedShards(this, new int[] {indexOf(user)}, 1);
+  }
+
+  /** Waits for the shards of all these users, in an order that can't deadlock. */
+  LockedShards lock(Collection<UserId> users) {
+    int[] indices = new int[users.size()];
+    int count = 0;
+    for (UserId user : users) {
+      indices[count++] = indexOf(user);
+    }
+    Arrays.sort(indices);
+    return new LockedShards(this, indices, withoutRepeats(indices));
+  }
+
+  Shard get(int index) {
+    return shards[index];
+  }
+
+  Shard of(UserId user) {
+    return shards[indexOf(user)];
+  }
+
+  void clear() {
+    for (Shard shard : shards) {
+      shard.lock.lock();
+      try {
+        shard.users.clear();
+        shard.transactions.clear();
+      } finally {
+        shard.lock.unlock();
+      }
+    }
+  }
+
+  /** How many users and transactions are held. */
+  int size() {
+    int size = 0;
+    for (Shard shard : shards) {
+      shard.lock.lock();
+      try {
+        size += shard.users.size() + shard.transactions.size();
+      } finally {
+        shard.lock.unlock();
+      }
+    }
+    return size;
+  }
+
+  private int indexOf(UserId user) {
+    int hash = user.value().hashCode();
+    return (hash ^ hash >>> 16) & shards.length - 1;
+  }
+
+  /** Moves the distinct ones of sorted numbers to the front and returns how many they are. */
+  private static int withoutRepeats(int[] sorted) {
+    int count = 0;
+    for (int index : sorted) {
+      if (count == 0 || sorted[count - 1] != index) {
+        sorted[count++] = index;
+      }
+    }
+    return count;
+  }
+}

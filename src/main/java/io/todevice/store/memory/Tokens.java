@@ -1,0 +1,72 @@
+package io.todevice.store.memory;
+
+import io.todevice.domain.TokenHash;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which device a token may belong to. An index for looking up only: whether the token is good says
+ * the device's {@link MemoryDevice#session}, which changes in one write. Tokens are entered before
+ * they become good and taken out after they have ceased to be, so that a good one is always found.
+ */
+final class Tokens {
+
+  private final Map<TokenHash, MemoryDevice> byAccessToken = new ConcurrentHashMap<>();
+  private final Map<TokenHash, MemoryDevice> byRefreshToken = new ConcurrentHashMap<>();
+
+  @Nullable MemoryDevice findByAccessToken(TokenHash token) {
+    return byAccessToken.get(token);
+  }
+
+  @Nullable MemoryDevice findByRefreshToken(TokenHash token) {
+    return byRefreshToken.get(token);
+  }
+
+  /**
+   * Gives a device other tokens, or none, in place of those it had. The caller holds the lock of
+   * the device's shard.
+   */
+  void replace(MemoryDevice device, @Nullable DeviceSession next) {
+    DeviceSession before = device.session();
+    if (next != null) {
+      enter(device, next);
+    }
+    device.setSession(next);
+    if (before != null) {
+      remove(device, before, next);
+    }
+  }
+
+  void clear() {
+    byAccessToken.clear();
+    byRefreshToken.clear();
+  }
+
+  int size() {
+    return byAccessToken.size() + byRefreshToken.size();
+  }
+
+  private void enter(MemoryDevice device, DeviceSession session) {
+    byAccessToken.put(session.current().accessToken(), device);
+    session.current().refreshToken().ifPresent(token -> byRefreshToken.put(token, device));
+  }
+
+  private void remove(MemoryDevice device, DeviceSession before, @Nullable DeviceSession next) {
+    TokenHash accessToken = before.current().accessToken();
+    if (next == null || !next.isOpenedBy(accessToken)) {
+      byAccessToken.remove(accessToken, device);
+    }
+    before.current().refreshToken().ifPresent(token -> removeRefresh(device, token, next));
+    TokenHash replaced = before.replacedRefreshToken();
+    if (replaced != null) {
+      removeRefresh(device, replaced, next);
+    }
+  }
+
+  private void removeRefresh(MemoryDevice device, TokenHash token, @Nullable DeviceSession next) {
+    if (next == null || !next.isRenewedBy(token)) {
+      byRefreshToken.remove(token, device);
+    }
+  }
+}

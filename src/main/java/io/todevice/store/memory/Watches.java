@@ -1,0 +1,78 @@
+package io.todevice.store.memory;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.store.MessageStore.Watch;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who wants to be told of which device. Needs no lock of the store: a watch that was there before a
+ * change is there when, after the change, it is looked up.
+ */
+final class Watches {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+
+  private final Map<DeviceAddress, List<Watcher>> byDevice = new ConcurrentHashMap<>();
+
+  Watch add(DeviceAddress device, Runnable onChange) {
+    Watcher watcher = new Watcher(device, onChange);
+    byDevice.merge(
+        device,
+        List.of(watcher),
+        (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
+    return watcher;
+  }
+
+  /** Calls everyone who watches the device. The caller holds no lock. */
+  void tell(DeviceAddress device) {
+    List<Watcher> watchers = byDevice.get(device);
+    if (watchers != null) {
+      watchers.forEach(Watcher::call);
+    }
+  }
+
+  void clear() {
+    byDevice.clear();
+  }
+
+  int size() {
+    return byDevice.size();
+  }
+
+  /** Compares by identity: two watches with the same callback are two. */
+  private final class Watcher implements Watch {
+
+    private final DeviceAddress device;
+    private final Runnable onChange;
+
+    Watcher(DeviceAddress device, Runnable onChange) {
+      this.device = device;
+      this.onChange = onChange;
+    }
+
+    /** What a callback throws is its own affair: the change has happened and the others wait. */
+    void call() {
+      try {
+        onChange.run();
+      } catch (RuntimeException e) {
+        LOG.warn("A watcher of an inbox failed", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      byDevice.computeIfPresent(device, (key, watchers) -> without(watchers));
+    }
+
+    private @Nullable List<Watcher> without(List<Watcher> watchers) {
+      List<Watcher> others = watchers.stream().filter(other -> other != this).toList();
+      return others.isEmpty() ? null : others;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.todevice.service.account;
+
+import static io.todevice.service.fixture.Outcomes.refusal;
+import static io.todevice.service.fixture.Outcomes.refusalCode;
+import static io.todevice.service.fixture.Outcomes.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
+import io.todevice.domain.UserId;
+import io.todevice.service.auth.Authentication;
+import io.todevice.service.auth.Authentication.Accepted;
+import io.todevice.service.auth.Authentication.Unknown;
+import io.todevice.service.fixture.TestServices;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A refresh")
+class RefreshTest {
+
+  private static final DeviceRequest REFRESHING_PHONE =
+      new DeviceRequest(Optional.of("PHONE"), Optional.empty(), true);
+
+  private final TestServices services = new TestServices();
+  private final UserId alice = services.newUser("alice");
+
+  @AfterEach
+  void close() {
+    services.close();
+  }
+
+  @Test
+  @DisplayName("gives new tokens of the same device and ends the old access token")
+  void refreshes() {
+    SignedIn phone = services.signIn(alice, REFRESHING_PHONE);
+
+    IssuedTokens renewed = value(services.sessions.refresh(refreshToken(phone.tokens())));
+
+    assertThat(renewed.expiresIn()).contains(Duration.ofMinutes(5));
+    assertThat(authenticate(phone.tokens().accessToken())).isEqualTo(new Unknown());
+    assertThat(authenticate(renewed.accessToken()).getAccepted().device().address())
+        .isEqualTo(phone.device());
+  }
+
+  @Test
+  @DisplayName("begins the new token's life at the time of the refresh")
+  void newLife() {
+    SignedIn phone = services.signIn(alice, REFRESHING_PHONE);
+    services.clock.advance(Duration.ofHours(1));
+
+    IssuedTokens renewed = value(services.sessions.refresh(refreshToken(phone.tokens())));
+
+    assertThat(authenticate(renewed.accessToken()).getAccepted().expiresAt())
+        .contains(services.clock.instant().plus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  @DisplayName("may be repeated until the new token is used, and then not any more")
+  void repeat() {
+    SignedIn phone = services.signIn(alice, REFRESHING_PHONE);
+    AccessToken old = refreshToken(phone.tokens());
+    value(services.sessions.refresh(old));
+
+    IssuedTokens second = value(services.sessions.refresh(old));
+    assertThat(authenticate(second.accessToken())).isInstanceOf(Accepted.class);
+
+    assertThat(refusalCode(services.sessions.refresh(old))).isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
+    assertThat(value(services.sessions.refresh(refreshToken(second))).refreshToken()).isPresent();
+  }
+
+  @Test
+  @DisplayName("M_UNKNOWN_TOKEN, not soft: refuses what is no refresh token (any more)")
+  void unknown() {
+    SignedIn phone = services.signIn(alice, REFRESHING_PHONE);
+
+    MatrixException refusal = refusal(services.sessions.refresh(new AccessToken("nonsense")));
+    assertThat(refusal.code()).isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
+    assertThat(refusal.isSoftLogout()).isFalse();
+    assertThat(refusalCode(services.sessions.refresh(phone.tokens().accessToken())))
+        .isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
+
+    value(services.sessions.logout(TestServices.principal(phone)));
+    assertThat(refusalCode(services.sessions.refresh(refreshToken(phone.tokens()))))
+        .isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
+  }
+
+  private AccessToken refreshToken(IssuedTokens tokens) {
+    return tokens.refreshToken().orElseThrow();
+  }
+
+  private Authentication authenticate(AccessToken token) {
+    return value(services.authenticator.authenticate(token));
+  }
+}
