@@ -98,7 +98,7 @@ public final class Yaml {
     return tree == null
         || tree.isMissingNode()
         || tree.isNull()
-        || tree.isTextual() && tree.textValue().isEmpty();
+        || (tree.isTextual() && tree.textValue().isEmpty());
   }
 
   private static void refuseAliases(byte[] text, String name) throws IOException {
