@@ -59,7 +59,7 @@ public final class DeviceResource
       DeviceKey deviceId, DeleteDeviceRequest request, Caller caller) {
     return devices
         .delete(caller.getDevice(), deviceId.value(), interactive.attempt(request.auth()))
-        .thenApply(InteractiveAuth::completed)
+        .thenApply(interactive::completed)
         .thenApply(deleted -> JsonObject.EMPTY);
   }
 
@@ -67,7 +67,7 @@ public final class DeviceResource
   public CompletionStage<JsonObject> deleteDevices(DeleteDevicesRequest request, Caller caller) {
     return devices
         .deleteAll(caller.getDevice(), request.devices(), interactive.attempt(request.auth()))
-        .thenApply(InteractiveAuth::completed)
+        .thenApply(interactive::completed)
         .thenApply(deleted -> JsonObject.EMPTY);
   }
 

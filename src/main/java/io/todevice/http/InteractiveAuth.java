@@ -1,6 +1,11 @@
 package io.todevice.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.JsonValue;
+import io.todevice.http.error.PreparedAnswerException;
 import io.todevice.http.json.JsonReader;
 import io.todevice.model.AuthenticationData;
 import io.todevice.model.AuthenticationResponse;
@@ -10,6 +15,7 @@ import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
 import io.todevice.service.interactive.InteractiveOutcome.Completed;
+import io.todevice.service.interactive.InteractiveOutcome.StageError;
 import io.todevice.service.password.Password;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +28,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InteractiveAuth {
 
-  private final JsonReader reader;
+  /**
+   * The schema of the specification, and beside it, where a stage failed, the members of the error
+   * envelope.
+   */
+  record Challenge(
+      @JsonProperty("errcode") @Nullable String errcode,
+      @JsonProperty("error") @Nullable String error,
+      @JsonUnwrapped AuthenticationResponse challenge) {}
 
-  /** A mapping that reads with this reader. */
-  public InteractiveAuth(JsonReader reader) {
+  private final JsonReader reader;
+  private final JsonMapper mapper;
+
+  /** A mapping that reads and writes with these. */
+  public InteractiveAuth(JsonReader reader, JsonMapper mapper) {
     this.reader = reader;
+    this.mapper = mapper;
   }
 
   /**
@@ -61,9 +78,9 @@ public final class InteractiveAuth {
   /**
    * The value of a request whose authentication is complete.
    *
-   * @throws ChallengeException if more is to be submitted
+   * @throws PreparedAnswerException if more is to be submitted
    */
-  static <T> T completed(InteractiveOutcome<T> outcome) {
+  <T> T completed(InteractiveOutcome<T> outcome) {
     if (outcome instanceof Completed<T> completed) {
       return completed.value();
     }
@@ -79,7 +96,19 @@ public final class InteractiveAuth {
             .session(challenge.session())
             .completed(challenge.completed())
             .build();
-    throw new ChallengeException(body, challenge.error());
+    throw unauthorized(
+        new Challenge(
+            challenge.error().map(error -> error.code().errcode()).orElse(null),
+            challenge.error().map(StageError::message).orElse(null),
+            body));
+  }
+
+  private PreparedAnswerException unauthorized(Challenge challenge) {
+    try {
+      return new PreparedAnswerException(401, mapper.writeValueAsBytes(challenge));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a generated model is always writable", e);
+    }
   }
 
   private <T> Optional<T> read(Map<String, JsonValue> keys, String key, Class<T> type) {

@@ -42,7 +42,7 @@ public final class RegistrationResource implements RegisterApi {
                 Boolean.TRUE.equals(request.refreshToken())));
     return registrations
         .register(registration, interactive.attempt(request.auth()))
-        .thenApply(InteractiveAuth::completed)
+        .thenApply(interactive::completed)
         .thenApply(RegistrationResource::response);
   }
 

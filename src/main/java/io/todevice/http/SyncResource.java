@@ -3,6 +3,7 @@ package io.todevice.http;
 import io.todevice.api.SyncApi;
 import io.todevice.domain.ToDeviceMessage;
 import io.todevice.http.auth.Caller;
+import io.todevice.http.gateway.RequestLifetime;
 import io.todevice.model.DeviceLists;
 import io.todevice.model.EventBatch;
 import io.todevice.model.Rooms;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /sync} (clauses D1 to D9). */
@@ -32,7 +34,7 @@ public final class SyncResource implements SyncApi {
   }
 
   @Override
-  public CompletionStage<SyncResponse> sync(Query query, Caller caller) {
+  public CompletionStage<SyncResponse> sync(Query query, Caller caller, RequestLifetime lifetime) {
     AuthenticatedDevice device = caller.getDevice();
     Long timeout = query.timeout();
     SyncRequest request =
@@ -42,8 +44,15 @@ public final class SyncResource implements SyncApi {
             Boolean.TRUE.equals(query.fullState()));
     return filters
         .check(device, Optional.ofNullable(query.filter()))
-        .thenCompose(checked -> caller.cancelWhenGone(sync.sync(device, request)))
+        .thenCompose(checked -> answer(device, request, lifetime))
         .thenApply(SyncResource::response);
+  }
+
+  private CompletionStage<SyncResult> answer(
+      AuthenticatedDevice device, SyncRequest request, RequestLifetime lifetime) {
+    CompletableFuture<SyncResult> result = sync.sync(device, request);
+    lifetime.onAbandoned(() -> result.cancel(false));
+    return result;
   }
 
   /**

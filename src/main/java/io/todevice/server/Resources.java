@@ -1,7 +1,6 @@
 package io.todevice.server;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.todevice.http.ChallengeMapper;
 import io.todevice.http.DeviceResource;
 import io.todevice.http.FilterResource;
 import io.todevice.http.Filters;
@@ -37,12 +36,11 @@ final class Resources {
       Services services, SpecificationDocument specification, int maxContentBytes) {
     JsonMapper mapper = JsonMappers.create();
     JsonReader reader = new JsonReader(mapper);
-    InteractiveAuth interactive = new InteractiveAuth(reader);
+    InteractiveAuth interactive = new InteractiveAuth(reader, mapper);
     ResourceConfig resources = new ResourceConfig();
     resources.register(new JsonBodyReader(reader));
     resources.register(new JsonBodyWriter(mapper));
     resources.register(new ParameterConverters());
-    resources.register(new ChallengeMapper());
     resources.register(
         new AbstractBinder() {
           @Override

@@ -1,5 +1,6 @@
 package io.todevice.server;
 
+import io.todevice.cli.RunningServer;
 import io.todevice.config.RequestLimits;
 import io.todevice.config.ServerConfig;
 import io.todevice.config.TransactionLimits;
@@ -12,7 +13,9 @@ import io.todevice.store.Store;
 import io.todevice.store.memory.MemoryStore;
 import io.todevice.store.memory.MemoryStoreSettings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A running send-to-device server. Safe for use by many threads.
@@ -20,20 +23,22 @@ import java.time.InstantSource;
  * <p>Closing it is graceful (clause R6): it accepts nothing more, answers the waiting syncs,
  * finishes the requests that it has accepted, and closes.
  */
-public final class TodeviceServer implements AutoCloseable {
+public final class TodeviceServer implements RunningServer {
 
   /**
    * How much of a body that is refused is still read, so that the client gets to see the answer.
    */
   private static final long MAX_DRAINED_BYTES = 8L << 20;
 
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final SpecificationDocument specification;
   private final ListenerSettings listener;
   private final Store store;
   private final Services services;
   private final GatewayServer http;
 
   private TodeviceServer(ServerConfig config) {
-    SpecificationDocument specification = SpecificationDocument.get();
+    specification = SpecificationDocument.get();
     RequestLimits limits = config.limits().requests();
     InstantSource clock = InstantSource.system();
     store = store(config.limits().transactions(), clock);
@@ -65,23 +70,28 @@ public final class TodeviceServer implements AutoCloseable {
     }
   }
 
-  /** The port that it listens on; the one that was chosen where port 0 was asked for. */
-  public int port() {
-    return http.port();
+  @Override
+  public InetSocketAddress address() {
+    return new InetSocketAddress(listener.host(), http.port());
   }
 
   /** The base URL for a client on the address that the server is bound to. */
   public String baseUrl() {
     String host = listener.host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port();
   }
 
-  /** The store, in a few words. */
+  @Override
   public String storeDescription() {
     return store.description();
   }
 
-  /** Whether what the store holds survives a restart. */
+  @Override
+  public String specificationRevision() {
+    return specification.revision();
+  }
+
+  @Override
   public boolean isDurable() {
     return store.isDurable();
   }
@@ -96,6 +106,12 @@ public final class TodeviceServer implements AutoCloseable {
     http.close();
     services.close();
     store.close();
+    stopped.countDown();
+  }
+
+  @Override
+  public void awaitStopped() throws InterruptedException {
+    stopped.await();
   }
 
   private static Store store(TransactionLimits limits, InstantSource clock) {

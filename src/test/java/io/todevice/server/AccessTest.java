@@ -14,16 +14,28 @@ class AccessTest extends ServerFixture {
   @DisplayName("A1: no token is missing, a wrong one is unknown, on every operation that needs one")
   @ParameterizedTest
   @CsvSource({
-    "GET, sync", "PUT, sendToDevice/t/1", "GET, devices", "GET, devices/X", "PUT, devices/X", "DELETE, devices/X",
-    "POST, delete_devices", "POST, logout", "POST, logout/all", "GET, account/whoami", "GET, capabilities",
-    "GET, pushrules/", "POST, user/@a:localhost/filter", "GET, user/@a:localhost/filter/1"
+    "GET, sync",
+    "PUT, sendToDevice/t/1",
+    "GET, devices",
+    "GET, devices/X",
+    "PUT, devices/X",
+    "DELETE, devices/X",
+    "POST, delete_devices",
+    "POST, logout",
+    "POST, logout/all",
+    "GET, account/whoami",
+    "GET, capabilities",
+    "GET, pushrules/",
+    "POST, user/@a:localhost/filter",
+    "GET, user/@a:localhost/filter/1"
   })
   void tokenIsNeeded(String method, String path) {
     Answer missing = anonymous.call(method, path, null);
     assertThat(missing.outcome()).isEqualTo("401 M_MISSING_TOKEN");
     assertThat(missing.header("Content-Type")).isEqualTo("application/json");
     assertThat(missing.json().fieldNames()).toIterable().containsExactly("errcode", "error");
-    assertThat(anonymous.withToken("wrong").call(method, path, null).outcome()).isEqualTo("401 M_UNKNOWN_TOKEN");
+    assertThat(anonymous.withToken("wrong").call(method, path, null).outcome())
+        .isEqualTo("401 M_UNKNOWN_TOKEN");
   }
 
   @DisplayName("A3: operations without security need no token")
@@ -35,12 +47,14 @@ class AccessTest extends ServerFixture {
   }
 
   @Test
-  @DisplayName("A2: the token may stand in the query, as the document says, and in the header, as the overlay adds")
+  @DisplayName(
+      "A2: the token may stand in the query, as the document says, and in the header, as the overlay adds")
   void tokenMayStandInTheQuery() {
     Member alice = register();
     String token = String.valueOf(alice.http().token());
 
-    assertThat(anonymous.get("account/whoami?access_token=" + token).text("user_id")).isEqualTo(alice.userId());
+    assertThat(anonymous.get("account/whoami?access_token=" + token).text("user_id"))
+        .isEqualTo(alice.userId());
     assertThat(alice.http().get("account/whoami").text("device_id")).isEqualTo("DEVICE");
   }
 
@@ -80,8 +94,10 @@ class AccessTest extends ServerFixture {
           anonymous.call("OPTIONS", "/nothing", null)
         }) {
       assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
-      assertThat(answer.header("Access-Control-Allow-Methods")).isEqualTo("GET, POST, PUT, DELETE, OPTIONS");
-      assertThat(answer.header("Access-Control-Allow-Headers")).isEqualTo("X-Requested-With, Content-Type, Authorization");
+      assertThat(answer.header("Access-Control-Allow-Methods"))
+          .isEqualTo("GET, POST, PUT, DELETE, OPTIONS");
+      assertThat(answer.header("Access-Control-Allow-Headers"))
+          .isEqualTo("X-Requested-With, Content-Type, Authorization");
     }
     assertThat(anonymous.call("OPTIONS", "sync", null).status()).isEqualTo(204);
   }
@@ -101,27 +117,43 @@ class AccessTest extends ServerFixture {
     Answer challenge = anonymous.post("register", body.formatted(""));
     assertThat(challenge.status()).isEqualTo(401);
     assertThat(challenge.json().at("/flows/0/stages/0").asText()).isEqualTo("m.login.dummy");
-    String auth = ",\"auth\":{\"type\":\"m.login.dummy\",\"session\":\"%s\"}".formatted(challenge.text("session"));
+    String auth =
+        ",\"auth\":{\"type\":\"m.login.dummy\",\"session\":\"%s\"}"
+            .formatted(challenge.text("session"));
 
-    assertThat(anonymous.post("register", body.formatted(auth)).text("user_id")).isEqualTo("@roundtrip:localhost");
-    assertThat(anonymous.post("register", body.formatted("")).outcome()).isEqualTo("400 M_USER_IN_USE");
+    assertThat(anonymous.post("register", body.formatted(auth)).text("user_id"))
+        .isEqualTo("@roundtrip:localhost");
+    assertThat(anonymous.post("register", body.formatted("")).outcome())
+        .isEqualTo("400 M_USER_IN_USE");
     assertThat(anonymous.post("register?kind=guest", "{}").outcome()).isEqualTo("403 M_FORBIDDEN");
-    assertThat(anonymous.post("register?kind=odd", "{}").outcome()).isEqualTo("400 M_INVALID_PARAM");
+    assertThat(anonymous.post("register?kind=odd", "{}").outcome())
+        .isEqualTo("400 M_INVALID_PARAM");
   }
 
   @Test
-  @DisplayName("R5: login takes a local part or a whole user ID, and tells nothing of what was wrong")
+  @DisplayName(
+      "R5: login takes a local part or a whole user ID, and tells nothing of what was wrong")
   void loginTakesLocalPartOrUserId() {
     Member alice = register();
-    String body = "{\"type\":\"m.login.password\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"%s\"}";
+    String body =
+        "{\"type\":\"m.login.password\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"%s\"}";
 
-    assertThat(anonymous.post("login", body.formatted(alice.name(), "pass of " + alice.name())).outcome()).isEqualTo("200");
-    assertThat(anonymous.post("login", body.formatted(alice.userId(), "pass of " + alice.name())).outcome()).isEqualTo("200");
+    assertThat(
+            anonymous
+                .post("login", body.formatted(alice.name(), "pass of " + alice.name()))
+                .outcome())
+        .isEqualTo("200");
+    assertThat(
+            anonymous
+                .post("login", body.formatted(alice.userId(), "pass of " + alice.name()))
+                .outcome())
+        .isEqualTo("200");
     Answer wrong = anonymous.post("login", body.formatted(alice.name(), "wrong"));
     Answer unknown = anonymous.post("login", body.formatted("nobody", "wrong"));
     assertThat(wrong.outcome()).isEqualTo("403 M_FORBIDDEN");
     assertThat(unknown.body()).isEqualTo(wrong.body());
-    assertThat(anonymous.post("login", "{\"type\":\"m.login.token\"}").outcome()).isEqualTo("400 M_UNKNOWN");
+    assertThat(anonymous.post("login", "{\"type\":\"m.login.token\"}").outcome())
+        .isEqualTo("400 M_UNKNOWN");
     assertThat(anonymous.post("login", "{}").outcome()).isEqualTo("400 M_MISSING_PARAM");
   }
 
@@ -131,15 +163,28 @@ class AccessTest extends ServerFixture {
     Member phone = register("PHONE");
     login(phone, "TABLET");
     Answer challenge = phone.http().delete("devices/TABLET", "{}");
-    String auth = "{\"auth\":{\"type\":\"m.login.password\",\"session\":\"%s\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"%s\"}}";
+    String auth =
+        "{\"auth\":{\"type\":\"m.login.password\",\"session\":\"%s\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"%s\"}}";
 
     assertThat(challenge.status()).isEqualTo(401);
     assertThat(challenge.json().at("/flows/0/stages/0").asText()).isEqualTo("m.login.password");
-    Answer wrong = phone.http().delete("devices/TABLET", auth.formatted(challenge.text("session"), phone.name(), "wrong"));
+    Answer wrong =
+        phone
+            .http()
+            .delete(
+                "devices/TABLET", auth.formatted(challenge.text("session"), phone.name(), "wrong"));
     assertThat(wrong.outcome()).isEqualTo("401 M_FORBIDDEN");
     assertThat(wrong.json().path("flows")).isNotEmpty();
     assertThat(phone.http().get("devices/TABLET").outcome()).isEqualTo("200");
-    assertThat(phone.http().delete("devices/TABLET", auth.formatted(challenge.text("session"), phone.name(), "pass of " + phone.name())).outcome()).isEqualTo("200");
+    assertThat(
+            phone
+                .http()
+                .delete(
+                    "devices/TABLET",
+                    auth.formatted(
+                        challenge.text("session"), phone.name(), "pass of " + phone.name()))
+                .outcome())
+        .isEqualTo("200");
     assertThat(phone.http().get("devices/TABLET").outcome()).isEqualTo("404 M_NOT_FOUND");
   }
 
@@ -147,15 +192,23 @@ class AccessTest extends ServerFixture {
   @DisplayName("A refresh token gives a new access token, and ends when that is used")
   void refreshTokenGivesANewAccessToken() {
     Member alice = register();
-    Answer login = anonymous.post("login", loginBody(alice, "PHONE").replaceFirst("\\{", "{\"refresh_token\":true,"));
+    Answer login =
+        anonymous.post(
+            "login", loginBody(alice, "PHONE").replaceFirst("\\{", "{\"refresh_token\":true,"));
     assertThat(login.json().path("expires_in_ms").asLong()).isPositive();
 
     String refresh = "{\"refresh_token\":\"%s\"}".formatted(login.text("refresh_token"));
     Answer renewed = anonymous.post("refresh", refresh);
 
     assertThat(renewed.outcome()).isEqualTo("200");
-    assertThat(anonymous.withToken(login.text("access_token")).get("account/whoami").outcome()).isEqualTo("401 M_UNKNOWN_TOKEN");
-    assertThat(anonymous.withToken(renewed.text("access_token")).get("account/whoami").text("device_id")).isEqualTo("PHONE");
+    assertThat(anonymous.withToken(login.text("access_token")).get("account/whoami").outcome())
+        .isEqualTo("401 M_UNKNOWN_TOKEN");
+    assertThat(
+            anonymous
+                .withToken(renewed.text("access_token"))
+                .get("account/whoami")
+                .text("device_id"))
+        .isEqualTo("PHONE");
     assertThat(anonymous.post("refresh", refresh).outcome()).isEqualTo("401 M_UNKNOWN_TOKEN");
   }
 }

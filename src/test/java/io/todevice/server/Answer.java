@@ -36,7 +36,10 @@ record Answer(HttpResponse<String> response) {
     return json().path(member).asText();
   }
 
-  /** Status and error code, for example {@code 401 M_MISSING_TOKEN}; only the status where there is none. */
+  /**
+   * Status and error code, for example {@code 401 M_MISSING_TOKEN}; only the status where there is
+   * none.
+   */
   String outcome() {
     String errcode = body().startsWith("{") ? text("errcode") : "";
     return (status() + " " + errcode).strip();

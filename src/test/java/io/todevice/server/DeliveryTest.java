@@ -74,24 +74,37 @@ class DeliveryTest extends ServerFixture {
 
     alice.send("t1", alice, "*", "{\"n\":1}");
 
-    assertThat(waiting).succeedsWithin(Duration.ofSeconds(5)).satisfies(answer -> assertThat(answer.numbers()).containsExactly(1));
+    assertThat(waiting)
+        .succeedsWithin(Duration.ofSeconds(5))
+        .satisfies(answer -> assertThat(answer.numbers()).containsExactly(1));
   }
 
   @Test
-  @DisplayName("D4: a waiting sync answers empty when its time is up, and does not wait where it must not")
+  @DisplayName(
+      "D4: a waiting sync answers empty when its time is up, and does not wait where it must not")
   void waitingSyncEnds() {
     Member alice = register();
 
     assertThat(alice.http().get("sync?timeout=200").events()).isEmpty();
-    assertThat(alice.http().callAsync("GET", "sync?timeout=60000&full_state=true", null)).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(alice.http().callAsync("GET", "sync?timeout=60000&full_state=true", null))
+        .succeedsWithin(Duration.ofSeconds(10));
     assertThat(alice.http().callAsync("GET", "sync", null)).succeedsWithin(Duration.ofSeconds(10));
     alice.send("t1", alice, "*", "{\"n\":1}");
-    assertThat(alice.http().callAsync("GET", "sync?timeout=60000", null)).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(alice.http().callAsync("GET", "sync?timeout=60000", null))
+        .succeedsWithin(Duration.ofSeconds(10));
   }
 
   @DisplayName("D5: a token that this server did not give this device is refused")
   @ParameterizedTest
-  @ValueSource(strings = {"x", "s72594_4483_1934", "s1_0_0", "0", "%00", "s1_ffffffffffffffff_9223372036854775807"})
+  @ValueSource(
+      strings = {
+        "x",
+        "s72594_4483_1934",
+        "s1_0_0",
+        "0",
+        "%00",
+        "s1_ffffffffffffffff_9223372036854775807"
+      })
   void foreignTokenIsRefused(String since) {
     assertThat(register().sync(since).outcome()).isEqualTo("400 M_INVALID_PARAM");
   }
@@ -104,12 +117,14 @@ class DeliveryTest extends ServerFixture {
     alice.send("t1", alice, "*", "{\"n\":1}");
     bob.send("t1", bob, "*", "{\"n\":2}");
 
-    assertThat(bob.sync(alice.sync().text("next_batch")).outcome()).isEqualTo("400 M_INVALID_PARAM");
+    assertThat(bob.sync(alice.sync().text("next_batch")).outcome())
+        .isEqualTo("400 M_INVALID_PARAM");
     assertThat(bob.sync().numbers()).containsExactly(2);
   }
 
   @Test
-  @DisplayName("D6: a device that is deleted and made again starts empty, and its old tokens do not fit")
+  @DisplayName(
+      "D6: a device that is deleted and made again starts empty, and its old tokens do not fit")
   void deviceMadeAgainStartsEmpty() {
     Member phone = register("PHONE");
     Member tablet = login(phone, "TABLET");
@@ -131,17 +146,37 @@ class DeliveryTest extends ServerFixture {
   @DisplayName("D9: what clients need beside the messages is there, and their parameters are taken")
   void membersThatClientsNeed() {
     Member alice = register();
-    String filterId = alice.http().post("user/" + alice.userId() + "/filter", "{\"room\":{\"timeline\":{\"limit\":1}}}").text("filter_id");
+    String filterId =
+        alice
+            .http()
+            .post("user/" + alice.userId() + "/filter", "{\"room\":{\"timeline\":{\"limit\":1}}}")
+            .text("filter_id");
 
-    Answer answer = alice.http().get("sync?filter=" + filterId + "&set_presence=offline&full_state=false&use_state_after=true&timeout=0");
+    Answer answer =
+        alice
+            .http()
+            .get(
+                "sync?filter="
+                    + filterId
+                    + "&set_presence=offline&full_state=false&use_state_after=true&timeout=0");
 
     assertThat(answer.outcome()).isEqualTo("200");
-    assertThat(answer.json().fieldNames()).toIterable().contains("next_batch", "to_device", "device_lists", "device_one_time_keys_count", "device_unused_fallback_key_types");
-    assertThat(alice.http().get("sync?filter=%7B%22room%22%3A%7B%7D%7D").outcome()).isEqualTo("200");
-    assertThat(alice.http().get("sync?filter=%7B%22room%22%3A5%7D").outcome()).isEqualTo("400 M_BAD_JSON");
+    assertThat(answer.json().fieldNames())
+        .toIterable()
+        .contains(
+            "next_batch",
+            "to_device",
+            "device_lists",
+            "device_one_time_keys_count",
+            "device_unused_fallback_key_types");
+    assertThat(alice.http().get("sync?filter=%7B%22room%22%3A%7B%7D%7D").outcome())
+        .isEqualTo("200");
+    assertThat(alice.http().get("sync?filter=%7B%22room%22%3A5%7D").outcome())
+        .isEqualTo("400 M_BAD_JSON");
     assertThat(alice.http().get("sync?filter=unknown").outcome()).isEqualTo("400 M_INVALID_PARAM");
     assertThat(alice.http().get("sync?timeout=soon").outcome()).isEqualTo("400 M_INVALID_PARAM");
-    assertThat(alice.http().get("sync?set_presence=asleep").outcome()).isEqualTo("400 M_INVALID_PARAM");
+    assertThat(alice.http().get("sync?set_presence=asleep").outcome())
+        .isEqualTo("400 M_INVALID_PARAM");
   }
 
   /** A sync that is known to be waiting. */
@@ -154,12 +189,15 @@ class DeliveryTest extends ServerFixture {
   }
 
   @Test
-  @DisplayName("A5: logging out, logging out everywhere, deleting the device and a new login end a waiting sync at once")
+  @DisplayName(
+      "A5: logging out, logging out everywhere, deleting the device and a new login end a waiting sync at once")
   void endOfTheTokenEndsAWaitingSync() {
     Member phone = register("PHONE");
     Member tablet = login(phone, "TABLET");
     CompletableFuture<Answer> deleted = waitingSync(tablet, 60_000);
-    String deletion = "{\"auth\":{\"type\":\"m.login.password\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"pass of %s\"}}".formatted(phone.name(), phone.name());
+    String deletion =
+        "{\"auth\":{\"type\":\"m.login.password\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"pass of %s\"}}"
+            .formatted(phone.name(), phone.name());
     assertThat(phone.http().delete("devices/TABLET", deletion).outcome()).isEqualTo("200");
     assertEnded(deleted);
 

@@ -42,14 +42,17 @@ record Http(String baseUrl, @Nullable String token) {
   }
 
   CompletableFuture<Answer> callAsync(String method, String path, @Nullable String body) {
-    return send(request(method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8)).build());
+    return send(
+        request(method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8)).build());
   }
 
   HttpRequest.Builder request(String method, String path, byte @Nullable [] body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(baseUrl + (path.startsWith("/") ? path : V3 + "/" + path)))
+        HttpRequest.newBuilder(
+                URI.create(baseUrl + (path.startsWith("/") ? path : V3 + "/" + path)))
             .timeout(Duration.ofSeconds(60))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+            .method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

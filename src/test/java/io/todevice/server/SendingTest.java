@@ -14,12 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SendingTest extends ServerFixture {
 
   @Test
-  @DisplayName("S1, S4: 200 with {} and the message arrives with sender, type and content, and nothing else")
+  @DisplayName(
+      "S1, S4: 200 with {} and the message arrives with sender, type and content, and nothing else")
   void messageArrives() {
     Member alice = register();
     Member bob = register();
 
-    Answer sent = alice.send("t1", bob, bob.deviceId(), "{ \"big\" : 12345678901234567890, \"pi\":3.140 }");
+    Answer sent =
+        alice.send("t1", bob, bob.deviceId(), "{ \"big\" : 12345678901234567890, \"pi\":3.140 }");
 
     assertThat(sent.status()).isEqualTo(200);
     assertThat(sent.body()).isEqualTo("{}");
@@ -32,7 +34,8 @@ class SendingTest extends ServerFixture {
   }
 
   @Test
-  @DisplayName("S2: * reaches every device, the sender's own too, and a named device gets only its own")
+  @DisplayName(
+      "S2: * reaches every device, the sender's own too, and a named device gets only its own")
   void wildcardReachesEveryOtherDevice() {
     Member phone = register("PHONE");
     Member tablet = login(phone, "TABLET");
@@ -49,7 +52,8 @@ class SendingTest extends ServerFixture {
   }
 
   @Test
-  @DisplayName("S3: unknown devices and users, other servers and bad user IDs are passed over, the others get theirs")
+  @DisplayName(
+      "S3: unknown devices and users, other servers and bad user IDs are passed over, the others get theirs")
   void unknownRecipientsArePassedOver() {
     Member alice = register();
     Member bob = register();
@@ -96,7 +100,8 @@ class SendingTest extends ServerFixture {
   }
 
   @Test
-  @DisplayName("S6: a content above 64 KiB and a request above 1 MiB are too large, and nothing is stored")
+  @DisplayName(
+      "S6: a content above 64 KiB and a request above 1 MiB are too large, and nothing is stored")
   void tooLargeIsRefused() {
     Member alice = register();
     Member bob = register();
@@ -112,11 +117,20 @@ class SendingTest extends ServerFixture {
 
   @DisplayName("S7: the content type does not decide, nor does its absence")
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "text/plain", "application/x-www-form-urlencoded", ""})
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/json; charset=utf-8",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        ""
+      })
   void contentTypeDoesNotDecide(String contentType) {
     Member alice = register();
     byte[] body =
-        "{\"messages\":{\"%s\":{\"*\":{\"n\":7}}}}".formatted(alice.userId()).getBytes(StandardCharsets.UTF_8);
+        "{\"messages\":{\"%s\":{\"*\":{\"n\":7}}}}"
+            .formatted(alice.userId())
+            .getBytes(StandardCharsets.UTF_8);
     var request = alice.http().request("PUT", "sendToDevice/t/1", body);
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
@@ -128,27 +142,46 @@ class SendingTest extends ServerFixture {
 
   @DisplayName("S8: percent-encoding in the event type is decoded once")
   @ParameterizedTest
-  @ValueSource(strings = {"a/b", "100%", "%2F", "a b", "a+b", "über/😀", "a;x=1", "..", "a?b#c", "{eventType}"})
+  @ValueSource(
+      strings = {
+        "a/b",
+        "100%",
+        "%2F",
+        "a b",
+        "a+b",
+        "über/😀",
+        "a;x=1",
+        "..",
+        "a?b#c",
+        "{eventType}"
+      })
   void percentEncodingIsDecodedOnce(String type) {
     Member alice = register();
-    String encoded = URLEncoder.encode(type, StandardCharsets.UTF_8).replace("+", "%20").replace(".", "%2E");
+    String encoded =
+        URLEncoder.encode(type, StandardCharsets.UTF_8).replace("+", "%20").replace(".", "%2E");
 
     assertThat(alice.send(encoded, "1", "{\"%s\":{\"*\":{}}}".formatted(alice.userId())).outcome())
         .isEqualTo("200");
-    assertThat(alice.sync().events()).singleElement().satisfies(event -> assertThat(event.path("type").asText()).isEqualTo(type));
+    assertThat(alice.sync().events())
+        .singleElement()
+        .satisfies(event -> assertThat(event.path("type").asText()).isEqualTo(type));
   }
 
   @Test
-  @DisplayName("S8: an event type may have 255 bytes and no more; a matrix parameter is part of the path")
+  @DisplayName(
+      "S8: an event type may have 255 bytes and no more; a matrix parameter is part of the path")
   void eventTypeMayHave255Bytes() {
     Member alice = register();
     String messages = "{\"%s\":{\"*\":{}}}".formatted(alice.userId());
 
     assertThat(alice.send("t".repeat(255), "1", messages).outcome()).isEqualTo("200");
-    assertThat(alice.send("t".repeat(256), "2", messages).outcome()).isEqualTo("400 M_INVALID_PARAM");
+    assertThat(alice.send("t".repeat(256), "2", messages).outcome())
+        .isEqualTo("400 M_INVALID_PARAM");
     assertThat(alice.send("a;x=1", "3", messages).outcome()).isEqualTo("200");
     assertThat(alice.send("%FF", "4", messages).outcome()).isEqualTo("400 M_INVALID_PARAM");
-    assertThat(alice.sync().events()).extracting(event -> event.path("type").asText()).containsExactly("t".repeat(255), "a;x=1");
+    assertThat(alice.sync().events())
+        .extracting(event -> event.path("type").asText())
+        .containsExactly("t".repeat(255), "a;x=1");
   }
 
   @Test
@@ -157,10 +190,14 @@ class SendingTest extends ServerFixture {
     Member alice = register();
     String body = "{\"messages\":{\"%s\":{\"*\":{\"n\":1}}}}".formatted(alice.userId());
 
-    assertThat(alice.http().put("/_matrix/client/r0/sendToDevice/t/1", body).outcome()).isEqualTo("200");
-    assertThat(alice.http().put("sendToDevice/t/1/", body).outcome()).isEqualTo("404 M_UNRECOGNIZED");
-    assertThat(alice.http().put("sendToDevice//t/1", body).outcome()).isEqualTo("404 M_UNRECOGNIZED");
-    assertThat(alice.http().put("/_matrix/client/v3//sendToDevice/t/1", body).outcome()).isEqualTo("404 M_UNRECOGNIZED");
+    assertThat(alice.http().put("/_matrix/client/r0/sendToDevice/t/1", body).outcome())
+        .isEqualTo("200");
+    assertThat(alice.http().put("sendToDevice/t/1/", body).outcome())
+        .isEqualTo("404 M_UNRECOGNIZED");
+    assertThat(alice.http().put("sendToDevice//t/1", body).outcome())
+        .isEqualTo("404 M_UNRECOGNIZED");
+    assertThat(alice.http().put("/_matrix/client/v3//sendToDevice/t/1", body).outcome())
+        .isEqualTo("404 M_UNRECOGNIZED");
     assertThat(alice.http().get("/_matrix/client/r0/sync").numbers()).containsExactly(1);
   }
 }

@@ -72,7 +72,10 @@ abstract class ServerFixture {
   record Member(String name, String userId, String deviceId, Http http) {
 
     Answer send(String txnId, Member to, String deviceKey, String content) {
-      return send("org.example.test", txnId, "{\"%s\":{\"%s\":%s}}".formatted(to.userId(), deviceKey, content));
+      return send(
+          "org.example.test",
+          txnId,
+          "{\"%s\":{\"%s\":%s}}".formatted(to.userId(), deviceKey, content));
     }
 
     Answer send(String type, String txnId, String messages) {

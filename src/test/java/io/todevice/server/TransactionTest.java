@@ -18,7 +18,14 @@ class TransactionTest extends ServerFixture {
     assertThat(alice.send("t1", alice, "*", "{\"n\":1}").body()).isEqualTo("{}");
     assertThat(alice.send("t1", alice, "*", "{\"n\":1}").body()).isEqualTo("{}");
     assertThat(alice.send("t1", alice, "*", "{\"n\":2}").body()).isEqualTo("{}");
-    assertThat(alice.http().put("/_matrix/client/r0/sendToDevice/org.example.test/t1", "{\"messages\":{\"%s\":{\"*\":{\"n\":3}}}}".formatted(alice.userId())).body()).isEqualTo("{}");
+    assertThat(
+            alice
+                .http()
+                .put(
+                    "/_matrix/client/r0/sendToDevice/org.example.test/t1",
+                    "{\"messages\":{\"%s\":{\"*\":{\"n\":3}}}}".formatted(alice.userId()))
+                .body())
+        .isEqualTo("{}");
 
     assertThat(alice.sync().numbers()).containsExactly(1);
   }

@@ -178,6 +178,7 @@ final class WaitingSync {
     if (left.compareTo(wait) < 0) {
       expiry = timers.start(left.compareTo(SHORTEST_DELAY) < 0 ? SHORTEST_DELAY : left, this::wake);
       if (answer.isDone()) {
+        // It ended during the look, when this timer was not there to be cancelled.
         release();
       }
     }

@@ -68,6 +68,9 @@ public final class CodegenDocument {
       operation.put("deprecated", true);
     }
     operation.put("x-javadoc", Javadoc.ofOperation(source));
+    if (source.path("x-waits").asBoolean(false)) {
+      operation.put("x-waits", true);
+    }
     ArrayNode security = operation.putArray("x-security");
     for (JsonNode alternative : source.path("security")) {
       security.add(String.join(" and ", (Iterable<String>) alternative::fieldNames));

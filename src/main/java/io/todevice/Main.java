@@ -1,0 +1,17 @@
+package io.todevice;
+
+import io.todevice.cli.ServerCommandLine;
+import io.todevice.cli.logging.ConsoleLogging;
+import io.todevice.server.TodeviceServer;
+
+/** The program: hands its arguments to the command line and exits with what that returns. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the program; see {@code --help}. */
+  public static void main(String[] args) {
+    ConsoleLogging.install();
+    System.exit(new ServerCommandLine(TodeviceServer::start).run(args));
+  }
+}

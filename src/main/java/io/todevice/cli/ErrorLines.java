@@ -1,0 +1,60 @@
+package io.todevice.cli;
+
+import io.todevice.config.ConfigException;
+import io.todevice.config.OneLine;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says what is wrong in one line on standard error, and where help is; no stack trace and no page
+ * of usage.
+ */
+final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException fault, String[] args) {
+    String message =
+        fault instanceof UnmatchedArgumentException unmatched
+            ? describe(unmatched.getUnmatched(), fault.getCommandLine())
+            : String.valueOf(fault.getMessage());
+    return printUsageError(fault.getCommandLine(), message);
+  }
+
+  @Override
+  public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
+    if (fault instanceof ConfigException) {
+      return printUsageError(command, String.valueOf(fault.getMessage()));
+    } else if (fault instanceof StartFailure) {
+      command.getErr().println(OneLine.of(String.valueOf(fault.getMessage())));
+    } else {
+      // Nothing that an operator does should lead here, so whoever mends it needs the trace.
+      LoggerFactory.getLogger(ErrorLines.class).error("failed unexpectedly", fault);
+    }
+    command.getErr().flush();
+    return ExitCodes.FAILED;
+  }
+
+  private static int printUsageError(CommandLine command, String message) {
+    command.getErr().println(OneLine.of(message));
+    command.getErr().println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
+    command.getErr().flush();
+    return ExitCodes.USAGE;
+  }
+
+  /** What was not understood; without the value of an option, which may be a secret. */
+  private static String describe(List<String> unmatched, CommandLine command) {
+    String first = unmatched.get(0);
+    if (first.startsWith("-")) {
+      return "unknown option " + OneLine.quote(first.split("=", 2)[0]);
+    }
+    return command.getParent() == null
+        ? "unknown command " + OneLine.quote(first)
+        : "'" + command.getCommandName() + "' takes only options";
+  }
+}

@@ -1,0 +1,45 @@
+package io.todevice.cli;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the Java platform runs when it is told to end: stops the server and waits for that, but not
+ * for longer than the grace, because whoever sent the signal will not wait for ever either.
+ */
+final class GracefulShutdown implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
+
+  private final RunningServer server;
+  private final Duration grace;
+
+  GracefulShutdown(RunningServer server, Duration grace) {
+    this.server = server;
+    this.grace = grace;
+  }
+
+  @Override
+  public void run() {
+    Thread closing = new Thread(this::close, "shutdown-close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(grace.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (closing.isAlive()) {
+      LOG.warn("stopping, though not every request was finished within {} ms", grace.toMillis());
+    }
+  }
+
+  private void close() {
+    try {
+      server.close();
+    } catch (RuntimeException e) {
+      LOG.warn("the server did not stop cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.todevice.cli;
+
+import io.todevice.config.ServerConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code serve}: runs a server until it is told to stop. */
+final class ServeCommand implements Callable<Integer> {
+
+  static final String NAME = "serve";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  private final ServerLauncher launcher;
+  private final Consumer<Thread> shutdownHooks;
+  private final CommandSpec spec;
+
+  private ServeCommand(ServerLauncher launcher, Consumer<Thread> shutdownHooks) {
+    this.launcher = launcher;
+    this.shutdownHooks = shutdownHooks;
+    this.spec = ServeOptions.addTo(CommandSpec.wrapWithoutInspection(this).name(NAME));
+  }
+
+  /**
+   * The command.
+   *
+   * @param launcher what starts the server
+   * @param shutdownHooks takes what is to run when the process is told to end
+   */
+  static CommandSpec spec(ServerLauncher launcher, Consumer<Thread> shutdownHooks) {
+    return new ServeCommand(launcher, shutdownHooks).spec;
+  }
+
+  @Override
+  public Integer call() throws StartFailure {
+    ServerConfig config = ServeOptions.config(spec.commandLine().getParseResult());
+    RunningServer server = start(config);
+    stopAtSignal(server, config);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(StartupLine.of(config, server));
+    out.flush();
+    if (!server.isDurable()) {
+      LOG.warn(
+          "everything is kept in {}: a restart forgets all accounts, devices and messages",
+          server.storeDescription());
+    }
+    return await(server);
+  }
+
+  private RunningServer start(ServerConfig config) throws StartFailure {
+    try {
+      return launcher.start(config);
+    } catch (IOException | UnresolvedAddressException e) {
+      throw StartFailure.of(config.listen(), e);
+    }
+  }
+
+  private void stopAtSignal(RunningServer server, ServerConfig config) {
+    Runnable shutdown = new GracefulShutdown(server, config.shutdownGrace());
+    try {
+      shutdownHooks.accept(new Thread(shutdown, "shutdown"));
+    } catch (IllegalStateException theSignalHasCome) {
+      server.close();
+    }
+  }
+
+  private static int await(RunningServer server) {
+    try {
+      server.awaitStopped();
+      return ExitCodes.DONE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      server.close();
+      return ExitCodes.FAILED;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.todevice.cli;
+
+import io.todevice.config.ConfigException;
+import io.todevice.config.ConfigLoader;
+import io.todevice.config.ServerConfig;
+import io.todevice.config.ServerSettings;
+import io.todevice.config.Setting;
+import io.todevice.config.Settings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The options of {@code serve}: one for each of {@link ServerSettings}, and those about them. Their
+ * values are checked by the settings themselves, so that option and file speak with one voice.
+ */
+final class ServeOptions {
+
+  private static final String CONFIG = "--config";
+  private static final String OPEN = ServerSettings.OPEN_REGISTRATION.toString();
+  private static final String CLOSED = "--closed-registration";
+
+  private ServeOptions() {}
+
+  /** Gives the command its options. */
+  static CommandSpec addTo(CommandSpec command) {
+    command
+        .usageMessage()
+        .description("Runs the server until it is told to stop.")
+        .abbreviateSynopsis(true)
+        .sortOptions(false);
+    command.addOption(Flags.help());
+    command.addOption(
+        OptionSpec.builder(CONFIG)
+            .type(String.class)
+            .arity("1")
+            .paramLabel("FILE")
+            .description("A YAML file of settings with the names below. Options win over it.")
+            .build());
+    ServerSettings.BASIC.forEach(setting -> command.addOption(option(setting)));
+    command.addOption(
+        Flags.of(CLOSED)
+            .description("Let nobody make an account. Default elsewhere, where --tokens is given.")
+            .build());
+    ArgGroupSpec.Builder limits = ArgGroupSpec.builder().validate(false).heading("%nLimits:%n");
+    ServerSettings.LIMITS.forEach(setting -> limits.addArg(option(setting)));
+    return command.addArgGroup(limits.build());
+  }
+
+  /**
+   * The configuration that the options, and the file that they name, make.
+   *
+   * @throws ConfigException if they can't be used
+   */
+  static ServerConfig config(ParseResult parsed) {
+    boolean isOpen = parsed.hasMatchedOption(OPEN);
+    boolean isClosed = parsed.hasMatchedOption(CLOSED);
+    if (isOpen && isClosed) {
+      throw new ConfigException("choose one of " + OPEN + " and " + CLOSED);
+    }
+    Settings settings = Settings.NONE;
+    if (isOpen || isClosed) {
+      settings = settings.with(ServerSettings.OPEN_REGISTRATION, isOpen);
+    }
+    for (Setting<?> setting : valued()) {
+      settings = with(settings, setting, parsed);
+    }
+    return ConfigLoader.load(settings, find(parsed, CONFIG).map(ServeOptions::path));
+  }
+
+  private static List<Setting<?>> valued() {
+    return Stream.concat(ServerSettings.BASIC.stream(), ServerSettings.LIMITS.stream())
+        .filter(setting -> setting != ServerSettings.OPEN_REGISTRATION)
+        .toList();
+  }
+
+  private static <T> Settings with(Settings settings, Setting<T> setting, ParseResult parsed) {
+    return find(parsed, setting.toString())
+        .map(text -> settings.with(setting, setting.parse(text)))
+        .orElse(settings);
+  }
+
+  private static Optional<String> find(ParseResult parsed, String option) {
+    return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(CONFIG, "must be the path of a file");
+    }
+  }
+
+  private static OptionSpec option(Setting<?> setting) {
+    if (setting == ServerSettings.OPEN_REGISTRATION) {
+      return Flags.of(OPEN).description(setting.description()).build();
+    }
+    return OptionSpec.builder(setting.toString())
+        .type(String.class)
+        .arity("1")
+        .paramLabel(setting.label())
+        .description(setting.description())
+        .build();
+  }
+}

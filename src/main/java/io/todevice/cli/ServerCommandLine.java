@@ -1,0 +1,61 @@
+package io.todevice.cli;
+
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The program's command line. Without a command it is {@code serve}, also where only options are
+ * given.
+ */
+public final class ServerCommandLine {
+
+  private final CommandLine commandLine;
+
+  /**
+   * A command line that starts servers with {@code launcher}, prints to the process's own streams
+   * and stops at its signals.
+   */
+  public ServerCommandLine(ServerLauncher launcher) {
+    this(launcher, Runtime.getRuntime()::addShutdownHook);
+  }
+
+  ServerCommandLine(ServerLauncher launcher, Consumer<Thread> shutdownHooks) {
+    CommandSpec root = CommandSpec.create().name("todevice-server");
+    root.addOption(Flags.help()).addOption(Flags.version());
+    root.usageMessage()
+        .description("A Matrix send-to-device server.")
+        .footer("", "Without a command: " + ServeCommand.NAME + ".");
+    root.versionProvider(() -> BuildInfo.lines().toArray(String[]::new));
+    root.addSubcommand(
+        ServeCommand.NAME, new CommandLine(ServeCommand.spec(launcher, shutdownHooks)));
+    commandLine =
+        new CommandLine(root)
+            .setExpandAtFiles(false)
+            .setParameterExceptionHandler(new ErrorLines())
+            .setExecutionExceptionHandler(new ErrorLines());
+  }
+
+  /** The same with other streams. */
+  ServerCommandLine printingTo(PrintWriter out, PrintWriter err) {
+    commandLine.setOut(out).setErr(err);
+    return this;
+  }
+
+  /** Does what {@code args} say, and returns what to exit with. */
+  public int run(String... args) {
+    return commandLine.execute(isCommand(args) ? args : withServe(args));
+  }
+
+  private static boolean isCommand(String... args) {
+    return args.length > 0
+        && (!args[0].startsWith("-")
+            || Stream.of("-h", "--help", "-V", "--version").anyMatch(args[0]::equals));
+  }
+
+  private static String[] withServe(String... args) {
+    return Stream.concat(Stream.of(ServeCommand.NAME), Stream.of(args)).toArray(String[]::new);
+  }
+}

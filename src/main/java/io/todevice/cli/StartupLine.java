@@ -1,0 +1,26 @@
+package io.todevice.cli;
+
+import io.todevice.config.ServerConfig;
+
+/** The one line that says that a server listens, where, and what it is. Plain ASCII. */
+final class StartupLine {
+
+  private StartupLine() {}
+
+  static String of(ServerConfig config, RunningServer server) {
+    return "listening on http://"
+        + config.listen().withPort(server.address().getPort()).authority()
+        + " (server name "
+        + config.serverName()
+        + ", store "
+        + server.storeDescription()
+        + ", specification "
+        + server.specificationRevision()
+        + " sha256:"
+        + BuildInfo.shortSpecificationDigest()
+        + ", registration "
+        + (config.registration().open() ? "open" : "closed")
+        + config.fixedTokens().map(tokens -> ", fixed tokens " + tokens.devices().size()).orElse("")
+        + ")";
+  }
+}

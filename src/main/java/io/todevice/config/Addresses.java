@@ -1,0 +1,61 @@
+package io.todevice.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Host names and IP addresses as text. Nothing here asks a name server. */
+final class Addresses {
+
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+
+  /** Beginning as it must for {@link InetAddress#getByName} to take it as a literal. */
+  private static final Pattern IPV6_CHARACTERS =
+      Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*(?:%[0-9A-Za-z_.-]+)?");
+
+  private static final String LABEL = "[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?";
+  private static final Pattern NAME = Pattern.compile("(?:" + LABEL + "\\.)*" + LABEL);
+
+  /** What only an IPv4 address may look like: the last label is a number. */
+  private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?[0-9]+");
+
+  private static final int MAX_NAME = 253;
+
+  private Addresses() {}
+
+  static boolean isName(String text) {
+    return text.length() <= MAX_NAME
+        && NAME.matcher(text).matches()
+        && !NUMERIC_END.matcher(text).matches();
+  }
+
+  static boolean isIpv4(String text) {
+    return IPV4.matcher(text).matches();
+  }
+
+  /** Whether the text is an IPv6 address, without brackets; a zone is one of this machine's. */
+  static boolean isIpv6(String text) {
+    return text.contains(":") && findLiteral(text).isPresent();
+  }
+
+  /** Whether everything sent to the host stays on this machine. */
+  static boolean isLoopback(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    // RFC 6761, 6.3: these names are always the loopback interface. Any other name may be anything.
+    return name.equals("localhost")
+        || name.endsWith(".localhost")
+        || findLiteral(host).filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  private static Optional<InetAddress> findLiteral(String text) {
+    boolean isLiteral = text.contains(":") ? IPV6_CHARACTERS.matcher(text).matches() : isIpv4(text);
+    try {
+      return isLiteral ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.todevice.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A YAML file of settings: a map with the names of {@link ServerSettings}. Strict, so that a slip
+ * of the pen is an error and not a setting that silently has no effect.
+ */
+public final class ConfigFile {
+
+  private ConfigFile() {}
+
+  /**
+   * What the file sets. The path in {@code tokens} is taken from the file's own directory.
+   *
+   * @throws ConfigException with the file, the key and the reason, if it can't be read or a key or
+   *     a value is not known
+   */
+  public static Settings read(Path file) {
+    Optional<JsonNode> tree = parse(file);
+    if (tree.isPresent() && !tree.get().isObject()) {
+      throw new ConfigException(file.toString(), "must be a map of settings");
+    }
+    Settings settings = Settings.NONE;
+    for (Map.Entry<String, JsonNode> entry : tree.map(JsonNode::properties).orElse(Set.of())) {
+      String place = file + ": " + entry.getKey();
+      Setting<?> setting =
+          ServerSettings.find(entry.getKey())
+              .orElseThrow(() -> new ConfigException(place, "unknown key"));
+      settings = with(settings, setting, entry.getValue(), place);
+    }
+    Optional<Path> tokens = settings.find(ServerSettings.TOKENS);
+    return tokens.isPresent()
+        ? settings.with(ServerSettings.TOKENS, file.resolveSibling(tokens.get()))
+        : settings;
+  }
+
+  private static <T> Settings with(
+      Settings settings, Setting<T> setting, JsonNode node, String place) {
+    return settings.with(setting, setting.parse(node, place));
+  }
+
+  private static Optional<JsonNode> parse(Path file) {
+    try {
+      return StrictYaml.read(TextFile.read(file));
+    } catch (YamlException e) {
+      throw e.path().isEmpty()
+          ? new ConfigException(file + e.position(), e.reason())
+          : new ConfigException(file + ": " + e.path(), e.reason());
+    }
+  }
+}

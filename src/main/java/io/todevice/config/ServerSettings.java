@@ -1,0 +1,171 @@
+package io.todevice.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The settings that there are. */
+public final class ServerSettings {
+
+  /** {@link ListenConfig#host}. */
+  public static final Setting<String> BIND =
+      new Setting<>(
+          "bind",
+          ListenConfig.HOST,
+          "The host name or IP address to listen on. Default: 127.0.0.1");
+
+  /** {@link ListenConfig#port}. */
+  public static final Setting<Integer> PORT =
+      new Setting<>(
+          "port", ListenConfig.PORT, "The port to listen on, 0 for any free one. Default: 8008");
+
+  /** {@link ServerConfig#serverName}. */
+  public static final Setting<ServerName> SERVER_NAME =
+      new Setting<>(
+          "server-name",
+          ServerName.TYPE,
+          "The name behind the colon of user IDs. Default: localhost");
+
+  /** Where to read {@link ServerConfig#fixedTokens} from. */
+  public static final Setting<Path> TOKENS =
+      new Setting<>(
+          "tokens",
+          ValueTypes.file(),
+          "A YAML file of access tokens that are good from the start.");
+
+  /** {@link RegistrationConfig#open}. */
+  public static final Setting<Boolean> OPEN_REGISTRATION =
+      new Setting<>(
+          "open-registration",
+          ValueTypes.flag(),
+          "Let anybody make an account. Default on a loopback address.");
+
+  /** {@link RequestLimits#maxRequestBytes}. */
+  public static final Setting<Long> MAX_REQUEST_SIZE =
+      new Setting<>(
+          "max-request-size", RequestLimits.BODY_SIZE, "The longest request body. Default: 1MiB");
+
+  /** {@link RequestLimits#maxContentBytes}. */
+  public static final Setting<Long> MAX_CONTENT_SIZE =
+      new Setting<>(
+          "max-content-size",
+          RequestLimits.BODY_SIZE,
+          "The longest content of one message. Default: 64KiB");
+
+  /** {@link RequestLimits#maxHeaderBytes}. */
+  public static final Setting<Long> MAX_HEADER_SIZE =
+      new Setting<>(
+          "max-header-size",
+          RequestLimits.HEADER_SIZE,
+          "The longest request line and headers together. Default: 32KiB");
+
+  /** {@link RequestLimits#bodyStallTimeout}. */
+  public static final Setting<Duration> BODY_STALL_TIMEOUT =
+      new Setting<>(
+          "body-stall-timeout",
+          RequestLimits.TIMEOUT,
+          "How long a request body may make no progress. Default: 10s");
+
+  /** {@link RequestLimits#bodyTimeout}. */
+  public static final Setting<Duration> BODY_TIMEOUT =
+      new Setting<>(
+          "body-timeout",
+          RequestLimits.TIMEOUT,
+          "How long a whole request body may take to arrive. Default: 30s");
+
+  /** {@link RequestLimits#idleTimeout}. */
+  public static final Setting<Duration> IDLE_TIMEOUT =
+      new Setting<>(
+          "idle-timeout",
+          RequestLimits.TIMEOUT,
+          "How long a connection may stay without a request. Default: 75s");
+
+  /** {@link LimitsConfig#maxSyncTimeout}. */
+  public static final Setting<Duration> MAX_SYNC_TIMEOUT =
+      new Setting<>(
+          "max-sync-timeout",
+          LimitsConfig.SYNC_TIMEOUT,
+          "The longest that a sync waits. Default: 5m");
+
+  /** {@link PasswordWorkers#threads}. */
+  public static final Setting<Integer> PASSWORD_THREADS =
+      new Setting<>(
+          "password-threads",
+          PasswordWorkers.THREADS,
+          "How many passwords are checked at the same time. Default: half of the processors");
+
+  /** {@link PasswordWorkers#queueLength}. */
+  public static final Setting<Integer> PASSWORD_QUEUE =
+      new Setting<>(
+          "password-queue",
+          PasswordWorkers.QUEUE_LENGTH,
+          "How many more wait for that; the next one is turned down. Default: 64");
+
+  /** {@link TransactionLimits#retention}. */
+  public static final Setting<Duration> TRANSACTION_RETENTION =
+      new Setting<>(
+          "transaction-retention",
+          TransactionLimits.RETENTION,
+          "How long a transaction is remembered. Default: 1h");
+
+  /** {@link TransactionLimits#perDevice}. */
+  public static final Setting<Integer> TRANSACTIONS_PER_DEVICE =
+      new Setting<>(
+          "transactions-per-device",
+          TransactionLimits.PER_DEVICE,
+          "How many of one device are. Default: 10000");
+
+  /** {@link TransactionLimits#maxBytes}. */
+  public static final Setting<Long> TRANSACTION_MEMORY =
+      new Setting<>(
+          "transaction-memory",
+          TransactionLimits.MEMORY,
+          "The memory that all of them take together. Default: an eighth of the heap");
+
+  /** {@link SessionConfig#accessTokenLifetime}. */
+  public static final Setting<Duration> ACCESS_TOKEN_LIFETIME =
+      new Setting<>(
+          "access-token-lifetime",
+          SessionConfig.LIFETIME,
+          "How long an access token is good for that comes with a refresh token. Default: 5m");
+
+  /** {@link ServerConfig#shutdownGrace}. */
+  public static final Setting<Duration> SHUTDOWN_GRACE =
+      new Setting<>(
+          "shutdown-grace",
+          ServerConfig.GRACE,
+          "How long a stop waits for the requests that were accepted. Default: 10s");
+
+  /** What most operators decide. */
+  public static final List<Setting<?>> BASIC =
+      List.of(BIND, PORT, SERVER_NAME, TOKENS, OPEN_REGISTRATION);
+
+  /** What few operators need. */
+  public static final List<Setting<?>> LIMITS =
+      List.of(
+          MAX_REQUEST_SIZE,
+          MAX_CONTENT_SIZE,
+          MAX_HEADER_SIZE,
+          BODY_STALL_TIMEOUT,
+          BODY_TIMEOUT,
+          IDLE_TIMEOUT,
+          MAX_SYNC_TIMEOUT,
+          PASSWORD_THREADS,
+          PASSWORD_QUEUE,
+          TRANSACTION_RETENTION,
+          TRANSACTIONS_PER_DEVICE,
+          TRANSACTION_MEMORY,
+          ACCESS_TOKEN_LIFETIME,
+          SHUTDOWN_GRACE);
+
+  private ServerSettings() {}
+
+  /** The setting of this name, or empty if there is none. */
+  public static Optional<Setting<?>> find(String name) {
+    return Stream.concat(BASIC.stream(), LIMITS.stream())
+        .filter(setting -> setting.name().equals(name))
+        .findFirst();
+  }
+}

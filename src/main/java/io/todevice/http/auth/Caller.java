@@ -1,0 +1,28 @@
+package io.todevice.http.auth;
+
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
+import io.todevice.service.auth.AuthenticatedDevice;
+import java.util.Optional;
+
+/**
+ * Who makes the request: what a resource method receives instead of a raw header.
+ *
+ * @param device the device that the request's token speaks for; empty where the operation needs no
+ *     token (clause A3) or takes one without asking for it, and none was good
+ */
+public record Caller(Optional<AuthenticatedDevice> device) {
+
+  /** Nobody that is known. */
+  public static final Caller ANONYMOUS = new Caller(Optional.empty());
+
+  /**
+   * The device.
+   *
+   * @throws MatrixException {@code M_MISSING_TOKEN} if the caller is anonymous (clause A1)
+   */
+  public AuthenticatedDevice getDevice() {
+    return device.orElseThrow(
+        () -> new MatrixException(ErrorCode.M_MISSING_TOKEN, "Missing access token"));
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Who calls: the token where the assembled document says that it stands, and the device that it
+ * speaks for.
+ *
+ * <p>May depend on: {@code spec}, {@code domain}, {@code service.auth}. Knows nothing of the HTTP
+ * server: it is given a request's headers and query through {@link
+ * io.todevice.http.auth.Credentials}.
+ */
+@NullMarked
+package io.todevice.http.auth;
+
+import org.jspecify.annotations.NullMarked;

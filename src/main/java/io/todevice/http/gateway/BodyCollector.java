@@ -1,0 +1,183 @@
+package io.todevice.http.gateway;
+
+import io.todevice.http.error.ErrorEnvelope;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.glassfish.grizzly.ReadHandler;
+import org.glassfish.grizzly.http.io.InputBuffer;
+import org.glassfish.grizzly.http.util.HttpStatus;
+
+/**
+ * Collects a request's body without blocking (clause S6). A body that has come in together with its
+ * head, the common case, is there at once; otherwise the exchange is suspended and the rest is read
+ * as it comes in, within the limits of length and time.
+ */
+final class BodyCollector implements ReadHandler {
+
+  private static final ErrorEnvelope TOO_LARGE = ErrorEnvelope.ofStatus(413);
+  private static final ErrorEnvelope TOO_SLOW =
+      ErrorEnvelope.ofHttp(408, "The request body did not arrive in time");
+  private static final int FIRST_BUFFER = 8192;
+
+  private final Exchange exchange;
+  private final InputBuffer input;
+  private final GatewaySettings settings;
+  private final ScheduledExecutorService timer;
+  private final Consumer<byte[]> then;
+  private final long deadline;
+  private byte[] bytes = {};
+  private int length;
+  private long lastProgress;
+  private boolean isDone;
+
+  private BodyCollector(
+      Exchange exchange,
+      GatewaySettings settings,
+      ScheduledExecutorService timer,
+      Consumer<byte[]> then) {
+    this.exchange = exchange;
+    this.settings = settings;
+    this.timer = timer;
+    this.then = then;
+    input = exchange.request().getInputBuffer();
+    lastProgress = System.nanoTime();
+    deadline = lastProgress + settings.bodyTimeout().toNanos();
+  }
+
+  /**
+   * Collects the body of {@code exchange} and hands it to {@code then}, on the connection's thread,
+   * or answers {@code M_TOO_LARGE}, decided while reading at the latest, or 408 where the body
+   * stalls, after which the connection is closed.
+   */
+  static void collect(
+      Exchange exchange,
+      GatewaySettings settings,
+      ScheduledExecutorService timer,
+      Consumer<byte[]> then) {
+    long declared = exchange.request().getContentLengthLong();
+    if (declared > settings.maxBodyBytes()) {
+      exchange.answer(TOO_LARGE);
+      return;
+    }
+    BodyCollector collector = new BodyCollector(exchange, settings, timer, then);
+    if (collector.take()) {
+      if (collector.input.isFinished()) {
+        collector.complete();
+      } else {
+        collector.await();
+      }
+    }
+  }
+
+  private void await() {
+    exchange.suspend();
+    try {
+      if (exchange.request().requiresAcknowledgement()) {
+        exchange.response().setStatus(HttpStatus.CONINTUE_100);
+        exchange.response().sendAcknowledgement();
+      }
+    } catch (IOException e) {
+      exchange.answer(TOO_SLOW);
+      return;
+    }
+    watch();
+    input.notifyAvailable(this);
+  }
+
+  @Override
+  public void onDataAvailable() {
+    if (!isOver() && take() && exchange.request().getRequest().isExpectContent()) {
+      // Not from within this call: Grizzly would come back with the next chunk inside of it, one
+      // call deeper for each of the chunks that a client has packed into one packet.
+      exchange.runLater(
+          () -> {
+            if (!isOver()) {
+              input.notifyAvailable(this);
+              exchange.connection().enableReading();
+            }
+          });
+    }
+  }
+
+  @Override
+  public void onAllDataRead() {
+    if (!isOver() && take()) {
+      complete();
+    }
+  }
+
+  /** The connection is closed, or the chunks were no chunks and Grizzly has answered that. */
+  @Override
+  public void onError(Throwable t) {
+    if (!isOver()) {
+      isDone = true;
+      exchange.connection().connection().closeSilently();
+    }
+  }
+
+  private boolean isOver() {
+    return isDone || !exchange.isOpen();
+  }
+
+  private void complete() {
+    isDone = true;
+    byte[] body = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    exchange.run(() -> then.accept(body));
+  }
+
+  /** Takes what has come in; false if that is more than a body may have. */
+  private boolean take() {
+    int available = input.readyData();
+    if (available > settings.maxBodyBytes() - length) {
+      isDone = true;
+      exchange.answer(TOO_LARGE);
+      return false;
+    }
+    if (available > 0) {
+      lastProgress = System.nanoTime();
+      makeRoom(available);
+      try {
+        length += input.read(bytes, length, available);
+      } catch (IOException e) {
+        throw new IllegalStateException("reading what has come in can't fail", e);
+      }
+    }
+    return true;
+  }
+
+  /** Grows with what has really come in, not with what the client announces. */
+  private void makeRoom(int available) {
+    int needed = length + available;
+    if (input.isFinished() && length == 0) {
+      bytes = new byte[needed];
+    } else if (needed > bytes.length) {
+      int doubled = Math.max(FIRST_BUFFER, 2 * bytes.length);
+      bytes = Arrays.copyOf(bytes, Math.max(needed, Math.min(doubled, settings.maxBodyBytes())));
+    }
+  }
+
+  private void watch() {
+    long now = System.nanoTime();
+    Duration stall = settings.bodyStallTimeout();
+    long left = Math.min(deadline, lastProgress + stall.toNanos()) - now;
+    if (left <= 0) {
+      isDone = true;
+      exchange.answer(Answer.of(TOO_SLOW).asLast());
+    } else {
+      timer.schedule(
+          () ->
+              exchange.runLater(
+                  () -> {
+                    if (!isOver()) {
+                      watch();
+                    }
+                  }),
+          left,
+          TimeUnit.NANOSECONDS);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.todevice.http.gateway;
+
+import java.io.IOException;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway keeps for a connection. Used on the connection's own selector thread only, which
+ * {@link #execute} leads to from any other.
+ */
+final class ConnectionState {
+
+  private static final Attribute<ConnectionState> ATTRIBUTE =
+      Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(ConnectionState.class.getName());
+
+  private final Connection<?> connection;
+  private @Nullable HttpRequestPacket waiting;
+  private @Nullable FilterChainContext held;
+  private boolean isRefused;
+  private boolean isKeptOpen;
+  private long requests;
+
+  private ConnectionState(Connection<?> connection) {
+    this.connection = connection;
+  }
+
+  /** The state of a connection. */
+  static ConnectionState of(Connection<?> connection) {
+    ConnectionState state = ATTRIBUTE.get(connection);
+    if (state == null) {
+      state = new ConnectionState(connection);
+      ATTRIBUTE.set(connection, state);
+    }
+    return state;
+  }
+
+  /** The connection itself. */
+  Connection<?> connection() {
+    return connection;
+  }
+
+  /** Runs a task on the connection's thread, after whatever that thread does now. */
+  void execute(Runnable task) {
+    connection.executeInEventThread(IOEvent.READ, task);
+  }
+
+  /** Counts a request. */
+  void countRequest() {
+    requests++;
+  }
+
+  /** How many requests there have been, the current one included. */
+  long requests() {
+    return requests;
+  }
+
+  /** The current request will be answered later. */
+  void beginWaiting(HttpRequestPacket request) {
+    waiting = request;
+  }
+
+  /** The request that was to be answered later has been answered. */
+  void endWaiting() {
+    waiting = null;
+  }
+
+  /**
+   * Lets the next request be read. Where a body came in later than its head, the last of it was
+   * taken by a context that Grizzly recycles without switching reading on again; with
+   * SameThreadIOStrategy nothing else does, and the connection would be deaf.
+   */
+  void enableReading() {
+    try {
+      connection.enableIOEvent(IOEvent.READ);
+    } catch (IOException e) {
+      connection.closeSilently();
+    }
+  }
+
+  /** Whether the connection goes on after the answer that is being written. */
+  void keepOpen(boolean isKept) {
+    isKeptOpen = isKept;
+  }
+
+  /** What {@link #keepOpen} was told last. */
+  boolean isKeptOpen() {
+    return isKeptOpen;
+  }
+
+  /** Nothing more that comes in on this connection is looked at. */
+  void refuse() {
+    isRefused = true;
+  }
+
+  /** Whether {@link #refuse} has been called. */
+  boolean isRefused() {
+    return isRefused;
+  }
+
+  /**
+   * Whether what comes in now can only belong to a request behind the current one, which has to
+   * wait: HTTP/1.1 answers in the order of the requests.
+   */
+  boolean isBusy() {
+    return waiting != null && !waiting.isExpectContent();
+  }
+
+  /** Keeps what has come in until {@link #releaseHeld}. Nothing else is read meanwhile. */
+  void hold(FilterChainContext context) {
+    context.suspend();
+    held = context;
+  }
+
+  /** Goes on with what was kept, unless another request waits now. */
+  void releaseHeld() {
+    FilterChainContext context = held;
+    if (context != null && !isBusy()) {
+      held = null;
+      context.resume();
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.todevice.http.gateway;
+
+import io.todevice.http.error.ErrorEnvelope;
+import io.todevice.http.error.ErrorTranslator;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.WriteHandler;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.io.OutputBuffer;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.server.Response.SuspendedContextImpl;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request and its answer, as far as Grizzly is concerned: answered while Grizzly's call lasts,
+ * or suspended and answered later from any thread, or abandoned because the client went away. An
+ * answer is written exactly once, on the connection's own thread and without blocking it.
+ */
+final class Exchange {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private enum State {
+    OPEN,
+    ANSWERED,
+    ABANDONED
+  }
+
+  private final Request request;
+  private final Response response;
+  private final ConnectionState connection;
+  private final GatewaySettings settings;
+  private final Consumer<Exchange> onEnd;
+  private final RequestLifetime lifetime = new RequestLifetime();
+  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private boolean isSuspended;
+
+  /**
+   * An exchange.
+   *
+   * @param onEnd is told once, when it is answered or abandoned
+   */
+  Exchange(Request request, Response response, GatewaySettings settings, Consumer<Exchange> onEnd) {
+    this.settings = settings;
+    this.request = request;
+    this.response = response;
+    this.onEnd = onEnd;
+    connection = ConnectionState.of(request.getContext().getConnection());
+    connection.countRequest();
+  }
+
+  Request request() {
+    return request;
+  }
+
+  Response response() {
+    return response;
+  }
+
+  ConnectionState connection() {
+    return connection;
+  }
+
+  RequestLifetime lifetime() {
+    return lifetime;
+  }
+
+  /** Whether the client has not sent all of the body yet. */
+  boolean isBodyIncomplete() {
+    return request.getRequest().isExpectContent();
+  }
+
+  /** Whether the answer is still owed. */
+  boolean isOpen() {
+    return state.get() == State.OPEN;
+  }
+
+  /**
+   * From now on the answer may come after Grizzly's call has returned. The first time, to be called
+   * during that call, on its thread.
+   */
+  void suspend() {
+    if (isSuspended) {
+      return;
+    }
+    isSuspended = true;
+    connection.beginWaiting(request.getRequest());
+    response.suspend(
+        -1,
+        TimeUnit.MILLISECONDS,
+        new EmptyCompletionHandler<>() {
+          @Override
+          public void cancelled() {
+            abandon();
+          }
+        });
+  }
+
+  /** Runs a step of the request's processing; what it throws is the answer. */
+  void run(Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable t) { // Also errors: a selector thread must survive them.
+      fail(t);
+    }
+  }
+
+  /** Runs a step on the connection's thread, unless the request has been abandoned until then. */
+  void runLater(Runnable step) {
+    connection.execute(
+        () -> {
+          if (isOpen()) {
+            run(step);
+          }
+        });
+  }
+
+  /** Answers with the error that belongs to what was thrown. */
+  void fail(Throwable thrown) {
+    answer(ErrorTranslator.translate(thrown));
+  }
+
+  /** Answers with an error. */
+  void answer(ErrorEnvelope error) {
+    answer(Answer.of(error));
+  }
+
+  /** Answers, if nobody has. May be called from any thread once the exchange is suspended. */
+  void answer(Answer answer) {
+    if (isSuspended) {
+      connection.execute(() -> write(answer));
+    } else {
+      write(answer);
+    }
+  }
+
+  private void write(Answer complete) {
+    if (!state.compareAndSet(State.OPEN, State.ANSWERED)) {
+      return;
+    }
+    // More of a body to come than is read in vain: Grizzly would close, but not say so.
+    Answer answer =
+        isBodyIncomplete() && request.getContentLengthLong() > settings.maxDrainedBytes()
+            ? complete.asLast()
+            : complete;
+    try {
+      writeHead(answer);
+      OutputBuffer output = response.getOutputBuffer();
+      if (output.canWrite()) {
+        writeBody(output, answer);
+      } else {
+        // The client has not yet taken what it was sent before.
+        suspend();
+        output.notifyCanWrite(
+            new WriteHandler() {
+              @Override
+              public void onWritePossible() throws IOException {
+                writeBody(output, answer);
+                end(answer);
+              }
+
+              @Override
+              public void onError(Throwable t) {
+                end(answer.asLast());
+              }
+            });
+        return;
+      }
+    } catch (IOException e) {
+      LOG.debug("The client can't be answered", e);
+    }
+    end(answer);
+  }
+
+  private void writeHead(Answer answer) {
+    HttpResponsePacket packet = response.getResponse();
+    response.setStatus(answer.status());
+    MimeHeaders headers = packet.getHeaders();
+    CommonFields.addTo(headers);
+    for (int i = 0; i < answer.fields().size(); i++) {
+      Answer.Field field = answer.fields().get(i);
+      headers.addValue(field.name()).setString(field.value());
+    }
+    packet.setContentLengthLong(answer.length());
+    boolean isKept = packet.getProcessingState().isKeepAlive() && !answer.isLast();
+    connection.keepOpen(isKept);
+    if (!isKept) {
+      headers.addValue(Header.Connection).setString("close");
+    } else if (request.getProtocol() == Protocol.HTTP_1_0) {
+      headers.addValue(Header.Connection).setString("keep-alive");
+    }
+  }
+
+  private static void writeBody(OutputBuffer output, Answer answer) throws IOException {
+    if (answer.length() > 0) {
+      output.write(answer.body(), 0, answer.length());
+    }
+  }
+
+  private void end(Answer answer) {
+    lifetime.complete();
+    onEnd.accept(this);
+    if (answer.isLast()) {
+      connection.refuse();
+      connection.execute(connection.connection()::closeSilently);
+    }
+    if (isSuspended) {
+      resume();
+    }
+  }
+
+  private void resume() {
+    connection.endWaiting();
+    FilterChainContext context = request.getContext();
+    // Not Response.resume(): it goes on with a context that a closed connection has released.
+    if (((SuspendedContextImpl) response.getSuspendContext()).markResumed()) {
+      context.resume();
+    }
+    connection.enableReading();
+    connection.releaseHeld();
+  }
+
+  private void abandon() {
+    if (state.compareAndSet(State.OPEN, State.ABANDONED)) {
+      lifetime.abandon();
+      onEnd.accept(this);
+    }
+  }
+}

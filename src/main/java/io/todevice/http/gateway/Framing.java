@@ -1,0 +1,63 @@
+package io.todevice.http.gateway;
+
+import java.util.Optional;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.ByteChunk;
+import org.glassfish.grizzly.http.util.DataChunk;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+
+/**
+ * Checks what Grizzly passes over, so that the server and a proxy before it never disagree about
+ * where a request ends (RFC 9112, 6.3 and 11.2): a length together with a transfer coding, a
+ * transfer coding other than {@code chunked}, a header whose name is no token. Lengths that are no
+ * number, or that differ, Grizzly refuses itself.
+ */
+final class Framing {
+
+  private static final boolean[] TOKEN = new boolean[128];
+
+  static {
+    for (char c = '!'; c < 127; c++) {
+      TOKEN[c] = "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+    }
+  }
+
+  private Framing() {}
+
+  /** What is wrong with a request's framing, in words for the client; empty if nothing is. */
+  static Optional<String> findFault(HttpRequestPacket request) {
+    MimeHeaders headers = request.getHeaders();
+    for (int i = 0; i < headers.size(); i++) {
+      if (!isToken(headers.getName(i))) {
+        return Optional.of("A header's name is not valid");
+      }
+    }
+    int coding = headers.indexOf(Header.TransferEncoding, 0);
+    if (coding < 0) {
+      return Optional.empty();
+    } else if (headers.indexOf(Header.ContentLength, 0) >= 0) {
+      return Optional.of("A request has a length or a transfer coding, not both");
+    } else if (!"chunked".equalsIgnoreCase(headers.getValue(coding).toString())
+        || headers.indexOf(Header.TransferEncoding, coding + 1) >= 0
+        || request.getProtocol() != Protocol.HTTP_1_1) {
+      return Optional.of("The transfer coding is not supported");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isToken(DataChunk name) {
+    if (name.getType() != DataChunk.Type.Bytes) {
+      return name.toString().chars().allMatch(c -> c < 128 && TOKEN[c]);
+    }
+    ByteChunk bytes = name.getByteChunk();
+    for (int i = bytes.getStart(); i < bytes.getEnd(); i++) {
+      int c = bytes.getBuffer()[i];
+      if (c < 0 || !TOKEN[c]) {
+        return false;
+      }
+    }
+    return bytes.getLength() > 0;
+  }
+}

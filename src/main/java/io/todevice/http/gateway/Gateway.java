@@ -1,0 +1,221 @@
+package io.todevice.http.gateway;
+
+import io.todevice.domain.ErrorCode;
+import io.todevice.http.auth.Caller;
+import io.todevice.http.auth.CallerResolver;
+import io.todevice.http.error.ErrorEnvelope;
+import io.todevice.service.auth.Authenticator;
+import io.todevice.spec.ServedOperation;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/**
+ * What every request goes through: framing, cross-origin preflight (clause R2), routing (R1, S8,
+ * S9), the caller (A1 to A4), the body (S6, S7), and then the resource method, which Jersey calls.
+ *
+ * <p>Resources, message body readers and writers are registered with Jersey by whoever makes the
+ * gateway; a resource method gets who calls it as {@code @Context} {@link Caller}, and, if it
+ * waits, {@code @Context} {@link RequestLifetime}. A message body reader gets a {@link
+ * BufferedBody}. Reader interceptors are not run.
+ *
+ * <p>Safe for use by many threads; nothing in it blocks, and resource methods must not either.
+ */
+public final class Gateway extends HttpHandler {
+
+  private static final ErrorEnvelope UNRECOGNIZED = ErrorEnvelope.ofStatus(404);
+  private static final ErrorEnvelope WRONG_METHOD = ErrorEnvelope.ofStatus(405);
+  private static final ErrorEnvelope STOPPING = ErrorEnvelope.ofStatus(503);
+  private static final ErrorEnvelope BAD_PARAMETER =
+      ErrorEnvelope.of(ErrorCode.M_INVALID_PARAM, "A part of the path is no UTF-8");
+  private static final ErrorEnvelope BAD_QUERY =
+      ErrorEnvelope.of(ErrorCode.M_INVALID_PARAM, "The query is no UTF-8");
+  private static final ErrorEnvelope ENCODED =
+      ErrorEnvelope.of(
+          ErrorCode.M_NOT_JSON, "The request body has a Content-Encoding; send it as plain JSON");
+
+  private final GatewaySettings settings;
+  private final Router router;
+  private final CallerResolver callers;
+  private final JerseyContainer jersey;
+  private final ScheduledThreadPoolExecutor timer;
+  private final ActiveRequests active = new ActiveRequests();
+
+  /**
+   * A gateway.
+   *
+   * @param operations what the assembled document serves
+   * @param documents what is served besides
+   * @param authenticator tells whom a token speaks for
+   * @param resources the resources and providers; the gateway adds its own properties and providers
+   * @throws IllegalArgumentException if two operations have the same method and path
+   */
+  public Gateway(
+      GatewaySettings settings,
+      Collection<ServedOperation> operations,
+      Collection<FixedDocument> documents,
+      Authenticator authenticator,
+      ResourceConfig resources) {
+    this.settings = settings;
+    List<ServedOperation> served = List.copyOf(operations);
+    router = new Router(served, documents, settings.pathAliases());
+    callers = new CallerResolver(authenticator);
+    timer = new ScheduledThreadPoolExecutor(1, Gateway::timerThread);
+    timer.setRemoveOnCancelPolicy(true);
+    jersey = new JerseyContainer(resources, served, timer);
+  }
+
+  private static Thread timerThread(Runnable task) {
+    Thread thread = new Thread(task, "http-timer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  GatewaySettings settings() {
+    return settings;
+  }
+
+  JerseyContainer jersey() {
+    return jersey;
+  }
+
+  ActiveRequests active() {
+    return active;
+  }
+
+  @Override
+  public void start() {
+    jersey.start();
+  }
+
+  @Override
+  public void destroy() {
+    jersey.stop();
+    timer.shutdownNow();
+  }
+
+  @Override
+  public void service(Request request, Response response) {
+    if (active.tryEnter()) {
+      Exchange exchange = new Exchange(request, response, settings, this::end);
+      exchange.run(() -> admit(exchange));
+    } else {
+      new Exchange(request, response, settings, ended -> {}).answer(Answer.of(STOPPING).asLast());
+    }
+  }
+
+  /** Not here: {@code 100 Continue} is sent when the body is wanted, if it is. */
+  @Override
+  protected boolean sendAcknowledgment(Request request, Response response) {
+    return true;
+  }
+
+  /** No request line has a space in its path, so Grizzly never cuts a session ID out of one. */
+  @Override
+  protected String getSessionCookieName() {
+    return " ";
+  }
+
+  private void admit(Exchange exchange) {
+    HttpRequestPacket packet = exchange.request().getRequest();
+    Optional<String> fault = Framing.findFault(packet);
+    if (fault.isPresent()) {
+      exchange.answer(Answer.of(ErrorEnvelope.of(ErrorCode.M_UNKNOWN, fault.get())).asLast());
+      return;
+    }
+    RequestLine line = RequestLine.of(packet);
+    if (line.method().equals("OPTIONS")) {
+      exchange.answer(Answer.empty(204));
+      return;
+    }
+    RouteMatch match = router.match(line.method(), line.path());
+    if (match instanceof RouteMatch.Operation operation) {
+      authenticate(exchange, line, operation);
+    } else if (match instanceof RouteMatch.Document document) {
+      exchange.answer(Answer.of(document.document()));
+    } else if (match instanceof RouteMatch.BadParameter) {
+      exchange.answer(BAD_PARAMETER);
+    } else if (match instanceof RouteMatch.WrongMethod wrong) {
+      exchange.answer(Answer.of(WRONG_METHOD, new Answer.Field("Allow", wrong.allow())));
+    } else {
+      exchange.answer(UNRECOGNIZED);
+    }
+  }
+
+  private void authenticate(Exchange exchange, RequestLine line, RouteMatch.Operation match) {
+    CompletableFuture<Caller> caller =
+        callers.resolve(match.route().extractor(), line).toCompletableFuture();
+    if (caller.isDone()) {
+      collectBody(exchange, line, match, caller.join());
+    } else {
+      exchange.suspend();
+      caller.whenComplete(
+          (found, fault) ->
+              exchange.runLater(() -> collectBody(exchange, line, match, caller.join())));
+    }
+  }
+
+  private void collectBody(
+      Exchange exchange, RequestLine line, RouteMatch.Operation match, Caller caller) {
+    if (!PercentCoding.isDecodable(line.query())) {
+      exchange.answer(BAD_QUERY);
+      return;
+    }
+    boolean hasBody = match.route().operation().hasRequestBody();
+    if (hasBody && isEncoded(exchange.request())) {
+      exchange.answer(ENCODED);
+      return;
+    }
+    // A body that nobody has asked for is collected too, so that the next request can be read.
+    BodyCollector.collect(
+        exchange,
+        settings,
+        timer,
+        body -> enter(exchange, line, match, caller, hasBody ? body : new byte[0]));
+  }
+
+  private void enter(
+      Exchange exchange, RequestLine line, RouteMatch.Operation match, Caller caller, byte[] body) {
+    String path = match.path();
+    String uri =
+        line.query().isEmpty() ? path : path + "?" + PercentCoding.canonicalQuery(line.query());
+    jersey.serve(exchange, line, match, URI.create(uri), caller, body);
+  }
+
+  private static boolean isEncoded(Request request) {
+    String coding = request.getHeader(Header.ContentEncoding);
+    return coding != null && !coding.isBlank() && !coding.equalsIgnoreCase("identity");
+  }
+
+  private void end(Exchange exchange) {
+    active.leave();
+    if (exchange.isBodyIncomplete()) {
+      closeUnlessUsed(exchange.connection());
+    }
+  }
+
+  /** Grizzly reads the rest of the body and throws it away; but not for as long as it likes. */
+  private void closeUnlessUsed(ConnectionState connection) {
+    long requests = connection.requests();
+    timer.schedule(
+        () ->
+            connection.execute(
+                () -> {
+                  if (connection.requests() == requests) {
+                    connection.connection().terminateSilently();
+                  }
+                }),
+        settings.bodyTimeout().toNanos(),
+        TimeUnit.NANOSECONDS);
+  }
+}

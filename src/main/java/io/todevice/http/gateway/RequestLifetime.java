@@ -1,0 +1,78 @@
+package io.todevice.http.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a request that waits, for example a long-polling {@code /sync}, when there is no longer
+ * anybody to answer: the client has gone away, or the server has stopped waiting for it.
+ *
+ * <p>A resource method gets it as a parameter, {@code @Context RequestLifetime}, and registers what
+ * is to be given up. Safe for use by many threads.
+ */
+public final class RequestLifetime {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestLifetime.class);
+
+  private final List<Runnable> actions = new ArrayList<>(1);
+  private boolean isAbandoned;
+  private boolean isOver;
+
+  /**
+   * Runs {@code action} once if the request is abandoned before it is answered; at once, on the
+   * calling thread, if it is already. Otherwise it runs on a thread of the HTTP server, so it must
+   * not block. What it throws is logged.
+   */
+  public void onAbandoned(Runnable action) {
+    synchronized (actions) {
+      if (!isAbandoned) {
+        if (!isOver) {
+          actions.add(action);
+        }
+        return;
+      }
+    }
+    run(action);
+  }
+
+  /** Whether the request was abandoned. */
+  public boolean isAbandoned() {
+    synchronized (actions) {
+      return isAbandoned;
+    }
+  }
+
+  /** The request is abandoned, unless it has been answered. */
+  void abandon() {
+    end(/* byAbandoning= */ true).ifPresent(ended -> ended.forEach(RequestLifetime::run));
+  }
+
+  /** The request is answered: nothing that was registered will run. */
+  void complete() {
+    end(/* byAbandoning= */ false);
+  }
+
+  private Optional<List<Runnable>> end(boolean byAbandoning) {
+    synchronized (actions) {
+      if (isOver) {
+        return Optional.empty();
+      }
+      isOver = true;
+      isAbandoned = byAbandoning;
+      List<Runnable> ended = List.copyOf(actions);
+      actions.clear();
+      return Optional.of(ended);
+    }
+  }
+
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Giving up an abandoned request failed", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.todevice.http.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.todevice.http.auth.Credentials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+
+/**
+ * A request's line and headers as they came, one character for one byte.
+ *
+ * @param packet the request; valid for as long as Grizzly serves it
+ * @param path the path of the request line
+ * @param query what stands behind the question mark, or the empty string
+ */
+record RequestLine(HttpRequestPacket packet, String path, String query) implements Credentials {
+
+  private static final Set<String> CONSUMED =
+      Set.of(
+          "authorization", "connection", "cookie", "expect", "te", "transfer-encoding", "upgrade");
+
+  static RequestLine of(HttpRequestPacket packet) {
+    String query = packet.getQueryStringDC().toString(ISO_8859_1);
+    return new RequestLine(
+        packet,
+        packet.getRequestURIRef().getRequestURIBC().toString(ISO_8859_1),
+        query == null ? "" : query);
+  }
+
+  String method() {
+    return packet.getMethod().getMethodString();
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    List<String> values = new ArrayList<>(1);
+    packet.getHeaders().values(name).forEach(values::add);
+    return values;
+  }
+
+  /**
+   * Gives every header to {@code sink} but those that the gateway has dealt with: the token, what
+   * is about this connection, and what is about the media types, of which there is one.
+   */
+  void passHeaders(BiConsumer<String, String> sink) {
+    MimeHeaders headers = packet.getHeaders();
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.getName(i).toString().toLowerCase(Locale.ROOT);
+      if (!name.startsWith("accept") && !name.startsWith("content-") && !CONSUMED.contains(name)) {
+        sink.accept(name, headers.getValue(i).toString());
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> findQuery(String name) {
+    int start = 0;
+    while (start < query.length()) {
+      int end = query.indexOf('&', start);
+      String pair = query.substring(start, end < 0 ? query.length() : end);
+      int equals = pair.indexOf('=');
+      if (decode(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
+        return Optional.of(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+      }
+      start = end < 0 ? query.length() : end + 1;
+    }
+    return Optional.empty();
+  }
+
+  private static String decode(String text) {
+    return PercentCoding.decode(text, /* isPlusSpace= */ true).orElse(text);
+  }
+}

@@ -1,0 +1,38 @@
+package io.todevice.http.gateway;
+
+import java.util.List;
+
+/** What the {@link Router} says about a method and a path. */
+sealed interface RouteMatch {
+
+  /**
+   * An operation.
+   *
+   * @param route the operation
+   * @param parameters the path segments that stand for its parameters, in order, with nothing in
+   *     them that is not plain or escaped
+   */
+  record Operation(Route.Operation route, List<String> parameters) implements RouteMatch {
+
+    /** The operation's own path for this request, under no alias. */
+    String path() {
+      return route.pathOf(parameters);
+    }
+  }
+
+  /** A fixed document. */
+  record Document(FixedDocument document) implements RouteMatch {}
+
+  /** An operation's path, one of whose parameters can't be decoded. */
+  record BadParameter() implements RouteMatch {}
+
+  /**
+   * A path that exists, with a method that does not (clause R1).
+   *
+   * @param allow the methods that it has, as the {@code Allow} header lists them
+   */
+  record WrongMethod(String allow) implements RouteMatch {}
+
+  /** No such path (clause R1). */
+  record Unknown() implements RouteMatch {}
+}

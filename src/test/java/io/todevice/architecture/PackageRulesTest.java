@@ -1,0 +1,131 @@
+package io.todevice.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What docs/architecture.md says of the packages. */
+@AnalyzeClasses(packages = "io.todevice", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageRulesTest {
+
+  @ArchTest
+  static final ArchRule specification_knows_nothing_of_the_server =
+      classes()
+          .that()
+          .resideInAPackage("io.todevice.spec..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.todevice.spec..",
+              "java..",
+              "com.fasterxml.jackson..",
+              "org.noear.snack4..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule domain_knows_only_the_jdk =
+      classes()
+          .that()
+          .resideInAPackage("io.todevice.domain..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.todevice.domain..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule store_interfaces_know_only_the_domain =
+      classes()
+          .that()
+          .resideInAPackage("io.todevice.store")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.todevice.store", "io.todevice.domain", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule stores_do_not_know_each_other =
+      slices()
+          .matching("io.todevice.store.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule services_know_no_http =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.todevice.service..", "io.todevice.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.todevice.http..",
+              "io.todevice.api..",
+              "io.todevice.model..",
+              "io.todevice.config..",
+              "io.todevice.server..",
+              "io.todevice.cli..",
+              "jakarta.ws..",
+              "org.glassfish..",
+              "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule services_know_no_particular_store =
+      noClasses()
+          .that()
+          .resideInAPackage("io.todevice.service..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.todevice.store.*..");
+
+  @ArchTest
+  static final ArchRule generated_models_appear_only_in_http =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.todevice.http", "io.todevice.api..", "io.todevice.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.todevice.api..", "io.todevice.model..");
+
+  @ArchTest
+  static final ArchRule only_server_and_main_see_everything =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.todevice.server..", "io.todevice")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.todevice.server..");
+
+  @ArchTest
+  static final ArchRule resources_know_no_store =
+      noClasses()
+          .that()
+          .resideInAPackage("io.todevice.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.todevice.store..", "io.todevice.config..", "io.todevice.cli..");
+
+  @ArchTest
+  static final ArchRule no_cycles_between_the_packages =
+      slices()
+          .matching("io.todevice.(*)..")
+          .should()
+          .beFreeOfCycles()
+          // Generated code carries annotations of http, and http implements generated code.
+          .ignoreDependency(
+              com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                  "io.todevice.api..", "io.todevice.model.."),
+              com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                  "io.todevice.http.."));
+
+  @ArchTest
+  static final ArchRule no_cycles_inside_http =
+      slices().matching("io.todevice.http.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule no_cycles_inside_service =
+      slices().matching("io.todevice.service.(*)..").should().beFreeOfCycles();
+}

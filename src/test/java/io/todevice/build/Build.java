@@ -1,0 +1,75 @@
+package io.todevice.build;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A build of this project with Maven, with another specification and into another directory, and
+ * without the network: all that it needs was there for the build that runs the tests.
+ *
+ * @param directory where it builds
+ * @param exitCode Maven's
+ * @param output what Maven printed
+ */
+record Build(Path directory, int exitCode, String output) {
+
+  private static final long MAX_MINUTES = 5;
+
+  static Build compile(Path specification, Path directory)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
+    command.addAll(List.of("-q", "-B", "-o", "compile"));
+    command.add("-Dspec.dir=" + specification);
+    command.add("-Dbuild.dir=" + directory);
+    Path log = Files.createTempFile("build", ".log");
+    Process maven =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (!maven.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
+      maven.destroyForcibly();
+      throw new AssertionError("the build takes too long:\n" + Files.readString(log));
+    }
+    return new Build(directory, maven.exitValue(), Files.readString(log));
+  }
+
+  /** The class path of what was built: its own classes in place of those of this build. */
+  String classPath() {
+    Path own = Path.of(System.getProperty("todevice.build.dir"), "classes");
+    String separator = System.getProperty("path.separator");
+    return Stream.of(
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .split(separator))
+        .map(entry -> Path.of(entry).equals(own) ? directory.resolve("classes").toString() : entry)
+        .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("todevice-server.jar"))
+        .collect(Collectors.joining(separator, directory.resolve("classes") + separator, ""));
+  }
+
+  /** A copy of a directory's files, to be edited. */
+  static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    return to;
+  }
+
+  /** Replaces a text that must be there, everywhere in a file. */
+  static void edit(Path file, String old, String replacement) throws IOException {
+    String text = Files.readString(file, UTF_8);
+    if (!text.contains(old)) {
+      throw new AssertionError(file + " has no '" + old + "'");
+    }
+    Files.writeString(file, text.replace(old, replacement));
+  }
+}

@@ -1,0 +1,38 @@
+package io.todevice.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a command line printed and returned.
+ *
+ * @param exitCode what it returned
+ * @param out standard output
+ * @param err standard error
+ * @param hooks what is to run when the process is told to end
+ */
+record CommandRun(int exitCode, String out, String err, List<Thread> hooks) {
+
+  /** Runs a command line whose servers {@code launcher} starts. */
+  static CommandRun of(ServerLauncher launcher, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<Thread> hooks = new ArrayList<>();
+    int exitCode =
+        new ServerCommandLine(launcher, hooks::add)
+            .printingTo(new PrintWriter(out), new PrintWriter(err))
+            .run(args);
+    return new CommandRun(exitCode, out.toString(), err.toString(), hooks);
+  }
+
+  /** Runs a command line that must not start a server. */
+  static CommandRun withoutServer(String... args) {
+    return of(
+        config -> {
+          throw new AssertionError("a server was started");
+        },
+        args);
+  }
+}

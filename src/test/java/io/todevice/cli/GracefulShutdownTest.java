@@ -1,0 +1,133 @@
+package io.todevice.cli;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.config.ServerConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayName("R6: a server whose process is told to end")
+@Timeout(30)
+class GracefulShutdownTest {
+
+  @Test
+  @DisplayName("is stopped, and so the command ends")
+  void stops() throws Exception {
+    FakeServer server = FakeServer.running();
+    CompletableFuture<Thread> hook = new CompletableFuture<>();
+    CompletableFuture<Integer> exitCode =
+        CompletableFuture.supplyAsync(
+            () -> new ServerCommandLine(config -> server, hook::complete).run());
+    Thread shutdown = hook.get(20, SECONDS);
+    assertThat(server.closings()).isZero();
+    assertThat(exitCode).isNotDone();
+    shutdown.start();
+    shutdown.join();
+    assertThat(server.closings()).isEqualTo(1);
+    assertThat(exitCode.get(20, SECONDS)).isZero();
+  }
+
+  @Test
+  @DisplayName("has the grace to finish, and is not waited for beyond it")
+  void grace() {
+    CountDownLatch never = new CountDownLatch(1);
+    FakeServer slow = FakeServer.running();
+    List<String> log =
+        LogCapture.of(
+            GracefulShutdown.class,
+            () -> new GracefulShutdown(closing(slow, never), Duration.ofMillis(50)).run());
+    assertThat(log)
+        .containsExactly("WARN stopping, though not every request was finished within 50 ms");
+    assertThat(slow.closings()).isZero();
+    never.countDown();
+  }
+
+  @Test
+  @DisplayName("is waited for as long as it takes within the grace")
+  void finishesWithinGrace() {
+    CountDownLatch soon = new CountDownLatch(1);
+    FakeServer server = FakeServer.running();
+    CompletableFuture.delayedExecutor(200, MILLISECONDS).execute(soon::countDown);
+    List<String> log =
+        LogCapture.of(
+            GracefulShutdown.class,
+            () -> new GracefulShutdown(closing(server, soon), Duration.ofSeconds(20)).run());
+    assertThat(log).isEmpty();
+    assertThat(server.closings()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("may fail to stop cleanly, which is logged")
+  void failsToStop() {
+    RunningServer broken =
+        new DelegatingServer(FakeServer.running()) {
+          @Override
+          public void close() {
+            throw new IllegalStateException("broken");
+          }
+        };
+    assertThat(
+            LogCapture.of(
+                GracefulShutdown.class,
+                () -> new GracefulShutdown(broken, Duration.ofSeconds(20)).run()))
+        .containsExactly("WARN the server did not stop cleanly");
+  }
+
+  @Test
+  @DisplayName("is stopped at once where that happens while it starts")
+  void signalDuringStart() {
+    FakeServer server = FakeServer.running();
+    int exitCode =
+        new ServerCommandLine(
+                config -> server,
+                hook -> {
+                  throw new IllegalStateException("Shutdown in progress");
+                })
+            .run();
+    assertThat(exitCode).isZero();
+    assertThat(server.closings()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("and whose main thread is interrupted is stopped too")
+  void interrupted() {
+    FakeServer server = FakeServer.running();
+    List<ServerConfig> configs = new ArrayList<>();
+    Thread.currentThread().interrupt();
+    int exitCode =
+        new ServerCommandLine(
+                config -> {
+                  configs.add(config);
+                  return server;
+                },
+                hook -> {})
+            .run();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(server.closings()).isEqualTo(1);
+    assertThat(configs).hasSize(1);
+  }
+
+  /** A server whose closing takes until {@code end}. */
+  private static RunningServer closing(RunningServer server, CountDownLatch end) {
+    return new DelegatingServer(server) {
+      @Override
+      public void close() {
+        try {
+          end.await();
+          super.close();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,194 @@
+package io.todevice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.TokenHash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The configuration")
+class ConfigLoaderTest {
+
+  private static final String TOKENS =
+      """
+      tokens:
+        - {token: abc, user_id: "@a:localhost", device_id: D}
+      """;
+
+  private final Path directory;
+
+  ConfigLoaderTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  @DisplayName("is the default where nothing is set: loopback, open registration, no tokens")
+  void defaults() {
+    ServerConfig config = load(Settings.NONE);
+    assertThat(config).isEqualTo(ServerConfig.defaults());
+    assertThat(config.listen()).isEqualTo(new ListenConfig("127.0.0.1", 8008));
+    assertThat(config.serverName()).isEqualTo(new ServerName("localhost"));
+    assertThat(config.registration().open()).isTrue();
+    assertThat(config.fixedTokens()).isEmpty();
+    assertThat(config.limits()).isEqualTo(LimitsConfig.forThisMachine());
+    assertThat(config.sessions()).isEqualTo(new SessionConfig(Duration.ofMinutes(5)));
+    assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  @DisplayName("takes every setting to its place")
+  void everySetting() throws IOException {
+    Path file =
+        write(
+            "all.yaml",
+            """
+            bind: 10.0.0.1
+            port: 1
+            server-name: b.org
+            open-registration: true
+            max-request-size: 12KiB
+            max-content-size: 11KiB
+            max-header-size: 13KiB
+            body-stall-timeout: 14s
+            body-timeout: 15s
+            idle-timeout: 16s
+            max-sync-timeout: 17s
+            password-threads: 18
+            password-queue: 19
+            transaction-retention: 20h
+            transactions-per-device: 21
+            transaction-memory: 22MiB
+            access-token-lifetime: 23s
+            shutdown-grace: 24s
+            """);
+    assertThat(ConfigLoader.load(Settings.NONE, Optional.of(file)))
+        .isEqualTo(
+            new ServerConfig(
+                new ListenConfig("10.0.0.1", 1),
+                new ServerName("b.org"),
+                RegistrationConfig.OPEN,
+                Optional.empty(),
+                new LimitsConfig(
+                    new RequestLimits(
+                        12 << 10,
+                        11 << 10,
+                        13 << 10,
+                        Duration.ofSeconds(14),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(16)),
+                    Duration.ofSeconds(17),
+                    new PasswordWorkers(18, 19),
+                    new TransactionLimits(Duration.ofHours(20), 21, 22 << 20)),
+                new SessionConfig(Duration.ofSeconds(23)),
+                Duration.ofSeconds(24)));
+  }
+
+  @Test
+  @DisplayName("is the option's where option and file differ, and the file's where no option is")
+  void optionsWin() throws IOException {
+    Path file = write("c.yaml", "port: 1\nserver-name: file.org\n");
+    ServerConfig config =
+        ConfigLoader.load(Settings.NONE.with(ServerSettings.PORT, 2), Optional.of(file));
+    assertThat(config.listen().port()).isEqualTo(2);
+    assertThat(config.serverName().value()).isEqualTo("file.org");
+  }
+
+  @Test
+  @DisplayName("is refused where one content may be longer than a request")
+  void contentAboveRequest() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> load(Settings.NONE.with(ServerSettings.MAX_REQUEST_SIZE, 32L << 10)))
+        .withMessage(
+            "max-content-size: must not be above max-request-size, and 64KiB is above 32KiB");
+  }
+
+  @Test
+  @DisplayName("has the tokens of a file that stands beside the file of settings")
+  void tokensBesideFile() throws IOException {
+    write("tokens.yaml", TOKENS);
+    Path file = write("c.yaml", "tokens: tokens.yaml\n");
+    assertThat(tokens(ConfigLoader.load(Settings.NONE, Optional.of(file))).devices())
+        .containsOnlyKeys(TokenHash.of(new AccessToken("abc")));
+  }
+
+  @Test
+  @DisplayName("checks the tokens' users against the server name")
+  void tokensOfServer() throws IOException {
+    Path tokens = write("tokens.yaml", TOKENS);
+    Settings settings =
+        Settings.NONE
+            .with(ServerSettings.TOKENS, tokens)
+            .with(ServerSettings.SERVER_NAME, new ServerName("b.org"));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> load(settings))
+        .withMessage(tokens + ": entry 1: user_id: must be of this server, whose name is b.org");
+  }
+
+  @Nested
+  @DisplayName("of registration")
+  class Registration {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "example.org"})
+    @DisplayName("must be decided where others can reach the server")
+    void mustBeDecided(String host) {
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> load(Settings.NONE.with(ServerSettings.BIND, host)))
+          .withMessage(
+              "bind: "
+                  + host
+                  + " may be reached from other machines:"
+                  + " choose --open-registration, --closed-registration or --tokens FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("is what was decided, wherever the server listens")
+    void decided(boolean isOpen) {
+      Settings settings = Settings.NONE.with(ServerSettings.OPEN_REGISTRATION, isOpen);
+      assertThat(load(settings).registration().open()).isEqualTo(isOpen);
+      assertThat(load(settings.with(ServerSettings.BIND, "0.0.0.0")).registration().open())
+          .isEqualTo(isOpen);
+    }
+
+    @Test
+    @DisplayName("is closed by tokens where others can reach the server, and only there")
+    void tokens() throws IOException {
+      Settings settings = Settings.NONE.with(ServerSettings.TOKENS, write("tokens.yaml", TOKENS));
+      assertThat(load(settings.with(ServerSettings.BIND, "0.0.0.0")).registration().open())
+          .isFalse();
+      assertThat(load(settings).registration().open()).isTrue();
+    }
+
+    @Test
+    @DisplayName("can be decided in the file for an address among the options")
+    void decidedInFile() throws IOException {
+      Path file = write("c.yaml", "open-registration: true\n");
+      Settings options = Settings.NONE.with(ServerSettings.BIND, "0.0.0.0");
+      assertThat(ConfigLoader.load(options, Optional.of(file)).registration().open()).isTrue();
+    }
+  }
+
+  private static ServerConfig load(Settings settings) {
+    return ConfigLoader.load(settings, Optional.empty());
+  }
+
+  private static FixedTokens tokens(ServerConfig config) {
+    return config.fixedTokens().orElseThrow();
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+}

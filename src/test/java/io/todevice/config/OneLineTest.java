@@ -1,0 +1,31 @@
+package io.todevice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Text from outside on one line")
+class OneLineTest {
+
+  @Test
+  @DisplayName("breaks no line and steers no terminal")
+  void controlCharacters() {
+    assertThat(OneLine.of("a\r\nb\nc\rd\u2028e\u2029f\u0085g\tg\u001b[31mh\0i\u007fj\u009bk"))
+        .isEqualTo("a?b?c?d?e?f?g?g?[31mh?i?j?k");
+  }
+
+  @Test
+  @DisplayName("is otherwise as it was")
+  void others() {
+    assertThat(OneLine.of("ä 'b' {} \\n 😀")).isEqualTo("ä 'b' {} \\n 😀");
+  }
+
+  @Test
+  @DisplayName("is quoted whole up to 60 characters, and cut beyond them")
+  void quotes() {
+    assertThat(OneLine.quote("a\nb")).isEqualTo("'a?b'");
+    assertThat(OneLine.quote("a".repeat(60))).isEqualTo("'" + "a".repeat(60) + "'");
+    assertThat(OneLine.quote("a".repeat(61))).isEqualTo("'" + "a".repeat(60) + "...'");
+  }
+}

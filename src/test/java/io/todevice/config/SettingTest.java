@@ -1,0 +1,129 @@
+package io.todevice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A setting")
+class SettingTest {
+
+  @Test
+  @DisplayName("is read from an option's text")
+  void parses() {
+    assertThat(ServerSettings.BIND.parse("[::1]")).isEqualTo("::1");
+    assertThat(ServerSettings.PORT.parse("65535")).isEqualTo(65_535);
+    assertThat(ServerSettings.SERVER_NAME.parse("a.org")).isEqualTo(new ServerName("a.org"));
+    assertThat(ServerSettings.TOKENS.parse("a/b.yaml")).isEqualTo(Path.of("a/b.yaml"));
+    assertThat(ServerSettings.OPEN_REGISTRATION.parse("true")).isTrue();
+    assertThat(ServerSettings.OPEN_REGISTRATION.parse("false")).isFalse();
+    assertThat(ServerSettings.MAX_REQUEST_SIZE.parse("2MiB")).isEqualTo(2 << 20);
+    assertThat(ServerSettings.MAX_SYNC_TIMEOUT.parse("0s")).isEqualTo(Duration.ZERO);
+    assertThat(ServerSettings.SHUTDOWN_GRACE.parse("1500ms")).isEqualTo(Duration.ofMillis(1500));
+  }
+
+  static Stream<List<String>> errors() {
+    return Stream.of(
+        List.of("bind", "a b", "must be a host name or an IP address, not 'a b'"),
+        List.of("port", "http", "must be a whole number from 0 to 65535, not 'http'"),
+        List.of("port", "", "must be a whole number from 0 to 65535, not ''"),
+        List.of("port", "+80", "must be a whole number from 0 to 65535, not '+80'"),
+        List.of("port", "80.0", "must be a whole number from 0 to 65535, not '80.0'"),
+        List.of("port", "4294967376", "must be a whole number from 0 to 65535, not '4294967376'"),
+        List.of(
+            "server-name",
+            "@a",
+            "must be a host name, an IPv4 address or an [IPv6 address], with or without :port,"
+                + " of at most 230 bytes, not '@a'"),
+        List.of("tokens", " ", "must be the path of a file, not ' '"),
+        List.of("tokens", "a\0b", "must be the path of a file, not 'a?b'"),
+        List.of("open-registration", "yes", "must be true or false, not 'yes'"),
+        List.of(
+            "max-request-size", "1KB", "must be a size from 1KiB to 256MiB like 64KiB, not '1KB'"),
+        List.of(
+            "transaction-memory",
+            "1025GiB",
+            "must be a size from 1MiB to 1024GiB like 64KiB, not '1025GiB'"),
+        List.of("body-timeout", "30", "must be a time from 1s to 1h like 30s or 5m, not '30'"),
+        List.of(
+            "access-token-lifetime",
+            "3651d",
+            "must be a time from 1s to 3650d like 30s or 5m, not '3651d'"),
+        List.of("shutdown-grace", "0s", "must be a time from 1s to 10m like 30s or 5m, not '0s'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  @DisplayName("says which option is wrong, what it must be, and what it is")
+  void refuses(List<String> nameTextReason) {
+    Setting<?> setting = ServerSettings.find(nameTextReason.get(0)).orElseThrow();
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> setting.parse(nameTextReason.get(1)))
+        .withMessage("--" + nameTextReason.get(0) + ": " + nameTextReason.get(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max-request-size, 1KiB, 256MiB, 1023, 268435457",
+    "max-content-size, 1KiB, 256MiB, 1023, 268435457",
+    "max-header-size, 1KiB, 1MiB, 1023, 1048577",
+    "body-stall-timeout, 1s, 1h, 999ms, 3600001ms",
+    "body-timeout, 1s, 1h, 999ms, 3600001ms",
+    "idle-timeout, 1s, 1h, 999ms, 3600001ms",
+    "max-sync-timeout, 0s, 1h, -1s, 3600001ms",
+    "password-threads, 1, 256, 0, 257",
+    "password-queue, 1, 10000, 0, 10001",
+    "transaction-retention, 30m, 7d, 1799999ms, 604800001ms",
+    "transactions-per-device, 1, 1000000, 0, 1000001",
+    "transaction-memory, 1MiB, 1024GiB, 1048575, 1099511627777",
+    "access-token-lifetime, 1s, 3650d, 999ms, 315360000001ms",
+    "shutdown-grace, 1s, 10m, 999ms, 600001ms",
+    "port, 0, 65535, -1, 65536",
+  })
+  @DisplayName("has bounds")
+  void bounds(String name, String least, String most, String tooLittle, String tooMuch) {
+    Setting<?> setting = ServerSettings.find(name).orElseThrow();
+    assertThat(setting.parse(least)).isNotNull();
+    assertThat(setting.parse(most)).isNotNull();
+    assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> setting.parse(tooLittle));
+    assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> setting.parse(tooMuch));
+  }
+
+  @Test
+  @DisplayName("has a name of its own, a label and a description")
+  void namesDiffer() {
+    Set<String> names = new HashSet<>();
+    Stream.concat(ServerSettings.BASIC.stream(), ServerSettings.LIMITS.stream())
+        .forEach(
+            setting -> {
+              assertThat(names.add(setting.name())).as(setting.name()).isTrue();
+              assertThat(ServerSettings.find(setting.name())).containsSame(setting);
+              assertThat(setting).hasToString("--" + setting.name());
+              assertThat(setting.label()).isNotEmpty();
+              assertThat(setting.description()).isNotEmpty();
+            });
+    assertThat(names).hasSize(19);
+    assertThat(ServerSettings.find("--port")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("that was made wins over a weaker one, and only it")
+  void orElse() {
+    Settings strong = Settings.NONE.with(ServerSettings.PORT, 1);
+    Settings weak = Settings.NONE.with(ServerSettings.PORT, 2).with(ServerSettings.BIND, "a");
+    assertThat(strong.orElse(weak).find(ServerSettings.PORT)).contains(1);
+    assertThat(strong.orElse(weak).find(ServerSettings.BIND)).contains("a");
+    assertThat(strong.find(ServerSettings.BIND)).isEmpty();
+    assertThat(weak.with(ServerSettings.PORT, 3).find(ServerSettings.PORT)).contains(3);
+  }
+}

@@ -1,0 +1,208 @@
+package io.todevice.http.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.glassfish.jersey.server.ParamException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class ErrorTranslatorTest {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(ErrorTranslator.class);
+
+  record Login(@JsonProperty("type") String type, @JsonProperty("count") int count) {}
+
+  record Strict(@JsonProperty(value = "user", required = true) String user) {
+    @JsonCreator
+    Strict {
+      if (user.equals("bad")) {
+        throw new MatrixException(ErrorCode.M_INVALID_USERNAME, "no");
+      }
+    }
+  }
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    logger.addAppender(log);
+    logger.setAdditive(false);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+    logger.setAdditive(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "   ", "{", "nul", "{\"type\":\"a\",\"count\":1", "{'type':1}", "\u0000"})
+  @DisplayName("S5: what is not JSON is M_NOT_JSON")
+  void notJson(String body) {
+    assertThat(read(body, Login.class)).isEqualTo("400 M_NOT_JSON");
+  }
+
+  @Test
+  @DisplayName("S5, S6: broken UTF-8 inside a value is M_NOT_JSON")
+  void notUtf8() {
+    byte[] body = "{\"type\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+    body[9] = (byte) 0xff;
+
+    assertThat(code(catchThrowable(() -> JSON.readValue(body, Login.class))))
+        .isEqualTo("400 M_NOT_JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "1",
+        "\"a\"",
+        "{\"count\":{},\"type\":\"a\"}",
+        "{\"count\":\"x\",\"type\":\"a\"}"
+      })
+  @DisplayName("S5: JSON of the wrong shape is M_BAD_JSON")
+  void badJson(String body) {
+    assertThat(read(body, Login.class)).isEqualTo("400 M_BAD_JSON");
+  }
+
+  @Test
+  @DisplayName("S5: a required member that is missing is M_MISSING_PARAM")
+  void missing() {
+    assertThat(read("{}", Strict.class)).isEqualTo("400 M_MISSING_PARAM");
+    assertThat(read("{\"count\":1}", Login.class)).isEqualTo("400 M_MISSING_PARAM");
+  }
+
+  @Test
+  @DisplayName("S5: an error that a model's constructor throws is told as it is")
+  void constructorsError() {
+    assertThat(read("{\"user\":\"bad\"}", Strict.class)).isEqualTo("400 M_INVALID_USERNAME");
+  }
+
+  @Test
+  @DisplayName("S6: nesting deeper than the parser goes is a clear 400")
+  void tooDeep() {
+    String body = "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+
+    assertThat(code(catchThrowable(() -> JSON.readValue(body, Map.class))))
+        .isEqualTo("400 M_BAD_JSON");
+  }
+
+  @Test
+  @DisplayName("S5: a parameter without a valid value is M_INVALID_PARAM and names the parameter")
+  void parameters() {
+    ParamException exception =
+        new ParamException.QueryParamException(new NumberFormatException("abc"), "timeout", null);
+
+    assertThat(code(exception)).isEqualTo("400 M_INVALID_PARAM");
+    assertThat(ErrorTranslator.translate(exception).toString())
+        .contains("timeout")
+        .doesNotContain("abc");
+    assertThat(code(new ParamException.PathParamException(null, "id", null)))
+        .isEqualTo("400 M_INVALID_PARAM");
+  }
+
+  @Test
+  @DisplayName("R1: JAX-RS's own errors keep their status")
+  void jaxRs() {
+    assertThat(code(new NotFoundException("secret"))).isEqualTo("404 M_UNRECOGNIZED");
+    assertThat(code(new NotAllowedException("PUT"))).isEqualTo("405 M_UNRECOGNIZED");
+    assertThat(code(new NotSupportedException("secret"))).isEqualTo("415 M_UNKNOWN");
+  }
+
+  @Test
+  @DisplayName("A1: an error keeps its code however many layers carry it")
+  void unwrapped() {
+    MatrixException error = new MatrixException(ErrorCode.M_FORBIDDEN, "no");
+
+    assertThat(code(new CompletionException(new ExecutionException(error))))
+        .isEqualTo("403 M_FORBIDDEN");
+    assertThat(code(new ProcessingException(new CompletionException(error))))
+        .isEqualTo("403 M_FORBIDDEN");
+  }
+
+  @Test
+  @DisplayName("R6: cancelled and refused work is a 503")
+  void unavailable() {
+    assertThat(code(new CancellationException("x"))).isEqualTo("503 M_UNKNOWN");
+    assertThat(code(new RejectedExecutionException("x"))).isEqualTo("503 M_UNKNOWN");
+    assertThat(log.list).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RuntimeException", "StackOverflowError", "OutOfMemoryError", "CompletionException"})
+  @DisplayName("A1: a fault is a 500 that tells an identifier and nothing else; the log has both")
+  void faults(String kind) {
+    Throwable fault =
+        switch (kind) {
+          case "StackOverflowError" -> new StackOverflowError("secret");
+          case "OutOfMemoryError" -> new OutOfMemoryError("secret");
+          case "CompletionException" -> new CompletionException("secret", null);
+          default -> new IllegalStateException("secret");
+        };
+
+    ErrorEnvelope error = ErrorTranslator.translate(fault);
+
+    assertThat(error.toString()).startsWith("500 ").contains("M_UNKNOWN").doesNotContain("secret");
+    assertThat(log.list).hasSize(1);
+    String id = (String) log.list.get(0).getArgumentArray()[0];
+    assertThat(id).hasSize(16);
+    assertThat(error.toString()).contains(id);
+    assertThat(log.list.get(0).getThrowableProxy().getMessage()).isEqualTo("secret");
+  }
+
+  @Test
+  @DisplayName("R3: the mapper sends Retry-After with the envelope, and JSON as the type")
+  void mapper() {
+    try (Response response =
+        new ErrorMapper().toResponse(MatrixException.limitExceeded(Duration.ofMillis(1500)))) {
+      assertThat(response.getStatus()).isEqualTo(429);
+      assertThat(response.getHeaderString("Retry-After")).isEqualTo("2");
+      assertThat(response.getHeaderString("Content-Type")).isEqualTo("application/json");
+      assertThat((byte[]) response.getEntity()).asString().contains("\"retry_after_ms\":1500");
+    }
+  }
+
+  private static String read(String body, Class<?> type) {
+    return code(catchThrowable(() -> JSON.readValue(body.getBytes(StandardCharsets.UTF_8), type)));
+  }
+
+  private static String code(Throwable thrown) {
+    assertThat(thrown).isNotNull();
+    ErrorEnvelope error = ErrorTranslator.translate(thrown);
+    String errcode = error.toString().replaceAll(".*\"errcode\":\"([A-Z_]+)\".*", "$1");
+    return error.status() + " " + errcode;
+  }
+}

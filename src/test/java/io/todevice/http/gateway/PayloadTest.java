@@ -1,0 +1,26 @@
+package io.todevice.http.gateway;
+
+import io.todevice.http.gateway.TestServer.Mode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+class PayloadTest {
+
+  @Nested
+  @DisplayName("Resource methods called directly")
+  class Direct extends PayloadCases {
+
+    Direct() {
+      super(Mode.DIRECT);
+    }
+  }
+
+  @Nested
+  @DisplayName("Resource methods called by Jersey's pipeline")
+  class Pipeline extends PayloadCases {
+
+    Pipeline() {
+      super(Mode.PIPELINE);
+    }
+  }
+}

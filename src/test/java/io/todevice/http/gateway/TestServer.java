@@ -1,0 +1,147 @@
+package io.todevice.http.gateway;
+
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceId;
+import io.todevice.domain.UserId;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.Authentication;
+import io.todevice.service.auth.Authenticator;
+import io.todevice.spec.ServedOperation;
+import io.todevice.spec.TokenLocation;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** A gateway with the tests' resource, on a port of its own. */
+final class TestServer implements AutoCloseable {
+
+  /** How Jersey is used. */
+  enum Mode {
+    /** Resource methods are called straight away where that is possible. */
+    DIRECT,
+    /** A filter that does nothing makes every request go through Jersey's pipeline. */
+    PIPELINE
+  }
+
+  static final String V3 = "/_matrix/client/v3";
+  static final GatewaySettings SETTINGS =
+      new GatewaySettings(
+          10_000, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(30), Map.of("/r0", V3));
+
+  private static final Set<TokenLocation> HEADER = Set.of(new TokenLocation.Bearer());
+  private static final Set<TokenLocation> QUERY = Set.of(new TokenLocation.Query("access_token"));
+  private static final List<Set<TokenLocation>> NEEDED = List.of(HEADER, QUERY);
+
+  static final List<ServedOperation> OPERATIONS =
+      List.of(
+          operation("PUT", "/echo/{first}/{second}", NEEDED, true),
+          operation("DELETE", "/echo/{first}/{second}", NEEDED, false),
+          operation("GET", "/query", List.of(), false),
+          operation("GET", "/whoami", List.of(HEADER), false),
+          operation("GET", "/maybe", List.of(HEADER, Set.of()), false),
+          operation("POST", "/model", List.of(), true),
+          operation("GET", "/wait/{name}", NEEDED, false),
+          operation("GET", "/fail/{how}", List.of(), false),
+          operation("GET", "/big/{bytes}", List.of(), false),
+          operation("GET", "/response/{how}", List.of(), false),
+          operation("GET", "/rules/", List.of(), false),
+          operation("GET", "/public", List.of(), false));
+
+  final TestResource resource = new TestResource();
+  final Gateway gateway;
+  private final GatewayServer server;
+
+  TestServer(Mode mode) {
+    this(mode, SETTINGS, Duration.ofSeconds(10), () -> {});
+  }
+
+  TestServer(Mode mode, GatewaySettings settings, Duration grace, Runnable onStopping) {
+    this(mode, settings, listener(2, grace), onStopping, TestServer::authenticate);
+  }
+
+  TestServer(
+      Mode mode,
+      GatewaySettings settings,
+      ListenerSettings listener,
+      Runnable onStopping,
+      Authenticator authenticator) {
+    ResourceConfig resources = new ResourceConfig();
+    resources.register(resource).register(new JsonProvider());
+    if (mode == Mode.PIPELINE) {
+      resources.register((ContainerResponseFilter) (request, response) -> {});
+    }
+    FixedDocument document =
+        new FixedDocument(
+            "/openapi.yaml",
+            "application/yaml",
+            "openapi: 3.1.0\n".getBytes(StandardCharsets.UTF_8));
+    gateway = new Gateway(settings, OPERATIONS, List.of(document), authenticator, resources);
+    server = new GatewayServer(gateway, listener, onStopping);
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ListenerSettings listener(int selectors, Duration grace) {
+    return new ListenerSettings("127.0.0.1", 0, selectors, 8192, Duration.ofSeconds(60), grace);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  String uri() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  /** A connection to it. */
+  RawConnection connect() {
+    return new RawConnection(port());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** Knows {@code good}, {@code old} and, a moment later, {@code slow}. */
+  static CompletionStage<Authentication> authenticate(AccessToken token) {
+    Authentication accepted =
+        new Authentication.Accepted(
+            new AuthenticatedDevice(
+                new DeviceAddress(new UserId("@alice:example.org"), new DeviceId("PHONE")), token),
+            Optional.empty());
+    return switch (token.value()) {
+      case "good" -> CompletableFuture.completedStage(accepted);
+      case "slow" ->
+          new CompletableFuture<Authentication>()
+              .completeOnTimeout(accepted, 50, TimeUnit.MILLISECONDS);
+      case "old" -> CompletableFuture.completedStage(new Authentication.Expired());
+      case "broken" -> CompletableFuture.failedStage(new IllegalStateException("secret"));
+      case "slowly-broken" ->
+          CompletableFuture.supplyAsync(
+              () -> {
+                throw new IllegalStateException("secret");
+              });
+      default -> CompletableFuture.completedStage(new Authentication.Unknown());
+    };
+  }
+
+  private static ServedOperation operation(
+      String method, String path, List<Set<TokenLocation>> security, boolean hasBody) {
+    return new ServedOperation(method + path, method, V3 + path, security, hasBody);
+  }
+}
