@@ -23,6 +23,10 @@ public record ServedOperation(
     List<Set<TokenLocation>> security,
     boolean hasRequestBody) {
 
+  /** The members of a path item that are operations (OpenAPI, <i>Path Item Object</i>). */
+  public static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
   /** Copies the alternatives. */
   public ServedOperation {
     security = security.stream().map(Set::copyOf).toList();

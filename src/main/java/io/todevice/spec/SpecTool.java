@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public final class SpecTool {
    * @throws SpecificationException if the specification cannot be used
    */
   public static void main(String[] args) throws IOException {
+    run(args).forEach(line -> System.out.println("[INFO] " + line));
+  }
+
+  /** Does it, and gives back what there is to tell. */
+  static List<String> run(String... args) throws IOException {
     if (args.length < 4) {
       throw new IllegalArgumentException(
           "usage: SpecTool DIRECTORY SERVED OVERLAY OUTPUT [INPUT…]");
@@ -43,13 +49,15 @@ public final class SpecTool {
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
     write(Path.of(args[3]), document, codegen);
-    idle.forEach(action -> System.out.println("[INFO] overlay: nothing to amend for " + action));
-    System.out.println(
-        "[INFO] specification "
+    List<String> report = new ArrayList<>();
+    idle.forEach(action -> report.add("overlay: nothing to amend for " + action));
+    report.add(
+        "specification "
             + document.at("/info/version").asText()
             + ": "
             + served.operationIds().size()
             + " operations assembled");
+    return report;
   }
 
   private static void write(Path directory, ObjectNode document, ObjectNode codegen)

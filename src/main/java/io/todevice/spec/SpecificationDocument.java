@@ -1,5 +1,6 @@
 package io.todevice.spec;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -61,8 +62,10 @@ public record SpecificationDocument(
     List<ServedOperation> operations = new ArrayList<>();
     JsonNode schemes = document.at("/components/securitySchemes");
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-        operations.add(operation(path.getKey(), method.getKey(), method.getValue(), schemes));
+      for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
+        if (ServedOperation.METHODS.contains(member.getKey())) {
+          operations.add(operation(path.getKey(), member.getKey(), member.getValue(), schemes));
+        }
       }
     }
     List<String> versions = new ArrayList<>();
@@ -79,18 +82,37 @@ public record SpecificationDocument(
   private static ServedOperation operation(
       String path, String method, JsonNode node, JsonNode schemes) {
     String id = node.path("operationId").asText();
-    String place = node.path("x-source").asText("openapi.yaml") + "#" + id;
+    JsonPointer pointer =
+        JsonPointer.empty().appendProperty("paths").appendProperty(path).appendProperty(method);
+    String place = node.path("x-source").asText("openapi.yaml#" + pointer);
     requireSameParameters(path, node, place);
-    List<Set<TokenLocation>> security = new ArrayList<>();
-    for (JsonNode alternative : node.path("security")) {
+    return new ServedOperation(
+        id,
+        method.toUpperCase(Locale.ROOT),
+        path,
+        security(node.path("security"), schemes, place),
+        node.has("requestBody"));
+  }
+
+  /** What is malformed must never read as public. */
+  private static List<Set<TokenLocation>> security(
+      JsonNode security, JsonNode schemes, String place) {
+    if (!security.isMissingNode() && !security.isArray()) {
+      throw new SpecificationException(place, "its security is no list of alternatives");
+    }
+    List<Set<TokenLocation>> alternatives = new ArrayList<>();
+    for (JsonNode alternative : security) {
+      if (!alternative.isObject()) {
+        throw new SpecificationException(
+            place, "an alternative of its security is no map from the names of schemes");
+      }
       Set<TokenLocation> locations = new LinkedHashSet<>();
       alternative
           .fieldNames()
           .forEachRemaining(name -> locations.add(location(name, schemes.path(name), place)));
-      security.add(locations);
+      alternatives.add(locations);
     }
-    return new ServedOperation(
-        id, method.toUpperCase(Locale.ROOT), path, security, node.has("requestBody"));
+    return alternatives;
   }
 
   private static TokenLocation location(String name, JsonNode scheme, String place) {
@@ -107,7 +129,7 @@ public record SpecificationDocument(
     }
     throw new SpecificationException(
         place,
-        "unknown security scheme '"
+        "unsupported security scheme '"
             + name
             + "': the server knows apiKey in query or header, and http bearer");
   }

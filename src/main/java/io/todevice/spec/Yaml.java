@@ -3,8 +3,10 @@ package io.todevice.spec;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -26,7 +28,20 @@ public final class Yaml {
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .disable(YAMLGenerator.Feature.SPLIT_LINES)
                   .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** Every text in quotes. */
+  private static final YAMLMapper QUOTED =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .build())
+          .build();
+
+  /** A line break to YAML, which outside of quotes the writer does not escape. */
+  private static final String NEXT_LINE = "\u0085";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -38,16 +53,20 @@ public final class Yaml {
    * specification needs them.
    *
    * @param name what to call the text in an error
-   * @throws SpecificationException if the text is no YAML, repeats a key, or uses an alias
+   * @throws SpecificationException if the text is no YAML, holds nothing or more than one document,
+   *     repeats a key, or uses an alias
    */
   public static JsonNode parse(byte[] text, String name) {
     try {
       refuseAliases(text, name);
       JsonNode tree = YAML.readTree(text);
-      if (tree == null || tree.isMissingNode() || tree.isNull()) {
+      if (isNothing(tree)) {
         throw new SpecificationException(name, "the file is empty");
       }
       return tree;
+    } catch (MismatchedInputException e) {
+      throw new SpecificationException(
+          name + position(e.getLocation()), "the file holds more than one document");
     } catch (JsonProcessingException e) {
       throw new SpecificationException(
           name + position(e.getLocation()), "no YAML: " + firstLine(e.getOriginalMessage()));
@@ -59,7 +78,8 @@ public final class Yaml {
   /** The tree as YAML. */
   public static byte[] write(JsonNode tree) {
     try {
-      return YAML.writeValueAsBytes(tree);
+      boolean needsQuotes = tree.toString().contains(NEXT_LINE);
+      return (needsQuotes ? QUOTED : YAML).writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree is always writable", e);
     }
@@ -72,6 +92,13 @@ public final class Yaml {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree is always writable", e);
     }
+  }
+
+  private static boolean isNothing(JsonNode tree) {
+    return tree == null
+        || tree.isMissingNode()
+        || tree.isNull()
+        || (tree.isTextual() && tree.textValue().isEmpty());
   }
 
   private static void refuseAliases(byte[] text, String name) throws IOException {

@@ -46,16 +46,14 @@ public final class Assembler {
     for (Place document : documents) {
       SourceDocument file =
           new SourceDocument(document, source, new References(source, schemas), securitySchemes);
-      for (SourceDocument.Operation operation : file.listOperations()) {
-        if (served.contains(operation.id())) {
-          Place first = found.putIfAbsent(operation.id(), operation.place());
-          if (first != null) {
-            throw operation
-                .place()
-                .fault("the operation '" + operation.id() + "' stands also at " + first);
-          }
-          paths.add(operation, file.resolve(operation));
+      for (SourceDocument.Operation operation : file.listOperations(served::contains)) {
+        Place first = found.putIfAbsent(operation.id(), operation.place());
+        if (first != null) {
+          throw operation
+              .place()
+              .fault("the operation '" + operation.id() + "' stands also at " + first);
         }
+        paths.add(operation, file.resolve(operation));
       }
     }
     served.requireAll(found.keySet());

@@ -95,6 +95,9 @@ public record Overlay(String name, List<Action> actions) {
 
   private static void apply(Action action, ObjectNode document, JsonPointer target, String place) {
     if (action.removes()) {
+      if (target.matches()) {
+        throw new SpecificationException(place, "the whole document cannot be removed");
+      }
       remove(document.at(target.head()), target);
       return;
     }

@@ -3,6 +3,7 @@ package io.todevice.spec.assembly;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +22,7 @@ final class PathTable {
           .place()
           .fault(
               "two operations have the path "
-                  + operation.method().toUpperCase(java.util.Locale.ROOT)
+                  + operation.method().toUpperCase(Locale.ROOT)
                   + " "
                   + operation.path()
                   + ", the other stands at "

@@ -28,10 +28,9 @@ record Place(Path file, JsonPointer pointer, Path root) {
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  /** The file's path below the root, with forward slashes. */
+  /** The file's path from the root, with forward slashes. */
   String fileName() {
-    Path relative = file.startsWith(root) ? root.relativize(file) : file;
-    return relative.toString().replace('\\', '/');
+    return root.relativize(file).toString().replace('\\', '/');
   }
 
   SpecificationException fault(String reason) {

@@ -32,6 +32,18 @@ final class References {
   }
 
   /**
+   * Where the reference at a place leads, and so on to the end; the place itself if none stands
+   * there.
+   */
+  Place locate(Place place) {
+    Place end = endOf(place, new LinkedHashSet<>());
+    if (source.get(end).path(REF).isTextual()) {
+      throw end.fault("beside this reference nothing else may stand");
+    }
+    return end;
+  }
+
+  /**
    * @param inlining the places that are being copied in at the moment: meeting one of them again
    *     would never end
    */
@@ -58,13 +70,8 @@ final class References {
 
   private JsonNode schemaReference(ObjectNode node, Place place) {
     Set<Place> chain = new LinkedHashSet<>(Set.of(place));
-    Place target = follow(node, place, chain);
     // A schema that is nothing but a reference is no component of its own.
-    while (isPlainReference(source.get(target))) {
-      chain.add(target);
-      target = follow((ObjectNode) source.get(target), target, chain);
-    }
-    Place schema = target;
+    Place schema = endOf(follow(node, place, chain), chain);
     String name =
         components.nameOf(
             schema,
@@ -101,6 +108,16 @@ final class References {
         to.set(key, resolve(member.getValue(), place.child(key), position.under(key), inlining));
       }
     }
+  }
+
+  /** The end of a chain of references that have nothing beside them. */
+  private Place endOf(Place place, Set<Place> chain) {
+    Place end = place;
+    while (isPlainReference(source.get(end))) {
+      chain.add(end);
+      end = follow((ObjectNode) source.get(end), end, chain);
+    }
+    return end;
   }
 
   private Place follow(ObjectNode node, Place place, Set<Place> passed) {

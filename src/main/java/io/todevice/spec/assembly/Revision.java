@@ -30,8 +30,8 @@ record Revision(String name, JsonNode versions) {
   static Revision of(SourceTree source, List<Place> documents) {
     for (Place document : documents) {
       JsonNode versions = source.get(document).path(VERSIONS);
-      if (versions.isArray() && !versions.isEmpty()) {
-        return new Revision(versions.get(versions.size() - 1).asText(), versions.deepCopy());
+      if (!versions.isMissingNode()) {
+        return new Revision(newest(versions, document.child(VERSIONS)), versions.deepCopy());
       }
     }
     TreeSet<Integer> minors = new TreeSet<>(List.of(1));
@@ -43,6 +43,17 @@ record Revision(String name, JsonNode versions) {
       versions.add("v1." + minor);
     }
     return new Revision("v1." + minors.last(), versions);
+  }
+
+  private static String newest(JsonNode versions, Place place) {
+    String newest = "";
+    for (JsonNode version : versions) {
+      newest = version.isTextual() ? version.textValue() : "";
+    }
+    if (!versions.isArray() || newest.isEmpty()) {
+      throw place.fault("a list of versions, the newest last, must stand here");
+    }
+    return newest;
   }
 
   private static void collectReleases(JsonNode node, Consumer<Integer> minors) {

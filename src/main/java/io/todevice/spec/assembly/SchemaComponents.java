@@ -1,5 +1,6 @@
 package io.todevice.spec.assembly;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,6 +47,7 @@ final class SchemaComponents {
   private String freeName(Place place, JsonNode schema) {
     String title = Names.pascalCase(titleOf(schema));
     String own = Names.pascalCase(ownName(place));
+    own = own.isEmpty() ? "Schema" : own;
     String wanted = title.isEmpty() ? own : title;
     if (!schemas.containsKey(wanted)) {
       return wanted;
@@ -67,7 +69,7 @@ final class SchemaComponents {
   }
 
   private static String ownName(Place place) {
-    String last = place.pointer().toString();
-    return last.isEmpty() ? place.fileStem() : last.substring(last.lastIndexOf('/') + 1);
+    JsonPointer last = place.pointer().last();
+    return last == null ? place.fileStem() : last.getMatchingProperty();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.SpecificationException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,10 +20,18 @@ final class SecuritySchemes {
    * @param place where it stands
    * @param defined the schemes of its file, by name; missing where the file has none
    * @return the requirement, with the names that the schemes have in the assembled document
+   * @throws SpecificationException if it is malformed, which must never read as public, or names a
+   *     scheme that the file does not have
    */
   ArrayNode adopt(JsonNode security, Place place, JsonNode defined) {
+    if (!security.isArray()) {
+      throw place.fault("a list of alternatives must stand here");
+    }
     ArrayNode adopted = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < security.size(); i++) {
+      if (!security.get(i).isObject()) {
+        throw place.child(i).fault("an alternative is a map from the names of its schemes");
+      }
       ObjectNode alternative = adopted.addObject();
       for (Map.Entry<String, JsonNode> member : security.get(i).properties()) {
         JsonNode scheme = defined.path(member.getKey());

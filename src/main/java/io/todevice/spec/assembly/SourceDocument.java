@@ -2,17 +2,17 @@ package io.todevice.spec.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.ServedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One file of the specification that holds operations. */
 final class SourceDocument {
-
-  private static final Set<String> METHODS =
-      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
   private final Place place;
   private final SourceTree source;
@@ -33,27 +33,31 @@ final class SourceDocument {
    * @param id its operation ID
    * @param path its path in the assembled document, base path included
    * @param method its method, in lower case as it stands in the file
-   * @param place where it stands
+   * @param item where its path item stands, which may be in another file
+   * @param place where it stands itself
    */
-  record Operation(String id, String path, String method, Place place) {}
+  record Operation(String id, String path, String method, Place item, Place place) {}
 
-  /** The operations of the file that have an ID, in its order. */
-  List<Operation> listOperations() {
+  /**
+   * The operations of the file, in its order.
+   *
+   * @param wanted which of them, by operation ID; one without an ID is never wanted
+   */
+  List<Operation> listOperations(Predicate<String> wanted) {
     List<Operation> operations = new ArrayList<>();
-    Place paths = place.child("paths");
+    Place paths = references.locate(place.child("paths"));
     for (Map.Entry<String, JsonNode> path : source.get(paths).properties()) {
-      Place item = paths.child(path.getKey());
-      for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
-        if (METHODS.contains(member.getKey())
-            && member.getValue().path("operationId").isTextual()) {
-          Place operation = item.child(member.getKey());
-          String basePath = BasePath.of(source, place, item, operation);
-          operations.add(
-              new Operation(
-                  member.getValue().get("operationId").textValue(),
-                  basePath + path.getKey(),
-                  member.getKey(),
-                  operation));
+      Place item = references.locate(paths.child(path.getKey()));
+      for (Map.Entry<String, JsonNode> member : source.get(item).properties()) {
+        if (ServedOperation.METHODS.contains(member.getKey())) {
+          Place operation = references.locate(item.child(member.getKey()));
+          JsonNode id = source.get(operation).path("operationId");
+          if (id.isTextual() && wanted.test(id.textValue())) {
+            String basePath = BasePath.of(source, references, place, item, operation);
+            operations.add(
+                new Operation(
+                    id.textValue(), basePath + path.getKey(), member.getKey(), item, operation));
+          }
         }
       }
     }
@@ -65,24 +69,22 @@ final class SourceDocument {
    * explicit.
    */
   ObjectNode resolve(Operation operation) {
-    JsonNode resolved = references.resolve(operation.place(), Position.OTHER);
-    ObjectNode node = (ObjectNode) resolved;
+    ObjectNode node = (ObjectNode) references.resolve(operation.place(), Position.OTHER);
     node.remove("servers");
-    joinPathParameters(node, operation.place());
-    JsonNode security = securityOf(operation);
+    joinPathParameters(node, operation);
     node.remove("security");
-    if (!security.isMissingNode()) {
-      Place at =
-          security == source.get(operation.place()).path("security") ? operation.place() : place;
-      node.set("security", securitySchemes.adopt(security, at.child("security"), definedSchemes()));
-    }
-    node.put("x-source", operation.place().fileName());
+    Stream.of(operation.place(), place)
+        .filter(owner -> source.get(owner).has("security"))
+        .map(owner -> owner.child("security"))
+        .findFirst()
+        .ifPresent(security -> node.set("security", securityAt(security)));
+    node.put("x-source", operation.place().toString());
     return node;
   }
 
-  private JsonNode securityOf(Operation operation) {
-    JsonNode own = source.get(operation.place()).path("security");
-    return own.isMissingNode() ? source.get(place).path("security") : own;
+  private ArrayNode securityAt(Place security) {
+    return securitySchemes.adopt(
+        references.resolve(security, Position.OTHER), security, definedSchemes());
   }
 
   private JsonNode definedSchemes() {
@@ -92,14 +94,10 @@ final class SourceDocument {
         : references.resolve(place.child("components").child("securitySchemes"), Position.OTHER);
   }
 
-  private void joinPathParameters(ObjectNode operation, Place operationPlace) {
-    Place item =
-        new Place(operationPlace.file(), operationPlace.pointer().head(), operationPlace.root());
-    if (!source.get(item).has("parameters")) {
-      return;
-    }
-    ArrayNode joined = operation.withArray("/parameters");
-    for (JsonNode shared : references.resolve(item.child("parameters"), Position.OTHER)) {
+  private void joinPathParameters(ObjectNode node, Operation operation) {
+    ArrayNode joined = JsonNodeFactory.instance.arrayNode();
+    joined.addAll(parametersOf(operation.place()));
+    for (JsonNode shared : parametersOf(operation.item())) {
       boolean overridden = false;
       for (JsonNode own : joined) {
         overridden |=
@@ -110,5 +108,19 @@ final class SourceDocument {
         joined.add(shared);
       }
     }
+    if (!joined.isEmpty()) {
+      node.set("parameters", joined);
+    }
+  }
+
+  private ArrayNode parametersOf(Place owner) {
+    if (!source.get(owner).has("parameters")) {
+      return JsonNodeFactory.instance.arrayNode();
+    }
+    Place parameters = owner.child("parameters");
+    if (references.resolve(parameters, Position.OTHER) instanceof ArrayNode list) {
+      return list;
+    }
+    throw parameters.fault("a list of parameters must stand here");
   }
 }

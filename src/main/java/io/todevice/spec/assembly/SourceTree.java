@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -70,8 +71,8 @@ final class SourceTree {
    */
   Place resolve(String reference, Place from) {
     int hash = reference.indexOf('#');
-    String path = hash < 0 ? reference : reference.substring(0, hash);
-    String fragment = hash < 0 ? "" : reference.substring(hash + 1);
+    String path = decode(hash < 0 ? reference : reference.substring(0, hash), reference, from);
+    String fragment = decode(hash < 0 ? "" : reference.substring(hash + 1), reference, from);
     Place target =
         new Place(
             resolveFile(path, reference, from), pointer(fragment, reference, from), directory);
@@ -96,17 +97,28 @@ final class SourceTree {
               + reference
               + "' leads out of the tree: only relative paths are followed");
     }
-    Path file = from.file().resolveSibling(path).normalize();
-    if (!file.startsWith(root)) {
-      throw from.fault("the reference '" + reference + "' leads out of the tree");
+    try {
+      Path file = from.file().resolveSibling(path).normalize();
+      if (!file.startsWith(root)) {
+        throw from.fault("the reference '" + reference + "' leads out of the tree");
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw from.fault("the reference '" + reference + "' leads to no file");
     }
-    return file;
+  }
+
+  private static String decode(String part, String reference, Place from) {
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw from.fault("the reference '" + reference + "' has a stray '%'");
+    }
   }
 
   private static JsonPointer pointer(String fragment, String reference, Place from) {
     try {
-      return JsonPointer.compile(
-          URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8));
+      return JsonPointer.compile(fragment);
     } catch (IllegalArgumentException e) {
       throw from.fault("the reference '" + reference + "' has no JSON pointer behind '#'");
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Names;
+import io.todevice.spec.ServedOperation;
+import io.todevice.spec.SpecificationException;
 import java.util.Map;
 
 /**
@@ -29,8 +31,10 @@ public final class CodegenDocument {
    * The document for the generator.
    *
    * @param document the assembled document
+   * @throws SpecificationException if there is no Java for it
    */
   public static ObjectNode of(JsonNode document) {
+    WireNames.check(document);
     return new CodegenDocument(document).build();
   }
 
@@ -43,10 +47,12 @@ public final class CodegenDocument {
     ObjectNode paths = root.putObject("paths");
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       ObjectNode item = paths.putObject(path.getKey());
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        ObjectNode node = operation(operation.getValue());
-        node.put("x-path", path.getKey());
-        item.set(operation.getKey(), node);
+      for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
+        if (ServedOperation.METHODS.contains(member.getKey())) {
+          ObjectNode node = operation(member.getValue());
+          node.put("x-path", path.getKey());
+          item.set(member.getKey(), node);
+        }
       }
     }
     root.putObject("components").set("schemas", models.toNode());
@@ -94,14 +100,31 @@ public final class CodegenDocument {
     JsonNode schema = source.path("schema");
     parameter.set(
         "schema",
-        schemas.normalise(
-            schema, Names.pascalCase(id) + Names.pascalCase(source.path("name").asText())));
+        asText(
+            schemas.normalise(
+                schema, Names.pascalCase(id) + Names.pascalCase(source.path("name").asText()))));
     parameter.put("x-javadoc", Javadoc.ofText(source.path("description").asText("")));
-    JsonNode values = schema.path("enum");
+    JsonNode values = schemas.allowedTexts(schema);
     if (!values.isEmpty()) {
-      parameter.set("x-allowed-values", values);
+      ArrayNode allowed = parameter.putArray("x-allowed-values");
+      values.forEach(value -> allowed.add(JavaText.escape(value.asText())));
     }
     return parameter;
+  }
+
+  /**
+   * A parameter arrives as text: what its schema makes of it beyond a scalar is not Java's affair.
+   */
+  private static ObjectNode asText(ObjectNode type) {
+    String format = type.path("format").asText("");
+    boolean isJson =
+        format.equals(SchemaNormaliser.JSON_OBJECT) || format.equals(SchemaNormaliser.JSON_VALUE);
+    if (type.path("type").asText("").equals("array")) {
+      type.set("items", asText((ObjectNode) type.get("items")));
+    } else if (isJson || !type.has("type") || type.path("type").asText("").equals("object")) {
+      return JsonNodeFactory.instance.objectNode().put("type", "string");
+    }
+    return type;
   }
 
   private ObjectNode responses(JsonNode source, String id) {

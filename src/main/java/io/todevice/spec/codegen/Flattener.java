@@ -3,9 +3,12 @@ package io.todevice.spec.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +37,8 @@ final class Flattener {
           "writeOnly",
           "$comment");
 
+  private static final JsonNode OBJECT = JsonNodeFactory.instance.textNode("object");
+
   private final JsonNode components;
 
   Flattener(JsonNode components) {
@@ -50,8 +55,35 @@ final class Flattener {
     if (schema.path(REF).isTextual() && addsNothing(schema, REF)) {
       return nameOf(schema);
     }
-    JsonNode parts = schema.path("allOf");
-    return parts.size() == 1 && addsNothing(schema, "allOf") ? referredComponent(parts.get(0)) : "";
+    if (!addsNothing(schema, "allOf")) {
+      return "";
+    }
+    List<JsonNode> parts = new ArrayList<>();
+    for (JsonNode part : schema.path("allOf")) {
+      if (!addsNothing(part, "")) {
+        parts.add(part);
+      }
+    }
+    return parts.size() == 1 ? referredComponent(parts.get(0)) : "";
+  }
+
+  /**
+   * The one alternative of a schema that is nothing but the choice between it and {@code null};
+   * missing if the schema is anything else.
+   */
+  JsonNode orNull(JsonNode schema) {
+    for (String key : List.of("anyOf", "oneOf")) {
+      List<JsonNode> others = new ArrayList<>();
+      for (JsonNode alternative : schema.path(key)) {
+        if (!Alternatives.isNull(alternative)) {
+          others.add(alternative);
+        }
+      }
+      if (others.size() == 1 && schema.path(key).size() == 2 && addsNothing(schema, key)) {
+        return others.get(0);
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   /** The schema in one piece. */
@@ -64,7 +96,8 @@ final class Flattener {
     if (schema.path(REF).isTextual()) {
       String name = nameOf(schema);
       if (trail.contains(name)) {
-        throw new SpecificationException(PREFIX + name, "the schema is made of itself");
+        throw new SpecificationException(
+            "openapi.yaml" + PREFIX + name, "the schema is made of itself");
       }
       Set<String> longer = new LinkedHashSet<>(trail);
       longer.add(name);
@@ -86,57 +119,43 @@ final class Flattener {
   }
 
   /**
-   * Alternatives have one Java type between them: that of the only one that is not {@code null};
-   * where all are objects, an object with the members of all, required where all require them;
-   * otherwise any value.
+   * Alternatives have one Java type between them. One that names no type is of the type that stands
+   * beside them.
    */
   private void mergeAlternatives(ObjectNode flat, JsonNode alternatives, Set<String> trail) {
+    JsonNode type = Shape.isObject(flat) && !flat.has("type") ? OBJECT : flat.path("type");
     ObjectNode union = null;
+    boolean orNull = false;
     for (JsonNode alternative : alternatives) {
       ObjectNode next = flatten(alternative, trail);
-      if (next.path("type").asText("").equals("null")) {
-        continue;
+      if (Alternatives.isNull(next)) {
+        orNull = true;
+      } else {
+        if (!next.has("type") && !type.isMissingNode()) {
+          next.set("type", type);
+        }
+        union = union == null ? next : Alternatives.union(union, next);
       }
-      union = union == null ? next : union(union, next);
     }
     if (union != null) {
-      boolean hasType = flat.has("type");
-      JsonNode type = flat.path("type");
       merge(flat, union);
-      if (hasType && !union.has("type")) {
-        flat.set("type", type);
-      }
     }
-  }
-
-  private static ObjectNode union(ObjectNode one, ObjectNode other) {
-    if (!Shape.isObject(one) || !Shape.isObject(other)) {
-      ObjectNode shared = JsonNodeFactory.instance.objectNode();
-      if (one.path("type").isTextual() && one.path("type").equals(other.path("type"))) {
-        shared.set("type", one.get("type"));
-      } else {
-        shared.putArray("type").add("string").add("object");
+    if (orNull && flat.has("type")) {
+      JsonNode types = flat.get("type");
+      ArrayNode withNull = flat.putArray("type");
+      if (types.isTextual()) {
+        withNull.add(types);
       }
-      return shared;
+      types.forEach(withNull::add);
+      withNull.add("null");
     }
-    ObjectNode union = one.deepCopy();
-    merge(union, other);
-    ArrayNode required = union.putArray("required");
-    for (JsonNode name : one.path("required")) {
-      for (JsonNode otherName : other.path("required")) {
-        if (name.equals(otherName)) {
-          required.add(name);
-        }
-      }
-    }
-    return union;
   }
 
   private static void merge(ObjectNode into, ObjectNode from) {
     for (Map.Entry<String, JsonNode> member : from.properties()) {
       String key = member.getKey();
       if (key.equals("properties") || key.equals("patternProperties")) {
-        into.withObject("/" + key).setAll((ObjectNode) member.getValue().deepCopy());
+        mergeMembers(into.withObject("/" + key), member.getValue());
       } else if (key.equals("required")) {
         ArrayNode required = into.withArray("/required");
         Set<JsonNode> known = new LinkedHashSet<>();
@@ -153,6 +172,35 @@ final class Flattener {
         into.set(key, member.getValue().deepCopy());
       }
     }
+  }
+
+  /** A member that stands in both must fulfil both. */
+  private static void mergeMembers(ObjectNode into, JsonNode from) {
+    for (Map.Entry<String, JsonNode> member : from.properties()) {
+      JsonNode known = into.path(member.getKey());
+      JsonNode other = member.getValue();
+      boolean isNew = known.isMissingNode() || Texts.without(known).equals(Texts.without(other));
+      into.set(member.getKey(), isNew ? other.deepCopy() : both(known, other));
+    }
+  }
+
+  private static ObjectNode both(JsonNode one, JsonNode other) {
+    ObjectNode both = JsonNodeFactory.instance.objectNode();
+    for (String text : List.of("title", "description")) {
+      if (one.has(text) || other.has(text)) {
+        both.set(text, other.has(text) ? other.get(text) : one.get(text));
+      }
+    }
+    Set<JsonNode> parts = new LinkedHashSet<>();
+    for (JsonNode part : List.of(one, other)) {
+      if (part.path("allOf").isArray() && addsNothing(part, "allOf")) {
+        part.get("allOf").forEach(parts::add);
+      } else {
+        parts.add(part);
+      }
+    }
+    both.putArray("allOf").addAll(parts);
+    return both;
   }
 
   private static boolean addsNothing(JsonNode schema, String except) {

@@ -3,6 +3,8 @@ package io.todevice.spec.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The specification's descriptions, which are Markdown, as the text of Javadoc comments. */
@@ -18,7 +20,7 @@ final class Javadoc {
   static String ofOperation(JsonNode operation) {
     String summary = sentence(operation.path("summary").asText(""));
     String description = operation.path("description").asText("");
-    String source = operation.path("x-source").asText("");
+    String source = operation.path("x-source").asText("").replaceFirst("#.*", "");
     String text = description.isBlank() ? summary : summary + "\n\n" + description;
     return ofText(text + (source.isEmpty() ? "" : "\n\nFrom `" + source + "`."));
   }
@@ -39,16 +41,14 @@ final class Javadoc {
   private static String paragraph(String markdown) {
     String text = markdown.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     text = text.replace("*/", "*&#47;").replace("/*", "&#47;*").replace("@", "&#64;");
-    text =
-        LINK.matcher(text)
-            .replaceAll(
-                link ->
-                    "<a href=\""
-                        + absolute(link.group(2))
-                        + "\">"
-                        + link.group(1).replace("$", "\\$")
-                        + "</a>");
+    // Java reads backslash u as a character, in comments too.
+    text = text.replace("\\", "&#92;").replace("\"", "&quot;");
+    text = LINK.matcher(text).replaceAll(link -> Matcher.quoteReplacement(anchor(link)));
     return CODE.matcher(text).replaceAll("<code>$1</code>");
+  }
+
+  private static String anchor(MatchResult link) {
+    return "<a href=\"" + absolute(link.group(2)) + "\">" + link.group(1) + "</a>";
   }
 
   private static String absolute(String target) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class Models {
 
-  /** Names that would hide a class that generated code needs. */
+  /** Names of classes that generated code needs, or that the generator takes for those of Java. */
   private static final Set<String> TAKEN =
       Set.of(
           "Error",
@@ -28,10 +29,75 @@ final class Models {
           "Boolean",
           "Override",
           "Record",
-          "Builder");
+          "Builder",
+          "Integer",
+          "Float",
+          "Number",
+          "Void",
+          "Deprecated",
+          "SuppressWarnings",
+          "Collections",
+          "Objects",
+          "Arrays",
+          "ArrayList",
+          "HashMap",
+          "HashSet",
+          "LinkedHashSet",
+          "LinkedHashMap",
+          "Set",
+          "Array",
+          "Date",
+          "DateTime",
+          "LocalDate",
+          "LocalTime",
+          "LocalDateTime",
+          "OffsetDateTime",
+          "Timestamp",
+          "File",
+          "URI",
+          "UUID",
+          "BigDecimal",
+          "CompletionStage",
+          "JsonAnyGetter",
+          "JsonAnySetter",
+          "JsonCreator",
+          "JsonDeserialize",
+          "JsonIgnore",
+          "JsonPOJOBuilder",
+          "JsonProperty",
+          "JsonTypeName",
+          "JsonValue",
+          "JsonObject",
+          "EventType",
+          "TransactionId",
+          "DeviceId",
+          "DeviceKey",
+          "UserId",
+          "UserKey",
+          "MissingPropertyException",
+          "NullMarked",
+          "Nullable",
+          "Caller",
+          "Operation",
+          "Query",
+          "QueryReader",
+          "Consumes",
+          "Context",
+          "HeaderParam",
+          "Path",
+          "PathParam",
+          "Produces",
+          "GET",
+          "PUT",
+          "POST",
+          "DELETE",
+          "OPTIONS",
+          "HEAD",
+          "PATCH");
 
   private final Map<String, ObjectNode> models = new TreeMap<>();
   private final Map<String, JsonNode> sources = new HashMap<>();
+  private final Set<String> unfinished = new LinkedHashSet<>();
 
   /**
    * The class of a schema, made if it is new.
@@ -39,11 +105,17 @@ final class Models {
    * @param wanted the name that it should have
    * @param qualified the name that it gets where another schema has that one
    * @param source the flattened schema
-   * @param fill fills the new class; may come back here for the same schema
+   * @param fill fills the new class; may come back here for the same schema, which then is the
+   *     class that is being filled, whatever it would be called there
    * @return a reference to it
    */
   ObjectNode modelOf(String wanted, String qualified, JsonNode source, Consumer<ObjectNode> fill) {
     JsonNode bare = Texts.without(source);
+    for (String outer : unfinished) {
+      if (bare.equals(sources.get(outer))) {
+        return reference(outer);
+      }
+    }
     String name = TAKEN.contains(wanted) ? wanted + "Body" : wanted;
     for (int i = 1; sources.containsKey(name) && !sources.get(name).equals(bare); i++) {
       name = i == 1 ? qualified : qualified + i;
@@ -52,8 +124,14 @@ final class Models {
       ObjectNode model = JsonNodeFactory.instance.objectNode();
       sources.put(name, bare);
       models.put(name, model);
+      unfinished.add(name);
       fill.accept(model);
+      unfinished.remove(name);
     }
+    return reference(name);
+  }
+
+  private static ObjectNode reference(String name) {
     return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
   }
 

@@ -3,8 +3,10 @@ package io.todevice.spec.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Names;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +65,18 @@ final class SchemaNormaliser {
           schema);
     }
     String title = Names.pascalCase(schema.path("title").asText(""));
+    JsonNode orNull = flattener.orNull(schema);
+    if (!orNull.isMissingNode()) {
+      ObjectNode type = extensible(normalise(orNull, title.isEmpty() ? contextName : title));
+      return described(type.put("nullable", true), schema);
+    }
     return normalise(schema, title.isEmpty() ? contextName : title, contextName + title, ANY);
+  }
+
+  /** The values that a schema of texts lists, if it does. */
+  JsonNode allowedTexts(JsonNode schema) {
+    JsonNode flat = flattener.flatten(schema);
+    return Shape.of(flat) == Shape.STRING ? flat.path("enum") : MissingNode.getInstance();
   }
 
   private ObjectNode normalise(
@@ -82,10 +95,7 @@ final class SchemaNormaliser {
           case JSON_OBJECT -> scalar("string").put("format", JSON_OBJECT);
           case JSON_VALUE -> scalar("string").put("format", JSON_VALUE);
         };
-    if (Shape.isNullable(flat)) {
-      type.put("nullable", true);
-    }
-    return described(type, flat);
+    return described(Shape.isNullable(flat) ? extensible(type).put("nullable", true) : type, flat);
   }
 
   private void fill(ObjectNode model, JsonNode flat, String name) {
@@ -97,9 +107,12 @@ final class SchemaNormaliser {
     flat.path("required").forEach(property -> required.add(property.asText()));
     ObjectNode properties = model.putObject("properties");
     for (Map.Entry<String, JsonNode> property : flat.path("properties").properties()) {
-      properties.set(
-          property.getKey(),
-          normalise(property.getValue(), name + Names.pascalCase(property.getKey())));
+      ObjectNode type = normalise(property.getValue(), name + Names.pascalCase(property.getKey()));
+      properties.set(property.getKey(), type);
+      if (type.has("nullable")) {
+        // What is required is never null in Java, so what may be null cannot be required there.
+        required.remove(property.getKey());
+      }
     }
     JsonNode others = valueSchema(flat);
     if (!others.isMissingNode() && !others.equals(JsonNodeFactory.instance.booleanNode(false))) {
@@ -152,16 +165,18 @@ final class SchemaNormaliser {
    * of all patterns. Where several patterns have different ones, any value.
    */
   private static JsonNode valueSchema(JsonNode flat) {
-    Set<JsonNode> schemas = new LinkedHashSet<>();
-    flat.path("patternProperties").forEach(schemas::add);
+    Map<JsonNode, JsonNode> schemas = new LinkedHashMap<>();
+    for (JsonNode pattern : flat.path("patternProperties")) {
+      schemas.putIfAbsent(Texts.without(pattern), pattern);
+    }
     JsonNode additional = flat.path("additionalProperties");
     if (additional.isObject() || additional.asBoolean(false)) {
-      schemas.add(additional);
+      schemas.putIfAbsent(Texts.without(additional), additional);
     }
     if (schemas.isEmpty()) {
       return flat.path("additionalProperties");
     }
-    return schemas.size() == 1 ? schemas.iterator().next() : ANY;
+    return schemas.size() == 1 ? schemas.values().iterator().next() : ANY;
   }
 
   private static ObjectNode javaType(JsonNode flat) {
@@ -178,15 +193,18 @@ final class SchemaNormaliser {
 
   private static ObjectNode described(ObjectNode type, JsonNode schema) {
     String description = schema.path("description").asText("");
-    if (description.isBlank() || type.has("x-javadoc")) {
+    return description.isBlank()
+        ? type
+        : extensible(type).put("x-javadoc", Javadoc.ofText(description));
+  }
+
+  /** What stands beside a reference is ignored, so the reference goes into an allOf of one. */
+  private static ObjectNode extensible(ObjectNode type) {
+    if (!type.has("$ref")) {
       return type;
     }
-    if (type.has("$ref")) {
-      // What stands beside a reference is ignored, so the reference goes into an allOf of one.
-      ObjectNode wrapped = JsonNodeFactory.instance.objectNode();
-      wrapped.putArray("allOf").add(type);
-      return wrapped.put("x-javadoc", Javadoc.ofText(description));
-    }
-    return type.put("x-javadoc", Javadoc.ofText(description));
+    ObjectNode wrapped = JsonNodeFactory.instance.objectNode();
+    wrapped.putArray("allOf").add(type);
+    return wrapped;
   }
 }

@@ -57,7 +57,16 @@ enum Shape {
         return true;
       }
     }
-    return false;
+    for (JsonNode value : flat.path("enum")) {
+      if (value.isNull() && !flat.has("type")) {
+        return true;
+      }
+    }
+    return flat.path("const").isNull();
+  }
+
+  boolean isScalar() {
+    return this == STRING || this == INTEGER || this == NUMBER || this == BOOLEAN;
   }
 
   private static Shape objectShape(JsonNode flat) {
@@ -86,7 +95,22 @@ enum Shape {
     if (flat.has("items")) {
       return "array";
     }
-    JsonNode sample = flat.has("const") ? flat.get("const") : flat.path("enum").path(0);
-    return sample.isTextual() ? "string" : "";
+    Set<String> types = new LinkedHashSet<>();
+    if (flat.has("const")) {
+      types.add(typeOf(flat.get("const")));
+    }
+    flat.path("enum").forEach(value -> types.add(typeOf(value)));
+    types.remove("null");
+    return types.size() == 1 ? types.iterator().next() : "";
+  }
+
+  private static String typeOf(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "string";
+      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+      case BOOLEAN -> "boolean";
+      case NULL -> "null";
+      default -> "any";
+    };
   }
 }

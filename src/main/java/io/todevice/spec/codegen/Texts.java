@@ -13,6 +13,14 @@ final class Texts {
   private static final Set<String> TEXTS =
       Set.of("description", "example", "examples", "title", "$comment");
 
+  /** Extensions that decide over a Java type. */
+  private static final Set<String> TYPES =
+      Set.of(SchemaNormaliser.MAP_KEYS, SchemaNormaliser.JAVA_TYPE);
+
+  /** Keywords with a map from names, which may be called like a keyword. */
+  private static final Set<String> MAPS =
+      Set.of("properties", "patternProperties", "dependentSchemas", "$defs", "definitions");
+
   private Texts() {}
 
   /** A copy of a schema without descriptions, titles, examples and extensions, at any depth. */
@@ -25,9 +33,9 @@ final class Texts {
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         String key = member.getKey();
-        boolean isText = TEXTS.contains(key) || key.startsWith("x-") && !key.equals("x-map-keys");
+        boolean isText = TEXTS.contains(key) || (key.startsWith("x-") && !TYPES.contains(key));
         if (keysAreNames || !isText) {
-          copy.set(key, without(member.getValue(), !keysAreNames && key.endsWith("roperties")));
+          copy.set(key, without(member.getValue(), !keysAreNames && MAPS.contains(key)));
         }
       }
       return copy;

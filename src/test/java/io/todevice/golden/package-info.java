@@ -1,0 +1,5 @@
+/** Tests of what the build generated. */
+@NullMarked
+package io.todevice.golden;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.todevice.spec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.assembly.Assembler;
+import io.todevice.spec.assembly.Overlay;
+import io.todevice.spec.assembly.ServedOperations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The project's own specification, its list of served operations and its overlay. */
+public final class ProjectSpec {
+
+  public static final Path DIRECTORY = Path.of("spec");
+
+  private ProjectSpec() {}
+
+  public static ServedOperations served() {
+    return ServedOperations.read(DIRECTORY.resolve("served-operations.yaml"));
+  }
+
+  public static Overlay overlay() {
+    return Overlay.read(DIRECTORY.resolve("overlay.yaml"));
+  }
+
+  /** What the build makes of another directory with the project's list and overlay. */
+  public static ObjectNode assemble(Path directory) {
+    ObjectNode document = new Assembler(directory, served()).assemble();
+    overlay().applyTo(document);
+    return document;
+  }
+
+  /** A copy of the directory, for changing something in it. */
+  public static void copyTo(Path target) {
+    try (Stream<Path> walk = Files.walk(DIRECTORY)) {
+      copy(walk.filter(Files::isRegularFile).toList(), target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(List<Path> files, Path target) throws IOException {
+    for (Path file : files) {
+      Path copy = target.resolve(DIRECTORY.relativize(file));
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+  }
+}

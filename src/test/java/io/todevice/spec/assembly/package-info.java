@@ -1,0 +1,5 @@
+/** Tests of assembling. */
+@NullMarked
+package io.todevice.spec.assembly;
+
+import org.jspecify.annotations.NullMarked;

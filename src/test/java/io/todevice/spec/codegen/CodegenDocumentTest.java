@@ -1,0 +1,185 @@
+package io.todevice.spec.codegen;
+
+import static io.todevice.spec.SpecFiles.keys;
+import static io.todevice.spec.SpecFiles.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CodegenDocumentTest {
+
+  @Test
+  void anOperationIsSaidInTheGeneratorsWords() {
+    JsonNode codegen =
+        CodegenDocument.of(
+            yaml(
+                """
+                info: {title: T, version: v1.4}
+                paths:
+                  /a/{x}:
+                    summary: No operation.
+                    put:
+                      operationId: do_it
+                      tags: [Some tag, Other tag]
+                      deprecated: true
+                      summary: Do it
+                      description: Really.
+                      security: [{query: []}, {one: [], two: []}, {}]
+                      parameters:
+                        - {name: x, in: path, required: true, description: An `x`., schema: {type: string}}
+                      requestBody:
+                        required: true
+                        content: {application/json: {schema: {type: object, title: body, properties: {a: {}}}}}
+                      responses:
+                        '200':
+                          description: ok
+                          content: {application/json: {schema: {type: object}}}
+                        '404': {description: none}
+                      x-source: a.yaml#/paths
+                """));
+
+    assertThat(codegen)
+        .isEqualTo(
+            yaml(
+                """
+                openapi: 3.0.3
+                info: {title: T, version: v1.4}
+                paths:
+                  /a/{x}:
+                    put:
+                      operationId: do_it
+                      tags: [do_it]
+                      deprecated: true
+                      x-javadoc: "Do it.\\n   *\\n   * <p>Really.\\n   *\\n   * <p>From <code>a.yaml</code>."
+                      x-security: [query, one and two, '']
+                      parameters:
+                        - name: x
+                          in: path
+                          required: true
+                          schema: {type: string}
+                          x-javadoc: An <code>x</code>.
+                      requestBody:
+                        required: true
+                        content: {application/json: {schema: {$ref: '#/components/schemas/DoItRequest'}}}
+                      responses:
+                        '200':
+                          description: ok
+                          content: {application/json: {schema: {type: string, format: json-object}}}
+                        '404': {description: none}
+                      x-path: /a/{x}
+                components:
+                  schemas:
+                    DoItRequest:
+                      type: object
+                      properties: {a: {type: string, format: json-value}}
+                      x-key-types: []
+                      x-has-checks: false
+                """));
+  }
+
+  @Test
+  void bodiesAreNamedAfterTheOperationAndErrorsAfterTheirTitle() {
+    JsonNode codegen =
+        CodegenDocument.of(
+            yaml(
+                """
+                paths:
+                  /a:
+                    get:
+                      operationId: a
+                      responses:
+                        '200': {content: {application/json: {schema: {title: Body, properties: {x: {}}}}}}
+                        '400': {content: {application/json: {schema: {title: Error, properties: {y: {}}}}}}
+                        '404': {content: {application/json: {schema: {properties: {z: {}}}}}}
+                    put:
+                      operationId: b
+                      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Shared'}}}}
+                      responses:
+                        '200': {content: {application/json: {schema: {$ref: '#/components/schemas/Shared'}}}}
+                components:
+                  schemas:
+                    Shared: {type: object, properties: {s: {}}}
+                """));
+
+    assertThat(keys(codegen.at("/components/schemas")))
+        .containsExactly("AResponse", "AResponseN404", "ErrorBody", "Shared");
+    assertThat(codegen.at("/paths/~1a/put/requestBody"))
+        .isEqualTo(
+            yaml(
+                """
+                required: false
+                content: {application/json: {schema: {$ref: '#/components/schemas/Shared'}}}
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: string}                               | {type: string}",
+        "{type: string, x-java-type: EventType}       | {type: string, format: EventType}",
+        "{type: integer}                              | {type: integer, format: int64}",
+        "{type: boolean}                              | {type: boolean}",
+        "{type: array, items: {type: string}}         | {type: array, items: {type: string}}",
+        "{type: array}                                | {type: array, items: {type: string}}",
+        "{type: object}                               | {type: string}",
+        "{type: object, properties: {a: {}}}          | {type: string}",
+        "{type: object, additionalProperties: {$ref: '#/components/schemas/S'}} | {type: string}",
+        "{$ref: '#/components/schemas/S'}             | {type: string}",
+        "{}                                           | {type: string}",
+      })
+  void aParameterIsTextOrAScalarOrAListOfThese(String schema, String type) {
+    assertThat(parameter("schema: " + schema).path("schema")).isEqualTo(yaml(type));
+  }
+
+  @Test
+  void aParameterWithoutASchemaIsText() {
+    assertThat(parameter("content: {application/json: {schema: {type: object}}}").path("schema"))
+        .isEqualTo(yaml("type: string"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: string, enum: [a, 'b\"\\']}    | [a, 'b\\\"\\\\']",
+        "{$ref: '#/components/schemas/E'}      | [x, y]",
+      })
+  void theTextsThatAParameterAllowsAreJavaTexts(String schema, String values) {
+    assertThat(parameter("schema: " + schema).path("x-allowed-values"))
+        .isEqualTo(yaml("values: " + values).path("values"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{type: string}", "{type: integer, enum: [1]}"})
+  void otherParametersAllowAnythingOfTheirType(String schema) {
+    assertThat(parameter("schema: " + schema).has("x-allowed-values")).isFalse();
+  }
+
+  private static JsonNode parameter(String rest) {
+    ObjectNode document =
+        yaml(
+            """
+            paths:
+              /a:
+                get:
+                  operationId: a
+                  parameters:
+                    - name: p
+                      in: query
+                      %s
+            components:
+              schemas:
+                S: {type: object, properties: {a: {}}}
+                E: {type: string, enum: [x, y]}
+            """
+                .formatted(rest));
+    return CodegenDocument.of(document).at("/paths/~1a/get/parameters/0");
+  }
+}
