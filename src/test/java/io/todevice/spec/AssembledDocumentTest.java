@@ -45,8 +45,7 @@ class AssembledDocumentTest {
   @Test
   void everyReferenceLeadsToOneOfItsOwnSchemas() {
     assertThat(references()).isNotEmpty().allMatch(reference -> reference.startsWith(SCHEMAS));
-    assertThat(references())
-        .allMatch(reference -> document.at(reference.substring(1)).isObject());
+    assertThat(references()).allMatch(reference -> document.at(reference.substring(1)).isObject());
   }
 
   @Test
@@ -54,7 +53,8 @@ class AssembledDocumentTest {
     Set<String> referred = new TreeSet<>();
     references().forEach(reference -> referred.add(reference.substring(SCHEMAS.length())));
 
-    assertThat(referred).containsExactlyElementsOf(SpecFiles.keys(document.at("/components/schemas")));
+    assertThat(referred)
+        .containsExactlyElementsOf(SpecFiles.keys(document.at("/components/schemas")));
   }
 
   @Test
