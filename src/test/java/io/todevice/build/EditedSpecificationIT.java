@@ -89,7 +89,7 @@ class EditedSpecificationIT {
         .asString()
         .contains("to_device.yaml#/components/securitySchemes", "leads to no file");
     assertThat(directory.resolve("target/spec")).doesNotExist();
-    assertThat(directory.resolve("target/generated-sources")).doesNotExist();
+    assertThat(directory.resolve("target/generated-sources/openapi")).doesNotExist();
   }
 
   private RunningJar build(Path spec) throws Exception {
