@@ -78,12 +78,14 @@ record ResourceCall(
   }
 
   private void await(Exchange exchange, CompletionStage<?> stage) {
-    if (stage instanceof CompletableFuture<?> future && future.isDone()) {
+    // A minimal stage is a CompletableFuture that can't be asked: its full one can.
+    CompletableFuture<?> future = stage.toCompletableFuture();
+    if (future.isDone()) {
       exchange.answer(answer(future.join()));
       return;
     }
     exchange.suspend();
-    stage.whenComplete(
+    future.whenComplete(
         (entity, fault) -> {
           if (fault == null) {
             exchange.run(() -> exchange.answer(answer(entity)));

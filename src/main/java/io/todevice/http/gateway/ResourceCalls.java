@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.glassfish.jersey.internal.inject.InjectionManager;
 import org.glassfish.jersey.message.MessageBodyWorkers;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.model.Invocable;
+import org.glassfish.jersey.server.model.MethodHandler;
 import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
@@ -42,8 +44,8 @@ import org.glassfish.jersey.uri.UriTemplate;
  * that can't tell the difference, because
  *
  * <ul>
- *   <li>their resource is registered as an instance, and neither it nor any other registered
- *       component has something injected into it;
+ *   <li>their resource is registered as an instance or described in code with one, and neither it
+ *       nor any other registered component has something injected into it;
  *   <li>their parameters are path, query or header parameters, the body, a {@link Caller} or a
  *       {@link RequestLifetime};
  *   <li>they take and give JSON, as a typed value or a stage of one, and no {@link Response};
@@ -85,6 +87,9 @@ final class ResourceCalls {
             .anyMatch(ResourceCalls::needsPipeline);
     if (!isPipelineNeeded) {
       configuration.getInstances().forEach(calls::addResource);
+      configuration
+          .getResources()
+          .forEach(resource -> calls.addModel(resource, application.getInjectionManager()));
     }
     return calls;
   }
@@ -131,6 +136,17 @@ final class ResourceCalls {
     }
   }
 
+  /** A resource that was described in code, with the objects that handle its methods. */
+  private void addModel(Resource resource, InjectionManager injectionManager) {
+    String path = "/" + strip(resource.getPath());
+    for (ResourceMethod method : resource.getResourceMethods()) {
+      MethodHandler handler = method.getInvocable().getHandler();
+      if (!handler.isClassBased()) {
+        add(handler.getInstance(injectionManager), path, method);
+      }
+    }
+  }
+
   private static String strip(String path) {
     return path.startsWith("/") ? path.substring(1) : path;
   }
@@ -166,7 +182,10 @@ final class ResourceCalls {
     return switch (parameter.getSource()) {
       case PATH, QUERY, HEADER, ENTITY -> true;
       case CONTEXT ->
-          parameter.getRawType() == Caller.class || parameter.getRawType() == RequestLifetime.class;
+          parameter.getRawType() == Caller.class
+              || parameter.getRawType() == RequestLifetime.class
+              // Made of the query by a provider of the application's own.
+              || parameter.getRawType().isRecord();
       default -> false;
     };
   }
