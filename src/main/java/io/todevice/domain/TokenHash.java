@@ -14,12 +14,26 @@ import java.util.HexFormat;
  */
 public record TokenHash(String hex) {
 
+  /**
+   * Cloned for each token, which is cheaper than looking the algorithm up; itself it digests
+   * nothing.
+   */
+  private static final MessageDigest SHA_256 = sha256();
+
   /** The digest of a token. */
   public static TokenHash of(AccessToken token) {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = (MessageDigest) SHA_256.clone();
       return new TokenHash(
-          HexFormat.of().formatHex(sha256.digest(token.value().getBytes(StandardCharsets.UTF_8))));
+          HexFormat.of().formatHex(digest.digest(token.value().getBytes(StandardCharsets.UTF_8))));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

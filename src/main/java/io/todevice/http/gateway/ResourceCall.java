@@ -46,6 +46,9 @@ record ResourceCall(
     Type entityType,
     MessageBodyWorkers workers) {
 
+  /** No writer of JSON looks at the annotations of a method, and getting them copies them. */
+  private static final Annotation[] NO_ANNOTATIONS = {};
+
   /**
    * Calls the method and lets it answer {@code exchange}, now or later.
    *
@@ -114,14 +117,13 @@ record ResourceCall(
       throws IOException {
     @SuppressWarnings("unchecked") // What getClass() says of a T.
     Class<T> type = (Class<T>) entity.getClass();
-    Annotation[] annotations = method.getDeclaredAnnotations();
     MessageBodyWriter<T> writer =
         workers.getMessageBodyWriter(
-            type, entityType, annotations, MediaType.APPLICATION_JSON_TYPE);
+            type, entityType, NO_ANNOTATIONS, MediaType.APPLICATION_JSON_TYPE);
     if (writer == null) {
       throw new InternalServerErrorException("no writer for " + type.getName());
     }
     writer.writeTo(
-        entity, type, entityType, annotations, MediaType.APPLICATION_JSON_TYPE, headers, body);
+        entity, type, entityType, NO_ANNOTATIONS, MediaType.APPLICATION_JSON_TYPE, headers, body);
   }
 }
