@@ -142,11 +142,11 @@ final class JerseyContainer implements Container {
   /** Not supported: the resources belong to the document that the server was started with. */
   @Override
   public void reload() {
-    throw new UnsupportedOperationException();
+    throw new IllegalStateException("the resources cannot be changed");
   }
 
   @Override
   public void reload(ResourceConfig configuration) {
-    throw new UnsupportedOperationException();
+    throw new IllegalStateException("the resources cannot be changed");
   }
 }
