@@ -85,19 +85,29 @@ final class BodyCollector implements ReadHandler {
       return;
     }
     watch();
+    listen();
+  }
+
+  private void listen() {
+    ConnectionState connection = exchange.connection();
+    connection.setReading(true);
     input.notifyAvailable(this);
+    if (connection.isReading()) {
+      connection.enableReading();
+      connection.releaseHeld();
+    }
   }
 
   @Override
   public void onDataAvailable() {
+    exchange.connection().setReading(false);
     if (!isOver() && take() && exchange.request().getRequest().isExpectContent()) {
       // Not from within this call: Grizzly would come back with the next chunk inside of it, one
       // call deeper for each of the chunks that a client has packed into one packet.
       exchange.runLater(
           () -> {
             if (!isOver()) {
-              input.notifyAvailable(this);
-              exchange.connection().enableReading();
+              listen();
             }
           });
     }
@@ -105,6 +115,7 @@ final class BodyCollector implements ReadHandler {
 
   @Override
   public void onAllDataRead() {
+    exchange.connection().setReading(false);
     if (!isOver() && take()) {
       complete();
     }
@@ -140,11 +151,9 @@ final class BodyCollector implements ReadHandler {
     if (available > 0) {
       lastProgress = System.nanoTime();
       makeRoom(available);
-      try {
-        length += input.read(bytes, length, available);
-      } catch (IOException e) {
-        throw new IllegalStateException("reading what has come in can't fail", e);
-      }
+      // Taken away from Grizzly, not only read: see Exchange.detachInput().
+      input.readBuffer().get(bytes, length, available);
+      length += available;
     }
     return true;
   }

@@ -1,13 +1,13 @@
 package io.todevice.http.gateway;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway keeps for a connection. Used on the connection's own selector thread only, which
@@ -19,8 +19,9 @@ final class ConnectionState {
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(ConnectionState.class.getName());
 
   private final Connection<?> connection;
-  private @Nullable HttpRequestPacket waiting;
-  private @Nullable FilterChainContext held;
+  private final Queue<FilterChainContext> held = new ArrayDeque<>(1);
+  private boolean isWaiting;
+  private boolean isReading;
   private boolean isRefused;
   private boolean isKeptOpen;
   private long requests;
@@ -60,19 +61,30 @@ final class ConnectionState {
   }
 
   /** The current request will be answered later. */
-  void beginWaiting(HttpRequestPacket request) {
-    waiting = request;
+  void beginWaiting() {
+    isWaiting = true;
   }
 
   /** The request that was to be answered later has been answered. */
   void endWaiting() {
-    waiting = null;
+    isWaiting = false;
+    isReading = false;
+  }
+
+  /** Whether the request that waits does so for the rest of its body. */
+  void setReading(boolean isReading) {
+    this.isReading = isReading;
+  }
+
+  /** What {@link #setReading} was told last. */
+  boolean isReading() {
+    return isReading;
   }
 
   /**
-   * Lets the next request be read. Where a body came in later than its head, the last of it was
-   * taken by a context that Grizzly recycles without switching reading on again; with
-   * SameThreadIOStrategy nothing else does, and the connection would be deaf.
+   * Lets more be read. A part of a body that comes in later than the head is taken by a context
+   * that Grizzly recycles without switching reading on again; with SameThreadIOStrategy nothing
+   * else does, and the connection would be deaf.
    */
   void enableReading() {
     try {
@@ -103,25 +115,23 @@ final class ConnectionState {
   }
 
   /**
-   * Whether what comes in now can only belong to a request behind the current one, which has to
-   * wait: HTTP/1.1 answers in the order of the requests.
+   * Whether what comes in now has to wait: it is a part of the current request that is not wanted
+   * yet, or belongs to one behind it, and HTTP/1.1 answers in the order of the requests.
    */
-  boolean isBusy() {
-    return waiting != null && !waiting.isExpectContent();
+  boolean mustHold() {
+    return !held.isEmpty() || (isWaiting && !isReading);
   }
 
   /** Keeps what has come in until {@link #releaseHeld}. Nothing else is read meanwhile. */
   void hold(FilterChainContext context) {
     context.suspend();
-    held = context;
+    held.add(context);
   }
 
-  /** Goes on with what was kept, unless another request waits now. */
+  /** Goes on with what was kept, until something has to wait again. */
   void releaseHeld() {
-    FilterChainContext context = held;
-    if (context != null && !isBusy()) {
-      held = null;
-      context.resume();
+    while (!(isWaiting && !isReading) && !held.isEmpty()) {
+      held.remove().resumeNext();
     }
   }
 }

@@ -93,7 +93,7 @@ final class Exchange {
       return;
     }
     isSuspended = true;
-    connection.beginWaiting(request.getRequest());
+    connection.beginWaiting();
     response.suspend(
         -1,
         TimeUnit.MILLISECONDS,
@@ -209,6 +209,7 @@ final class Exchange {
   private void end(Answer answer) {
     lifetime.complete();
     onEnd.accept(this);
+    detachInput();
     if (answer.isLast()) {
       connection.refuse();
       connection.execute(connection.connection()::closeSilently);
@@ -216,6 +217,15 @@ final class Exchange {
     if (isSuspended) {
       resume();
     }
+  }
+
+  /**
+   * Keeps Grizzly from giving what it has read back to its pool: a body of known length shares its
+   * memory with the request behind it (FixedLengthTransferEncoding), which the next answer would
+   * then be written over.
+   */
+  private void detachInput() {
+    request.getInputBuffer().readBuffer();
   }
 
   private void resume() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -131,6 +132,11 @@ public final class Gateway extends HttpHandler {
     Optional<String> fault = Framing.findFault(packet);
     if (fault.isPresent()) {
       exchange.answer(Answer.of(ErrorEnvelope.of(ErrorCode.M_UNKNOWN, fault.get())).asLast());
+      return;
+    }
+    if (packet.getMethod() == Method.CONNECT || packet.getMethod() == Method.PRI) {
+      // What follows is no HTTP/1.1.
+      exchange.answer(Answer.of(WRONG_METHOD).asLast());
       return;
     }
     RequestLine line = RequestLine.of(packet);

@@ -8,12 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
-import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.ServerFilterConfiguration;
@@ -83,7 +79,7 @@ public final class GatewayServer implements AutoCloseable {
     transport.setProcessor(
         FilterChainBuilder.stateless()
             .add(new TransportFilter())
-            .add(new ConnectionRegistry())
+            .add(new ConnectionFilter(connections))
             .add(new HttpCodec(settings.maxHeaderBytes(), gateway.settings().maxDrainedBytes()))
             .add(
                 new IdleTimeoutFilter(
@@ -149,11 +145,9 @@ public final class GatewayServer implements AutoCloseable {
       ConnectionState.of(connection).execute(connection::closeSilently);
     }
     synchronized (connections) {
-      while (!connections.isEmpty()) {
-        long millis = left(deadline).toMillis();
-        if (millis <= 0) {
-          return;
-        }
+      for (long millis = left(deadline).toMillis();
+          millis > 0 && !connections.isEmpty();
+          millis = left(deadline).toMillis()) {
         connections.wait(millis);
       }
     }
@@ -181,25 +175,5 @@ public final class GatewayServer implements AutoCloseable {
     configuration.setMaxPostSize(-1);
     configuration.setPassTraceRequest(true);
     return configuration;
-  }
-
-  /** Knows the connections that are open. */
-  private final class ConnectionRegistry extends BaseFilter {
-
-    @Override
-    public NextAction handleAccept(FilterChainContext ctx) {
-      Connection<?> connection = ctx.getConnection();
-      ConnectionState.of(connection);
-      connections.add(connection);
-      connection.addCloseListener(
-          (CloseListener<Connection<?>, ?>)
-              (closed, type) -> {
-                connections.remove(connection);
-                synchronized (connections) {
-                  connections.notifyAll();
-                }
-              });
-      return ctx.getInvokeAction();
-    }
   }
 }

@@ -18,10 +18,9 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
- * Grizzly's HTTP/1.1 parser with four things changed: a request behind one that is still waiting
- * for its answer waits too, where Grizzly would serve it first; a connection that the gateway has
- * given up is not parsed any further; an error does not end the connection; and what is no HTTP is
- * answered with the Matrix envelope.
+ * Grizzly's HTTP/1.1 parser with four things changed: a connection that the gateway has given up is
+ * not parsed any further; a length together with a transfer coding is refused; an error does not
+ * end the connection; and what is no HTTP is answered with the Matrix envelope.
  */
 final class HttpCodec extends HttpServerFilter {
 
@@ -61,11 +60,29 @@ final class HttpCodec extends HttpServerFilter {
     ConnectionState state = ConnectionState.of(connection);
     if (state.isRefused() || !connection.isOpen()) {
       return ctx.getStopAction();
-    } else if (state.isBusy()) {
-      state.hold(ctx);
-      return ctx.getSuspendAction();
     }
-    return super.handleRead(ctx);
+    NextAction next = super.handleRead(ctx);
+    if (ctx.getMessage() instanceof HttpContent content && HttpContent.isBroken(content)) {
+      // Already answered, and the connection is being closed, of which whoever waits is told.
+      state.refuse();
+      return ctx.getStopAction();
+    }
+    return next;
+  }
+
+  /** Refuses a transfer coding behind a length, of which Grizzly would keep no trace. */
+  @Override
+  protected boolean parseHeaderName(
+      HttpHeader request, MimeHeaders headers, HeaderParsingState state, byte[] input, int end) {
+    boolean isParsed = super.parseHeaderName(request, headers, state, input, end);
+    if (isParsed
+        && headers
+            .getName(headers.size() - 1)
+            .equalsIgnoreCaseLowerCase(Header.TransferEncoding.getLowerCaseBytes())
+        && headers.contains(Header.ContentLength)) {
+      throw new IllegalStateException("a length and a transfer coding");
+    }
+    return isParsed;
   }
 
   /**

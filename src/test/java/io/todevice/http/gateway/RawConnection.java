@@ -60,6 +60,18 @@ final class RawConnection implements AutoCloseable {
 
   /** Reads one response, which has a length or no body. */
   Reply read() {
+    Reply head = readHead();
+    try {
+      int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+      String body = new String(input.readNBytes(length), ISO_8859_1);
+      return new Reply(head.status(), head.headers(), body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads the head of one response. */
+  Reply readHead() {
     try {
       String line = line();
       if (line.isEmpty()) {
@@ -72,8 +84,16 @@ final class RawConnection implements AutoCloseable {
         headers.put(
             field.substring(0, colon).toLowerCase(Locale.ROOT), field.substring(colon + 1).trim());
       }
-      int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-      return new Reply(status, headers, new String(input.readNBytes(length), ISO_8859_1));
+      return new Reply(status, headers, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads as many bytes, if so many come, and says how many came. */
+  int readBytes(int count) {
+    try {
+      return input.readNBytes(count).length;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

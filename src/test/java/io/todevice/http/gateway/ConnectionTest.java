@@ -1,0 +1,305 @@
+package io.todevice.http.gateway;
+
+import static io.todevice.http.gateway.TestServer.V3;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.todevice.http.gateway.RawConnection.Reply;
+import io.todevice.http.gateway.TestServer.Mode;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several requests on one connection, what is no HTTP, and clients that go away. */
+class ConnectionTest {
+
+  private static final String GOOD = "Host: x\nAuthorization: Bearer good\n";
+  private static final String PUT = "PUT " + V3 + "/echo/a/b HTTP/1.1\n" + GOOD;
+  private static final String OPEN = "GET " + V3 + "/public HTTP/1.1\nHost: x\n\n";
+
+  private static TestServer server;
+  private static TestServer pipeline;
+
+  @BeforeAll
+  static void start() {
+    server = new TestServer(Mode.DIRECT);
+    pipeline = new TestServer(Mode.PIPELINE);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    pipeline.close();
+  }
+
+  @Test
+  @DisplayName("R1: requests in one packet are answered in their order")
+  void pipelined() {
+    try (RawConnection connection = server.connect()) {
+      StringBuilder requests = new StringBuilder();
+      for (int i = 0; i < 200; i++) {
+        requests.append(PUT.replace("/a/b", "/a/" + i)).append("Content-Length: 2\n\n{}");
+      }
+      connection.send(requests.toString(), "");
+      for (int i = 0; i < 200; i++) {
+        assertThat(connection.read().body()).contains("\"second\":\"" + i + "\"");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  @DisplayName("R1: a request behind one that waits is answered after it, and not run before")
+  void behindWaiting(Mode mode) {
+    TestServer tested = server(mode);
+    try (RawConnection connection = tested.connect()) {
+      int before = tested.resource.echoed.get();
+      connection.send(waiting("first" + mode) + OPEN, "");
+      CompletableFuture<TestApi.Text> first = waitFor(tested, "first" + mode);
+      connection.send(PUT + "Content-Length: 2\n\n", "{}");
+      connection.send(waiting("second" + mode) + OPEN + OPEN, "");
+      assertThat(connection.isSilentFor(200)).isTrue();
+      assertThat(tested.resource.echoed).hasValue(before);
+      assertThat(tested.resource.waiting).doesNotContainKey("second" + mode);
+
+      first.complete(new TestApi.Text("one"));
+
+      assertThat(connection.read().body()).isEqualTo("{\"text\":\"one\"}");
+      assertThat(connection.read().body()).isEqualTo("{\"text\":\"open\"}");
+      assertThat(connection.read().body()).contains("\"first\":\"a\"");
+      CompletableFuture<TestApi.Text> second = waitFor(tested, "second" + mode);
+      assertThat(connection.isSilentFor(50)).isTrue();
+      second.complete(new TestApi.Text("two"));
+      assertThat(connection.read().body()).isEqualTo("{\"text\":\"two\"}");
+      assertThat(connection.read().body()).isEqualTo("{\"text\":\"open\"}");
+      assertThat(connection.read().body()).isEqualTo("{\"text\":\"open\"}");
+      assertThat(connection.send(OPEN, "").read().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("R1: a request behind one whose caller is still looked up waits too")
+  void behindAuthentication() {
+    try (RawConnection connection = server.connect()) {
+      String slow = PUT.replace("good", "slow");
+      for (int i = 0; i < 5; i++) {
+        connection.send(slow + "Content-Length: 5\n\n", "he");
+        connection.send("", "llo" + OPEN.replace("\n", "\r\n"));
+        assertThat(connection.read().body()).contains("\"bytes\":5");
+        assertThat(connection.read().body()).isEqualTo("{\"text\":\"open\"}");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("R1: a thousand waiting requests in one packet do not exhaust the stack")
+  void manyWaiting() {
+    try (RawConnection connection = server.connect()) {
+      String request = "GET " + V3 + "/fail/later HTTP/1.1\nHost: x\n\n";
+      connection.send(request.repeat(1_000), "");
+      for (int i = 0; i < 1_000; i++) {
+        assertThat(connection.read().status()).isEqualTo(403);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  @DisplayName("D4: a waiting request is told when its client has gone, however it went")
+  void abandoned(Mode mode) {
+    TestServer tested = server(mode);
+    for (boolean hard : new boolean[] {false, true}) {
+      int before = tested.resource.abandoned.get();
+      String name = "gone" + mode + hard;
+      RawConnection connection = tested.connect();
+      connection.send(waiting(name), "");
+      CompletableFuture<TestApi.Text> waiting = waitFor(tested, name);
+      connection.close(hard);
+      await().untilAsserted(() -> assertThat(tested.resource.abandoned).hasValue(before + 1));
+      assertThat(waiting).isCancelled();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  @DisplayName("D4: a waiting request that is answered is not abandoned")
+  void answered(Mode mode) {
+    TestServer tested = server(mode);
+    int before = tested.resource.abandoned.get();
+    try (RawConnection connection = tested.connect()) {
+      connection.send(waiting("answered" + mode), "");
+      waitFor(tested, "answered" + mode).complete(new TestApi.Text("x"));
+      assertThat(connection.read().body()).isEqualTo("{\"text\":\"x\"}");
+    }
+    assertThat(server.connect().send(OPEN, "").read().status()).isEqualTo(200);
+    assertThat(tested.resource.abandoned).hasValue(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\nContent-Length: 5",
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked, gzip",
+        "Transfer-Encoding: chunkedx",
+        "Transfer-Encoding: identity",
+        "Transfer-Encoding: chunked\nTransfer-Encoding: chunked",
+        "Content-Length : 5",
+        "Content-Length: 5\nContent-Length: 6",
+        "Content-Length: abc",
+        "Content-Length: -1",
+        "Content-Length: +5",
+        "Content-Length: 5, 5",
+        "Content-Length: 99999999999999999999",
+        "Content-Length:",
+        "X Y: z"
+      })
+  @DisplayName("S6: what can be read in two ways is 400, and nothing behind it is looked at")
+  void framing(String headers) {
+    int before = server.resource.echoed.get();
+    try (RawConnection connection = server.connect()) {
+      connection.send(PUT + headers + "\n\n0\n\n" + PUT + "Content-Length: 2\n\n{}", "");
+      Reply reply = connection.read();
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.errcode()).isEqualTo("M_UNKNOWN");
+      assertThat(reply.headers())
+          .containsEntry("access-control-allow-origin", "*")
+          .containsEntry("connection", "close");
+      assertThat(connection.isClosed()).isTrue();
+    }
+    assertThat(server.resource.echoed).hasValue(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /\n\n",
+        "GET / HTTP/3.0\nHost: x\n\n",
+        "GET " + V3 + "/public HTTP/1.1\n\n",
+        "PUT " + V3 + "/echo/a/b HTTP/2.0\n\n",
+        "PRI * HTTP/2.0\n\nSM\n\n"
+      })
+  @DisplayName("S6: what is no HTTP/1.1 is a clear error, and the connection is closed")
+  void noHttp(String text) {
+    try (RawConnection connection = server.connect()) {
+      Reply reply = connection.send(text, "").read();
+      assertThat(reply.status()).isBetween(400, 505);
+      assertThat(reply.body()).contains("\"errcode\":\"M_");
+      assertThat(reply.headers()).containsEntry("access-control-allow-origin", "*");
+      assertThat(connection.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("R1: CONNECT is 405, and the connection is closed")
+  void connect() {
+    try (RawConnection connection = server.connect()) {
+      connection.send("CONNECT example.org:443 HTTP/1.1\nHost: example.org\n\n" + OPEN, "");
+      assertThat(connection.readHead().status()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  @DisplayName("S6: a head that is too long is 400")
+  void longHead() {
+    try (RawConnection connection = server.connect()) {
+      Reply reply = connection.send(PUT + "X: " + "x".repeat(9_000) + "\n\n", "").read();
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).contains("M_UNKNOWN");
+    }
+    try (RawConnection connection = server.connect()) {
+      String headers = "X: x\n".repeat(200);
+      assertThat(connection.send(PUT + headers + "\n", "").read().status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  @DisplayName("S6: chunks that are no chunks are 400")
+  void brokenChunks() {
+    for (String chunks : new String[] {"xyz\r\n", "5\r\nhello\r\nxyz\r\n", "-1\r\nx\r\n"}) {
+      try (RawConnection connection = server.connect()) {
+        connection.send(PUT + "Transfer-Encoding: chunked\n\n", chunks);
+        Reply reply = connection.read();
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("M_UNKNOWN");
+        assertThat(connection.isClosed()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("R1: HEAD is 405 without a body, and the connection goes on")
+  void head() {
+    try (RawConnection connection = server.connect()) {
+      connection.send(OPEN.replace("GET", "HEAD") + OPEN, "");
+      Reply reply = connection.readHead();
+      assertThat(reply.status()).isEqualTo(405);
+      assertThat(reply.headers()).containsEntry("allow", "GET, OPTIONS");
+      assertThat(connection.read().body()).isEqualTo("{\"text\":\"open\"}");
+    }
+  }
+
+  @Test
+  @DisplayName("R1: Connection: close is obeyed, and HTTP/1.0 is served")
+  void closing() {
+    try (RawConnection connection = server.connect()) {
+      Reply reply = connection.send(OPEN.replace("Host", "Connection: close\nHost"), "").read();
+      assertThat(reply.headers()).containsEntry("connection", "close");
+      assertThat(connection.isClosed()).isTrue();
+    }
+    String old = OPEN.replace("1.1", "1.0");
+    try (RawConnection connection = server.connect()) {
+      assertThat(connection.send(old, "").read().body()).isEqualTo("{\"text\":\"open\"}");
+      assertThat(connection.isClosed()).isTrue();
+    }
+    try (RawConnection connection = server.connect()) {
+      String kept = old.replace("Host", "Connection: keep-alive\nHost");
+      assertThat(connection.send(kept, "").read().headers())
+          .containsEntry("connection", "keep-alive");
+      assertThat(connection.send(old, "").read().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("R1: an absolute URI is a path like any other")
+  void absoluteUri() {
+    try (RawConnection connection = server.connect()) {
+      String absolute = OPEN.replace("GET /", "GET http://example.org/");
+      assertThat(connection.send(absolute, "").read().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("D1: a client that reads slowly holds up nobody else")
+  void slowReader() {
+    try (RawConnection slow = server.connect()) {
+      slow.send(("GET " + V3 + "/big/2000000 HTTP/1.1\nHost: x\n\n").repeat(8), "");
+      for (int i = 0; i < 20; i++) {
+        try (RawConnection connection = server.connect()) {
+          assertThat(connection.send(OPEN, "").read().status()).isEqualTo(200);
+        }
+      }
+      for (int i = 0; i < 8; i++) {
+        assertThat(slow.read().body()).hasSize(2_000_011);
+      }
+    }
+  }
+
+  private static TestServer server(Mode mode) {
+    return mode == Mode.DIRECT ? server : pipeline;
+  }
+
+  private static String waiting(String name) {
+    return "GET " + V3 + "/wait/" + name + " HTTP/1.1\n" + GOOD + "\n";
+  }
+
+  private static CompletableFuture<TestApi.Text> waitFor(TestServer tested, String name) {
+    return await().until(() -> tested.resource.waiting.get(name), java.util.Objects::nonNull);
+  }
+}
