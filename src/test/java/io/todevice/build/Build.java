@@ -25,10 +25,23 @@ record Build(Path directory, int exitCode, String output) {
 
   static Build compile(Path specification, Path directory)
       throws IOException, InterruptedException {
+    return run(directory, "compile", "-Dspec.dir=" + specification);
+  }
+
+  /** Goes no further than the generated sources. */
+  static Build generateSources(Path directory, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("generate-sources"));
+    all.addAll(List.of(arguments));
+    return run(directory, all.toArray(String[]::new));
+  }
+
+  private static Build run(Path directory, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
-    command.addAll(List.of("-q", "-B", "-o", "compile"));
-    command.add("-Dspec.dir=" + specification);
+    command.addAll(List.of("-q", "-B", "-o"));
+    command.addAll(List.of(arguments));
     command.add("-Dbuild.dir=" + directory);
     Path log = Files.createTempFile("build", ".log");
     Process maven =

@@ -1,5 +1,7 @@
 package io.todevice.spec;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.assembly.Overlay;
@@ -31,6 +33,21 @@ public final class ProjectSpec {
     ObjectNode document = new Assembler(directory, served()).assemble();
     overlay().applyTo(document);
     return document;
+  }
+
+  /**
+   * Aborts a test that is about what the build made, where it was made of another specification.
+   */
+  public static void assumeBuiltFromIt() throws IOException {
+    String built = System.getProperty("spec.dir", DIRECTORY.toString());
+    assumeTrue(
+        Files.isSameFile(Path.of(built), DIRECTORY),
+        "this build was made from another specification: " + built);
+  }
+
+  /** Where the build put what it made. */
+  public static Path buildDirectory() {
+    return Path.of(System.getProperty("todevice.build.dir", "target"));
   }
 
   /** A copy of the directory, for changing something in it. */

@@ -87,6 +87,7 @@ final class Models {
           "Path",
           "PathParam",
           "Produces",
+          "RequestLifetime",
           "GET",
           "PUT",
           "POST",
