@@ -27,6 +27,8 @@ public final class ServerCommandLine {
     root.addOption(Flags.help()).addOption(Flags.version());
     root.usageMessage()
         .description("A Matrix send-to-device server.")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCodes.DESCRIPTIONS)
         .footer("", "Without a command: " + ServeCommand.NAME + ".");
     root.versionProvider(() -> BuildInfo.lines().toArray(String[]::new));
     root.addSubcommand(

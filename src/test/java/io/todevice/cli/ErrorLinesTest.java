@@ -39,7 +39,6 @@ class ErrorLinesTest {
         List.of("--token=s3cret", "unknown option '--token'"),
         List.of("--token s3cret", "unknown option '--token'"),
         List.of("serve s3cret", "'serve' takes only options"),
-        List.of("serve @file", "'serve' takes only options"),
         List.of("--config no/such.yaml", "no/such.yaml: no such file"),
         List.of("--config a\0b", "--config: must be the path of a file"),
         List.of("--tokens no/such.yaml", "no/such.yaml: no such file"),
@@ -65,6 +64,14 @@ class ErrorLinesTest {
     assertThat(run.err().lines())
         .containsExactly("unknown command 'srve?'", "try 'todevice-server --help'");
     assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("with an argument does not depend on what files there are")
+  void noArgumentFiles(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("args"), "--help\n");
+    CommandRun run = CommandRun.withoutServer("serve", "@" + file);
+    assertThat(run.err().lines()).containsExactly("'serve' takes only options", SERVE_HINT);
   }
 
   @Test

@@ -29,8 +29,7 @@ class GracefulShutdownTest {
     Thread shutdown = hook.get(20, SECONDS);
     assertThat(server.closings()).isZero();
     assertThat(exitCode).isNotDone();
-    shutdown.start();
-    shutdown.join();
+    runToEnd(shutdown);
     assertThat(server.closings()).isEqualTo(1);
     assertThat(exitCode.get(20, SECONDS)).isZero();
   }
@@ -47,6 +46,23 @@ class GracefulShutdownTest {
     assertThat(log)
         .containsExactly("WARN stopping, though not every request was finished within 50 ms");
     assertThat(slow.closings()).isZero();
+    never.countDown();
+  }
+
+  @Test
+  @DisplayName("has the grace that its operator gave it")
+  void graceOfConfig() {
+    CountDownLatch never = new CountDownLatch(1);
+    RunningServer slow = closing(FakeServer.stopped(), never);
+    CommandRun run = CommandRun.of(config -> slow, "--shutdown-grace", "1100ms");
+    Thread shutdown = run.hooks().get(0);
+    long start = System.nanoTime();
+    List<String> log = LogCapture.of(GracefulShutdown.class, () -> runToEnd(shutdown));
+    assertThat(log)
+        .containsExactly("WARN stopping, though not every request was finished within 1100 ms");
+    // Well below the grace of ten seconds that is the default.
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(8));
     never.countDown();
   }
 
@@ -114,6 +130,15 @@ class GracefulShutdownTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(server.closings()).isEqualTo(1);
     assertThat(configs).hasSize(1);
+  }
+
+  private static void runToEnd(Thread thread) {
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts a test", e);
+    }
   }
 
   /** A server whose closing takes until {@code end}. */

@@ -136,7 +136,11 @@ class ServerCommandLineTest {
   @DisplayName("helps")
   void help(String option) {
     CommandRun run = CommandRun.withoutServer(option);
-    assertThat(run.out()).startsWith("Usage: todevice-server ").contains("serve  Runs the server");
+    assertThat(run.out().lines())
+        .startsWith("Usage: todevice-server [-hV] [COMMAND]")
+        .contains("  serve  Runs the server until it is told to stop.")
+        .contains("  1          it went wrong, for example the port is in use")
+        .contains("  130, 143   stopped by SIGINT, by SIGTERM");
     assertThat(run.exitCode()).isZero();
     CommandRun serve = CommandRun.withoutServer("serve", option);
     assertThat(serve.out())

@@ -91,6 +91,15 @@ class ConsoleLoggingTest {
     assertThat(julLevel("org.glassfish")).isEqualTo(java.util.logging.Level.SEVERE);
   }
 
+  @Test
+  @DisplayName("takes back what java.util.logging was told before")
+  void javaUtilLoggingBefore() {
+    java.util.logging.Logger loud = java.util.logging.Logger.getLogger("com.example.loud");
+    loud.setLevel(java.util.logging.Level.ALL);
+    ConsoleLogging.configure(context);
+    assertThat(loud.getLevel()).isNull();
+  }
+
   private List<String> lines() {
     return written.toString(UTF_8).lines().toList();
   }
