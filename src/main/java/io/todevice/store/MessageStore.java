@@ -23,8 +23,10 @@ public interface MessageStore {
    * <p>Where {@code transaction} is remembered already, nothing happens. Otherwise the recipients
    * are looked up, each gets its message at the end of its inbox, and the transaction is
    * remembered: all in one step, which a reader sees whole or not at all. Users and devices that do
-   * not exist are passed over. When the stage completes, every {@link #read} that starts afterwards
-   * sees the messages, and the watchers of the devices have been or are being told.
+   * not exist are passed over. A request of a device that does not exist (any more) is carried out
+   * and not remembered, as everything remembered belongs to a device (clause D6). When the stage
+   * completes, every {@link #read} that starts afterwards sees the messages, and the watchers of
+   * the devices have been or are being told.
    *
    * @param transaction what makes the request unique; empty where nothing does, and then it is
    *     always carried out

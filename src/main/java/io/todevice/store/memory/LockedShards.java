@@ -59,6 +59,15 @@ final class LockedShards implements AutoCloseable {
     return shardOf(user).transactions;
   }
 
+  /**
+   * Makes sure that the user's shard is among these.
+   *
+   * @throws IllegalStateException if it is not
+   */
+  void checkHeld(UserId user) {
+    shardOf(user);
+  }
+
   @Override
   public void close() {
     for (int i = count - 1; i >= 0; i--) {

@@ -41,7 +41,7 @@ final class MemoryDevices implements DeviceStore {
           DeviceAddress address = session.device();
           try (LockedShards locked = shards.lock(address.user())) {
             MemoryDevice device = findOrAdd(locked, address, displayName);
-            tokens.replace(device, new DeviceSession(session, null));
+            tokens.replace(locked, device, new DeviceSession(session, null));
           }
           watches.tell(address);
         });
@@ -144,7 +144,7 @@ final class MemoryDevices implements DeviceStore {
     for (DeviceId id : devices) {
       MemoryDevice device = owner.removeDevice(id);
       if (device != null) {
-        tokens.replace(device, null);
+        tokens.replace(locked, device, null);
         locked.transactions(user).forget(device.transactions());
         deleted.add(id);
       }

@@ -47,7 +47,7 @@ final class MemorySessions {
       if (session == null || !session.isRenewedBy(refreshToken)) {
         return Optional.empty();
       }
-      tokens.replace(device, new DeviceSession(next, refreshToken));
+      tokens.replace(locked, device, new DeviceSession(next, refreshToken));
     }
     watches.tell(device.address());
     return Optional.of(next);
@@ -59,7 +59,7 @@ final class MemorySessions {
       if (session == null || !session.isOpenedBy(accessToken)) {
         return Optional.empty();
       }
-      tokens.replace(device, session.used());
+      tokens.replace(locked, device, session.used());
       return Optional.of(session.current());
     }
   }

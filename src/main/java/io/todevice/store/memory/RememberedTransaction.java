@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RememberedTransaction implements Comparable<RememberedTransaction> {
 
   /** Roughly what the objects of one entry take beside the characters of its strings. */
-  private static final int OVERHEAD_BYTES = 200;
+  private static final long OVERHEAD_BYTES = 200;
 
   private static final Comparator<RememberedTransaction> ORDER =
       Comparator.<RememberedTransaction>comparingLong(transaction -> transaction.owner.device())

@@ -103,7 +103,7 @@ final class RememberedTransactions {
     RememberedTransaction dropped;
     do {
       dropped = dropOldest(last.owner());
-    } while (dropped != null && dropped != last);
+    } while (dropped != null && !dropped.equals(last));
   }
 
   private @Nullable RememberedTransaction dropOldest(DeviceTransactions device) {

@@ -24,10 +24,12 @@ final class Tokens {
   }
 
   /**
-   * Gives a device other tokens, or none, in place of those it had. The caller holds the lock of
-   * the device's shard.
+   * Gives a device other tokens, or none, in place of those it had.
+   *
+   * @param locked holds the shard of the device's user
    */
-  void replace(MemoryDevice device, @Nullable DeviceSession next) {
+  void replace(LockedShards locked, MemoryDevice device, @Nullable DeviceSession next) {
+    locked.checkHeld(device.address().user());
     DeviceSession before = device.session();
     if (next != null) {
       enter(device, next);

@@ -16,6 +16,6 @@ public interface StoreContract
         LifecycleContract,
         ConcurrentSendContract,
         ConcurrentRecipientsContract,
-        ConcurrentDeletionContract,
+        ConcurrentDeviceContract,
         ConcurrentOnceContract,
         ConcurrentWatchContract {}

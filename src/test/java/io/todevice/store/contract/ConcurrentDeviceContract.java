@@ -7,6 +7,7 @@ import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.Samples.device;
 import static io.todevice.store.contract.Samples.everyDevice;
 import static io.todevice.store.contract.Samples.number;
+import static io.todevice.store.contract.Samples.session;
 import static io.todevice.store.contract.WaitingStore.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,8 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Guarantees of {@link io.todevice.store.DeviceStore#delete} while others send and read. */
-public interface ConcurrentDeletionContract extends StoreFixture {
+/** Guarantees of {@link io.todevice.store.DeviceStore} while others send and read. */
+public interface ConcurrentDeviceContract extends StoreFixture {
 
   @Test
   @DisplayName(
@@ -94,6 +95,30 @@ public interface ConcurrentDeletionContract extends StoreFixture {
                     });
 
     assertThat(Together.run(List.of(owner, inboxFirst, tokenFirst))).containsOnly(true);
+  }
+
+  @Test
+  @DisplayName("A6: a device gets its inbox and its token in one step")
+  default void tokenAndInboxComeTogether() {
+    List<Session> sessions =
+        IntStream.range(0, 500).mapToObj(i -> session(device(ALICE, "D" + i))).toList();
+    Callable<Boolean> owner =
+        () -> {
+          sessions.forEach(session -> on().signIn(session));
+          return true;
+        };
+    Callable<Boolean> observer =
+        () ->
+            sessions.stream()
+                .allMatch(
+                    session -> {
+                      while (hasNoInbox(session.device())) {
+                        Thread.onSpinWait();
+                      }
+                      return on().findSession(session.accessToken()).isPresent();
+                    });
+
+    assertThat(Together.run(List.of(owner, observer))).containsOnly(true);
   }
 
   @Test

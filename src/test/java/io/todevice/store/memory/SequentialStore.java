@@ -1,0 +1,98 @@
+package io.todevice.store.memory;
+
+import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.BOB;
+import static io.todevice.store.contract.Samples.TYPE;
+import static io.todevice.store.contract.Samples.content;
+
+import io.todevice.domain.ToDeviceMessage;
+import io.todevice.domain.UserId;
+import io.todevice.store.InboxPage;
+import io.todevice.store.InboxPosition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a store does when only one calls at a time: the meaning that {@link MemoryStoreLincheckTest}
+ * holds the {@link MemoryStore} to. Devices 0 and 1 are one user's, device 2 is another's.
+ */
+public class SequentialStore {
+
+  private static final class Device {
+    private final int inbox;
+    private final List<ToDeviceMessage> waiting = new ArrayList<>();
+    private final Set<Integer> remembered = new HashSet<>();
+    private int passed;
+    private int token;
+
+    private Device(int inbox) {
+      this.inbox = inbox;
+    }
+  }
+
+  private final Map<Integer, Device> devices = new HashMap<>();
+  private int nextInbox;
+
+  /** Devices 0 and 2 are there from the beginning. */
+  public SequentialStore() {
+    signIn(0, 0);
+    signIn(2, 0);
+  }
+
+  public final void signIn(int device, int token) {
+    devices.computeIfAbsent(device, key -> new Device(nextInbox++)).token = token;
+  }
+
+  public boolean isSignedIn(int device, int token) {
+    Device there = devices.get(device);
+    return there != null && there.token == token;
+  }
+
+  public boolean delete(int device) {
+    return devices.remove(device) != null;
+  }
+
+  /** Sends the {@link #message} to every device of both users. */
+  public boolean send(int from, int transaction) {
+    Device sender = devices.get(from);
+    if (sender != null && !sender.remembered.add(transaction)) {
+      return false;
+    }
+    devices.values().forEach(device -> device.waiting.add(message(from, transaction)));
+    return true;
+  }
+
+  public InboxPage peek(int device) {
+    Device there = devices.get(device);
+    return there == null ? new InboxPage.NoSuchDevice() : show(there);
+  }
+
+  public InboxPage read(int device, int inbox, int sequence) {
+    Device there = devices.get(device);
+    if (there == null) {
+      return new InboxPage.NoSuchDevice();
+    }
+    if (there.inbox != inbox || sequence > there.passed + there.waiting.size()) {
+      return new InboxPage.UnknownPosition();
+    }
+    for (; there.passed < sequence; there.passed++) {
+      there.waiting.remove(0);
+    }
+    return show(there);
+  }
+
+  /** What a device sends with a transaction. */
+  static ToDeviceMessage message(int from, int transaction) {
+    UserId sender = from == 2 ? BOB : ALICE;
+    return new ToDeviceMessage(sender, TYPE, content(from * 10 + transaction));
+  }
+
+  private static InboxPage show(Device device) {
+    int last = device.passed + device.waiting.size();
+    return new InboxPage.Messages(device.waiting, new InboxPosition(device.inbox, last), true);
+  }
+}
