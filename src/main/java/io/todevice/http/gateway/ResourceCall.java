@@ -46,6 +46,8 @@ record ResourceCall(
     Type entityType,
     MessageBodyWorkers workers) {
 
+  private static final List<Object> JSON = List.of(MediaType.APPLICATION_JSON);
+
   /**
    * Calls the method and lets it answer {@code exchange}, now or later.
    *
@@ -98,13 +100,13 @@ record ResourceCall(
       return Answer.empty(204);
     }
     MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
-    headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_TYPE);
     ResponseBuffer body = new ResponseBuffer();
     try {
       write(entity, headers, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    headers.putIfAbsent(HttpHeaders.CONTENT_TYPE, JSON);
     return body.asAnswer(200, headers);
   }
 
