@@ -4,7 +4,6 @@ import io.todevice.domain.AccessToken;
 import io.todevice.spec.TokenLocation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +51,8 @@ public final class TokenExtractor {
   private static final String BEARER = "Bearer ";
 
   private final List<Set<TokenLocation>> alternatives;
+  private final boolean isTokenIgnored;
+  private final boolean isTokenOptional;
 
   /**
    * An extractor for one operation.
@@ -61,16 +62,18 @@ public final class TokenExtractor {
    */
   public TokenExtractor(List<Set<TokenLocation>> security) {
     alternatives = security.stream().map(Set::copyOf).toList();
+    isTokenIgnored = alternatives.stream().allMatch(Set::isEmpty);
+    isTokenOptional = isTokenIgnored || alternatives.stream().anyMatch(Set::isEmpty);
   }
 
   /** Whether the operation takes no token at all: one that is sent is not looked at. */
   public boolean isTokenIgnored() {
-    return alternatives.stream().allMatch(Set::isEmpty);
+    return isTokenIgnored;
   }
 
   /** Whether the operation can be called without a good token. */
   public boolean isTokenOptional() {
-    return alternatives.isEmpty() || alternatives.stream().anyMatch(Set::isEmpty);
+    return isTokenOptional;
   }
 
   /** Looks for the token. */
@@ -83,7 +86,12 @@ public final class TokenExtractor {
       return new TokenSearch.Absent();
     }
     String token = tokens.get(0);
-    return isB64Token(token) && tokens.stream().allMatch(token::equals)
+    for (String other : tokens) {
+      if (!other.equals(token)) {
+        return new TokenSearch.Rejected();
+      }
+    }
+    return isB64Token(token)
         ? new TokenSearch.Found(new AccessToken(token))
         : new TokenSearch.Rejected();
   }
@@ -101,31 +109,37 @@ public final class TokenExtractor {
   }
 
   private static List<String> tokensAt(TokenLocation place, Credentials credentials) {
-    if (place instanceof TokenLocation.Query query) {
-      return credentials.findQuery(query.name()).filter(t -> !t.isEmpty()).stream().toList();
-    } else if (place instanceof TokenLocation.Header header) {
-      return credentials.headers(header.name()).stream().filter(t -> !t.isEmpty()).toList();
-    }
     List<String> tokens = new ArrayList<>(1);
-    for (String value : credentials.headers("authorization")) {
-      bearerToken(value).ifPresent(tokens::add);
+    if (place instanceof TokenLocation.Query query) {
+      addToken(tokens, credentials.findQuery(query.name()).orElse(""));
+    } else if (place instanceof TokenLocation.Header header) {
+      for (String value : credentials.headers(header.name())) {
+        addToken(tokens, value);
+      }
+    } else {
+      for (String value : credentials.headers("authorization")) {
+        addToken(tokens, bearerToken(value));
+      }
     }
     return tokens;
   }
 
-  private static Optional<String> bearerToken(String authorization) {
-    int length = BEARER.length();
-    if (authorization.length() <= length
-        || !authorization.regionMatches(/* ignoreCase= */ true, 0, BEARER, 0, length)) {
-      return Optional.empty();
+  private static void addToken(List<String> tokens, String token) {
+    if (!token.isEmpty()) {
+      tokens.add(token);
     }
-    int start = length;
+  }
+
+  /** What follows the scheme, or the empty string if it is another scheme. */
+  private static String bearerToken(String authorization) {
+    int start = BEARER.length();
+    if (!authorization.regionMatches(/* ignoreCase= */ true, 0, BEARER, 0, start)) {
+      return "";
+    }
     while (start < authorization.length() && authorization.charAt(start) == ' ') {
       start++;
     }
-    return start == authorization.length()
-        ? Optional.empty()
-        : Optional.of(authorization.substring(start));
+    return authorization.substring(start);
   }
 
   private static boolean isB64Token(String token) {

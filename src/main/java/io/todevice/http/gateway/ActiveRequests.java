@@ -1,6 +1,7 @@
 package io.todevice.http.gateway;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts the requests that are being served, so that a stop can wait for them (clause R6). Safe for
@@ -8,34 +9,40 @@ import java.time.Duration;
  */
 final class ActiveRequests {
 
-  private int count;
-  private boolean isClosed;
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile boolean isClosed;
 
   /** Counts one more, unless none is let in any more. */
-  synchronized boolean tryEnter() {
-    if (!isClosed) {
-      count++;
+  boolean tryEnter() {
+    count.incrementAndGet();
+    if (isClosed) {
+      leave();
+      return false;
     }
-    return !isClosed;
+    return true;
   }
 
   /** Counts one less. */
-  synchronized void leave() {
-    count--;
-    if (count == 0) {
-      notifyAll();
+  void leave() {
+    if (count.decrementAndGet() == 0 && isClosed) {
+      synchronized (this) {
+        notifyAll();
+      }
     }
   }
 
   /** Lets none in any more. */
-  synchronized void close() {
+  void close() {
     isClosed = true;
   }
 
-  /** Waits until there are none; returns false if there still are when the time is up. */
+  /**
+   * Waits, after {@link #close}, until there are none; returns false if there still are when the
+   * time is up.
+   */
   synchronized boolean awaitNone(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (count > 0) {
+    while (count.get() > 0) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;

@@ -17,7 +17,8 @@ public final class RequestLifetime {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestLifetime.class);
 
-  private final List<Runnable> actions = new ArrayList<>(1);
+  private final Object lock = new Object();
+  private List<Runnable> actions = List.of();
   private boolean isAbandoned;
   private boolean isOver;
 
@@ -27,9 +28,10 @@ public final class RequestLifetime {
    * not block. What it throws is logged.
    */
   public void onAbandoned(Runnable action) {
-    synchronized (actions) {
+    synchronized (lock) {
       if (!isAbandoned) {
         if (!isOver) {
+          actions = new ArrayList<>(actions);
           actions.add(action);
         }
         return;
@@ -40,7 +42,7 @@ public final class RequestLifetime {
 
   /** Whether the request was abandoned. */
   public boolean isAbandoned() {
-    synchronized (actions) {
+    synchronized (lock) {
       return isAbandoned;
     }
   }
@@ -56,14 +58,14 @@ public final class RequestLifetime {
   }
 
   private Optional<List<Runnable>> end(boolean byAbandoning) {
-    synchronized (actions) {
+    synchronized (lock) {
       if (isOver) {
         return Optional.empty();
       }
       isOver = true;
       isAbandoned = byAbandoning;
-      List<Runnable> ended = List.copyOf(actions);
-      actions.clear();
+      List<Runnable> ended = actions;
+      actions = List.of();
       return Optional.of(ended);
     }
   }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.util.ByteChunk;
+import org.glassfish.grizzly.http.util.DataChunk;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
@@ -26,11 +28,16 @@ record RequestLine(HttpRequestPacket packet, String path, String query) implemen
           "authorization", "connection", "cookie", "expect", "te", "transfer-encoding", "upgrade");
 
   static RequestLine of(HttpRequestPacket packet) {
-    String query = packet.getQueryStringDC().toString(ISO_8859_1);
     return new RequestLine(
-        packet,
-        packet.getRequestURIRef().getRequestURIBC().toString(ISO_8859_1),
-        query == null ? "" : query);
+        packet, text(packet.getRequestURIRef().getRequestURIBC()), text(packet.getQueryStringDC()));
+  }
+
+  private static String text(DataChunk chunk) {
+    if (chunk.getType() == DataChunk.Type.Bytes) {
+      ByteChunk bytes = chunk.getByteChunk();
+      return new String(bytes.getBuffer(), bytes.getStart(), bytes.getLength(), ISO_8859_1);
+    }
+    return chunk.isNull() ? "" : chunk.toString(ISO_8859_1);
   }
 
   String method() {
@@ -40,7 +47,10 @@ record RequestLine(HttpRequestPacket packet, String path, String query) implemen
   @Override
   public List<String> headers(String name) {
     List<String> values = new ArrayList<>(1);
-    packet.getHeaders().values(name).forEach(values::add);
+    MimeHeaders headers = packet.getHeaders();
+    for (int i = headers.indexOf(name, 0); i >= 0; i = headers.indexOf(name, i + 1)) {
+      values.add(headers.getValue(i).toString());
+    }
     return values;
   }
 

@@ -48,6 +48,7 @@ record ResourceCall(
 
   /** No writer of JSON looks at the annotations of a method, and getting them copies them. */
   private static final Annotation[] NO_ANNOTATIONS = {};
+  private static final List<Object> JSON = List.of(MediaType.APPLICATION_JSON);
 
   /**
    * Calls the method and lets it answer {@code exchange}, now or later.
@@ -103,13 +104,13 @@ record ResourceCall(
       return Answer.empty(204);
     }
     MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
-    headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_TYPE);
     ResponseBuffer body = new ResponseBuffer();
     try {
       write(entity, headers, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    headers.putIfAbsent(HttpHeaders.CONTENT_TYPE, JSON);
     return body.asAnswer(200, headers);
   }
 
