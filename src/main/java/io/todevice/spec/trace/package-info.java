@@ -1,0 +1,9 @@
+/**
+ * What of this project belongs to which operation: the classes that implement it, the clauses of
+ * behaviour that it must keep, the tests that prove them. May depend on nothing but {@code
+ * io.todevice.spec}.
+ */
+@NullMarked
+package io.todevice.spec.trace;
+
+import org.jspecify.annotations.NullMarked;
