@@ -4,6 +4,7 @@ import io.todevice.cli.RunningServer;
 import io.todevice.config.RequestLimits;
 import io.todevice.config.ServerConfig;
 import io.todevice.config.TransactionLimits;
+import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.http.gateway.Gateway;
 import io.todevice.http.gateway.GatewayServer;
 import io.todevice.http.gateway.GatewaySettings;
@@ -37,7 +38,7 @@ public final class TodeviceServer implements RunningServer {
   private final Services services;
   private final GatewayServer http;
 
-  private TodeviceServer(ServerConfig config) {
+  private TodeviceServer(ServerConfig config, ExchangeObserver observer) {
     specification = SpecificationDocument.get();
     RequestLimits limits = config.limits().requests();
     InstantSource clock = InstantSource.system();
@@ -50,7 +51,8 @@ public final class TodeviceServer implements RunningServer {
             specification.operations(),
             SpecificationFiles.list(),
             services.authenticator,
-            Resources.of(services, specification, limits.maxContentBytes()));
+            Resources.of(services, specification, limits.maxContentBytes()),
+            observer);
     http = new GatewayServer(gateway, listener, () -> services.sync.stop());
   }
 
@@ -60,7 +62,17 @@ public final class TodeviceServer implements RunningServer {
    * @throws IOException if it cannot listen where it is told to
    */
   public static TodeviceServer start(ServerConfig config) throws IOException {
-    TodeviceServer server = new TodeviceServer(config);
+    return start(config, ExchangeObserver.NONE);
+  }
+
+  /**
+   * Starts a server that shows every request and its answer.
+   *
+   * @throws IOException if it cannot listen where it is told to
+   */
+  public static TodeviceServer start(ServerConfig config, ExchangeObserver observer)
+      throws IOException {
+    TodeviceServer server = new TodeviceServer(config, observer);
     try {
       server.http.start();
       return server;

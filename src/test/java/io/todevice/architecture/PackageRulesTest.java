@@ -37,6 +37,21 @@ class PackageRulesTest {
               "org.jspecify..");
 
   @ArchTest
+  static final ArchRule validation_knows_only_the_specification =
+      classes()
+          .that()
+          .resideInAPackage("io.todevice.validation..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.todevice.validation..",
+              "io.todevice.spec..",
+              "java..",
+              "com.fasterxml.jackson..",
+              "com.networknt.schema..",
+              "org.jspecify..");
+
+  @ArchTest
   static final ArchRule domain_knows_only_the_jdk =
       classes()
           .that()

@@ -1,26 +1,38 @@
 package io.todevice.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.todevice.config.ListenConfig;
 import io.todevice.config.ServerConfig;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** A server for the tests of one class, on a port of its own. Every test makes its own users. */
+/**
+ * A server for the tests of one class, on a port of its own. Every test makes its own users. Every
+ * request and every response of every test is held against the document.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServerFixture {
 
   private static final AtomicInteger USERS = new AtomicInteger();
 
+  private final Agreement agreement = new Agreement();
   protected TodeviceServer server;
   protected Http anonymous;
 
   @BeforeAll
   void startServer() throws IOException {
-    server = TodeviceServer.start(config());
+    server = TodeviceServer.start(config(), agreement);
     anonymous = new Http(server.baseUrl(), null);
+  }
+
+  @AfterEach
+  void everyExchangeIsWhatTheDocumentSays() {
+    assertThat(agreement.takeDisagreements()).isEmpty();
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package io.todevice.http.gateway;
 import io.todevice.http.error.ErrorEnvelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A whole response, ready to be written in one piece.
@@ -46,6 +47,14 @@ record Answer(int status, List<Field> fields, byte[] body, int length, boolean i
         .ifPresent(seconds -> fields.add(new Field("Retry-After", Long.toString(seconds))));
     return new Answer(
         error.status(), fields, error.body(), error.body().length, /* isLast= */ false);
+  }
+
+  /** The value of one of its own headers. */
+  Optional<String> findField(String name) {
+    return fields.stream()
+        .filter(field -> field.name().equalsIgnoreCase(name))
+        .map(Field::value)
+        .findFirst();
   }
 
   /** The same as the connection's last answer. */

@@ -39,18 +39,27 @@ final class Exchange {
   private final Response response;
   private final ConnectionState connection;
   private final GatewaySettings settings;
+  private final ExchangeObserver observer;
   private final Consumer<Exchange> onEnd;
   private final RequestLifetime lifetime = new RequestLifetime();
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private byte[] requestBody = {};
   private boolean isSuspended;
 
   /**
    * An exchange.
    *
+   * @param observer is shown it when it is answered
    * @param onEnd is told once, when it is answered or abandoned
    */
-  Exchange(Request request, Response response, GatewaySettings settings, Consumer<Exchange> onEnd) {
+  Exchange(
+      Request request,
+      Response response,
+      GatewaySettings settings,
+      ExchangeObserver observer,
+      Consumer<Exchange> onEnd) {
     this.settings = settings;
+    this.observer = observer;
     this.request = request;
     this.response = response;
     this.onEnd = onEnd;
@@ -72,6 +81,11 @@ final class Exchange {
 
   RequestLifetime lifetime() {
     return lifetime;
+  }
+
+  /** The body, as soon as it has been read. */
+  void setRequestBody(byte[] body) {
+    requestBody = body;
   }
 
   /** Whether the client has not sent all of the body yet. */
@@ -152,6 +166,7 @@ final class Exchange {
         isBodyIncomplete() && request.getContentLengthLong() > settings.maxDrainedBytes()
             ? complete.asLast()
             : complete;
+    show(answer);
     try {
       writeHead(answer);
       OutputBuffer output = response.getOutputBuffer();
@@ -179,6 +194,16 @@ final class Exchange {
       LOG.debug("The client can't be answered", e);
     }
     end(answer);
+  }
+
+  private void show(Answer answer) {
+    if (observer != ExchangeObserver.NONE) {
+      try {
+        observer.observe(RequestLine.of(request.getRequest()).observed(requestBody, answer));
+      } catch (RuntimeException e) {
+        LOG.warn("An observer of the exchanges has failed", e);
+      }
+    }
   }
 
   private void writeHead(Answer answer) {

@@ -46,6 +46,7 @@ public final class Gateway extends HttpHandler {
           ErrorCode.M_NOT_JSON, "The request body has a Content-Encoding; send it as plain JSON");
 
   private final GatewaySettings settings;
+  private final ExchangeObserver observer;
   private final Router router;
   private final CallerResolver callers;
   private final JerseyContainer jersey;
@@ -59,6 +60,7 @@ public final class Gateway extends HttpHandler {
    * @param documents what is served besides
    * @param authenticator tells whom a token speaks for
    * @param resources the resources and providers; the gateway adds its own properties and providers
+   * @param observer is shown every request and its answer
    * @throws IllegalArgumentException if two operations have the same method and path
    */
   public Gateway(
@@ -66,8 +68,10 @@ public final class Gateway extends HttpHandler {
       Collection<ServedOperation> operations,
       Collection<FixedDocument> documents,
       Authenticator authenticator,
-      ResourceConfig resources) {
+      ResourceConfig resources,
+      ExchangeObserver observer) {
     this.settings = settings;
+    this.observer = observer;
     List<ServedOperation> served = List.copyOf(operations);
     router = new Router(served, documents, settings.pathAliases());
     callers = new CallerResolver(authenticator);
@@ -108,10 +112,11 @@ public final class Gateway extends HttpHandler {
   @Override
   public void service(Request request, Response response) {
     if (active.tryEnter()) {
-      Exchange exchange = new Exchange(request, response, settings, this::end);
+      Exchange exchange = new Exchange(request, response, settings, observer, this::end);
       exchange.run(() -> admit(exchange));
     } else {
-      new Exchange(request, response, settings, ended -> {}).answer(Answer.of(STOPPING).asLast());
+      new Exchange(request, response, settings, observer, ended -> {})
+          .answer(Answer.of(STOPPING).asLast());
     }
   }
 
@@ -187,7 +192,10 @@ public final class Gateway extends HttpHandler {
         exchange,
         settings,
         timer,
-        body -> enter(exchange, line, match, caller, hasBody ? body : new byte[0]));
+        body -> {
+          exchange.setRequestBody(body);
+          enter(exchange, line, match, caller, hasBody ? body : new byte[0]);
+        });
   }
 
   private void enter(

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.todevice.http.auth.Credentials;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -66,6 +69,27 @@ record RequestLine(HttpRequestPacket packet, String path, String query) implemen
         sink.accept(name, headers.getValue(i).toString());
       }
     }
+  }
+
+  /** The request and its answer, for someone who looks at them later. */
+  ObservedExchange observed(byte[] body, Answer answer) {
+    Map<String, List<String>> fields = new HashMap<>();
+    MimeHeaders headers = packet.getHeaders();
+    for (int i = 0; i < headers.size(); i++) {
+      fields
+          .computeIfAbsent(
+              headers.getName(i).toString().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+          .add(headers.getValue(i).toString());
+    }
+    return new ObservedExchange(
+        method(),
+        path,
+        query,
+        fields,
+        body,
+        answer.status(),
+        answer.findField("Content-Type").orElse(""),
+        Arrays.copyOf(answer.body(), answer.length()));
   }
 
   @Override

@@ -167,7 +167,8 @@ class GatewayServerTest {
               java.util.List.of(),
               java.util.List.of(),
               TestServer::authenticate,
-              new ResourceConfig());
+              new ResourceConfig(),
+              ExchangeObserver.NONE);
       GatewayServer second =
           new GatewayServer(gateway, ListenerSettings.of("127.0.0.1", server.port()), () -> {});
       assertThatThrownBy(second::port).isInstanceOf(IllegalStateException.class);

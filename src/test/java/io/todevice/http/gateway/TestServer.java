@@ -66,6 +66,16 @@ final class TestServer implements AutoCloseable {
     this(mode, SETTINGS, Duration.ofSeconds(10), () -> {});
   }
 
+  TestServer(Mode mode, ExchangeObserver observer) {
+    this(
+        mode,
+        SETTINGS,
+        listener(2, Duration.ofSeconds(10)),
+        () -> {},
+        TestServer::authenticate,
+        observer);
+  }
+
   TestServer(Mode mode, GatewaySettings settings, Duration grace, Runnable onStopping) {
     this(mode, settings, listener(2, grace), onStopping, TestServer::authenticate);
   }
@@ -76,6 +86,16 @@ final class TestServer implements AutoCloseable {
       ListenerSettings listener,
       Runnable onStopping,
       Authenticator authenticator) {
+    this(mode, settings, listener, onStopping, authenticator, ExchangeObserver.NONE);
+  }
+
+  private TestServer(
+      Mode mode,
+      GatewaySettings settings,
+      ListenerSettings listener,
+      Runnable onStopping,
+      Authenticator authenticator,
+      ExchangeObserver observer) {
     ResourceConfig resources = new ResourceConfig();
     resources.register(resource).register(new JsonProvider());
     if (mode == Mode.PIPELINE) {
@@ -86,7 +106,8 @@ final class TestServer implements AutoCloseable {
             "/openapi.yaml",
             "application/yaml",
             "openapi: 3.1.0\n".getBytes(StandardCharsets.UTF_8));
-    gateway = new Gateway(settings, OPERATIONS, List.of(document), authenticator, resources);
+    gateway =
+        new Gateway(settings, OPERATIONS, List.of(document), authenticator, resources, observer);
     server = new GatewayServer(gateway, listener, onStopping);
     try {
       server.start();

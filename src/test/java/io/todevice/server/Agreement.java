@@ -1,0 +1,98 @@
+package io.todevice.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.todevice.http.gateway.ExchangeObserver;
+import io.todevice.http.gateway.ObservedExchange;
+import io.todevice.spec.SpecificationDocument;
+import io.todevice.validation.MessageValidator;
+import io.todevice.validation.MessageValidator.Finding;
+import io.todevice.validation.SentRequest;
+import io.todevice.validation.SentResponse;
+import io.todevice.validation.Violation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Holds every exchange of a server against the document that it was built with: what it answers is
+ * in the document, and a request that the document does not allow is not answered as if it did.
+ */
+final class Agreement implements ExchangeObserver {
+
+  private static final MessageValidator VALIDATOR = new MessageValidator(document());
+
+  private final Queue<String> disagreements = new ConcurrentLinkedQueue<>();
+  private final Queue<String> operations = new ConcurrentLinkedQueue<>();
+
+  @Override
+  public void observe(ObservedExchange exchange) {
+    SentRequest request =
+        new SentRequest(
+            exchange.method(),
+            exchange.path(),
+            exchange.query(),
+            exchange.headers(),
+            exchange.requestBody());
+    SentResponse response =
+        new SentResponse(exchange.status(), exchange.mediaType(), exchange.responseBody());
+    VALIDATOR
+        .validate(request, response)
+        .ifPresentOrElse(
+            finding -> check(exchange, finding), () -> checkUnknown(exchange, response));
+  }
+
+  /** What disagreed since the last call. */
+  List<String> takeDisagreements() {
+    List<String> taken = new ArrayList<>();
+    for (String next = disagreements.poll(); next != null; next = disagreements.poll()) {
+      taken.add(next);
+    }
+    return taken;
+  }
+
+  /** The operations that were looked at. */
+  List<String> operations() {
+    return List.copyOf(operations);
+  }
+
+  private void check(ObservedExchange exchange, Finding finding) {
+    operations.add(finding.operation().operationId());
+    for (Violation violation : finding.ofResponse()) {
+      disagreements.add(exchange + ": the response is not what the document says: " + violation);
+    }
+    if (exchange.status() < 400 && !exchange.method().equals("OPTIONS")) {
+      for (Violation violation : finding.ofRequest()) {
+        disagreements.add(
+            exchange + ": the request was taken, but is not what the document says: " + violation);
+      }
+    }
+  }
+
+  /** What the document has no operation for is answered with an error, or is the document. */
+  private void checkUnknown(ObservedExchange exchange, SentResponse response) {
+    boolean isServedBesides =
+        exchange.method().equals("OPTIONS") || exchange.path().startsWith("/openapi.");
+    if (!isServedBesides && (response.status() < 400 || !isMatrixError(response))) {
+      disagreements.add(exchange + ": the document has no such operation, and this is no error");
+    }
+  }
+
+  private static boolean isMatrixError(SentResponse response) {
+    try {
+      return new ObjectMapper().readTree(response.body()).path("errcode").isTextual();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode document() {
+    try (InputStream json = SpecificationDocument.class.getResourceAsStream("openapi.json")) {
+      return new ObjectMapper().readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
