@@ -1,0 +1,94 @@
+package io.todevice.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.spec.ProjectSpec;
+import io.todevice.spec.ServedOperation;
+import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.Yaml;
+import io.todevice.spec.trace.Clause;
+import io.todevice.spec.trace.OperationTrace;
+import io.todevice.spec.trace.Trace;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The trace from operations to classes, clauses and tests")
+class TraceTest {
+
+  private final Trace trace = Trace.get();
+
+  @Test
+  @DisplayName("has every served operation, and one class that implements it")
+  void operations() {
+    assertThat(trace.operations().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            SpecificationDocument.get().operations().stream()
+                .map(ServedOperation::operationId)
+                .toList());
+    assertThat(trace.operations().values())
+        .extracting(OperationTrace::implementations)
+        .allMatch(classes -> classes.size() == 1);
+    assertThat(trace.of("sendToDevice").implementations())
+        .containsExactly("io.todevice.http.SendToDeviceResource");
+  }
+
+  @Test
+  @DisplayName("has the clauses and the tests that cite them")
+  void clausesAndTests() {
+    assertThat(trace.clauses().get("S1"))
+        .isEqualTo(
+            new Clause("S1", Clause.Level.MUST, "success says {} once the messages are stored"));
+    assertThat(trace.of("sendToDevice").clauses()).contains("A1", "S1", "T1").doesNotContain("D1");
+    assertThat(trace.of("sendToDevice").tests())
+        .contains("io.todevice.server.SendingTest#messageArrives")
+        .doesNotContain("io.todevice.server.DeliveryTest#pages");
+  }
+
+  @Test
+  @DisplayName("names only operations that are served")
+  void clausesNameServedOperations() throws Exception {
+    Set<String> served = ProjectSpec.served().operationIds();
+    try (var clauses = Trace.class.getResourceAsStream("clauses.yaml")) {
+      assertThat(Yaml.parse(clauses.readAllBytes(), "clauses.yaml").findValues("operations"))
+          .allSatisfy(
+              names ->
+                  names.forEach(
+                      name ->
+                          assertThat(name.asText())
+                              .matches(id -> id.equals("*") || served.contains(id))));
+    }
+  }
+
+  @Test
+  @DisplayName("of an operation that is not served is empty")
+  void unserved() {
+    assertThat(trace.of("createRoom")).isEqualTo(OperationTrace.NONE);
+  }
+
+  @Test
+  @DisplayName("takes a clause for cited where it stands before a colon or in parentheses")
+  void citations() {
+    assertThat(Citations.clausesOf("S1, S4: arrives")).containsExactly("S1", "S4");
+    assertThat(Citations.clausesOf("needs no token (A3)")).containsExactly("A3");
+    assertThat(Citations.clausesOf("X of UTF8 and JDK 17")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("gathers the tests of all clauses of an operation")
+  void gathers() throws Exception {
+    var index =
+        TraceIndex.build(
+            Yaml.parse(
+                "clauses: [{id: A1, operations: ['*']}, {id: B1, operations: [two]}]".getBytes(),
+                "clauses.yaml"),
+            Map.of("one", List.of("One"), "two", List.of("Two")),
+            Map.of("A1", List.of("T#a"), "B1", List.of("T#b", "T#a"), "C1", List.of("T#c")));
+
+    assertThat(index.at("/operations/one/tests").toString()).isEqualTo("[\"T#a\"]");
+    assertThat(index.at("/operations/two/tests").toString()).isEqualTo("[\"T#a\",\"T#b\"]");
+    assertThat(index.at("/operations/two/clauses").toString()).isEqualTo("[\"A1\",\"B1\"]");
+  }
+}
