@@ -20,7 +20,7 @@ class BadOperationTest {
   void servedButAbsent() {
     assertThat(build.served("operations: [good, bad, worse]").refusal())
         .isEqualTo(
-            "served.yaml#/operations/1: served, but in no file of the specification: bad, worse");
+            "served.yaml#/operations/1: served, but in no file of the specification: bad, worse (where it was removed, take it off this list, and remove what implements it)");
   }
 
   @Test

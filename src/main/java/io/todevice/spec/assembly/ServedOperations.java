@@ -64,7 +64,9 @@ public record ServedOperations(String list, Set<String> operationIds) {
       int index = List.copyOf(operationIds).indexOf(absent.get(0));
       throw new SpecificationException(
           list + "#/operations/" + index,
-          "served, but in no file of the specification: " + String.join(", ", absent));
+          "served, but in no file of the specification: "
+              + String.join(", ", absent)
+              + " (where it was removed, take it off this list, and remove what implements it)");
     }
   }
 }
