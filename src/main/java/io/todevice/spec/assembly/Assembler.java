@@ -27,7 +27,17 @@ public final class Assembler {
    * @throws SpecificationException if it is no directory
    */
   public Assembler(Path directory, ServedOperations served) {
-    this.source = new SourceTree(directory);
+    this(directory, served, Reach.TREE);
+  }
+
+  /**
+   * An assembler whose references may lead farther.
+   *
+   * @param reach where they may lead beside the tree of the directory
+   * @throws SpecificationException if the directory is none
+   */
+  public Assembler(Path directory, ServedOperations served, Reach reach) {
+    this.source = new SourceTree(directory, reach);
     this.served = served;
   }
 

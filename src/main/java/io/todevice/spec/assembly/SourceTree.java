@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,20 +22,23 @@ final class SourceTree {
 
   private final Path directory;
   private final Path root;
+  private final ReferencedFiles referenced;
   private final Map<Path, JsonNode> files = new HashMap<>();
 
   /**
    * A tree of files.
    *
    * @param directory where the files with operations stand
+   * @param reach where references may lead beside the tree
    * @throws SpecificationException if it is no directory
    */
-  SourceTree(Path directory) {
+  SourceTree(Path directory, Reach reach) {
     this.directory = directory.toAbsolutePath().normalize();
     if (!Files.isDirectory(this.directory)) {
       throw new SpecificationException(directory.toString(), "no such directory");
     }
     this.root = rootOf(this.directory);
+    this.referenced = new ReferencedFiles(root, reach);
   }
 
   /** The files with operations, in the order of their names. */
@@ -73,39 +75,13 @@ final class SourceTree {
     int hash = reference.indexOf('#');
     String path = decode(hash < 0 ? reference : reference.substring(0, hash), reference, from);
     String fragment = decode(hash < 0 ? "" : reference.substring(hash + 1), reference, from);
+    Path file = referenced.resolve(path, reference, from);
     Place target =
-        new Place(
-            resolveFile(path, reference, from), pointer(fragment, reference, from), directory);
-    if (!Files.isRegularFile(target.file())) {
-      throw from.fault("the reference '" + reference + "' leads to no file");
-    }
+        new Place(file, pointer(fragment, reference, from), referenced.rootOf(file, directory));
     if (file(target).at(target.pointer()).isMissingNode()) {
       throw from.fault("the reference '" + reference + "' leads to nothing");
     }
     return target;
-  }
-
-  private Path resolveFile(String path, String reference, Place from) {
-    if (path.isEmpty()) {
-      return from.file();
-    }
-    if (path.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")
-        || path.startsWith("/")
-        || path.startsWith("\\")) {
-      throw from.fault(
-          "the reference '"
-              + reference
-              + "' leads out of the tree: only relative paths are followed");
-    }
-    try {
-      Path file = from.file().resolveSibling(path).normalize();
-      if (!file.startsWith(root)) {
-        throw from.fault("the reference '" + reference + "' leads out of the tree");
-      }
-      return file;
-    } catch (InvalidPathException e) {
-      throw from.fault("the reference '" + reference + "' leads to no file");
-    }
   }
 
   private static String decode(String part, String reference, Place from) {
