@@ -63,17 +63,22 @@ public final class Assembler {
         throw document.child("openapi").fault("no OpenAPI 3 document: the version must stand here");
       }
     }
-    return new Assembler(
-            source,
-            id -> true,
-            found -> {
-              if (found.isEmpty()) {
-                throw new SpecificationException(
-                    path.toString(), "no OpenAPI document with operations");
-              }
-            },
-            false)
-        .assemble();
+    ObjectNode assembled =
+        new Assembler(
+                source,
+                id -> true,
+                found -> {
+                  if (found.isEmpty()) {
+                    throw new SpecificationException(
+                        path.toString(), "no OpenAPI document with operations");
+                  }
+                },
+                false)
+            .assemble();
+    if (!Files.isDirectory(path)) {
+      nameAfter(source.get(documents.get(0)), assembled);
+    }
+    return assembled;
   }
 
   /**
@@ -103,6 +108,14 @@ public final class Assembler {
     }
     check.accept(found.keySet());
     return document(Revision.of(source, documents), paths, schemas, securitySchemes);
+  }
+
+  /** A single document is the revision that it says, unless it says what Matrix's files say. */
+  private static void nameAfter(JsonNode document, ObjectNode assembled) {
+    JsonNode version = document.at("/info/version");
+    if (version.isTextual() && !document.has(Revision.VERSIONS)) {
+      assembled.withObject("/info").set("version", version);
+    }
   }
 
   private static ObjectNode document(

@@ -36,6 +36,9 @@ final class SchemaComparison {
 
   /** What differs, with places relative to the schemas. */
   List<Finding> compare(JsonNode old, JsonNode now, Direction direction) {
+    if (isEmpty(old) && isEmpty(now)) {
+      return List.of();
+    }
     if (!Schemas.leadsElsewhere(old) && !Schemas.leadsElsewhere(now)) {
       return answer(old, now, direction);
     }
@@ -60,6 +63,10 @@ final class SchemaComparison {
     return findings;
   }
 
+  private static boolean isEmpty(JsonNode schema) {
+    return schema.isObject() && schema.isEmpty();
+  }
+
   private List<Finding> shared(JsonNode old, JsonNode now, List<Finding> findings) {
     String oldName = before.sharedName(old);
     String newName = after.sharedName(now);
@@ -80,8 +87,10 @@ final class SchemaComparison {
       findings.addAll(choices.compare(old, now, direction));
       return findings;
     }
-    findings.addAll(ValueRules.compareTypes(old, now, direction));
-    if (old.saysNothing() || now.saysNothing() || !haveCommonType(old, now)) {
+    List<Finding> types = ValueRules.compareTypes(old, now, direction);
+    findings.addAll(types);
+    boolean isAllSaid = old.saysNothing() != now.saysNothing() && !types.isEmpty();
+    if (isAllSaid || !haveCommonType(old, now)) {
       return findings;
     }
     findings.addAll(ValueRules.compareLimits(old, now, direction));

@@ -226,7 +226,9 @@ public final class HtmlReport {
     for (String place : change.places()) {
       line("<p class=\"place\">" + place(place) + "</p>");
     }
-    line("<p class=\"reason\">" + escape(Wording.reasons(change)) + "</p>");
+    if (!change.has(Impact.DOCUMENTATION)) {
+      line("<p class=\"reason\">" + escape(Wording.reasons(change)) + "</p>");
+    }
     line("</li>");
   }
 

@@ -84,7 +84,7 @@ public final class TextReport {
       String label = Wording.classOf(change);
       if (!label.equals(group)) {
         group = label;
-        line("  " + paint.impact(change.verdict().impacts().iterator().next(), label));
+        line("  " + paint.impact(change.worst(), label));
       }
       line("    " + PlainText.of(Wording.where(change) + ": " + Wording.what(change)));
     }

@@ -2,7 +2,6 @@ package io.todevice.spec.drift.render;
 
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport;
-import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.trace.OperationTrace;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,9 +13,7 @@ final class Wording {
 
   /** The class of a change, for example {@code breaks clients and the server's code}. */
   static String classOf(Change change) {
-    return change.has(Impact.CLIENTS) && change.has(Impact.CODE)
-        ? "breaks clients and the server's code"
-        : change.verdict().impacts().iterator().next().label();
+    return change.breaksBoth() ? "breaks clients and the server's code" : change.worst().label();
   }
 
   /** What was there and what is there; empty where there is nothing to show. */

@@ -24,7 +24,8 @@ public record Change(
 
   /** The worst first, then by place. */
   public static final Comparator<Change> ORDER =
-      Comparator.comparing(Change::severity)
+      Comparator.comparing((Change change) -> !change.breaksBoth())
+          .thenComparing(Change::worst)
           .thenComparing(change -> change.places().get(0))
           .thenComparing(Change::kind)
           .thenComparing(Change::direction)
@@ -44,10 +45,13 @@ public record Change(
     return verdict.impacts().contains(impact);
   }
 
-  /** 0 for what breaks both, and the higher the more harmless. */
-  private int severity() {
-    return has(Impact.CLIENTS) && has(Impact.CODE)
-        ? 0
-        : 1 + verdict.impacts().iterator().next().ordinal();
+  /** The worst of what it does. */
+  public Impact worst() {
+    return verdict.impacts().iterator().next();
+  }
+
+  /** Whether clients and the server's code must follow. */
+  public boolean breaksBoth() {
+    return has(Impact.CLIENTS) && has(Impact.CODE);
   }
 }

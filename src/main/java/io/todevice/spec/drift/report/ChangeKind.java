@@ -15,6 +15,8 @@ import java.util.Locale;
  * <p>"Code" is the hand-written code of this server, which implements one generated interface for
  * each operation and fills generated records through builders; see {@code templates/}.
  */
+@SuppressWarnings(
+    "ImmutableEnumChecker") // A verdict is immutable, and says so without an annotation.
 public enum ChangeKind {
   // Operations.
   OPERATION_ADDED(
