@@ -82,8 +82,8 @@ public final class HtmlReport {
       long served = DriftReport.count(report.served(), impact);
       String others =
           impact == Impact.CODE
-              ? "in operations that are served"
-              : "and " + DriftReport.count(report.unserved(), impact) + " in operations not served";
+              ? "all served"
+              : "and " + DriftReport.count(report.unserved(), impact) + " not served";
       line(
           "<div class=\"card "
               + id(impact)

@@ -114,7 +114,7 @@ public enum ChangeKind {
       "authentication no longer demanded", breaksCode("the caller may be nobody that is known")),
   SECURITY_ALTERNATIVE_ADDED(
       "way of authentication added",
-      compatible("the ways that were there still do; the server takes it from the document")),
+      compatible("the old ways still work, and the server takes its ways from the document")),
   SECURITY_ALTERNATIVE_REMOVED(
       "way of authentication removed", breaksClients("who authenticates that way is refused")),
 

@@ -23,6 +23,9 @@
       operations += visible === 0 ? 0 : 1;
       changes += visible;
     }
+    for (const section of document.querySelectorAll("section:has(.operation)")) {
+      section.hidden = !section.querySelector(".operation:not([hidden])");
+    }
     const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
     form.querySelector("output").value =
       `${plural(changes, "change")} in ${plural(operations, "operation")}`;

@@ -18,8 +18,7 @@ class HtmlReportTest {
         .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
         .contains("<h1>What changed from v1 to v2</h1>")
         .contains("2 operations before, 3 now, 2 of them served by this server.")
-        .contains(
-            "<dt>breaks clients</dt><dd><strong>2</strong><small>and 1 in operations not served")
+        .contains("<dt>breaks clients</dt><dd><strong>2</strong><small>and 1 not served")
         .contains("<li data-impacts=\"clients code\">")
         .contains("<del>maxItems 1</del> <ins>maxItems 2</ins>")
         .contains("response 200 <span class=\"step\">›</span> b")
