@@ -1,7 +1,10 @@
 package io.todevice.cli;
 
 import io.todevice.cli.spec.SpecCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -21,6 +24,9 @@ public final class ServerCommandLine {
    */
   public ServerCommandLine(ServerLauncher launcher) {
     this(launcher, Runtime.getRuntime()::addShutdownHook);
+    // Like the log, and whatever the locale: a report that is piped into a file must not lose characters.
+    commandLine.setOut(
+        new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
   }
 
   ServerCommandLine(ServerLauncher launcher, Consumer<Thread> shutdownHooks) {

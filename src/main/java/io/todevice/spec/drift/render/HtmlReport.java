@@ -82,7 +82,7 @@ public final class HtmlReport {
       long served = DriftReport.count(report.served(), impact);
       String others =
           impact == Impact.CODE
-              ? "all served"
+              ? "in served operations"
               : "and " + DriftReport.count(report.unserved(), impact) + " not served";
       line(
           "<div class=\"card "
