@@ -24,7 +24,8 @@ public final class ServerCommandLine {
    */
   public ServerCommandLine(ServerLauncher launcher) {
     this(launcher, Runtime.getRuntime()::addShutdownHook);
-    // Like the log, and whatever the locale: a report that is piped into a file must not lose characters.
+    // Like the log, and whatever the locale: a report that is piped into a file must not lose
+    // characters.
     commandLine.setOut(
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
   }
