@@ -53,8 +53,12 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     if (first.startsWith("-")) {
       return "unknown option " + OneLine.quote(first.split("=", 2)[0]);
     }
-    return command.getParent() == null
-        ? "unknown command " + OneLine.quote(first)
-        : "'" + command.getCommandName() + "' takes only options";
+    if (!command.getSubcommands().isEmpty()) {
+      return "unknown command " + OneLine.quote(first);
+    }
+    int arguments = command.getCommandSpec().positionalParameters().size();
+    return arguments == 0
+        ? "'" + command.getCommandName() + "' takes only options"
+        : "'" + command.getCommandName() + "' takes " + arguments + " arguments, not more";
   }
 }

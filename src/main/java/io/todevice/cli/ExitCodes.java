@@ -4,16 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the process ends with. */
-final class ExitCodes {
+public final class ExitCodes {
 
   /** It did what it was told. */
-  static final int DONE = 0;
+  public static final int DONE = 0;
 
   /** It went wrong while running. */
-  static final int FAILED = 1;
+  public static final int FAILED = 1;
 
   /** An option, an argument or a setting is wrong. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
+
+  /** It compared what it was told to, and found what breaks something. */
+  public static final int BREAKS = 3;
 
   /** All that the process may end with, as {@code --help} shows it. */
   static final Map<String, String> DESCRIPTIONS = describe();
@@ -25,6 +28,7 @@ final class ExitCodes {
     descriptions.put(Integer.toString(DONE), "done");
     descriptions.put(Integer.toString(FAILED), "it went wrong, for example the port is in use");
     descriptions.put(Integer.toString(USAGE), "an option or a setting is wrong");
+    descriptions.put(Integer.toString(BREAKS), "spec diff found what breaks something");
     descriptions.put("130, 143", "stopped by SIGINT, by SIGTERM");
     return descriptions;
   }

@@ -1,6 +1,10 @@
 package io.todevice.cli;
 
+import io.todevice.cli.spec.SpecCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -20,6 +24,10 @@ public final class ServerCommandLine {
    */
   public ServerCommandLine(ServerLauncher launcher) {
     this(launcher, Runtime.getRuntime()::addShutdownHook);
+    // Like the log, and whatever the locale: a report that is piped into a file must not lose
+    // characters.
+    commandLine.setOut(
+        new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
   }
 
   ServerCommandLine(ServerLauncher launcher, Consumer<Thread> shutdownHooks) {
@@ -33,6 +41,7 @@ public final class ServerCommandLine {
     root.versionProvider(() -> BuildInfo.lines().toArray(String[]::new));
     root.addSubcommand(
         ServeCommand.NAME, new CommandLine(ServeCommand.spec(launcher, shutdownHooks)));
+    root.addSubcommand(SpecCommand.NAME, SpecCommand.spec());
     commandLine =
         new CommandLine(root)
             .setExpandAtFiles(false)

@@ -3,10 +3,12 @@
  * is started it leaves to a {@link io.todevice.cli.ServerLauncher}.
  *
  * <p>Exit codes: 0 done; 1 it went wrong while running, for example the port is in use; 2 an option
- * or a setting is wrong; 130 and 143 stopped by SIGINT and SIGTERM, as is usual for programs that
- * end themselves on a signal. An error is one line on standard error.
+ * or a setting is wrong; 3 {@code spec diff} found what breaks something; 130 and 143 stopped by
+ * SIGINT and SIGTERM, as is usual for programs that end themselves on a signal. An error is one
+ * line on standard error.
  *
- * <p>May depend on: {@code config}, {@code spec}.
+ * <p>May depend on: {@code config}, {@code spec}; the registration of its commands on {@code
+ * cli.spec}.
  */
 @NullMarked
 package io.todevice.cli;

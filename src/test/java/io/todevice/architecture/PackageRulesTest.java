@@ -34,6 +34,8 @@ class PackageRulesTest {
               "java..",
               "com.fasterxml.jackson..",
               "org.noear.snack4..",
+              "org.openapitools.openapidiff..",
+              "io.swagger.v3.oas.models..",
               "org.jspecify..");
 
   @ArchTest
@@ -50,6 +52,19 @@ class PackageRulesTest {
               "com.fasterxml.jackson..",
               "com.networknt.schema..",
               "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule only_the_comparison_knows_openapi_diff =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.todevice.spec.drift.compare")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.openapitools..", "io.swagger..");
+
+  @ArchTest
+  static final ArchRule no_cycles_inside_spec =
+      slices().matching("io.todevice.spec.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule domain_knows_only_the_jdk =

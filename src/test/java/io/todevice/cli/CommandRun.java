@@ -13,7 +13,7 @@ import java.util.List;
  * @param err standard error
  * @param hooks what is to run when the process is told to end
  */
-record CommandRun(int exitCode, String out, String err, List<Thread> hooks) {
+public record CommandRun(int exitCode, String out, String err, List<Thread> hooks) {
 
   /** Runs a command line whose servers {@code launcher} starts. */
   static CommandRun of(ServerLauncher launcher, String... args) {
@@ -28,7 +28,7 @@ record CommandRun(int exitCode, String out, String err, List<Thread> hooks) {
   }
 
   /** Runs a command line that must not start a server. */
-  static CommandRun withoutServer(String... args) {
+  public static CommandRun withoutServer(String... args) {
     return of(
         config -> {
           throw new AssertionError("a server was started");

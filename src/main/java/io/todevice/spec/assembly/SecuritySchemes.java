@@ -8,10 +8,21 @@ import io.todevice.spec.SpecificationException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The security schemes that the served operations name, gathered from their files. */
+/** The security schemes that the kept operations name, gathered from their files. */
 final class SecuritySchemes {
 
+  private final boolean isStrict;
   private final Map<String, JsonNode> schemes = new TreeMap<>();
+
+  /**
+   * An empty collection.
+   *
+   * @param isStrict whether a file must define what it names; otherwise the name may be one that
+   *     another file defines, as it is in Matrix's files here and there, or nobody's
+   */
+  SecuritySchemes(boolean isStrict) {
+    this.isStrict = isStrict;
+  }
 
   /**
    * Takes in the schemes of a security requirement.
@@ -21,7 +32,7 @@ final class SecuritySchemes {
    * @param defined the schemes of its file, by name; missing where the file has none
    * @return the requirement, with the names that the schemes have in the assembled document
    * @throws SpecificationException if it is malformed, which must never read as public, or names a
-   *     scheme that the file does not have
+   *     scheme that the file must have and does not
    */
   ArrayNode adopt(JsonNode security, Place place, JsonNode defined) {
     if (!security.isArray()) {
@@ -35,6 +46,10 @@ final class SecuritySchemes {
       ObjectNode alternative = adopted.addObject();
       for (Map.Entry<String, JsonNode> member : security.get(i).properties()) {
         JsonNode scheme = defined.path(member.getKey());
+        if (!scheme.isObject() && !isStrict) {
+          alternative.set(member.getKey(), member.getValue());
+          continue;
+        }
         if (!scheme.isObject()) {
           throw place
               .child(i)

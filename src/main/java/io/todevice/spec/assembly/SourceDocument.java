@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.ServedOperation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ final class SourceDocument {
   /**
    * An operation of this file.
    *
-   * @param id its operation ID
+   * @param id its operation ID; where it has none, its method and its path
    * @param path its path in the assembled document, base path included
    * @param method its method, in lower case as it stands in the file
    * @param item where its path item stands, which may be in another file
@@ -41,7 +42,7 @@ final class SourceDocument {
   /**
    * The operations of the file, in its order.
    *
-   * @param wanted which of them, by operation ID; one without an ID is never wanted
+   * @param wanted which of them, by operation ID, which is empty for one without
    */
   List<Operation> listOperations(Predicate<String> wanted) {
     List<Operation> operations = new ArrayList<>();
@@ -51,12 +52,18 @@ final class SourceDocument {
       for (Map.Entry<String, JsonNode> member : source.get(item).properties()) {
         if (ServedOperation.METHODS.contains(member.getKey())) {
           Place operation = references.locate(item.child(member.getKey()));
-          JsonNode id = source.get(operation).path("operationId");
-          if (id.isTextual() && wanted.test(id.textValue())) {
-            String basePath = BasePath.of(source, references, place, item, operation);
+          JsonNode node = source.get(operation).path("operationId");
+          String id = node.isTextual() ? node.textValue() : "";
+          if (wanted.test(id)) {
+            String fullPath =
+                BasePath.of(source, references, place, item, operation) + path.getKey();
             operations.add(
                 new Operation(
-                    id.textValue(), basePath + path.getKey(), member.getKey(), item, operation));
+                    id.isEmpty() ? member.getKey().toUpperCase(Locale.ROOT) + " " + fullPath : id,
+                    fullPath,
+                    member.getKey(),
+                    item,
+                    operation));
           }
         }
       }
@@ -78,6 +85,7 @@ final class SourceDocument {
         .map(owner -> owner.child("security"))
         .findFirst()
         .ifPresent(security -> node.set("security", securityAt(security)));
+    node.put("operationId", operation.id());
     node.put("x-source", operation.place().toString());
     return node;
   }

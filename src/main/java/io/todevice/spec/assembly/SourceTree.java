@@ -12,17 +12,20 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The files of a specification: one directory with the files that hold operations, inside a tree
- * that references may reach. Reads each file once. Not safe for use by several threads.
+ * The files of a specification: one directory with the files that hold operations, or one such file
+ * alone, inside a tree that references may reach. Reads each file once. Not safe for use by several
+ * threads.
  */
 final class SourceTree {
 
   private final Path directory;
   private final Path root;
   private final ReferencedFiles referenced;
+  private final Predicate<Path> isDocument;
   private final Map<Path, JsonNode> files = new HashMap<>();
 
   /**
@@ -39,13 +42,35 @@ final class SourceTree {
     }
     this.root = rootOf(this.directory);
     this.referenced = new ReferencedFiles(root, reach);
+    this.isDocument = file -> file.getFileName().toString().matches(".+\\.ya?ml");
+  }
+
+  private SourceTree(Path directory, Path document) {
+    this.directory = directory;
+    this.root = rootOf(directory);
+    this.referenced = new ReferencedFiles(root, Reach.TREE);
+    this.isDocument = document::equals;
+  }
+
+  /**
+   * A tree in which only one file holds operations.
+   *
+   * @throws SpecificationException if there is no such file
+   */
+  static SourceTree ofDocument(Path document) {
+    Path file = document.toAbsolutePath().normalize();
+    Path directory = file.getParent();
+    if (directory == null || !Files.isRegularFile(file)) {
+      throw new SpecificationException(document.toString(), "no such file or directory");
+    }
+    return new SourceTree(directory, file);
   }
 
   /** The files with operations, in the order of their names. */
   List<Place> listDocuments() {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries
-          .filter(file -> file.getFileName().toString().matches(".+\\.ya?ml"))
+          .filter(isDocument)
           .sorted()
           .map(file -> new Place(file, JsonPointer.empty(), directory))
           .filter(place -> get(place).has("paths"))

@@ -1,0 +1,22 @@
+package io.todevice.cli.spec;
+
+import io.todevice.cli.Flags;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code spec}: the group of the commands about the specification. */
+public final class SpecCommand {
+
+  /** What it is called. */
+  public static final String NAME = "spec";
+
+  private SpecCommand() {}
+
+  /** The group with its commands. */
+  public static CommandSpec spec() {
+    CommandSpec group = CommandSpec.create().name(NAME);
+    group.usageMessage().description("Tells of the specification that the server is built from.");
+    group.addOption(Flags.help());
+    group.addSubcommand(DiffCommand.NAME, DiffCommand.spec());
+    return group;
+  }
+}

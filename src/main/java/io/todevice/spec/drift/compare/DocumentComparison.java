@@ -1,0 +1,109 @@
+package io.todevice.spec.drift.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.drift.report.Change;
+import io.todevice.spec.drift.report.ChangeKind;
+import io.todevice.spec.drift.report.Direction;
+import io.todevice.spec.drift.report.OperationName;
+import io.todevice.spec.drift.report.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares two assembled documents, operation by operation. */
+public final class DocumentComparison {
+
+  /** These are about Java and nothing else, so that without code there is nothing to tell. */
+  private static final Set<ChangeKind> ONLY_ABOUT_JAVA =
+      Set.of(
+          ChangeKind.GENERATED_TYPE_CHANGED,
+          ChangeKind.JAVA_TYPE_CHANGED,
+          ChangeKind.WAITING_CHANGED);
+
+  private DocumentComparison() {}
+
+  /**
+   * What has changed in one operation.
+   *
+   * @param operation it as it is now, or as it was where it is gone
+   * @param isServed whether the server serves it, by its old or its new ID
+   * @param changes its changes, in {@link Change#ORDER}; none that break code where it is not
+   *     served
+   */
+  public record ChangedOperation(OperationName operation, boolean isServed, List<Change> changes) {}
+
+  /**
+   * The operations that differ, in {@link OperationName#ORDER}.
+   *
+   * @param served the IDs of the operations that the server serves
+   */
+  public static List<ChangedOperation> compare(
+      JsonNode before, JsonNode after, Set<String> served) {
+    List<OperationPair> pairs = OperationPair.match(before, after);
+    Map<OperationPair, List<Finding>> frame = FrameComparison.of(pairs);
+    OwnRules rules = new OwnRules(before, after);
+    List<ChangedOperation> changed = new ArrayList<>();
+    for (OperationPair pair : pairs) {
+      List<Finding> findings = new ArrayList<>(frame.getOrDefault(pair, List.of()));
+      if (pair.isInBoth()) {
+        findings.addAll(rules.compare(pair.before().orElseThrow(), pair.after().orElseThrow()));
+      }
+      boolean isServed = isServed(pair.before(), served) || isServed(pair.after(), served);
+      List<Change> changes = changesOf(findings, isServed);
+      if (!changes.isEmpty()) {
+        changed.add(new ChangedOperation(pair.name(), isServed, changes));
+      }
+    }
+    return changed;
+  }
+
+  /** The operations of a document, in its order. */
+  public static List<OperationName> listOperations(JsonNode document) {
+    return SpecOperation.listOf(document).stream().map(SpecOperation::name).toList();
+  }
+
+  private static boolean isServed(Optional<SpecOperation> operation, Set<String> served) {
+    return operation.map(known -> served.contains(known.name().operationId())).orElse(false);
+  }
+
+  /** One change of a shared schema is one change, at however many places. */
+  private record Key(
+      ChangeKind kind, Direction direction, String was, String now, String what, Verdict verdict) {}
+
+  private static List<Change> changesOf(List<Finding> findings, boolean isServed) {
+    Map<Key, List<String>> places = new LinkedHashMap<>();
+    for (Finding found : findings) {
+      if (isServed || !ONLY_ABOUT_JAVA.contains(found.kind())) {
+        Finding finding = isServed ? found : found.withoutCode();
+        String what = finding.origin().isEmpty() ? "at " + finding.place() : finding.origin();
+        places
+            .computeIfAbsent(
+                new Key(
+                    finding.kind(),
+                    finding.direction(),
+                    finding.was(),
+                    finding.now(),
+                    what,
+                    finding.verdict()),
+                unused -> new ArrayList<>())
+            .add(finding.place());
+      }
+    }
+    List<Change> changes = new ArrayList<>();
+    places.forEach(
+        (key, at) ->
+            changes.add(
+                new Change(
+                    key.kind(),
+                    key.direction(),
+                    at.stream().distinct().sorted().toList(),
+                    key.was(),
+                    key.now(),
+                    key.verdict())));
+    changes.sort(Change.ORDER);
+    return changes;
+  }
+}

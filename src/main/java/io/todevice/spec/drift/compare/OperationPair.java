@@ -1,0 +1,63 @@
+package io.todevice.spec.drift.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.drift.report.OperationName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The same operation in both documents, or one that only one of them has.
+ *
+ * @param before it in the older document
+ * @param after it in the newer one
+ */
+record OperationPair(Optional<SpecOperation> before, Optional<SpecOperation> after) {
+
+  /** The operation as it is now, or as it was. */
+  OperationName name() {
+    return after.or(() -> before).orElseThrow().name();
+  }
+
+  /** Whether both documents have it. */
+  boolean isInBoth() {
+    return before.isPresent() && after.isPresent();
+  }
+
+  /**
+   * Finds each operation's other half: by its ID, and where that is not there any more, by method
+   * and path. In the order of the names.
+   */
+  static List<OperationPair> match(JsonNode before, JsonNode after) {
+    List<SpecOperation> old = new ArrayList<>(SpecOperation.listOf(before));
+    List<SpecOperation> now = new ArrayList<>(SpecOperation.listOf(after));
+    List<OperationPair> pairs = new ArrayList<>();
+    pairUp(old, now, operation -> operation.name().operationId(), pairs);
+    pairUp(old, now, SpecOperation::place, pairs);
+    old.forEach(gone -> pairs.add(new OperationPair(Optional.of(gone), Optional.empty())));
+    now.forEach(added -> pairs.add(new OperationPair(Optional.empty(), Optional.of(added))));
+    pairs.sort(Comparator.comparing(OperationPair::name, OperationName.ORDER));
+    return pairs;
+  }
+
+  private static void pairUp(
+      List<SpecOperation> old,
+      List<SpecOperation> now,
+      Function<SpecOperation, String> key,
+      List<OperationPair> pairs) {
+    Map<String, SpecOperation> waiting = new LinkedHashMap<>();
+    old.forEach(operation -> waiting.putIfAbsent(key.apply(operation), operation));
+    for (SpecOperation operation : List.copyOf(now)) {
+      SpecOperation half = waiting.remove(key.apply(operation));
+      if (half != null) {
+        pairs.add(new OperationPair(Optional.of(half), Optional.of(operation)));
+        old.remove(half);
+        now.remove(operation);
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.todevice.spec.drift.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The types of values that schemas allow. Every integer is a number. */
+final class SchemaTypes {
+
+  /** All types of JSON values. */
+  static final Set<String> ANY =
+      Set.of("array", "boolean", "integer", "null", "number", "object", "string");
+
+  private SchemaTypes() {}
+
+  /**
+   * The types of a schema in one piece; where it names none, those that the rest of it is about,
+   * and if there is no such rest, all.
+   */
+  static Set<String> of(JsonNode flat) {
+    Set<String> types = named(flat.path("type"));
+    if (types.isEmpty()) {
+      types = implied(flat);
+    }
+    if (types.contains("number")) {
+      types.add("integer");
+    }
+    return types;
+  }
+
+  /** The types in words. */
+  static String show(Set<String> types) {
+    if (types.containsAll(ANY)) {
+      return "any value";
+    }
+    Set<String> shown = new TreeSet<>(types);
+    if (shown.contains("number")) {
+      shown.remove("integer");
+    }
+    boolean orNull = shown.remove("null");
+    String text = String.join(" or ", shown);
+    return orNull ? (text.isEmpty() ? "null" : text + " or null") : text;
+  }
+
+  /** What two values of {@code type} have in common, as such a value. */
+  static JsonNode common(JsonNode one, JsonNode other) {
+    Set<String> types = withIntegers(named(one));
+    types.retainAll(withIntegers(named(other)));
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    types.forEach(list::add);
+    return list;
+  }
+
+  private static Set<String> withIntegers(Set<String> types) {
+    if (types.contains("number")) {
+      types.add("integer");
+    }
+    return types;
+  }
+
+  private static Set<String> named(JsonNode type) {
+    Set<String> types = new TreeSet<>();
+    if (type.isTextual()) {
+      types.add(type.textValue());
+    }
+    type.forEach(name -> types.add(name.asText("")));
+    return types;
+  }
+
+  private static Set<String> implied(JsonNode flat) {
+    Set<String> types = new TreeSet<>();
+    if (flat.has("enum")) {
+      flat.get("enum").forEach(value -> types.add(typeOf(value)));
+    } else if (flat.has("properties")
+        || flat.has("patternProperties")
+        || flat.has("additionalProperties")
+        || flat.has("required")) {
+      types.add("object");
+    } else if (flat.has("items")) {
+      types.add("array");
+    } else {
+      types.addAll(ANY);
+    }
+    return types;
+  }
+
+  private static String typeOf(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "string";
+      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+      case BOOLEAN -> "boolean";
+      case NULL -> "null";
+      case ARRAY -> "array";
+      default -> "object";
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package io.todevice.spec.drift.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.ServedOperation;
+import io.todevice.spec.drift.report.OperationName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An operation of an assembled document.
+ *
+ * @param name what it is called
+ * @param node what stands there
+ */
+record SpecOperation(OperationName name, JsonNode node) {
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)\\}");
+
+  /** All operations of a document. */
+  static List<SpecOperation> listOf(JsonNode document) {
+    List<SpecOperation> operations = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
+        if (ServedOperation.METHODS.contains(member.getKey())) {
+          String method = member.getKey().toUpperCase(Locale.ROOT);
+          String id = member.getValue().path("operationId").asText(method + " " + path.getKey());
+          operations.add(
+              new SpecOperation(new OperationName(id, method, path.getKey()), member.getValue()));
+        }
+      }
+    }
+    return operations;
+  }
+
+  /** Method and path, whatever the names of the path's parameters. */
+  String place() {
+    return name.method() + " " + VARIABLE.matcher(name.path()).replaceAll("{}");
+  }
+
+  /** Whether it has an ID of its own. */
+  boolean hasId() {
+    return !name.operationId().equals(name.method() + " " + name.path());
+  }
+
+  /** The names of the path's parameters, in their order. */
+  List<String> pathVariables() {
+    List<String> names = new ArrayList<>();
+    Matcher matcher = VARIABLE.matcher(name.path());
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,51 @@
+package io.todevice.spec.drift.compare;
+
+import io.todevice.spec.drift.report.ChangeKind;
+import io.todevice.spec.drift.report.Direction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a schema says to people and to the generator, and not about values. */
+final class TextRules {
+
+  private TextRules() {}
+
+  static List<Finding> compare(SchemaView old, SchemaView now, Direction direction) {
+    List<Finding> findings = new ArrayList<>();
+    if (differ(old, now, "title")) {
+      boolean isClass = old.javaShape().equals("class") && now.javaShape().equals("class");
+      findings.add(
+          Finding.of(
+              isClass ? ChangeKind.TITLE_CHANGED : ChangeKind.TEXT_CHANGED,
+              direction,
+              isClass ? Values.show(old.get("title")) : "",
+              isClass ? Values.show(now.get("title")) : ""));
+    }
+    if (differ(old, now, "description")) {
+      findings.add(Finding.of(ChangeKind.TEXT_CHANGED, direction, "", ""));
+    }
+    if (SchemaKeywords.EXAMPLES.stream().anyMatch(key -> differ(old, now, key))) {
+      findings.add(Finding.of(ChangeKind.EXAMPLE_CHANGED, direction, "", ""));
+    }
+    boolean isDeprecated = now.get("deprecated").asBoolean(false);
+    if (old.get("deprecated").asBoolean(false) != isDeprecated) {
+      ChangeKind kind = isDeprecated ? ChangeKind.DEPRECATED : ChangeKind.UNDEPRECATED;
+      findings.add(Finding.of(kind, direction, "", ""));
+    }
+    for (String key : List.of(SchemaKeywords.JAVA_TYPE, SchemaKeywords.MAP_KEYS)) {
+      if (differ(old, now, key)) {
+        findings.add(
+            Finding.of(
+                ChangeKind.JAVA_TYPE_CHANGED,
+                direction,
+                Values.show(old.get(key)),
+                Values.show(now.get(key))));
+      }
+    }
+    return findings;
+  }
+
+  private static boolean differ(SchemaView old, SchemaView now, String key) {
+    return !old.get(key).equals(now.get(key));
+  }
+}

@@ -1,0 +1,60 @@
+package io.todevice.spec.drift.report;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a change does, and why.
+ *
+ * @param reasons what it does, the worst first, each with the reason: {@link Impact#CLIENTS},
+ *     {@link Impact#CODE} or both, or one of the others alone
+ */
+public record Verdict(Map<Impact, String> reasons) {
+
+  /** Copies the map, and puts it into order. */
+  public Verdict {
+    reasons = Collections.unmodifiableMap(new EnumMap<>(reasons));
+    if (reasons.isEmpty()
+        || (reasons.size() > 1 && !reasons.keySet().stream().allMatch(Impact::isBreaking))) {
+      throw new IllegalArgumentException("what breaks something is neither compatible nor a text");
+    }
+  }
+
+  /** What it does, the worst first. */
+  public Set<Impact> impacts() {
+    return reasons.keySet();
+  }
+
+  /** The same for what this server has no code for. */
+  public Verdict withoutCode() {
+    if (!reasons.containsKey(Impact.CODE)) {
+      return this;
+    }
+    String clients = reasons.get(Impact.CLIENTS);
+    return clients == null
+        ? compatible("only a server that serves it has to follow")
+        : breaksClients(clients);
+  }
+
+  static Verdict breaksClients(String reason) {
+    return new Verdict(Map.of(Impact.CLIENTS, reason));
+  }
+
+  static Verdict breaksCode(String reason) {
+    return new Verdict(Map.of(Impact.CODE, reason));
+  }
+
+  static Verdict breaksBoth(String clients, String code) {
+    return new Verdict(Map.of(Impact.CLIENTS, clients, Impact.CODE, code));
+  }
+
+  static Verdict compatible(String reason) {
+    return new Verdict(Map.of(Impact.COMPATIBLE, reason));
+  }
+
+  static Verdict documentation(String reason) {
+    return new Verdict(Map.of(Impact.DOCUMENTATION, reason));
+  }
+}

@@ -1,0 +1,174 @@
+package io.todevice.cli.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.cli.CommandRun;
+import io.todevice.spec.SpecFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The command spec diff")
+class DiffCommandTest {
+
+  private static final String HINT = "try 'todevice-server spec diff --help'";
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void revisions() {
+    new SpecFiles(directory)
+        .file("plain/sync.yaml", sync(""))
+        .file("documented/sync.yaml", sync("description: d"))
+        .file("grown/sync.yaml", sync("parameters: [{name: x, in: query}]"))
+        .file("waiting/sync.yaml", sync("x-waits: true"))
+        .file("demanding/sync.yaml", sync("requestBody: {required: true, content: {a/b: {}}}"))
+        .file("guarded/sync.yaml", sync("security: [{token: []}]"))
+        .file("foreign/other.yaml", sync("").replace("operationId: sync", "operationId: other"))
+        .file("absent/sync.yaml", sync("").replace("operationId: sync", "operationId: o2"));
+  }
+
+  private static String sync(String members) {
+    return "openapi: 3.1.0\npaths: {/x: {get: {operationId: sync"
+        + (members.isEmpty() ? "" : ", " + members)
+        + "}}}\n";
+  }
+
+  @ParameterizedTest(name = "{0} to {1}: {2} {3} {4} {5}")
+  @CsvSource({
+    // from, to, exit code for any, clients, code, never
+    "plain, plain, 0, 0, 0, 0",
+    "plain, documented, 0, 0, 0, 0",
+    "plain, grown, 0, 0, 0, 0",
+    "plain, waiting, 3, 0, 3, 0",
+    "plain, guarded, 3, 3, 0, 0",
+    "plain, demanding, 3, 3, 3, 0",
+    "grown, plain, 3, 3, 3, 0",
+    "foreign, absent, 0, 0, 0, 0"
+  })
+  @DisplayName("tells by its exit code whether something breaks of what it is asked for")
+  void exitCodes(String from, String to, int any, int clients, int code, int never) {
+    assertThat(diff(from, to).exitCode()).isEqualTo(any);
+    assertThat(diff(from, to, "--fail-on=any").exitCode()).isEqualTo(any);
+    assertThat(diff(from, to, "--fail-on=clients").exitCode()).isEqualTo(clients);
+    assertThat(diff(from, to, "--fail-on=code").exitCode()).isEqualTo(code);
+    assertThat(diff(from, to, "--fail-on=never").exitCode()).isEqualTo(never);
+  }
+
+  @Test
+  @DisplayName("prints text where it is not asked for anything else, without colours into a pipe")
+  void text() {
+    CommandRun run = diff("grown", "plain");
+    assertThat(run.out())
+        .startsWith("What changed from v1.1 to v1.1\n")
+        .contains("    query parameter x: parameter removed: was optional\n")
+        .doesNotContain("\u001b");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("prints the other formats, or writes them to a file")
+  void formats() throws IOException {
+    assertThat(diff("plain", "grown", "--format=markdown").out()).startsWith("# What changed");
+    assertThat(diff("plain", "grown", "--format=html").out()).startsWith("<!DOCTYPE html>");
+    Path file = directory.resolve("report.json");
+    CommandRun run = diff("plain", "grown", "--format=json", "--output=" + file);
+    assertThat(run.out()).isEmpty();
+    assertThat(
+            new JsonMapper()
+                .readTree(Files.readString(file))
+                .at("/served/0/changes/0/kind")
+                .asText())
+        .isEqualTo("parameter-added");
+  }
+
+  @Test
+  @DisplayName("amends both sides with an overlay")
+  void overlay() {
+    new SpecFiles(directory)
+        .file(
+            "overlay.yaml",
+            "overlay: 1.0.0\nactions: [{target: '$.paths.*.*.parameters', remove: true}]\n");
+    assertThat(diff("grown", "plain", "--overlay=" + directory.resolve("overlay.yaml")).out())
+        .contains("Nothing has changed.");
+  }
+
+  @Test
+  @DisplayName("says in one line which file cannot be used, where and why, with exit code 2")
+  void badInput() {
+    new SpecFiles(directory)
+        .file("bad/a.yaml", "openapi: 3.1.0\npaths: {/x: {get: {$ref: '#/y'}}}");
+    CommandRun bad = diff("plain", "bad");
+    assertThat(bad.err().lines())
+        .containsExactly(
+            directory + "/bad/a.yaml#/paths/~1x/get: the reference '#/y' leads to nothing");
+    assertThat(bad.exitCode()).isEqualTo(2);
+    assertThat(bad.out()).isEmpty();
+    CommandRun absent = diff("no\nsuch", "plain");
+    assertThat(absent.err().lines())
+        .singleElement()
+        .asString()
+        .endsWith("such: no such file or directory");
+    assertThat(absent.exitCode()).isEqualTo(2);
+    assertThat(diff("plain", "plain", "--overlay=" + directory.resolve("none")).exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("says in one line which file cannot be written, with exit code 1")
+  void badOutput() {
+    Path file = directory.resolve("no/such/file");
+    CommandRun run = diff("plain", "plain", "--output=" + file);
+    assertThat(run.err().lines()).containsExactly(file + ": cannot be written");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spec diff a b --format=x"
+            + "|--format: must be one of text, markdown, json, html, not 'x'",
+        "spec diff a b --fail-on=x|--fail-on: must be one of clients, code, any, never, not 'x'",
+        "spec diff a b c|'diff' takes 2 arguments, not more",
+        "spec diff a|Missing required parameter: 'NEW'",
+        "spec diff a b --colour|unknown option '--colour'"
+      })
+  @DisplayName("says what is wrong with its arguments, with a hint and exit code 2")
+  void usage(String args, String error) {
+    CommandRun run = CommandRun.withoutServer(args.split(" "));
+    assertThat(run.err().lines()).containsExactly(error, HINT);
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("is one of the commands of the group spec")
+  void group() {
+    CommandRun none = CommandRun.withoutServer("spec");
+    assertThat(none.err().lines())
+        .containsExactly("Missing required subcommand", "try 'todevice-server spec --help'");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(CommandRun.withoutServer("spec", "dif").err().lines())
+        .containsExactly("unknown command 'dif'", "try 'todevice-server spec --help'");
+    assertThat(CommandRun.withoutServer("spec", "--help").out()).contains("  diff  Tells what");
+    assertThat(CommandRun.withoutServer("spec", "diff", "--help").out())
+        .contains("--fail-on=WHOM", "  3   something breaks of what --fail-on names");
+  }
+
+  private CommandRun diff(String from, String to, String... options) {
+    String[] args = new String[options.length + 4];
+    args[0] = "spec";
+    args[1] = "diff";
+    args[2] = directory + "/" + from;
+    args[3] = directory + "/" + to;
+    System.arraycopy(options, 0, args, 4, options.length);
+    return CommandRun.withoutServer(args);
+  }
+}

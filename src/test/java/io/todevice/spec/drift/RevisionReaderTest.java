@@ -1,0 +1,151 @@
+package io.todevice.spec.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.ProjectSpec;
+import io.todevice.spec.SpecFiles;
+import io.todevice.spec.SpecificationException;
+import io.todevice.spec.assembly.Overlay;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A revision to compare")
+class RevisionReaderTest {
+
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("has all operations of a directory, also unserved ones and those without an ID")
+  void allOperations() {
+    files()
+        .file("a.yaml", "openapi: 3.1.0\nservers: [{url: /base}]\npaths: {/x: {get: {}}}\n")
+        .file("b.yaml", "openapi: 3.1.0\npaths: {/y: {put: {operationId: y}}}\n")
+        .file("notes.yaml", "just: notes\n");
+    ObjectNode document = read(directory);
+    assertThat(document.at("/paths/~1base~1x/get/operationId").asText()).isEqualTo("GET /base/x");
+    assertThat(document.at("/paths/~1y/put/operationId").asText()).isEqualTo("y");
+    assertThat(document.path("paths")).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("may be one document, in YAML or in JSON")
+  void oneDocument() {
+    files()
+        .file("a.yaml", "openapi: 3.1.0\npaths: {/x: {get: {operationId: x}}}\n")
+        .file(
+            "b.json",
+            "{\"openapi\": \"3.0.3\", \"paths\": {\"/x\": {\"get\": {\"operationId\": \"x\"}}}}");
+    assertThat(read(directory.resolve("a.yaml")).path("paths")).hasSize(1).isNotEmpty();
+    assertThat(
+            SmallSpec.drift(read(directory.resolve("a.yaml")), read(directory.resolve("b.json")))
+                .isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "calls itself what its versions or its marks say, a single document also its version")
+  void name() {
+    files()
+        .file("plain.yaml", "openapi: 3.1.0\ninfo: {version: 2.7}\npaths: {/x: {get: {}}}\n")
+        .file("own.yaml", "openapi: 3.1.0\ninfo: {version: '2.7'}\npaths: {/x: {get: {}}}\n")
+        .file(
+            "versions.yaml",
+            "openapi: 3.1.0\ninfo: {version: '2.7'}\nx-matrix-versions: [v1.1, v1.4]\n"
+                + "paths: {/x: {get: {}}}\n")
+        .file(
+            "marks/a.yaml",
+            "openapi: 3.1.0\npaths: {/x: {get: {x-addedInMatrixVersion: '1.5'}}}\n");
+    assertThat(nameOf("plain.yaml")).isEqualTo("v1.1");
+    assertThat(nameOf("own.yaml")).isEqualTo("2.7");
+    assertThat(nameOf("versions.yaml")).isEqualTo("v1.4");
+    assertThat(nameOf("marks")).isEqualTo("v1.5");
+  }
+
+  private String nameOf(String file) {
+    return read(directory.resolve(file)).at("/info/version").asText();
+  }
+
+  @Test
+  @DisplayName("may name a security scheme that only another of its files defines")
+  void foreignScheme() {
+    files()
+        .file(
+            "a.yaml",
+            "openapi: 3.1.0\npaths: {/x: {get: {operationId: x, security: [{token: []}]}}}\n")
+        .file(
+            "b.yaml",
+            "openapi: 3.1.0\n"
+                + "paths: {/y: {get: {operationId: y, security: [{token: []}]}}}\n"
+                + "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n");
+    ObjectNode document = read(directory);
+    assertThat(document.at("/paths/~1x/get/security")).hasToString("[{\"token\":[]}]");
+    assertThat(document.at("/components/securitySchemes/token/scheme").asText())
+        .isEqualTo("bearer");
+  }
+
+  @Test
+  @DisplayName("is amended by an overlay")
+  void overlay() {
+    files()
+        .file("a.yaml", "openapi: 3.1.0\npaths: {/x: {get: {operationId: x}}}\n")
+        .file(
+            "overlay",
+            "overlay: 1.0.0\nactions: [{target: '$.paths.*.*', update: {deprecated: true}}]\n");
+    ObjectNode document =
+        RevisionReader.read(directory, Overlay.read(directory.resolve("overlay")));
+    assertThat(document.at("/paths/~1x/get/deprecated").asBoolean()).isTrue();
+  }
+
+  @Test
+  @DisplayName("is the same read from the project's files and from what the build made of them")
+  void assembledAgain() throws java.io.IOException {
+    ProjectSpec.assumeBuiltFromIt();
+    ObjectNode files = RevisionReader.read(ProjectSpec.DIRECTORY, ProjectSpec.overlay());
+    ObjectNode built = read(ProjectSpec.buildDirectory().resolve("spec").resolve("openapi.yaml"));
+    assertThat(SmallSpec.drift(files, built).isEmpty()).isTrue();
+    assertThat(files.at("/info/version")).isEqualTo(built.at("/info/version"));
+  }
+
+  @Test
+  @DisplayName("that cannot be read is said in one line with file, place and reason")
+  void faults() {
+    files()
+        .file("bad/a.yaml", "openapi: 3.1.0\npaths: {/x: {get: {$ref: 'no.yaml'}}}\n")
+        .file("old/a.yaml", "swagger: '2.0'\npaths: {/x: {get: {operationId: x}}}\n")
+        .file("none/a.yaml", "openapi: 3.1.0\npaths: {}\n")
+        .file("broken/a.yaml", "paths: [\n")
+        .file("text.yaml", "no document\n")
+        .file(
+            "twice/a.yaml",
+            "openapi: 3.1.0\npaths: {/x: {get: {operationId: x}}, /y: {get: {operationId: x}}}\n");
+    assertFault("bad", "/a.yaml#/paths/~1x/get: the reference 'no.yaml' leads to no file");
+    assertFault("old", "/a.yaml#/openapi: no OpenAPI 3 document: the version must stand here");
+    assertFault("none", ": no OpenAPI document with operations");
+    assertFault("broken", "/a.yaml:1:9: no YAML: while parsing a flow node");
+    assertFault("text.yaml", ": no OpenAPI document with operations");
+    assertFault("absent", ": no such file or directory");
+    assertFault(
+        "twice", "/a.yaml#/paths/~1y/get: the operation 'x' stands also at a.yaml#/paths/~1x/get");
+    assertFault("old/a.yaml", "#/openapi: no OpenAPI 3 document: the version must stand here");
+  }
+
+  private void assertFault(String name, String message) {
+    Path path = directory.resolve(name);
+    assertThatThrownBy(() -> read(path))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessage(path + message);
+  }
+
+  private static ObjectNode read(Path path) {
+    return RevisionReader.read(path, Overlay.NONE);
+  }
+
+  private SpecFiles files() {
+    return new SpecFiles(directory);
+  }
+}
