@@ -42,14 +42,14 @@ public final class SpecTool {
     }
     ServedOperations served = ServedOperations.read(Path.of(args[1]));
     Overlay overlay = args[2].equals("none") ? Overlay.NONE : Overlay.read(Path.of(args[2]));
-    ObjectNode document = new Assembler(Path.of(args[0]), served).assemble();
+    List<String> report = new ArrayList<>();
+    ObjectNode document = new Assembler(Path.of(args[0]), served).assemble(report::add);
     List<String> idle = overlay.applyTo(document);
     SpecificationDocument.of(document);
     ObjectNode codegen = CodegenDocument.of(document);
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
     write(Path.of(args[3]), document, codegen);
-    List<String> report = new ArrayList<>();
     idle.forEach(action -> report.add("overlay: nothing to amend for " + action));
     report.add(
         "specification "

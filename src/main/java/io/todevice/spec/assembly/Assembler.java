@@ -1,13 +1,10 @@
 package io.todevice.spec.assembly;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Makes one OpenAPI 3.1 document of a directory of them: the served operations, each under its own
@@ -38,49 +35,22 @@ public final class Assembler {
    *     why
    */
   public ObjectNode assemble() {
-    SchemaComponents schemas = new SchemaComponents();
-    SecuritySchemes securitySchemes = new SecuritySchemes();
-    PathTable paths = new PathTable();
-    Map<String, Place> found = new LinkedHashMap<>();
-    List<Place> documents = source.listDocuments();
-    for (Place document : documents) {
-      SourceDocument file =
-          new SourceDocument(document, source, new References(source, schemas), securitySchemes);
-      for (SourceDocument.Operation operation : file.listOperations(served::contains)) {
-        Place first = found.putIfAbsent(operation.id(), operation.place());
-        if (first != null) {
-          throw operation
-              .place()
-              .fault("the operation '" + operation.id() + "' stands also at " + first);
-        }
-        paths.add(operation, file.resolve(operation));
-      }
-    }
-    served.requireAll(found.keySet());
-    return document(Revision.of(source, documents), paths, schemas, securitySchemes);
+    return assemble(note -> {});
   }
 
-  private static ObjectNode document(
-      Revision revision,
-      PathTable paths,
-      SchemaComponents schemas,
-      SecuritySchemes securitySchemes) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("openapi", "3.1.0");
-    ObjectNode info = document.putObject("info");
-    info.put("title", "Matrix send-to-device server");
-    info.put("summary", "The operations of the Matrix client-server API that this server answers.");
-    info.put("version", revision.name());
-    ObjectNode licence = info.putObject("license");
-    licence.put("name", "Apache 2.0");
-    licence.put("identifier", "Apache-2.0");
-    document.putArray("servers").addObject().put("url", "/");
-    JsonNode versions = revision.versions();
-    document.set(Revision.VERSIONS, versions);
-    document.set("paths", paths.toNode());
-    ObjectNode components = document.putObject("components");
-    components.set("schemas", schemas.toNode());
-    components.set("securitySchemes", securitySchemes.toNode());
-    return document;
+  /**
+   * The document.
+   *
+   * @param notes takes a line for each thing that was understood but not said in so many words
+   * @throws SpecificationException if the files cannot be used; the message says which, where and
+   *     why
+   */
+  public ObjectNode assemble(Consumer<String> notes) {
+    List<Place> documents = source.listDocuments();
+    Assembly assembly = new Assembly(source, documents);
+    documents.forEach(document -> assembly.add(document, served::contains));
+    served.requireAll(assembly.operationIds());
+    assembly.listNotes().forEach(notes);
+    return assembly.toNode(Revision.of(source, documents));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.Names;
 import io.todevice.spec.ServedOperation;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +19,25 @@ final class SourceDocument {
   private final SourceTree source;
   private final References references;
   private final SecuritySchemes securitySchemes;
+  private final SchemeDefinitions definitions;
 
   SourceDocument(
-      Place place, SourceTree source, References references, SecuritySchemes securitySchemes) {
+      Place place,
+      SourceTree source,
+      References references,
+      SecuritySchemes securitySchemes,
+      SchemeDefinitions definitions) {
     this.place = place;
     this.source = source;
     this.references = references;
     this.securitySchemes = securitySchemes;
+    this.definitions = definitions;
   }
 
   /**
    * An operation of this file.
    *
-   * @param id its operation ID
+   * @param id its operation ID, or what stands for it where it has none
    * @param path its path in the assembled document, base path included
    * @param method its method, in lower case as it stands in the file
    * @param item where its path item stands, which may be in another file
@@ -41,7 +48,7 @@ final class SourceDocument {
   /**
    * The operations of the file, in its order.
    *
-   * @param wanted which of them, by operation ID; one without an ID is never wanted
+   * @param wanted which of them, by operation ID, which is empty where an operation has none
    */
   List<Operation> listOperations(Predicate<String> wanted) {
     List<Operation> operations = new ArrayList<>();
@@ -51,17 +58,30 @@ final class SourceDocument {
       for (Map.Entry<String, JsonNode> member : source.get(item).properties()) {
         if (ServedOperation.METHODS.contains(member.getKey())) {
           Place operation = references.locate(item.child(member.getKey()));
-          JsonNode id = source.get(operation).path("operationId");
-          if (id.isTextual() && wanted.test(id.textValue())) {
+          String id = textOf(source.get(operation).path("operationId"));
+          if (wanted.test(id)) {
             String basePath = BasePath.of(source, references, place, item, operation);
             operations.add(
                 new Operation(
-                    id.textValue(), basePath + path.getKey(), member.getKey(), item, operation));
+                    id.isEmpty() ? nameOf(member.getKey(), path.getKey()) : id,
+                    basePath + path.getKey(),
+                    member.getKey(),
+                    item,
+                    operation));
           }
         }
       }
     }
     return operations;
+  }
+
+  private static String textOf(JsonNode node) {
+    return node.isTextual() ? node.textValue() : "";
+  }
+
+  /** What an operation without an ID is called: its method and the words of its path. */
+  private static String nameOf(String method, String path) {
+    return method + Names.pascalCase(path);
   }
 
   /**
@@ -70,6 +90,7 @@ final class SourceDocument {
    */
   ObjectNode resolve(Operation operation) {
     ObjectNode node = (ObjectNode) references.resolve(operation.place(), Position.OTHER);
+    node.put("operationId", operation.id());
     node.remove("servers");
     joinPathParameters(node, operation);
     node.remove("security");
@@ -84,14 +105,9 @@ final class SourceDocument {
 
   private ArrayNode securityAt(Place security) {
     return securitySchemes.adopt(
-        references.resolve(security, Position.OTHER), security, definedSchemes());
-  }
-
-  private JsonNode definedSchemes() {
-    JsonNode components = source.get(place).path("components");
-    return components.path("securitySchemes").isMissingNode()
-        ? components.path("securitySchemes")
-        : references.resolve(place.child("components").child("securitySchemes"), Position.OTHER);
+        references.resolve(security, Position.OTHER),
+        security,
+        name -> definitions.find(place, name));
   }
 
   private void joinPathParameters(ObjectNode node, Operation operation) {
