@@ -2,6 +2,7 @@ package io.todevice.cli;
 
 import io.todevice.config.ConfigException;
 import io.todevice.config.OneLine;
+import io.todevice.spec.SpecificationException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -30,6 +31,10 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
     if (fault instanceof ConfigException) {
       return printUsageError(command, String.valueOf(fault.getMessage()));
+    } else if (fault instanceof SpecificationException) {
+      command.getErr().println(OneLine.of(String.valueOf(fault.getMessage())));
+      command.getErr().flush();
+      return ExitCodes.USAGE;
     } else if (fault instanceof StartFailure) {
       command.getErr().println(OneLine.of(String.valueOf(fault.getMessage())));
     } else {
@@ -53,8 +58,11 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     if (first.startsWith("-")) {
       return "unknown option " + OneLine.quote(first.split("=", 2)[0]);
     }
-    return command.getParent() == null
-        ? "unknown command " + OneLine.quote(first)
-        : "'" + command.getCommandName() + "' takes only options";
+    if (!command.getSubcommands().isEmpty()) {
+      return "unknown command " + OneLine.quote(first);
+    }
+    return command.getCommandSpec().positionalParameters().isEmpty()
+        ? "'" + command.getCommandName() + "' takes only options"
+        : "'" + command.getCommandName() + "' does not take so many arguments";
   }
 }

@@ -12,7 +12,7 @@ final class ExitCodes {
   /** It went wrong while running. */
   static final int FAILED = 1;
 
-  /** An option, an argument or a setting is wrong. */
+  /** An option, an argument, a setting or a specification is wrong. */
   static final int USAGE = 2;
 
   /** All that the process may end with, as {@code --help} shows it. */

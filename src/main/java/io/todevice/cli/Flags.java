@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Options without a value. Built by hand, because picocli's own help options come with reflection,
  * which every start would pay for.
  */
-final class Flags {
+public final class Flags {
 
   private Flags() {}
 
@@ -16,7 +16,7 @@ final class Flags {
   }
 
   /** {@code -h} and {@code --help}. */
-  static OptionSpec help() {
+  public static OptionSpec help() {
     return of("-h", "--help").usageHelp(true).description("Print this.").build();
   }
 

@@ -1,5 +1,6 @@
 package io.todevice.cli;
 
+import io.todevice.cli.spec.SpecCommand;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ public final class ServerCommandLine {
     root.versionProvider(() -> BuildInfo.lines().toArray(String[]::new));
     root.addSubcommand(
         ServeCommand.NAME, new CommandLine(ServeCommand.spec(launcher, shutdownHooks)));
+    root.addSubcommand(SpecCommand.NAME, new CommandLine(SpecCommand.spec()));
     commandLine =
         new CommandLine(root)
             .setExpandAtFiles(false)

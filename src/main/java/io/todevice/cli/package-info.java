@@ -2,9 +2,9 @@
  * The command line: what the commands are, what they print, and what they exit with. How a server
  * is started it leaves to a {@link io.todevice.cli.ServerLauncher}.
  *
- * <p>Exit codes: 0 done; 1 it went wrong while running, for example the port is in use; 2 an option
- * or a setting is wrong; 130 and 143 stopped by SIGINT and SIGTERM, as is usual for programs that
- * end themselves on a signal. An error is one line on standard error.
+ * <p>Exit codes: 0 done; 1 it went wrong while running, for example the port is in use; 2 an
+ * option, a setting or a specification is wrong; 130 and 143 stopped by SIGINT and SIGTERM, as is
+ * usual for programs that end themselves on a signal. An error is one line on standard error.
  *
  * <p>May depend on: {@code config}, {@code spec}.
  */

@@ -1,11 +1,15 @@
 package io.todevice.sweep;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.assembly.FileAssembler;
 import io.todevice.spec.assembly.Overlay;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,10 +51,19 @@ public final class SweepTool {
             Path.of(args[3]),
             Path.of(args[4]),
             args[5]);
-    SweepReport report = sweep(settings);
+    PrintStream out = System.out;
+    SweepReport report;
+    try {
+      // The generator asks for donations with every file.
+      System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+      report = sweep(settings);
+    } finally {
+      System.setOut(out);
+    }
     Files.write(settings.output().resolve("report.json"), Yaml.writeJson(report.toJson()));
     Files.writeString(settings.output().resolve("report.md"), report.toMarkdown());
-    System.out.print(report.toText());
+    out.print(report.toText());
+    out.flush();
     if (!report.passes()) {
       throw new SpecificationException(args[0], report.summary());
     }

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Names;
-import io.todevice.spec.ServedOperation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -52,26 +50,20 @@ final class SourceDocument {
    */
   List<Operation> listOperations(Predicate<String> wanted) {
     List<Operation> operations = new ArrayList<>();
-    Place paths = references.locate(place.child("paths"));
-    for (Map.Entry<String, JsonNode> path : source.get(paths).properties()) {
-      Place item = references.locate(paths.child(path.getKey()));
-      for (Map.Entry<String, JsonNode> member : source.get(item).properties()) {
-        if (ServedOperation.METHODS.contains(member.getKey())) {
-          Place operation = references.locate(item.child(member.getKey()));
-          String id = textOf(source.get(operation).path("operationId"));
-          if (wanted.test(id)) {
-            String basePath = BasePath.of(source, references, place, item, operation);
-            operations.add(
-                new Operation(
-                    id.isEmpty() ? nameOf(member.getKey(), path.getKey()) : id,
-                    basePath + path.getKey(),
-                    member.getKey(),
-                    item,
-                    operation));
-          }
-        }
-      }
-    }
+    new OperationPlaces(place, source, references)
+        .forEach(
+            (path, method, item, operation) -> {
+              String id = textOf(source.get(operation).path("operationId"));
+              if (wanted.test(id)) {
+                operations.add(
+                    new Operation(
+                        id.isEmpty() ? nameOf(method, path) : id,
+                        BasePath.of(source, references, place, item, operation) + path,
+                        method,
+                        item,
+                        operation));
+              }
+            });
     return operations;
   }
 

@@ -86,7 +86,7 @@ public final class CodegenDocument {
               body.get("content"),
               schema -> schemas.normaliseBody(schema, Names.pascalCase(id) + "Request"));
       putContent(requestBody, content);
-      putMediaTypes(operation, "x-consumes", content);
+      putMediaTypes(requestBody, "x-consumes", content);
     }
     operation.set("responses", responses(source, id, operation));
     return operation;
@@ -170,10 +170,10 @@ public final class CodegenDocument {
         .forEach(name -> node.putObject(name).set("schema", content.type().deepCopy()));
   }
 
-  /** Says which media types a body has, unless it is the usual one. */
-  private static void putMediaTypes(ObjectNode operation, String key, Content content) {
+  /** Says which media types a body has, unless it is the usual one alone. */
+  private static void putMediaTypes(ObjectNode owner, String key, Content content) {
     if (!content.isPlainJson()) {
-      ArrayNode names = operation.withArray("/" + key);
+      ArrayNode names = owner.withArray("/" + key);
       content.mediaTypes().forEach(name -> names.add(JavaText.escape(name)));
     }
   }
