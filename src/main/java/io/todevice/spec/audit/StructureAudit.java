@@ -78,7 +78,8 @@ public record StructureAudit(List<Loss> losses, int free) {
   private static void walkContents(TypeWalk walk, Part owner, JsonNode generated, String place) {
     for (String mediaType : Parts.keys(owner.schema().path("content"))) {
       Part schema = owner.child("content").child(mediaType).child("schema");
-      walk.walkContent(schema, generated.path("content").path(mediaType).path("schema"), place);
+      JsonNode type = generated.path("content").path(mediaType).path("schema");
+      walk.walkContent(schema, mediaType, type, place);
     }
   }
 }

@@ -51,15 +51,15 @@ final class TypeWalk {
     }
   }
 
-  /** A body of one media type. */
-  void walkContent(Part schema, JsonNode type, String place) {
-    if (!type.isMissingNode()) {
+  /** A body of one media type; where its type is missing, everything is lost. */
+  void walkContent(Part schema, String mediaType, JsonNode type, String place) {
+    boolean isJson = mediaType.matches("(?i)[^;]+[/+]json *(;.*)?");
+    if (isJson && !type.isMissingNode()) {
       walk(List.of(schema), type, place);
       return;
     }
     Structure structure = Structure.of(parts.expand(List.of(schema)));
     if (!structure.isEmpty()) {
-      boolean isJson = schema.pointer().matches(".*[~1+]json(;[^/]*)?/schema");
       lose(schema, place, structure.describe(), isJson ? "" : BYTES_ONLY);
     }
   }

@@ -308,7 +308,8 @@ class FlattenerTest {
                     """
                     .formatted(rest(one), rest(other)))
                 .path("additionalProperties"))
-        .isEqualTo(yaml("x: 1" + rest(expected).replaceFirst(", ", "\n")).path("additionalProperties"));
+        .isEqualTo(
+            yaml("x: 1" + rest(expected).replaceFirst(", ", "\n")).path("additionalProperties"));
   }
 
   @ParameterizedTest
