@@ -126,7 +126,11 @@ record SweepReport(List<FileReport> files) {
     List<String> lines = new ArrayList<>();
     for (FileReport file : files) {
       String start = bullet + file.file();
-      file.errors().forEach(error -> lines.add(start + ": error: " + error));
+      for (String error : file.errors()) {
+        // What a specification is refused with names the file itself.
+        boolean isNamed = error.startsWith(file.file());
+        lines.add((isNamed ? bullet : start + ": ") + "error: " + error);
+      }
       file.untyped().forEach(loss -> lines.add(start + "#" + line("untyped", loss)));
       file.exceptions()
           .forEach(

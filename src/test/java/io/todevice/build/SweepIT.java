@@ -39,7 +39,7 @@ class SweepIT {
         .containsPattern("reference.yaml +0 +0 +0 +0 +0  fails")
         .contains(
             "  clash.yaml: error: sweep/clash/model/ClashResponse.java:",
-            "  reference.yaml: error: reference.yaml#/paths/~1reference/get/responses: the reference"
+            "  error: reference.yaml#/paths/~1reference/get/responses: the reference"
                 + " '../shared/missing.yaml' leads to no file",
             "1 of 3 files pass: 6 operations,");
   }
@@ -97,7 +97,11 @@ class SweepIT {
               "\"text\"",
               "{\"value\":\"v\",\"next\":{\"value\":\"w\"}}",
               "[{\"value\":\"v\"}]",
-              "7")) {
+              "7",
+              "700000000000",
+              "\"text\",\"amount\":7.5",
+              "\"text\",\"amount\":true",
+              "\"text\",\"amount\":{\"a\":\"b\"}")) {
         String json = "{\"key\":" + key + "}";
         Object value = mapper.readValue(json, request);
 
