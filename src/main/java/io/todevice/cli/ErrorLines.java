@@ -2,6 +2,7 @@ package io.todevice.cli;
 
 import io.todevice.config.ConfigException;
 import io.todevice.config.OneLine;
+import io.todevice.spec.SpecificationException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -30,6 +31,10 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
     if (fault instanceof ConfigException) {
       return printUsageError(command, String.valueOf(fault.getMessage()));
+    } else if (fault instanceof SpecificationException) {
+      command.getErr().println(OneLine.of(String.valueOf(fault.getMessage())));
+      command.getErr().flush();
+      return ExitCodes.USAGE;
     } else if (fault instanceof StartFailure) {
       command.getErr().println(OneLine.of(String.valueOf(fault.getMessage())));
     } else {

@@ -12,7 +12,7 @@ public final class ExitCodes {
   /** It went wrong while running. */
   public static final int FAILED = 1;
 
-  /** An option, an argument or a setting is wrong. */
+  /** An option, an argument, a setting or a specification is wrong. */
   public static final int USAGE = 2;
 
   /** It compared what it was told to, and found what breaks something. */

@@ -5,7 +5,10 @@ import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.ServedOperations;
 import io.todevice.spec.codegen.CodegenDocument;
+import io.todevice.spec.coverage.Coverage;
+import io.todevice.spec.coverage.CoverageFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,8 +18,9 @@ import java.util.List;
 
 /**
  * What the build runs before the code generator: assembles the specification's files, applies the
- * overlay, checks the result, and writes {@code openapi.yaml}, {@code openapi.json} and {@code
- * codegen.yaml}. Where anything is wrong it writes nothing.
+ * overlay, checks the result, and writes {@code openapi.yaml}, {@code openapi.json}, {@code
+ * codegen.yaml}, {@code coverage.md} and {@code coverage.json}. Where anything is wrong it writes
+ * nothing.
  */
 public final class SpecTool {
 
@@ -42,14 +46,15 @@ public final class SpecTool {
     }
     ServedOperations served = ServedOperations.read(Path.of(args[1]));
     Overlay overlay = args[2].equals("none") ? Overlay.NONE : Overlay.read(Path.of(args[2]));
-    ObjectNode document = new Assembler(Path.of(args[0]), served).assemble();
+    List<String> report = new ArrayList<>();
+    ObjectNode document = new Assembler(Path.of(args[0]), served).assemble(report::add);
     List<String> idle = overlay.applyTo(document);
     SpecificationDocument.of(document);
     ObjectNode codegen = CodegenDocument.of(document);
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
-    write(Path.of(args[3]), document, codegen);
-    List<String> report = new ArrayList<>();
+    Coverage coverage = Coverage.of(Path.of(args[0]), served.operationIds());
+    write(Path.of(args[3]), document, codegen, coverage);
     idle.forEach(action -> report.add("overlay: nothing to amend for " + action));
     report.add(
         "specification "
@@ -60,12 +65,19 @@ public final class SpecTool {
     return report;
   }
 
-  private static void write(Path directory, ObjectNode document, ObjectNode codegen)
+  private static void write(
+      Path directory, ObjectNode document, ObjectNode codegen, Coverage coverage)
       throws IOException {
     Files.createDirectories(directory);
     writeIfChanged(directory.resolve("openapi.yaml"), Yaml.write(document));
     writeIfChanged(directory.resolve("openapi.json"), Yaml.writeJson(document));
     writeIfChanged(directory.resolve("codegen.yaml"), Yaml.write(codegen));
+    writeIfChanged(directory.resolve("coverage.md"), bytes(CoverageFormat.MARKDOWN, coverage));
+    writeIfChanged(directory.resolve("coverage.json"), bytes(CoverageFormat.JSON, coverage));
+  }
+
+  private static byte[] bytes(CoverageFormat format, Coverage coverage) {
+    return format.write(coverage).getBytes(StandardCharsets.UTF_8);
   }
 
   /**

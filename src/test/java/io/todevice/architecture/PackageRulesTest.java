@@ -1,5 +1,8 @@
 package io.todevice.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -65,6 +68,39 @@ class PackageRulesTest {
   @ArchTest
   static final ArchRule no_cycles_inside_spec =
       slices().matching("io.todevice.spec.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule the_audit_shares_nothing_with_what_it_audits =
+      classes()
+          .that()
+          .resideInAPackage("io.todevice.spec.audit..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.todevice.spec.audit..",
+              "io.todevice.spec",
+              "java..",
+              "com.fasterxml.jackson..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule the_sweep_is_a_tool_of_the_build =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.todevice.sweep..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.todevice.sweep..");
+
+  @ArchTest
+  static final ArchRule the_sweep_knows_only_the_specification =
+      noClasses()
+          .that()
+          .resideInAPackage("io.todevice.sweep..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.todevice..")
+                  .and(not(resideInAnyPackage("io.todevice.sweep..", "io.todevice.spec.."))));
 
   @ArchTest
   static final ArchRule domain_knows_only_the_jdk =
@@ -155,10 +191,8 @@ class PackageRulesTest {
           .beFreeOfCycles()
           // Generated code carries annotations of http, and http implements generated code.
           .ignoreDependency(
-              com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                  "io.todevice.api..", "io.todevice.model.."),
-              com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
-                  "io.todevice.http.."));
+              resideInAnyPackage("io.todevice.api..", "io.todevice.model.."),
+              resideInAPackage("io.todevice.http.."));
 
   @ArchTest
   static final ArchRule no_cycles_inside_http =

@@ -36,12 +36,29 @@ record Build(Path directory, int exitCode, String output) {
     return run(directory, all.toArray(String[]::new));
   }
 
+  /**
+   * Sweeps a directory. Not without the network: the build that runs the tests does without the
+   * profile, and so perhaps without the libraries that the profile needs.
+   */
+  static Build sweep(Path specification, Path directory) throws IOException, InterruptedException {
+    List<String> arguments =
+        List.of("process-classes", "-Psweep", "-Dspec.dir=" + specification, "-Dspec.overlay=none");
+    return execute(directory, arguments);
+  }
+
   private static Build run(Path directory, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> offline = new ArrayList<>(List.of("-o"));
+    offline.addAll(List.of(arguments));
+    return execute(directory, offline);
+  }
+
+  private static Build execute(Path directory, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
-    command.addAll(List.of("-q", "-B", "-o"));
-    command.addAll(List.of(arguments));
+    command.addAll(List.of("-q", "-B"));
+    command.addAll(arguments);
     command.add("-Dbuild.dir=" + directory);
     Path log = Files.createTempFile("build", ".log");
     Process maven =

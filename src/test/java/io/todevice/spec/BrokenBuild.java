@@ -25,7 +25,8 @@ final class BrokenBuild {
     build();
     assertThat(output())
         .extracting(entry -> entry.substring(0, entry.indexOf(' ')))
-        .containsExactly("codegen.yaml", "openapi.json", "openapi.yaml");
+        .containsExactly(
+            "codegen.yaml", "coverage.json", "coverage.md", "openapi.json", "openapi.yaml");
   }
 
   BrokenBuild file(String name, String text) {

@@ -1,14 +1,11 @@
 package io.todevice.spec.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -23,7 +20,6 @@ public final class Assembler {
   private final SourceTree source;
   private final Predicate<String> wanted;
   private final Consumer<Set<String>> check;
-  private final boolean isStrict;
 
   /**
    * An assembler of the files in a directory.
@@ -43,21 +39,18 @@ public final class Assembler {
    * @throws SpecificationException if the directory is none
    */
   public Assembler(Path directory, ServedOperations served, Reach reach) {
-    this(new SourceTree(directory, reach), served::contains, served::requireAll, true);
+    this(new SourceTree(directory, reach), served::contains, served::requireAll);
   }
 
-  private Assembler(
-      SourceTree source, Predicate<String> wanted, Consumer<Set<String>> check, boolean isStrict) {
+  private Assembler(SourceTree source, Predicate<String> wanted, Consumer<Set<String>> check) {
     this.source = source;
     this.wanted = wanted;
     this.check = check;
-    this.isStrict = isStrict;
   }
 
   /**
    * All operations of a directory or of one document, as they are there: to be looked at, not to be
-   * served. An operation without an ID gets its method and its path for one; a security scheme that
-   * its file does not define is that of the same name in another file.
+   * served. An operation without an ID gets one from its method and path.
    *
    * @param path a directory with OpenAPI files, or one such file
    * @throws SpecificationException if there is no such path, a file with paths is no OpenAPI 3
@@ -73,18 +66,14 @@ public final class Assembler {
         throw document.child("openapi").fault("no OpenAPI 3 document: the version must stand here");
       }
     }
-    ObjectNode assembled =
-        new Assembler(
-                source,
-                id -> true,
-                found -> {
-                  if (found.isEmpty()) {
-                    throw new SpecificationException(
-                        path.toString(), "no OpenAPI document with operations");
-                  }
-                },
-                false)
-            .assemble();
+    Consumer<Set<String>> check =
+        found -> {
+          if (found.isEmpty()) {
+            throw new SpecificationException(
+                path.toString(), "no OpenAPI document with operations");
+          }
+        };
+    ObjectNode assembled = new Assembler(source, id -> true, check).assemble();
     if (!Files.isDirectory(path)) {
       nameAfter(source.get(documents.get(0)), assembled);
     }
@@ -98,26 +87,23 @@ public final class Assembler {
    *     why
    */
   public ObjectNode assemble() {
-    SchemaComponents schemas = new SchemaComponents();
-    SecuritySchemes securitySchemes = new SecuritySchemes(isStrict);
-    PathTable paths = new PathTable();
-    Map<String, Place> found = new LinkedHashMap<>();
+    return assemble(note -> {});
+  }
+
+  /**
+   * The document.
+   *
+   * @param notes takes a line for each thing that was understood but not said in so many words
+   * @throws SpecificationException if the files cannot be used; the message says which, where and
+   *     why
+   */
+  public ObjectNode assemble(Consumer<String> notes) {
     List<Place> documents = source.listDocuments();
-    for (Place document : documents) {
-      SourceDocument file =
-          new SourceDocument(document, source, new References(source, schemas), securitySchemes);
-      for (SourceDocument.Operation operation : file.listOperations(wanted)) {
-        Place first = found.putIfAbsent(operation.id(), operation.place());
-        if (first != null) {
-          throw operation
-              .place()
-              .fault("the operation '" + operation.id() + "' stands also at " + first);
-        }
-        paths.add(operation, file.resolve(operation));
-      }
-    }
-    check.accept(found.keySet());
-    return document(Revision.of(source, documents), paths, schemas, securitySchemes);
+    Assembly assembly = new Assembly(source, documents);
+    documents.forEach(document -> assembly.add(document, wanted));
+    check.accept(assembly.operationIds());
+    assembly.listNotes().forEach(notes);
+    return assembly.toNode(Revision.of(source, documents));
   }
 
   /** A single document is the revision that it says, unless it says what Matrix's files say. */
@@ -126,29 +112,5 @@ public final class Assembler {
     if (version.isTextual() && !document.has(Revision.VERSIONS)) {
       assembled.withObject("/info").set("version", version);
     }
-  }
-
-  private static ObjectNode document(
-      Revision revision,
-      PathTable paths,
-      SchemaComponents schemas,
-      SecuritySchemes securitySchemes) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("openapi", "3.1.0");
-    ObjectNode info = document.putObject("info");
-    info.put("title", "Matrix send-to-device server");
-    info.put("summary", "The operations of the Matrix client-server API that this server answers.");
-    info.put("version", revision.name());
-    ObjectNode licence = info.putObject("license");
-    licence.put("name", "Apache 2.0");
-    licence.put("identifier", "Apache-2.0");
-    document.putArray("servers").addObject().put("url", "/");
-    JsonNode versions = revision.versions();
-    document.set(Revision.VERSIONS, versions);
-    document.set("paths", paths.toNode());
-    ObjectNode components = document.putObject("components");
-    components.set("schemas", schemas.toNode());
-    components.set("securitySchemes", securitySchemes.toNode());
-    return document;
   }
 }

@@ -6,35 +6,26 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** The security schemes that the kept operations name, gathered from their files. */
+/** The security schemes that the served operations name, gathered from their files. */
 final class SecuritySchemes {
 
-  private final boolean isStrict;
   private final Map<String, JsonNode> schemes = new TreeMap<>();
-
-  /**
-   * An empty collection.
-   *
-   * @param isStrict whether a file must define what it names; otherwise the name may be one that
-   *     another file defines, as it is in Matrix's files here and there, or nobody's
-   */
-  SecuritySchemes(boolean isStrict) {
-    this.isStrict = isStrict;
-  }
 
   /**
    * Takes in the schemes of a security requirement.
    *
    * @param security the requirement: a list of alternatives
    * @param place where it stands
-   * @param defined the schemes of its file, by name; missing where the file has none
+   * @param defined finds the scheme that a name means there
    * @return the requirement, with the names that the schemes have in the assembled document
    * @throws SpecificationException if it is malformed, which must never read as public, or names a
-   *     scheme that the file must have and does not
+   *     scheme that nothing defines
    */
-  ArrayNode adopt(JsonNode security, Place place, JsonNode defined) {
+  ArrayNode adopt(JsonNode security, Place place, Function<String, Optional<JsonNode>> defined) {
     if (!security.isArray()) {
       throw place.fault("a list of alternatives must stand here");
     }
@@ -45,17 +36,11 @@ final class SecuritySchemes {
       }
       ObjectNode alternative = adopted.addObject();
       for (Map.Entry<String, JsonNode> member : security.get(i).properties()) {
-        JsonNode scheme = defined.path(member.getKey());
-        if (!scheme.isObject() && !isStrict) {
-          alternative.set(member.getKey(), member.getValue());
-          continue;
-        }
-        if (!scheme.isObject()) {
-          throw place
-              .child(i)
-              .child(member.getKey())
-              .fault("unknown security scheme '" + member.getKey() + "'");
-        }
+        Place at = place.child(i).child(member.getKey());
+        JsonNode scheme =
+            defined
+                .apply(member.getKey())
+                .orElseThrow(() -> at.fault("unknown security scheme '" + member.getKey() + "'"));
         alternative.set(nameOf(member.getKey(), scheme, place), member.getValue());
       }
     }
@@ -82,7 +67,8 @@ final class SecuritySchemes {
     return qualified;
   }
 
-  private static JsonNode withoutText(JsonNode scheme) {
+  /** A scheme without what it only says to people. */
+  static JsonNode withoutText(JsonNode scheme) {
     return ((ObjectNode) scheme.deepCopy()).without("description");
   }
 }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.Names;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,19 +17,25 @@ final class SourceDocument {
   private final SourceTree source;
   private final References references;
   private final SecuritySchemes securitySchemes;
+  private final SchemeDefinitions definitions;
 
   SourceDocument(
-      Place place, SourceTree source, References references, SecuritySchemes securitySchemes) {
+      Place place,
+      SourceTree source,
+      References references,
+      SecuritySchemes securitySchemes,
+      SchemeDefinitions definitions) {
     this.place = place;
     this.source = source;
     this.references = references;
     this.securitySchemes = securitySchemes;
+    this.definitions = definitions;
   }
 
   /**
    * An operation of this file.
    *
-   * @param id its operation ID; where it has none, its method and its path
+   * @param id its operation ID, or what stands for it where it has none
    * @param path its path in the assembled document, base path included
    * @param method its method, in lower case as it stands in the file
    * @param item where its path item stands, which may be in another file
@@ -42,33 +46,34 @@ final class SourceDocument {
   /**
    * The operations of the file, in its order.
    *
-   * @param wanted which of them, by operation ID, which is empty for one without
+   * @param wanted which of them, by operation ID, which is empty where an operation has none
    */
   List<Operation> listOperations(Predicate<String> wanted) {
     List<Operation> operations = new ArrayList<>();
-    Place paths = references.locate(place.child("paths"));
-    for (Map.Entry<String, JsonNode> path : source.get(paths).properties()) {
-      Place item = references.locate(paths.child(path.getKey()));
-      for (Map.Entry<String, JsonNode> member : source.get(item).properties()) {
-        if (ServedOperation.METHODS.contains(member.getKey())) {
-          Place operation = references.locate(item.child(member.getKey()));
-          JsonNode node = source.get(operation).path("operationId");
-          String id = node.isTextual() ? node.textValue() : "";
-          if (wanted.test(id)) {
-            String fullPath =
-                BasePath.of(source, references, place, item, operation) + path.getKey();
-            operations.add(
-                new Operation(
-                    id.isEmpty() ? member.getKey().toUpperCase(Locale.ROOT) + " " + fullPath : id,
-                    fullPath,
-                    member.getKey(),
-                    item,
-                    operation));
-          }
-        }
-      }
-    }
+    new OperationPlaces(place, source, references)
+        .forEach(
+            (path, method, item, operation) -> {
+              String id = textOf(source.get(operation).path("operationId"));
+              if (wanted.test(id)) {
+                operations.add(
+                    new Operation(
+                        id.isEmpty() ? nameOf(method, path) : id,
+                        BasePath.of(source, references, place, item, operation) + path,
+                        method,
+                        item,
+                        operation));
+              }
+            });
     return operations;
+  }
+
+  private static String textOf(JsonNode node) {
+    return node.isTextual() ? node.textValue() : "";
+  }
+
+  /** What an operation without an ID is called: its method and the words of its path. */
+  private static String nameOf(String method, String path) {
+    return method + Names.pascalCase(path);
   }
 
   /**
@@ -77,6 +82,7 @@ final class SourceDocument {
    */
   ObjectNode resolve(Operation operation) {
     ObjectNode node = (ObjectNode) references.resolve(operation.place(), Position.OTHER);
+    node.put("operationId", operation.id());
     node.remove("servers");
     joinPathParameters(node, operation);
     node.remove("security");
@@ -85,21 +91,15 @@ final class SourceDocument {
         .map(owner -> owner.child("security"))
         .findFirst()
         .ifPresent(security -> node.set("security", securityAt(security)));
-    node.put("operationId", operation.id());
     node.put("x-source", operation.place().toString());
     return node;
   }
 
   private ArrayNode securityAt(Place security) {
     return securitySchemes.adopt(
-        references.resolve(security, Position.OTHER), security, definedSchemes());
-  }
-
-  private JsonNode definedSchemes() {
-    JsonNode components = source.get(place).path("components");
-    return components.path("securitySchemes").isMissingNode()
-        ? components.path("securitySchemes")
-        : references.resolve(place.child("components").child("securitySchemes"), Position.OTHER);
+        references.resolve(security, Position.OTHER),
+        security,
+        name -> definitions.find(place, name));
   }
 
   private void joinPathParameters(ObjectNode node, Operation operation) {

@@ -68,12 +68,16 @@ final class SourceTree {
 
   /** The files with operations, in the order of their names. */
   List<Place> listDocuments() {
+    return listFiles().stream().filter(place -> get(place).has("paths")).toList();
+  }
+
+  /** The YAML files of the directory, in the order of their names. */
+  List<Place> listFiles() {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries
           .filter(isDocument)
           .sorted()
           .map(file -> new Place(file, JsonPointer.empty(), directory))
-          .filter(place -> get(place).has("paths"))
           .toList();
     } catch (IOException e) {
       throw new SpecificationException(directory.toString(), "the directory cannot be read");

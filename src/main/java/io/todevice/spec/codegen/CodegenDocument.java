@@ -16,8 +16,6 @@ import java.util.Map;
  */
 public final class CodegenDocument {
 
-  private static final String JSON = "application/json";
-
   private final JsonNode document;
   private final Models models = new Models();
   private final SchemaNormaliser schemas;
@@ -80,15 +78,17 @@ public final class CodegenDocument {
       parameters.add(parameter(parameter, id));
     }
     JsonNode body = source.path("requestBody");
-    if (body.path("content").has(JSON)) {
+    if (!body.path("content").isEmpty()) {
       ObjectNode requestBody = operation.putObject("requestBody");
       requestBody.put("required", body.path("required").asBoolean(false));
-      putContent(
-          requestBody,
-          schemas.normaliseBody(
-              body.at("/content/application~1json/schema"), Names.pascalCase(id) + "Request"));
+      Content content =
+          Content.of(
+              body.get("content"),
+              schema -> schemas.normaliseBody(schema, Names.pascalCase(id) + "Request"));
+      putContent(requestBody, content);
+      putMediaTypes(requestBody, "x-consumes", content);
     }
-    operation.set("responses", responses(source, id));
+    operation.set("responses", responses(source, id, operation));
     return operation;
   }
 
@@ -98,11 +98,15 @@ public final class CodegenDocument {
     parameter.set("in", source.path("in"));
     parameter.put("required", source.path("required").asBoolean(false));
     JsonNode schema = source.path("schema");
-    parameter.set(
-        "schema",
+    ObjectNode type =
         asText(
             schemas.normalise(
-                schema, Names.pascalCase(id) + Names.pascalCase(source.path("name").asText()))));
+                schema, Names.pascalCase(id) + Names.pascalCase(source.path("name").asText())));
+    if (type.has("items") && source.path("in").asText("").equals("query")) {
+      // The reader of query parameters knows lists of texts only.
+      type.putObject("items").put("type", "string");
+    }
+    parameter.set("schema", type);
     parameter.put("x-javadoc", Javadoc.ofText(source.path("description").asText("")));
     JsonNode values = schemas.allowedTexts(schema);
     if (!values.isEmpty()) {
@@ -127,27 +131,50 @@ public final class CodegenDocument {
     return type;
   }
 
-  private ObjectNode responses(JsonNode source, String id) {
+  private ObjectNode responses(JsonNode source, String id, ObjectNode operation) {
     ObjectNode responses = JsonNodeFactory.instance.objectNode();
+    boolean canSucceed = false;
     for (Map.Entry<String, JsonNode> response : source.path("responses").properties()) {
       String status = response.getKey();
+      boolean isSuccess = status.startsWith("2");
+      canSucceed |= isSuccess;
       ObjectNode node = responses.putObject(status);
       node.put("description", response.getValue().path("description").asText(""));
-      JsonNode content = response.getValue().path("content").path(JSON);
-      if (!content.isMissingNode()) {
-        String suffix = status.startsWith("2") ? "Response" : "Response" + Names.pascalCase(status);
-        JsonNode schema = content.path("schema");
-        putContent(
-            node,
-            status.startsWith("2")
-                ? schemas.normaliseBody(schema, Names.pascalCase(id) + suffix)
-                : schemas.normalise(schema, Names.pascalCase(id) + suffix));
+      if (!response.getValue().path("content").isEmpty()) {
+        String suffix = isSuccess ? "Response" : "Response" + Names.pascalCase(status);
+        String name = Names.pascalCase(id) + suffix;
+        Content content =
+            Content.of(
+                response.getValue().get("content"),
+                schema ->
+                    isSuccess
+                        ? schemas.normaliseBody(schema, name)
+                        : schemas.normalise(schema, name));
+        putContent(node, content);
+        if (isSuccess) {
+          putMediaTypes(operation, "x-produces", content);
+        }
       }
+    }
+    if (!canSucceed) {
+      // Without one, the generator takes the default answer for the body of success.
+      responses.putObject("2XX").put("description", "");
     }
     return responses;
   }
 
-  private static void putContent(ObjectNode owner, ObjectNode schema) {
-    owner.putObject("content").putObject(JSON).set("schema", schema);
+  private static void putContent(ObjectNode owner, Content content) {
+    ObjectNode node = owner.putObject("content");
+    content
+        .mediaTypes()
+        .forEach(name -> node.putObject(name).set("schema", content.type().deepCopy()));
+  }
+
+  /** Says which media types a body has, unless it is the usual one alone. */
+  private static void putMediaTypes(ObjectNode owner, String key, Content content) {
+    if (!content.isPlainJson()) {
+      ArrayNode names = owner.withArray("/" + key);
+      content.mediaTypes().forEach(name -> names.add(JavaText.escape(name)));
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Says a schema without {@code allOf}, {@code anyOf} and {@code oneOf} at its top: what it is made
@@ -36,6 +37,9 @@ final class Flattener {
           "readOnly",
           "writeOnly",
           "$comment");
+
+  /** Keywords with one schema, which must be fulfilled wherever it stands. */
+  private static final Set<String> SINGLE_SCHEMAS = Set.of("items", "additionalProperties");
 
   private static final JsonNode OBJECT = JsonNodeFactory.instance.textNode("object");
 
@@ -113,21 +117,33 @@ final class Flattener {
       }
     }
     merge(flat, own);
-    mergeAlternatives(flat, schema.path("anyOf"), trail);
-    mergeAlternatives(flat, schema.path("oneOf"), trail);
-    return flat;
+    mergeAlternatives(flat, schema.path("anyOf"), trail, true);
+    mergeAlternatives(flat, schema.path("oneOf"), trail, true);
+    ArrayNode branches = JsonNodeFactory.instance.arrayNode();
+    Stream.of("then", "else").map(schema::path).filter(JsonNode::isObject).forEach(branches::add);
+    mergeAlternatives(flat, branches, trail, false);
+    for (JsonNode dependent : schema.path("dependentSchemas")) {
+      mergeAlternatives(flat, JsonNodeFactory.instance.arrayNode().add(dependent), trail, false);
+    }
+    return Leftovers.putInPlace(flat);
   }
 
   /**
    * Alternatives have one Java type between them. One that names no type is of the type that stands
    * beside them.
+   *
+   * @param isExhaustive whether one of them always applies; if not, nothing of theirs is required
    */
-  private void mergeAlternatives(ObjectNode flat, JsonNode alternatives, Set<String> trail) {
+  private void mergeAlternatives(
+      ObjectNode flat, JsonNode alternatives, Set<String> trail, boolean isExhaustive) {
     JsonNode type = Shape.isObject(flat) && !flat.has("type") ? OBJECT : flat.path("type");
     ObjectNode union = null;
     boolean orNull = false;
     for (JsonNode alternative : alternatives) {
       ObjectNode next = flatten(alternative, trail);
+      if (!isExhaustive) {
+        next.remove("required");
+      }
       if (Alternatives.isNull(next)) {
         orNull = true;
       } else {
@@ -168,6 +184,8 @@ final class Flattener {
                     required.add(name);
                   }
                 });
+      } else if (SINGLE_SCHEMAS.contains(key) && into.path(key).isObject()) {
+        into.set(key, ofBoth(into.get(key), member.getValue()));
       } else {
         into.set(key, member.getValue().deepCopy());
       }
@@ -177,11 +195,13 @@ final class Flattener {
   /** A member that stands in both must fulfil both. */
   private static void mergeMembers(ObjectNode into, JsonNode from) {
     for (Map.Entry<String, JsonNode> member : from.properties()) {
-      JsonNode known = into.path(member.getKey());
-      JsonNode other = member.getValue();
-      boolean isNew = known.isMissingNode() || Texts.without(known).equals(Texts.without(other));
-      into.set(member.getKey(), isNew ? other.deepCopy() : both(known, other));
+      into.set(member.getKey(), ofBoth(into.path(member.getKey()), member.getValue()));
     }
+  }
+
+  private static JsonNode ofBoth(JsonNode known, JsonNode other) {
+    boolean isNew = known.isMissingNode() || Texts.without(known).equals(Texts.without(other));
+    return isNew ? other.deepCopy() : both(known, other);
   }
 
   private static ObjectNode both(JsonNode one, JsonNode other) {

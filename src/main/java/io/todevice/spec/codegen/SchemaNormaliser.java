@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Names;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +28,9 @@ final class SchemaNormaliser {
 
   /** Says which Java type a scalar is, in place of the one that its schema asks for. */
   static final String JAVA_TYPE = "x-java-type";
+
+  /** Says what the class of the objects in a union of kinds is called. */
+  static final String OBJECT_TITLE = "x-object-title";
 
   private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
 
@@ -86,6 +88,12 @@ final class SchemaNormaliser {
     ObjectNode type =
         switch (Shape.of(flat)) {
           case MODEL -> models.modelOf(name, qualifiedName, flat, model -> fill(model, flat, name));
+          case UNION ->
+              models.modelOf(
+                  name,
+                  qualifiedName,
+                  flat,
+                  model -> Union.fill(model, flat, name, this::normalise));
           case MAP -> map(flat, name, keys);
           case LIST -> list(flat, name);
           case STRING -> scalar("string").setAll(javaType(flat));
@@ -115,12 +123,14 @@ final class SchemaNormaliser {
       }
     }
     JsonNode others = valueSchema(flat);
+    String restName =
+        properties.has("additionalProperties") ? "otherProperties" : "additionalProperties";
     if (!others.isMissingNode() && !others.equals(JsonNodeFactory.instance.booleanNode(false))) {
       ObjectNode rest = JsonNodeFactory.instance.objectNode();
       rest.put("type", "object");
       rest.set("additionalProperties", normalise(others, name + "Value"));
       rest.put("x-rest", true);
-      properties.set("additionalProperties", rest);
+      properties.set(restName, rest);
     }
     Set<String> keyTypes = new TreeSet<>();
     properties.findValuesAsText("x-key-type").forEach(keyTypes::add);
@@ -131,7 +141,7 @@ final class SchemaNormaliser {
     if (!requiredNames.isEmpty()) {
       model.set("required", requiredNames);
     }
-    model.put("x-has-checks", !requiredNames.isEmpty() || properties.has("additionalProperties"));
+    model.put("x-has-checks", !requiredNames.isEmpty() || properties.path(restName).has("x-rest"));
   }
 
   private ObjectNode map(JsonNode flat, String name, JsonNode keys) {
@@ -161,22 +171,22 @@ final class SchemaNormaliser {
   }
 
   /**
-   * The schema of the values that are not named: that of {@code additionalProperties}, or the one
-   * of all patterns. Where several patterns have different ones, any value.
+   * The schema of the values that are not named: that of {@code additionalProperties} and those of
+   * all patterns, as alternatives where they differ.
    */
   private static JsonNode valueSchema(JsonNode flat) {
-    Map<JsonNode, JsonNode> schemas = new LinkedHashMap<>();
-    for (JsonNode pattern : flat.path("patternProperties")) {
-      schemas.putIfAbsent(Texts.without(pattern), pattern);
-    }
     JsonNode additional = flat.path("additionalProperties");
-    if (additional.isObject() || additional.asBoolean(false)) {
-      schemas.putIfAbsent(Texts.without(additional), additional);
+    JsonNode schema = MissingNode.getInstance();
+    for (JsonNode pattern : flat.path("patternProperties")) {
+      schema = schema.isMissingNode() ? pattern : Alternatives.either(schema, pattern);
     }
-    if (schemas.isEmpty()) {
-      return flat.path("additionalProperties");
+    if (schema.isMissingNode()) {
+      return additional;
     }
-    return schemas.size() == 1 ? schemas.values().iterator().next() : ANY;
+    if (additional.isObject()) {
+      return Alternatives.either(schema, additional);
+    }
+    return additional.asBoolean(false) ? ANY : schema;
   }
 
   private static ObjectNode javaType(JsonNode flat) {

@@ -16,15 +16,20 @@ enum Shape {
   INTEGER,
   NUMBER,
   BOOLEAN,
+  /** Values of several kinds, of which the schema says more for at least one. */
+  UNION,
   /** An object of which the schema says no more. */
   JSON_OBJECT,
-  /** Any value: the schema says nothing, or allows values of several kinds. */
+  /** Any value: the schema says nothing, or allows several kinds and says no more of them. */
   JSON_VALUE;
 
   static Shape of(JsonNode flat) {
     Set<String> types = typesOf(flat);
     if (types.size() > 1 || flat.isBoolean()) {
-      return types.equals(Set.of("integer", "number")) ? NUMBER : JSON_VALUE;
+      if (types.equals(Set.of("integer", "number"))) {
+        return NUMBER;
+      }
+      return isUnion(flat, types) ? UNION : JSON_VALUE;
     }
     if (isObject(flat)) {
       return objectShape(flat);
@@ -50,6 +55,19 @@ enum Shape {
         : types.equals(Set.of("object"));
   }
 
+  /**
+   * The kinds of values that the schema allows beside {@code null}, as the keyword {@code type}
+   * names them; empty if it allows any.
+   */
+  static Set<String> kindsOf(JsonNode flat) {
+    Set<String> types = typesOf(flat);
+    if (types.isEmpty()) {
+      String implied = isObject(flat) ? "object" : impliedType(flat);
+      types.addAll(implied.isEmpty() || implied.equals("any") ? Set.of() : Set.of(implied));
+    }
+    return types;
+  }
+
   /** Whether {@code null} is allowed beside the type. */
   static boolean isNullable(JsonNode flat) {
     for (JsonNode type : flat.path("type")) {
@@ -67,6 +85,11 @@ enum Shape {
 
   boolean isScalar() {
     return this == STRING || this == INTEGER || this == NUMBER || this == BOOLEAN;
+  }
+
+  private static boolean isUnion(JsonNode flat, Set<String> types) {
+    return (types.contains("object") && objectShape(flat) != JSON_OBJECT)
+        || (types.contains("array") && !Texts.without(flat.path("items")).isEmpty());
   }
 
   private static Shape objectShape(JsonNode flat) {

@@ -5,6 +5,7 @@ import static io.todevice.spec.SpecFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,5 +182,89 @@ class CodegenDocumentTest {
             """
                 .formatted(rest));
     return CodegenDocument.of(document).at("/paths/~1a/get/parameters/0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/octet-stream: {}              | {type: string, format: bytes} | [application/octet-stream]",
+        "{image/png: {}, image/gif: {}}            | {type: string, format: bytes} | '[image/png, image/gif]'",
+        "text/html: {schema: {type: string}}       | {type: string}                | [text/html]",
+        "{text/html: {}, application/pdf: {}}      | {type: string, format: bytes} | '[text/html, application/pdf]'",
+        "application/problem+json: {schema: {type: boolean}} | {type: boolean}     | [application/problem+json]",
+        "{text/html: {}, 'application/json; charset=utf-8': {schema: {type: boolean}}} | {type: boolean} | ['application/json; charset=utf-8']",
+        "application/json: {schema: {type: boolean}} | {type: boolean}             | absent",
+      })
+  void bodiesThatAreNoJsonAreTextOrBytes(String content, String type, String mediaTypes) {
+    JsonNode operation =
+        CodegenDocument.of(
+                yaml(
+                    """
+                    paths:
+                      /a:
+                        post:
+                          operationId: a
+                          requestBody: {content: {}}
+                          responses: {'200': {content: {}}, '201': {description: none}}
+                    """
+                        .replace("content: {}", "content: " + braced(content))))
+            .at("/paths/~1a/post");
+
+    for (JsonNode body :
+        new JsonNode[] {operation.path("requestBody"), operation.at("/responses/200")}) {
+      assertThat(body.path("content")).isNotEmpty();
+      body.path("content").forEach(media -> assertThat(media.path("schema")).isEqualTo(yaml(type)));
+    }
+    JsonNode expected = yaml("list: " + unquoted(mediaTypes).replace("absent", "")).path("list");
+    JsonNode absent = MissingNode.getInstance();
+    JsonNode names = expected.isArray() ? expected : absent;
+    assertThat(operation.path("requestBody").path("x-consumes")).isEqualTo(names);
+    assertThat(operation.path("x-produces")).isEqualTo(names);
+  }
+
+  private static String braced(String content) {
+    return content.startsWith("{") ? content : "{" + content + "}";
+  }
+
+  private static String unquoted(String list) {
+    return list.startsWith("'") ? list.substring(1, list.length() - 1) : list;
+  }
+
+  @Test
+  void anOperationThatNeverSucceedsWithABodyDoesNotReturnItsErrors() {
+    JsonNode responses =
+        CodegenDocument.of(
+                yaml(
+                    """
+                    paths:
+                      /a:
+                        get:
+                          operationId: a
+                          responses:
+                            '302': {description: elsewhere}
+                            default: {content: {application/json: {schema: {type: boolean}}}}
+                    """))
+            .at("/paths/~1a/get/responses");
+
+    assertThat(keys(responses)).containsExactly("302", "default", "2XX");
+    assertThat(responses.path("2XX").has("content")).isFalse();
+  }
+
+  @Test
+  void aListInAQueryIsOneOfTexts() {
+    assertThat(
+            CodegenDocument.of(
+                    yaml(
+                        """
+                        paths:
+                          /a:
+                            get:
+                              operationId: a
+                              parameters:
+                                - {name: q, in: query, schema: {type: array, items: {type: integer}}}
+                        """))
+                .at("/paths/~1a/get/parameters/0/schema/items"))
+        .isEqualTo(yaml("type: string"));
   }
 }

@@ -62,6 +62,11 @@ class ShapeTest {
         "NUMBER     | type: [number, integer]",
         "JSON_VALUE | type: [string, integer]",
         "JSON_VALUE | type: [object, array]",
+        "JSON_VALUE | {type: [object, array], items: {}}",
+        "UNION      | {type: [string, object], properties: {a: {}}}",
+        "UNION      | {type: [string, object, 'null'], additionalProperties: {type: string}}",
+        "UNION      | {type: [string, array], items: {type: string}}",
+        "JSON_VALUE | {type: [string, integer], items: {type: string}}",
         "JSON_VALUE | type: 'null'",
         "JSON_VALUE | type: ['null']",
       })

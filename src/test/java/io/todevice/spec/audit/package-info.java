@@ -1,0 +1,5 @@
+/** What the audit of lost structure finds. */
+@NullMarked
+package io.todevice.spec.audit;
+
+import org.jspecify.annotations.NullMarked;
