@@ -48,6 +48,7 @@ record ResourceCall(
 
   /** No writer of JSON looks at the annotations of a method, and getting them copies them. */
   private static final Annotation[] NO_ANNOTATIONS = {};
+
   private static final List<Object> JSON = List.of(MediaType.APPLICATION_JSON);
 
   /**
