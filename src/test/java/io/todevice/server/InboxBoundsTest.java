@@ -1,6 +1,7 @@
 package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.todevice.config.AccountLimits;
 import io.todevice.config.InboxLimits;
@@ -8,6 +9,9 @@ import io.todevice.config.LimitsConfig;
 import io.todevice.config.ServerConfig;
 import io.todevice.store.DropReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,29 @@ class InboxBoundsTest extends ServerFixture {
     alice.http().post(path, "{\"room\":{\"rooms\":[\"3\"]}}");
     alice.http().post(path, "{\"room\":{\"rooms\":[\"4\"]}}");
     assertThat(alice.http().get(path + "/" + first).outcome()).isEqualTo("404 M_NOT_FOUND");
+  }
+
+  @Test
+  @DisplayName(
+      "D4: of too many waiting syncs of one device the oldest is answered, and none is lost")
+  void waitingSyncsAreBounded() {
+    Member alice = register();
+    String path = "sync?timeout=30000&since=" + alice.sync().text("next_batch");
+    List<CompletableFuture<Answer>> syncs = new ArrayList<>();
+    for (int i = 1; i <= 10; i++) {
+      int waiting = i;
+      syncs.add(alice.http().callAsync("GET", path, null));
+      await().until(() -> server.waitingSyncs() == waiting);
+    }
+
+    CompletableFuture<Answer> oneMore = alice.http().callAsync("GET", path, null);
+
+    assertThat(syncs.get(0).join().numbers()).isEmpty();
+    await().until(() -> server.waitingSyncs() == 10);
+    alice.send("t1", alice, "*", "{\"n\":1}");
+    assertThat(oneMore.join().numbers()).containsExactly(1);
+    assertThat(syncs.subList(1, 10))
+        .allSatisfy(sync -> assertThat(sync.join().numbers()).containsExactly(1));
   }
 
   private long dropped() {
