@@ -1,5 +1,6 @@
 package io.todevice.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,10 @@ import io.todevice.config.LimitsConfig;
 import io.todevice.config.RateLimits;
 import io.todevice.config.RequestRate;
 import io.todevice.config.ServerConfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +46,24 @@ class RateLimitTest extends ServerFixture {
     assertThat(refused.header("Retry-After")).isEqualTo("1");
     assertThat(refused.json().path("retry_after_ms").asInt()).isBetween(1, 1000);
     assertThat(server.counters().refusedDeviceRequests()).isPositive();
+  }
+
+  @Test
+  @DisplayName("R3: the status line names the status")
+  void statusLineNamesTheStatus() throws IOException {
+    Member alice = register();
+    exhaust(alice);
+
+    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+      String request =
+          "GET %s/account/whoami HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(Http.V3, alice.http().token());
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      assertThat(
+              new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
+                  .readLine())
+          .isEqualTo("HTTP/1.1 429 Too Many Requests");
+    }
   }
 
   @Test

@@ -43,7 +43,7 @@ final class Drops {
       locked.afterwards(
           () ->
               LOG.warn(
-                  "{} messages that waited for {} of {} were dropped, the last of them because: {}",
+                  "Dropped {} of the messages that waited for {} of {}: {}",
                   untold,
                   address.device(),
                   address.user(),

@@ -62,12 +62,12 @@ class DropsTest {
     send(ALICE_PHONE, 1);
     assertThat(lines())
         .containsExactly(
-            "1 messages that waited for PHONE of @alice:example.org were dropped,"
-                + " the last of them because: the device's inbox is full",
-            "1 messages that waited for PHONE of @bob:example.org were dropped,"
-                + " the last of them because: the device's inbox is full",
-            "4 messages that waited for PHONE of @alice:example.org were dropped,"
-                + " the last of them because: the device's inbox is full");
+            "Dropped 1 of the messages that waited for PHONE of @alice:example.org:"
+                + " the device's inbox is full",
+            "Dropped 1 of the messages that waited for PHONE of @bob:example.org:"
+                + " the device's inbox is full",
+            "Dropped 4 of the messages that waited for PHONE of @alice:example.org:"
+                + " the device's inbox is full");
     assertThat(events.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
   }
 
