@@ -60,6 +60,7 @@ public final class ConfigLoader {
     TransactionLimits transactions = defaults.transactions();
     return new LimitsConfig(
         requests(settings, defaults.requests()),
+        rates(settings, defaults.rates()),
         settings.find(ServerSettings.MAX_SYNC_TIMEOUT).orElse(defaults.maxSyncTimeout()),
         new PasswordWorkers(
             settings.find(ServerSettings.PASSWORD_THREADS).orElse(workers.threads()),
@@ -67,7 +68,40 @@ public final class ConfigLoader {
         new TransactionLimits(
             settings.find(ServerSettings.TRANSACTION_RETENTION).orElse(transactions.retention()),
             settings.find(ServerSettings.TRANSACTIONS_PER_DEVICE).orElse(transactions.perDevice()),
-            settings.find(ServerSettings.TRANSACTION_MEMORY).orElse(transactions.maxBytes())));
+            settings.find(ServerSettings.TRANSACTION_MEMORY).orElse(transactions.maxBytes())),
+        inboxes(settings, defaults.inboxes()),
+        accounts(settings, defaults.accounts()));
+  }
+
+  private static RateLimits rates(Settings settings, RateLimits defaults) {
+    RequestRate device = defaults.perDevice();
+    RequestRate address = defaults.perAddress();
+    return new RateLimits(
+        new RequestRate(
+            settings.find(ServerSettings.REQUESTS_PER_SECOND).orElse(device.perSecond()),
+            settings.find(ServerSettings.REQUEST_BURST).orElse(device.burst())),
+        new RequestRate(
+            settings.find(ServerSettings.PUBLIC_REQUESTS_PER_SECOND).orElse(address.perSecond()),
+            settings.find(ServerSettings.PUBLIC_REQUEST_BURST).orElse(address.burst())),
+        settings.find(ServerSettings.WRONG_PASSWORDS).orElse(defaults.wrongPasswords()),
+        settings.find(ServerSettings.WRONG_PASSWORD_PERIOD).orElse(defaults.wrongPasswordPeriod()),
+        settings.find(ServerSettings.TRUSTED_PROXIES).orElse(defaults.trustedProxies()));
+  }
+
+  private static InboxLimits inboxes(Settings settings, InboxLimits defaults) {
+    return new InboxLimits(
+        settings.find(ServerSettings.INBOX_MESSAGES).orElse(defaults.messages()),
+        settings.find(ServerSettings.INBOX_SIZE).orElse(defaults.bytes()),
+        settings.find(ServerSettings.USER_INBOX_SIZE).orElse(defaults.bytesPerUser()),
+        settings.find(ServerSettings.INBOX_MEMORY).orElse(defaults.bytesInAll()),
+        settings.find(ServerSettings.INBOX_RETENTION).orElse(defaults.retention()));
+  }
+
+  private static AccountLimits accounts(Settings settings, AccountLimits defaults) {
+    return new AccountLimits(
+        settings.find(ServerSettings.MAX_ACCOUNTS).orElse(defaults.accounts()),
+        settings.find(ServerSettings.DEVICES_PER_USER).orElse(defaults.devicesPerUser()),
+        settings.find(ServerSettings.FILTERS_PER_USER).orElse(defaults.filtersPerUser()));
   }
 
   private static RequestLimits requests(Settings settings, RequestLimits defaults) {

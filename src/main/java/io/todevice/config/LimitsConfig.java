@@ -6,16 +6,22 @@ import java.time.Duration;
  * What keeps one client from taking the server away from the others.
  *
  * @param requests what one request may take
+ * @param rates how many requests a client may make
  * @param maxSyncTimeout the longest that a sync waits, whatever its client asks for; zero to 1 h,
  *     and zero where none shall wait
  * @param passwordWorkers who checks passwords
  * @param transactions how many transactions are remembered
+ * @param inboxes how much waits for devices that do not fetch it
+ * @param accounts how much is kept of accounts
  */
 public record LimitsConfig(
     RequestLimits requests,
+    RateLimits rates,
     Duration maxSyncTimeout,
     PasswordWorkers passwordWorkers,
-    TransactionLimits transactions) {
+    TransactionLimits transactions,
+    InboxLimits inboxes,
+    AccountLimits accounts) {
 
   static final ValueType<Duration> SYNC_TIMEOUT =
       ValueTypes.duration(Duration.ZERO, Duration.ofHours(1));
@@ -33,8 +39,35 @@ public record LimitsConfig(
   public static LimitsConfig forThisMachine() {
     return new LimitsConfig(
         RequestLimits.DEFAULT,
+        RateLimits.DEFAULT,
         Duration.ofMinutes(5),
         PasswordWorkers.forThisMachine(),
-        TransactionLimits.forThisMachine());
+        TransactionLimits.forThisMachine(),
+        InboxLimits.forThisMachine(),
+        AccountLimits.DEFAULT);
+  }
+
+  /** The same with other rates. */
+  public LimitsConfig withRates(RateLimits other) {
+    return new LimitsConfig(
+        requests, other, maxSyncTimeout, passwordWorkers, transactions, inboxes, accounts);
+  }
+
+  /** The same with other workers. */
+  public LimitsConfig withPasswordWorkers(PasswordWorkers other) {
+    return new LimitsConfig(
+        requests, rates, maxSyncTimeout, other, transactions, inboxes, accounts);
+  }
+
+  /** The same with other inboxes. */
+  public LimitsConfig withInboxes(InboxLimits other) {
+    return new LimitsConfig(
+        requests, rates, maxSyncTimeout, passwordWorkers, transactions, other, accounts);
+  }
+
+  /** The same with other accounts. */
+  public LimitsConfig withAccounts(AccountLimits other) {
+    return new LimitsConfig(
+        requests, rates, maxSyncTimeout, passwordWorkers, transactions, inboxes, other);
   }
 }

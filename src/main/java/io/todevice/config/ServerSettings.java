@@ -124,6 +124,104 @@ public final class ServerSettings {
           TransactionLimits.MEMORY,
           "The memory that all of them take together. Default: an eighth of the heap");
 
+  /** {@link RequestRate#perSecond} of {@link RateLimits#perDevice}. */
+  public static final Setting<Integer> REQUESTS_PER_SECOND =
+      new Setting<>(
+          "requests-per-second",
+          RequestRate.PER_SECOND,
+          "How many requests one device may make in a second, 0 for any number. Default: 100");
+
+  /** {@link RequestRate#burst} of {@link RateLimits#perDevice}. */
+  public static final Setting<Integer> REQUEST_BURST =
+      new Setting<>(
+          "request-burst", RequestRate.BURST, "How many it may make at once. Default: 2000");
+
+  /** {@link RequestRate#perSecond} of {@link RateLimits#perAddress}. */
+  public static final Setting<Integer> PUBLIC_REQUESTS_PER_SECOND =
+      new Setting<>(
+          "public-requests-per-second",
+          RequestRate.PER_SECOND,
+          "How many requests without a token may come from one address in a second, 0 for any number. Default: 20");
+
+  /** {@link RequestRate#burst} of {@link RateLimits#perAddress}. */
+  public static final Setting<Integer> PUBLIC_REQUEST_BURST =
+      new Setting<>(
+          "public-request-burst", RequestRate.BURST, "How many may at once. Default: 200");
+
+  /** {@link RateLimits#trustedProxies}. */
+  public static final Setting<Integer> TRUSTED_PROXIES =
+      new Setting<>(
+          "trusted-proxies",
+          RateLimits.PROXIES,
+          "How many proxies every request comes through that add to X-Forwarded-For. Default: 0");
+
+  /** {@link RateLimits#wrongPasswords}. */
+  public static final Setting<Integer> WRONG_PASSWORDS =
+      new Setting<>(
+          "wrong-passwords",
+          RateLimits.WRONG_PASSWORDS,
+          "How many wrong passwords may be tried for one account, 0 for any number. Default: 10");
+
+  /** {@link RateLimits#wrongPasswordPeriod}. */
+  public static final Setting<Duration> WRONG_PASSWORD_PERIOD =
+      new Setting<>(
+          "wrong-password-period",
+          RateLimits.PERIOD,
+          "How long until so many may be tried again. Default: 1m");
+
+  /** {@link AccountLimits#accounts}. */
+  public static final Setting<Integer> MAX_ACCOUNTS =
+      new Setting<>(
+          "max-accounts",
+          AccountLimits.ACCOUNTS,
+          "How many accounts there may be before registering is refused. Default: 100000");
+
+  /** {@link AccountLimits#devicesPerUser}. */
+  public static final Setting<Integer> DEVICES_PER_USER =
+      new Setting<>(
+          "devices-per-user",
+          AccountLimits.DEVICES,
+          "How many devices one user may be logged in on. Default: 1000");
+
+  /** {@link AccountLimits#filtersPerUser}. */
+  public static final Setting<Integer> FILTERS_PER_USER =
+      new Setting<>(
+          "filters-per-user",
+          AccountLimits.FILTERS,
+          "How many filters are kept for one user. Default: 100");
+
+  /** {@link InboxLimits#messages}. */
+  public static final Setting<Integer> INBOX_MESSAGES =
+      new Setting<>(
+          "inbox-messages",
+          InboxLimits.MESSAGES,
+          "How many messages wait for one device. Default: 50000");
+
+  /** {@link InboxLimits#bytes}. */
+  public static final Setting<Long> INBOX_SIZE =
+      new Setting<>("inbox-size", InboxLimits.SIZE, "The memory that they take. Default: 32MiB");
+
+  /** {@link InboxLimits#bytesPerUser}. */
+  public static final Setting<Long> USER_INBOX_SIZE =
+      new Setting<>(
+          "user-inbox-size",
+          InboxLimits.SIZE,
+          "The memory that what waits for all devices of one user takes. Default: 64MiB");
+
+  /** {@link InboxLimits#bytesInAll}. */
+  public static final Setting<Long> INBOX_MEMORY =
+      new Setting<>(
+          "inbox-memory",
+          InboxLimits.MEMORY,
+          "The memory that everything that waits takes. Default: half of the heap");
+
+  /** {@link InboxLimits#retention}. */
+  public static final Setting<Duration> INBOX_RETENTION =
+      new Setting<>(
+          "inbox-retention",
+          InboxLimits.RETENTION,
+          "How long a message waits for its device. Default: 90d");
+
   /** {@link SessionConfig#accessTokenLifetime}. */
   public static final Setting<Duration> ACCESS_TOKEN_LIFETIME =
       new Setting<>(
@@ -157,6 +255,21 @@ public final class ServerSettings {
           TRANSACTION_RETENTION,
           TRANSACTIONS_PER_DEVICE,
           TRANSACTION_MEMORY,
+          REQUESTS_PER_SECOND,
+          REQUEST_BURST,
+          PUBLIC_REQUESTS_PER_SECOND,
+          PUBLIC_REQUEST_BURST,
+          TRUSTED_PROXIES,
+          WRONG_PASSWORDS,
+          WRONG_PASSWORD_PERIOD,
+          MAX_ACCOUNTS,
+          DEVICES_PER_USER,
+          FILTERS_PER_USER,
+          INBOX_MESSAGES,
+          INBOX_SIZE,
+          USER_INBOX_SIZE,
+          INBOX_MEMORY,
+          INBOX_RETENTION,
           ACCESS_TOKEN_LIFETIME,
           SHUTDOWN_GRACE);
 

@@ -3,6 +3,8 @@ package io.todevice.server;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.todevice.config.FixedTokens;
 import io.todevice.config.PasswordWorkers;
+import io.todevice.config.RateLimits;
+import io.todevice.config.RequestRate;
 import io.todevice.config.ServerConfig;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.ServiceSettings;
@@ -14,6 +16,9 @@ import io.todevice.service.auth.FixedTokenAuthenticator;
 import io.todevice.service.auth.StoreAuthenticator;
 import io.todevice.service.device.DeviceService;
 import io.todevice.service.interactive.UserInteractiveAuth;
+import io.todevice.service.limits.PasswordAttempts;
+import io.todevice.service.limits.Rate;
+import io.todevice.service.limits.RequestLimiter;
 import io.todevice.service.messaging.MessagingService;
 import io.todevice.service.password.PasswordCost;
 import io.todevice.service.password.PasswordHasher;
@@ -22,6 +27,7 @@ import io.todevice.service.password.Workers;
 import io.todevice.service.sync.FilterService;
 import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.SyncService;
+import io.todevice.store.InboxStatistics;
 import io.todevice.store.Store;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,6 +42,10 @@ final class Services implements AutoCloseable {
   private final ScheduledTimers timers = new ScheduledTimers();
   private final ExecutorService wakeUps;
 
+  private final PasswordHasher hasher;
+  private final PasswordAttempts attempts;
+
+  final RequestLimiter limiter;
   final Authenticator authenticator;
   final RegistrationService registrations;
   final SessionService sessions;
@@ -51,10 +61,14 @@ final class Services implements AutoCloseable {
     wakeUps = wakeUpThreads();
     authenticator = authenticator(config.fixedTokens(), store, clock);
     IdentifierGenerator identifiers = new IdentifierGenerator();
-    PasswordHasher hasher = new PasswordHasher(PasswordCost.OWASP_MINIMUM, passwordWorkers);
-    PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher);
+    Ticker ticker = Ticker.systemTicker();
+    RateLimits rates = config.limits().rates();
+    limiter = new RequestLimiter(rate(rates.perDevice()), rate(rates.perAddress()), ticker);
+    attempts = new PasswordAttempts(attemptRate(rates), ticker);
+    hasher = new PasswordHasher(PasswordCost.OWASP_MINIMUM, passwordWorkers);
+    PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher, attempts);
     UserInteractiveAuth interactive =
-        new UserInteractiveAuth(passwords, identifiers, settings, Ticker.systemTicker());
+        new UserInteractiveAuth(passwords, identifiers, settings, ticker);
     TokenIssuer tokens = new TokenIssuer(store.devices(), identifiers, clock, settings);
     registrations =
         new RegistrationService(
@@ -66,13 +80,37 @@ final class Services implements AutoCloseable {
     filters = new FilterService(store.filters());
   }
 
+  /** What the limits have done so far. */
+  Counters counters(InboxStatistics inboxes) {
+    return new Counters(
+        inboxes,
+        limiter.refusedDevices(),
+        limiter.refusedNetworks(),
+        attempts.refused(),
+        hasher.operations());
+  }
+
+  private static Optional<Rate> rate(RequestRate rate) {
+    return rate.perSecond() == 0
+        ? Optional.empty()
+        : Optional.of(Rate.perSecond(rate.perSecond(), rate.burst()));
+  }
+
+  private static Optional<Rate> attemptRate(RateLimits rates) {
+    int attempts = rates.wrongPasswords();
+    return attempts == 0
+        ? Optional.empty()
+        : Optional.of(new Rate(attempts, rates.wrongPasswordPeriod().dividedBy(attempts)));
+  }
+
   private static ServiceSettings settings(ServerConfig config) {
     return new ServiceSettings(
         config.serverName().value(),
         config.registration().open(),
         config.sessions().accessTokenLifetime(),
         config.limits().maxSyncTimeout(),
-        ServiceSettings.MAX_MESSAGES_PER_SYNC);
+        ServiceSettings.MAX_MESSAGES_PER_SYNC,
+        config.limits().accounts().accounts());
   }
 
   private static Authenticator authenticator(

@@ -1,6 +1,8 @@
 package io.todevice.server;
 
 import io.todevice.cli.RunningServer;
+import io.todevice.config.InboxLimits;
+import io.todevice.config.LimitsConfig;
 import io.todevice.config.RequestLimits;
 import io.todevice.config.ServerConfig;
 import io.todevice.config.TransactionLimits;
@@ -11,6 +13,7 @@ import io.todevice.http.gateway.GatewaySettings;
 import io.todevice.http.gateway.ListenerSettings;
 import io.todevice.spec.SpecificationDocument;
 import io.todevice.store.Store;
+import io.todevice.store.StoreBounds;
 import io.todevice.store.memory.MemoryStore;
 import io.todevice.store.memory.MemoryStoreSettings;
 import java.io.IOException;
@@ -36,21 +39,24 @@ public final class TodeviceServer implements RunningServer {
   private final ListenerSettings listener;
   private final Store store;
   private final Services services;
+  private final Housekeeping housekeeping;
   private final GatewayServer http;
 
   private TodeviceServer(ServerConfig config, ExchangeObserver observer) {
     specification = SpecificationDocument.get();
     RequestLimits limits = config.limits().requests();
     InstantSource clock = InstantSource.system();
-    store = store(config.limits().transactions(), clock);
+    store = store(config.limits(), clock);
     services = new Services(config, store, clock);
+    housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
     Gateway gateway =
         new Gateway(
-            gatewaySettings(limits, specification),
+            gatewaySettings(config.limits(), specification),
             specification.operations(),
             SpecificationFiles.list(),
             services.authenticator,
+            services.limiter,
             Resources.of(services, specification, limits.maxContentBytes()),
             observer);
     http = new GatewayServer(gateway, listener, () -> services.sync.stop());
@@ -113,9 +119,15 @@ public final class TodeviceServer implements RunningServer {
     return services.sync.waiting();
   }
 
+  /** What its limits have done since it was started. */
+  public Counters counters() {
+    return services.counters(store.messages().statistics());
+  }
+
   @Override
   public void close() {
     http.close();
+    housekeeping.close();
     services.close();
     store.close();
     stopped.countDown();
@@ -126,23 +138,36 @@ public final class TodeviceServer implements RunningServer {
     stopped.await();
   }
 
-  private static Store store(TransactionLimits limits, InstantSource clock) {
+  private static Store store(LimitsConfig limits, InstantSource clock) {
+    TransactionLimits transactions = limits.transactions();
+    InboxLimits inboxes = limits.inboxes();
     return new MemoryStore(
         MemoryStoreSettings.defaults()
-            .withTransactionRetention(limits.retention())
-            .withTransactionsPerDevice(limits.perDevice())
-            .withTransactionBytes(limits.maxBytes())
+            .withTransactionRetention(transactions.retention())
+            .withTransactionsPerDevice(transactions.perDevice())
+            .withTransactionBytes(transactions.maxBytes())
+            .withFiltersPerUser(limits.accounts().filtersPerUser())
+            .withBounds(
+                new StoreBounds(
+                    inboxes.messages(),
+                    inboxes.bytes(),
+                    inboxes.bytesPerUser(),
+                    inboxes.bytesInAll(),
+                    inboxes.retention(),
+                    limits.accounts().devicesPerUser()))
             .withClock(clock));
   }
 
   private static GatewaySettings gatewaySettings(
-      RequestLimits limits, SpecificationDocument specification) {
+      LimitsConfig limits, SpecificationDocument specification) {
+    RequestLimits requests = limits.requests();
     return new GatewaySettings(
-        limits.maxRequestBytes(),
+        requests.maxRequestBytes(),
         MAX_DRAINED_BYTES,
-        limits.bodyStallTimeout(),
-        limits.bodyTimeout(),
-        specification.basePathAliases());
+        requests.bodyStallTimeout(),
+        requests.bodyTimeout(),
+        specification.basePathAliases(),
+        limits.rates().trustedProxies());
   }
 
   private static ListenerSettings listenerSettings(ServerConfig config) {

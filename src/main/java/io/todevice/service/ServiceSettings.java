@@ -16,19 +16,24 @@ import java.util.regex.Pattern;
  *     hour, and zero where no sync shall wait
  * @param maxMessagesPerSync how many messages one sync brings, 1 to {@value #MAX_MESSAGES_PER_SYNC}
  *     (clause D1)
+ * @param maxAccounts how many accounts there may be before registering is refused, at least 1
  */
 public record ServiceSettings(
     String serverName,
     boolean registrationOpen,
     Duration accessTokenLifetime,
     Duration maxSyncTimeout,
-    int maxMessagesPerSync) {
+    int maxMessagesPerSync,
+    int maxAccounts) {
 
   /** The longest server name; it leaves room for a local part in the 255 bytes of a user ID. */
   public static final int MAX_SERVER_NAME = 230;
 
   /** The most messages that the specification lets one sync bring. */
   public static final int MAX_MESSAGES_PER_SYNC = 100;
+
+  /** How many accounts there may be where nobody decides otherwise. */
+  public static final int DEFAULT_MAX_ACCOUNTS = 100_000;
 
   /** The local part that requests without a user are sent under; nobody can register it. */
   public static final String ANONYMOUS = "anonymous";
@@ -63,17 +68,25 @@ public record ServiceSettings(
               + ", not "
               + maxMessagesPerSync);
     }
+    if (maxAccounts < 1) {
+      throw new IllegalArgumentException("the number of accounts must be positive");
+    }
   }
 
   /**
    * The defaults: registration closed, access tokens good for five minutes, syncs of up to five
-   * minutes and 100 messages.
+   * minutes and 100 messages, {@value #DEFAULT_MAX_ACCOUNTS} accounts.
    *
    * @throws IllegalArgumentException if this is no server name
    */
   public static ServiceSettings of(String serverName) {
     return new ServiceSettings(
-        serverName, false, Duration.ofMinutes(5), Duration.ofMinutes(5), MAX_MESSAGES_PER_SYNC);
+        serverName,
+        false,
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
+        MAX_MESSAGES_PER_SYNC,
+        DEFAULT_MAX_ACCOUNTS);
   }
 
   /** Whether a user belongs to this server. */

@@ -16,6 +16,9 @@ public interface AccountStore {
    */
   CompletionStage<Boolean> create(UserId user, Optional<String> passwordHash);
 
+  /** How many accounts there are. */
+  CompletionStage<Long> count();
+
   /** Whether there is such an account. */
   CompletionStage<Boolean> exists(UserId user);
 

@@ -25,12 +25,14 @@ public interface DeviceStore {
    * device is told.
    *
    * @param displayName the name of the device where it is new
+   * @return whether that was done; {@code false} where the device is new and the user has {@link
+   *     StoreBounds#devicesPerUser} devices already, which changes nothing
    */
-  CompletionStage<Void> signIn(Session session, Optional<String> displayName);
+  CompletionStage<Boolean> signIn(Session session, Optional<String> displayName);
 
   /**
-   * Makes the device, without a session, if it does not exist. Used where tokens are kept
-   * elsewhere.
+   * Makes the device, without a session, if it does not exist, however many the user has. Used
+   * where tokens are kept elsewhere.
    */
   CompletionStage<Void> ensureExists(DeviceAddress device, Optional<String> displayName);
 

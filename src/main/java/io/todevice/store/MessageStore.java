@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  * Inboxes and remembered transactions. See {@link Store} for what holds for every method.
  *
  * <p>Each device has one inbox: a queue in which every message has a number, in order of arrival. A
- * message leaves it only by being acknowledged, or with its device.
+ * message leaves it by being acknowledged, with its device, or where {@link StoreBounds} say so.
  */
 public interface MessageStore {
 
@@ -49,6 +49,16 @@ public interface MessageStore {
    * @param limit how many messages at the most; at least 1
    */
   CompletionStage<InboxPage> read(DeviceAddress device, Optional<InboxPosition> since, int limit);
+
+  /**
+   * Drops every message that has waited for longer than {@link StoreBounds#retention}. No such
+   * message is ever read, whether or not this is called; calling it now and then lets go of those
+   * that nobody reads.
+   */
+  CompletionStage<Void> dropExpired();
+
+  /** What was dropped so far. Does not wait for anything. */
+  InboxStatistics statistics();
 
   /**
    * Calls {@code onChange} whenever a reader of this device should look again: a message has come,

@@ -122,6 +122,15 @@ class PackageRulesTest {
               "io.todevice.store", "io.todevice.domain", "java..", "org.jspecify..");
 
   @ArchTest
+  static final ArchRule stores_never_see_a_secret_in_the_clear =
+      noClasses()
+          .that()
+          .resideInAPackage("io.todevice.store..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.todevice.domain.AccessToken");
+
+  @ArchTest
   static final ArchRule stores_do_not_know_each_other =
       slices()
           .matching("io.todevice.store.(*)..")

@@ -69,6 +69,21 @@ class ConfigLoaderTest {
             transaction-retention: 20h
             transactions-per-device: 21
             transaction-memory: 22MiB
+            requests-per-second: 30
+            request-burst: 31
+            public-requests-per-second: 32
+            public-request-burst: 33
+            trusted-proxies: 4
+            wrong-passwords: 35
+            wrong-password-period: 36s
+            max-accounts: 37
+            devices-per-user: 38
+            filters-per-user: 39
+            inbox-messages: 40
+            inbox-size: 41MiB
+            user-inbox-size: 42MiB
+            inbox-memory: 43MiB
+            inbox-retention: 44d
             access-token-lifetime: 23s
             shutdown-grace: 24s
             """);
@@ -87,9 +102,17 @@ class ConfigLoaderTest {
                         Duration.ofSeconds(14),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(16)),
+                    new RateLimits(
+                        new RequestRate(30, 31),
+                        new RequestRate(32, 33),
+                        35,
+                        Duration.ofSeconds(36),
+                        4),
                     Duration.ofSeconds(17),
                     new PasswordWorkers(18, 19),
-                    new TransactionLimits(Duration.ofHours(20), 21, 22 << 20)),
+                    new TransactionLimits(Duration.ofHours(20), 21, 22 << 20),
+                    new InboxLimits(40, 41 << 20, 42 << 20, 43 << 20, Duration.ofDays(44)),
+                    new AccountLimits(37, 38, 39)),
                 new SessionConfig(Duration.ofSeconds(23)),
                 Duration.ofSeconds(24)));
   }

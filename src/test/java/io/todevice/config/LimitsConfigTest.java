@@ -35,10 +35,18 @@ class LimitsConfigTest {
         .isEqualTo(
             new LimitsConfig(
                 RequestLimits.DEFAULT,
+                RateLimits.DEFAULT,
                 Duration.ofMinutes(5),
                 new PasswordWorkers(Math.max(1, processors / 2), 64),
                 new TransactionLimits(
-                    Duration.ofHours(1), 10_000, Runtime.getRuntime().maxMemory() / 8)));
+                    Duration.ofHours(1), 10_000, Runtime.getRuntime().maxMemory() / 8),
+                new InboxLimits(
+                    50_000,
+                    32 << 20,
+                    64 << 20,
+                    Runtime.getRuntime().maxMemory() / 2,
+                    Duration.ofDays(90)),
+                new AccountLimits(100_000, 1_000, 100)));
   }
 
   @Test
@@ -64,7 +72,13 @@ class LimitsConfigTest {
     refuse(
         () ->
             new LimitsConfig(
-                limits.requests(), TOO_LONG, limits.passwordWorkers(), limits.transactions()),
+                limits.requests(),
+                limits.rates(),
+                TOO_LONG,
+                limits.passwordWorkers(),
+                limits.transactions(),
+                limits.inboxes(),
+                limits.accounts()),
         "max-sync-timeout: must be a time from 0s to 1h like 30s or 5m, not '");
     refuse(() -> new PasswordWorkers(0, 1), "password-threads: must be a whole number from 1 to");
     refuse(() -> new PasswordWorkers(1, 0), "password-queue: must be a whole number from 1 to");

@@ -112,7 +112,7 @@ class SettingTest {
               assertThat(setting.label()).isNotEmpty();
               assertThat(setting.description()).isNotEmpty();
             });
-    assertThat(names).hasSize(19);
+    assertThat(names).hasSize(34);
     assertThat(ServerSettings.find("--port")).isEmpty();
   }
 

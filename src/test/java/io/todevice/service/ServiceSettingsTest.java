@@ -76,12 +76,12 @@ class ServiceSettingsTest {
   }
 
   @Test
-  @DisplayName("come with registration closed, five minutes and 100 messages")
+  @DisplayName("come with registration closed, five minutes, 100 messages and 100,000 accounts")
   void defaults() {
     assertThat(ServiceSettings.of("example.org"))
         .isEqualTo(
             new ServiceSettings(
-                "example.org", false, Duration.ofMinutes(5), Duration.ofMinutes(5), 100));
+                "example.org", false, Duration.ofMinutes(5), Duration.ofMinutes(5), 100, 100_000));
   }
 
   @Test
@@ -96,6 +96,6 @@ class ServiceSettingsTest {
   }
 
   private static ServiceSettings settings(Duration lifetime, Duration timeout, int messages) {
-    return new ServiceSettings("example.org", true, lifetime, timeout, messages);
+    return new ServiceSettings("example.org", true, lifetime, timeout, messages, 10);
   }
 }

@@ -8,8 +8,9 @@ import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
- * The headers that every answer has, errors included (clause R2), and the date, which Grizzly adds
- * too late to be sent.
+ * The headers that every answer has, errors included: cross-origin access (clause R2), what keeps
+ * answers out of caches and browsers from taking them for something else, and the date, which
+ * Grizzly adds too late to be sent.
  */
 final class CommonFields {
 
@@ -25,7 +26,13 @@ final class CommonFields {
           Bytes.of("Access-Control-Allow-Origin", "*"),
           Bytes.of("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS"),
           Bytes.of("Access-Control-Allow-Headers", "X-Requested-With, Content-Type, Authorization"),
-          Bytes.of("X-Content-Type-Options", "nosniff"));
+          // Answers hold tokens and other people's secrets; and none is true for long.
+          Bytes.of("Cache-Control", "no-store"),
+          // Nothing here is a page, whoever gets a browser to open it as one.
+          Bytes.of("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+          Bytes.of("X-Content-Type-Options", "nosniff"),
+          // A token may stand in the query.
+          Bytes.of("Referrer-Policy", "no-referrer"));
 
   private CommonFields() {}
 

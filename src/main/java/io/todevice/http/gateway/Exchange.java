@@ -29,6 +29,8 @@ final class Exchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private enum State {
     OPEN,
     ANSWERED,
@@ -209,6 +211,10 @@ final class Exchange {
   private void writeHead(Answer answer) {
     HttpResponsePacket packet = response.getResponse();
     response.setStatus(answer.status());
+    if (answer.status() == TOO_MANY_REQUESTS) {
+      // Grizzly has no name for it.
+      packet.setReasonPhrase("Too Many Requests");
+    }
     MimeHeaders headers = packet.getHeaders();
     CommonFields.addTo(headers);
     for (int i = 0; i < answer.fields().size(); i++) {

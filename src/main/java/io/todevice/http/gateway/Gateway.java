@@ -1,12 +1,16 @@
 package io.todevice.http.gateway;
 
 import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
 import io.todevice.http.auth.Caller;
 import io.todevice.http.auth.CallerResolver;
 import io.todevice.http.error.ErrorEnvelope;
+import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authenticator;
+import io.todevice.service.limits.RequestLimiter;
 import io.todevice.spec.ServedOperation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +27,8 @@ import org.glassfish.jersey.server.ResourceConfig;
 
 /**
  * What every request goes through: framing, cross-origin preflight (clause R2), routing (R1, S8,
- * S9), the caller (A1 to A4), the body (S6, S7), and then the resource method, which Jersey calls.
+ * S9), the caller (A1 to A4), the limit on requests (R3), the body (S6, S7), and then the resource
+ * method, which Jersey calls.
  *
  * <p>Resources, message body readers and writers are registered with Jersey by whoever makes the
  * gateway; a resource method gets who calls it as {@code @Context} {@link Caller}, and, if it
@@ -49,6 +54,8 @@ public final class Gateway extends HttpHandler {
   private final ExchangeObserver observer;
   private final Router router;
   private final CallerResolver callers;
+  private final RequestLimiter limiter;
+  private final ClientNetworks networks;
   private final JerseyContainer jersey;
   private final ScheduledThreadPoolExecutor timer;
   private final ActiveRequests active = new ActiveRequests();
@@ -59,6 +66,7 @@ public final class Gateway extends HttpHandler {
    * @param operations what the assembled document serves
    * @param documents what is served besides
    * @param authenticator tells whom a token speaks for
+   * @param limiter counts the requests
    * @param resources the resources and providers; the gateway adds its own properties and providers
    * @param observer is shown every request and its answer
    * @throws IllegalArgumentException if two operations have the same method and path
@@ -68,6 +76,7 @@ public final class Gateway extends HttpHandler {
       Collection<ServedOperation> operations,
       Collection<FixedDocument> documents,
       Authenticator authenticator,
+      RequestLimiter limiter,
       ResourceConfig resources,
       ExchangeObserver observer) {
     this.settings = settings;
@@ -75,6 +84,8 @@ public final class Gateway extends HttpHandler {
     List<ServedOperation> served = List.copyOf(operations);
     router = new Router(served, documents, settings.pathAliases());
     callers = new CallerResolver(authenticator);
+    this.limiter = limiter;
+    networks = new ClientNetworks(settings.trustedProxies());
     timer = new ScheduledThreadPoolExecutor(1, Gateway::timerThread);
     timer.setRemoveOnCancelPolicy(true);
     jersey = new JerseyContainer(resources, served, timer);
@@ -167,12 +178,25 @@ public final class Gateway extends HttpHandler {
     CompletableFuture<Caller> caller =
         callers.resolve(match.route().extractor(), line).toCompletableFuture();
     if (caller.isDone()) {
-      collectBody(exchange, line, match, caller.join());
+      limit(exchange, line, match, caller.join());
     } else {
       exchange.suspend();
       caller.whenComplete(
-          (found, fault) ->
-              exchange.runLater(() -> collectBody(exchange, line, match, caller.join())));
+          (found, fault) -> exchange.runLater(() -> limit(exchange, line, match, caller.join())));
+    }
+  }
+
+  /** Here, so that neither a body is read nor a transaction begun for one request too many. */
+  private void limit(
+      Exchange exchange, RequestLine line, RouteMatch.Operation match, Caller caller) {
+    Optional<Duration> wait =
+        limiter.admit(
+            caller.device().map(AuthenticatedDevice::address),
+            () -> networks.of(exchange.connection().connection(), line));
+    if (wait.isPresent()) {
+      exchange.answer(ErrorEnvelope.of(MatrixException.limitExceeded(wait.get())));
+    } else {
+      collectBody(exchange, line, match, caller);
     }
   }
 

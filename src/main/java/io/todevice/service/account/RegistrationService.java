@@ -20,9 +20,6 @@ import java.util.concurrent.CompletionStage;
 /** Makes accounts. Safe for use by many threads. */
 public final class RegistrationService {
 
-  /** The longest password, in UTF-16 units: it bounds what waits to be hashed. */
-  public static final int MAX_PASSWORD = 1024;
-
   /** How many names the server makes up before it believes that something is wrong. */
   private static final int MAX_GENERATED_NAMES = 10;
 
@@ -56,10 +53,11 @@ public final class RegistrationService {
    * only afterwards, because clients find out with an empty request how to register.
    *
    * @return the account, or what the client has to show first. Refused: {@code M_FORBIDDEN} where
-   *     registration is closed and for guests, {@code M_INVALID_USERNAME}, {@code M_USER_IN_USE},
-   *     {@code M_INVALID_PARAM} (device ID, display name, a password that is too long), {@code
-   *     M_MISSING_PARAM} and {@code M_WEAK_PASSWORD} for no password and an empty one, {@code
-   *     M_LIMIT_EXCEEDED} where too many passwords wait to be hashed.
+   *     registration is closed, for guests, and where there are {@link ServiceSettings#maxAccounts}
+   *     accounts, {@code M_INVALID_USERNAME}, {@code M_USER_IN_USE}, {@code M_INVALID_PARAM}
+   *     (device ID, display name, a password that is too long), {@code M_MISSING_PARAM} and {@code
+   *     M_WEAK_PASSWORD} for no password and an empty one, {@code M_LIMIT_EXCEEDED} where too many
+   *     passwords wait to be hashed.
    */
   public CompletionStage<InteractiveOutcome<Registered>> register(
       Registration registration, Optional<AuthAttempt> attempt) {
@@ -113,11 +111,11 @@ public final class RegistrationService {
     if (password.value().isEmpty()) {
       return Stages.refused(ErrorCode.M_WEAK_PASSWORD, "The password is empty");
     }
-    if (password.value().length() > MAX_PASSWORD) {
+    if (password.isTooLong()) {
       return Stages.refused(ErrorCode.M_INVALID_PARAM, "The password is too long");
     }
-    return hasher
-        .hash(password)
+    return requireRoom()
+        .thenCompose(ignored -> hasher.hash(password))
         .thenCompose(
             hash ->
                 wanted.isPresent()
@@ -152,6 +150,17 @@ public final class RegistrationService {
                 made
                     ? CompletableFuture.completedStage(user)
                     : createGenerated(passwordHash, attemptsLeft - 1));
+  }
+
+  /** Registrations that are under way at the same time may pass the limit together. */
+  private CompletionStage<Void> requireRoom() {
+    return accounts
+        .count()
+        .thenCompose(
+            count ->
+                count < settings.maxAccounts()
+                    ? CompletableFuture.completedStage(null)
+                    : Stages.refused(ErrorCode.M_FORBIDDEN, "This server takes no more accounts"));
   }
 
   private CompletionStage<Void> requireFree(UserId user) {

@@ -49,7 +49,8 @@ public final class SessionService {
    * @return the device and its tokens. Refused: {@code M_UNKNOWN} for another login or identifier
    *     type, {@code M_MISSING_PARAM}, {@code M_INVALID_PARAM} for a device ID or display name that
    *     can't be kept, {@code M_FORBIDDEN} for a wrong password, an unknown user and a user of
-   *     another server alike, {@code M_LIMIT_EXCEEDED} where too many passwords wait to be checked
+   *     another server alike, and where the user has too many devices, {@code M_LIMIT_EXCEEDED}
+   *     where too many passwords wait to be checked, or were wrong for this account
    */
   public CompletionStage<SignedIn> login(LoginRequest request) {
     if (!request.type().equals(PASSWORD_LOGIN)) {

@@ -2,16 +2,19 @@ package io.todevice.service.account;
 
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.ErrorCode;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.ServiceSettings;
+import io.todevice.service.Stages;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -37,7 +40,10 @@ public final class TokenIssuer {
     this.lifetime = settings.accessTokenLifetime();
   }
 
-  /** Logs a user in on a device (clause A6). */
+  /**
+   * Logs a user in on a device (clause A6). Refused: {@code M_FORBIDDEN} where the device is new
+   * and the user has as many as the store allows.
+   */
   CompletionStage<SignedIn> signIn(UserId user, CheckedDevice device) {
     DeviceAddress address =
         new DeviceAddress(user, device.id().orElseGet(identifiers::newDeviceId));
@@ -50,7 +56,13 @@ public final class TokenIssuer {
             tokens.refreshToken().map(TokenHash::of));
     return devices
         .signIn(session, device.displayName())
-        .thenApply(ignored -> new SignedIn(address, tokens));
+        .thenCompose(
+            isDone ->
+                isDone
+                    ? CompletableFuture.completedStage(new SignedIn(address, tokens))
+                    : Stages.refused(
+                        ErrorCode.M_FORBIDDEN,
+                        "This user has too many devices; delete one, or log in on one again"));
   }
 
   /** New tokens in place of the ones that {@code refreshToken} belongs to, if it is good. */

@@ -8,6 +8,14 @@ package io.todevice.service.password;
  */
 public record Password(String value) {
 
+  /** The longest password, in UTF-16 units: it bounds what waits to be hashed. */
+  public static final int MAX_LENGTH = 1024;
+
+  /** Whether it is longer than any that this server accepts, so that no account can have it. */
+  public boolean isTooLong() {
+    return value.length() > MAX_LENGTH;
+  }
+
   @Override
   public String toString() {
     return "Password[hidden]";

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Hashes passwords with Argon2id, on {@link Workers} and never on the caller's thread. A hash is
@@ -19,6 +20,7 @@ public final class PasswordHasher {
 
   private final Argon2Function function;
   private final Workers workers;
+  private final LongAdder operations = new LongAdder();
   private final SecureRandom random = new SecureRandom();
   private final String nobodysHash;
 
@@ -32,7 +34,11 @@ public final class PasswordHasher {
 
   /** The encoded hash of a password, with a new salt. Fails as {@link Workers#submit} does. */
   public CompletionStage<String> hash(Password password) {
-    return workers.submit(() -> hash(bytes(password)));
+    return workers.submit(
+        () -> {
+          operations.increment();
+          return hash(bytes(password));
+        });
   }
 
   /**
@@ -44,12 +50,18 @@ public final class PasswordHasher {
   public CompletionStage<Boolean> matches(Password password, Optional<String> encodedHash) {
     return workers.submit(
         () -> {
+          operations.increment();
           String hash = encodedHash.orElse(nobodysHash);
           boolean isRight =
               Argon2Function.getInstanceFromHash(hash)
                   .check(bytes(password), hash.getBytes(StandardCharsets.US_ASCII));
           return isRight && encodedHash.isPresent();
         });
+  }
+
+  /** How many passwords have been hashed or checked. */
+  public long operations() {
+    return operations.sum();
   }
 
   private String hash(byte[] password) {

@@ -15,6 +15,9 @@ import java.util.concurrent.CompletionStage;
  */
 public final class FilterService {
 
+  /** The longest filter that is kept, in bytes of its text. */
+  public static final int MAX_BYTES = 64 << 10;
+
   private final FilterStore filters;
 
   /** Keeps the filters in {@code filters}. */
@@ -26,10 +29,17 @@ public final class FilterService {
    * Keeps a filter.
    *
    * @param userId the user that the request's path names
-   * @return the filter's ID. Refused: {@code M_FORBIDDEN} where the path names another user.
+   * @return the filter's ID. Refused: {@code M_FORBIDDEN} where the path names another user, {@code
+   *     M_TOO_LARGE} for more than {@link #MAX_BYTES}.
    */
   public CompletionStage<String> add(AuthenticatedDevice asker, String userId, JsonObject filter) {
-    return isOwn(asker, userId) ? filters.add(asker.user(), filter) : forbidden();
+    if (!isOwn(asker, userId)) {
+      return forbidden();
+    }
+    return filter.size() > MAX_BYTES
+        ? Stages.refused(
+            ErrorCode.M_TOO_LARGE, "A filter that is kept has at most " + MAX_BYTES + " bytes")
+        : filters.add(asker.user(), filter);
   }
 
   /**

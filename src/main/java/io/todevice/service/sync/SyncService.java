@@ -32,6 +32,7 @@ public final class SyncService {
   private final InstantSource clock;
   private final ServiceSettings settings;
   private final Set<WaitingSync> waiting = ConcurrentHashMap.newKeySet();
+  private final DeviceWaits deviceWaits = new DeviceWaits();
   private volatile boolean isStopped;
 
   /**
@@ -61,7 +62,8 @@ public final class SyncService {
    * Acknowledges what stands up to {@code since} and brings what comes after it, at most {@link
    * ServiceSettings#maxMessagesPerSync} messages. Where there is nothing, it waits for the
    * request's timeout, but for no longer than {@link ServiceSettings#maxSyncTimeout}; it answers
-   * the moment that a message comes, and empty when the time is up or the server stops.
+   * the moment that a message comes, and empty when the time is up, the server stops, or {@value
+   * DeviceWaits#MOST} younger syncs of the same device wait.
    *
    * @return the answer. Cancelling it, for a client that has gone, ends the wait and lets go of all
    *     that it holds; the messages stay. Refused: {@code M_INVALID_PARAM} for a {@code since} that
@@ -126,7 +128,9 @@ public final class SyncService {
     WaitingSync sync =
         new WaitingSync(
             answer, result, () -> look(device, since), wait, waiting, timers, executor, clock);
+    deviceWaits.add(device.address(), sync).ifPresent(WaitingSync::stop);
     sync.begin(onChange -> messages.watch(device.address(), onChange));
+    var unused = answer.whenComplete((done, failure) -> deviceWaits.remove(device.address(), sync));
     if (isStopped) {
       // It may have been listed too late for stop() to see it.
       sync.stop();

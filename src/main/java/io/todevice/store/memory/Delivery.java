@@ -10,16 +10,26 @@ import io.todevice.domain.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the messages of one request into inboxes, and notes which devices they reached. */
 final class Delivery {
 
   private final List<DeviceAddress> reached = new ArrayList<>(2);
+  private final LockedShards locked;
+  private final InboxRoom room;
+  private final long now;
   private UserId sender;
   private EventType type;
 
-  Delivery(UserId sender, EventType type) {
+  /**
+   * A delivery into shards that are locked.
+   *
+   * @param now in milliseconds since the epoch
+   */
+  Delivery(LockedShards locked, InboxRoom room, long now, UserId sender, EventType type) {
+    this.locked = locked;
+    this.room = room;
+    this.now = now;
     this.sender = sender;
     this.type = type;
   }
@@ -34,11 +44,11 @@ final class Delivery {
   }
 
   /**
-   * Delivers to one user's devices as clause S2 has it.
-   *
-   * @param user null where nothing is kept of the user, who then gets nothing (clause S3)
+   * Delivers to one user's devices as clause S2 has it. A user of whom nothing is kept gets nothing
+   * (clause S3).
    */
-  void to(@Nullable MemoryUser user, DeviceContents contents) {
+  void to(UserId recipient, DeviceContents contents) {
+    MemoryUser user = locked.find(recipient);
     if (user == null) {
       return;
     }
@@ -57,20 +67,21 @@ final class Delivery {
   private void toNamed(MemoryUser user, DeviceId id, JsonObject content) {
     MemoryDevice device = user.device(id);
     if (device != null) {
-      add(device, new ToDeviceMessage(sender, type, content));
+      add(user, device, new ToDeviceMessage(sender, type, content));
     }
   }
 
   private void toEveryOther(MemoryUser user, DeviceContents contents, ToDeviceMessage message) {
     for (MemoryDevice device : user.devices()) {
       if (!contents.named().containsKey(device.address().device())) {
-        add(device, message);
+        add(user, device, message);
       }
     }
   }
 
-  private void add(MemoryDevice device, ToDeviceMessage message) {
-    device.inbox().add(message);
+  private void add(MemoryUser user, MemoryDevice device, ToDeviceMessage message) {
+    device.inbox().add(message, now);
+    room.make(locked, user, device, now);
     reached.add(device.address());
   }
 }

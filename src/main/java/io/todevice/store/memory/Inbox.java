@@ -10,36 +10,56 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that a device has not acknowledged. Guarded by the lock of its user's shard.
- *
- * <p>Numbers are given without gaps and messages leave from the front only, so that the number of
- * the last one and the length say every message's number.
+ * The messages that a device has not acknowledged, in order of arrival. Guarded by the lock of its
+ * user's shard.
  */
 final class Inbox {
 
   private final long id;
+  private final ByteCount bytes;
   private long last;
 
   /** Null while there is nothing, so that neither a quiet device nor a drained one costs much. */
-  private @Nullable Deque<ToDeviceMessage> pending;
+  private @Nullable Deque<WaitingMessage> pending;
 
-  /** An empty inbox with an ID that no other inbox has. */
-  Inbox(long id) {
+  /**
+   * An empty inbox with an ID that no other inbox has.
+   *
+   * @param userBytes what the inboxes of the same user take
+   */
+  Inbox(long id, ByteCount userBytes) {
     this.id = id;
+    this.bytes = new ByteCount(userBytes);
   }
 
   long id() {
     return id;
   }
 
-  void add(ToDeviceMessage message) {
-    Deque<ToDeviceMessage> queue = pending;
+  /** How many messages wait. */
+  int size() {
+    return pending == null ? 0 : pending.size();
+  }
+
+  /** What they take in memory, estimated. */
+  long bytes() {
+    return bytes.value();
+  }
+
+  /**
+   * Adds a message.
+   *
+   * @param now in milliseconds since the epoch
+   */
+  void add(ToDeviceMessage message, long now) {
+    Deque<WaitingMessage> queue = pending;
     if (queue == null) {
       queue = new ArrayDeque<>(2);
       pending = queue;
     }
-    queue.addLast(message);
-    last++;
+    WaitingMessage waiting = new WaitingMessage(++last, now, message);
+    queue.addLast(waiting);
+    bytes.add(waiting.bytes());
   }
 
   /** Whether a reader of this inbox may stand there. */
@@ -49,38 +69,72 @@ final class Inbox {
 
   /** Drops everything up to and including a number. */
   void acknowledge(long sequence) {
-    Deque<ToDeviceMessage> queue = pending;
-    if (queue == null) {
-      return;
-    }
     if (sequence >= last) {
-      pending = null;
+      clear();
       return;
     }
-    for (long passed = passed(); passed < sequence; passed++) {
-      queue.removeFirst();
+    Deque<WaitingMessage> queue = pending;
+    while (queue != null && queue.getFirst().sequence() <= sequence) {
+      bytes.add(-queue.removeFirst().bytes());
     }
+  }
+
+  /** Drops what came before a time, in milliseconds since the epoch; returns how many that were. */
+  int dropOlderThan(long time) {
+    int before = size();
+    Deque<WaitingMessage> queue = pending;
+    while (queue != null && !queue.isEmpty() && queue.getFirst().arrivedAt() < time) {
+      bytes.add(-queue.removeFirst().bytes());
+    }
+    if (queue != null && queue.isEmpty()) {
+      pending = null;
+    }
+    return before - size();
+  }
+
+  /**
+   * Drops messages until there are no more than these bounds allow, but never the newest; returns
+   * how many that were. {@link Eviction} says which.
+   */
+  int shrink(int maxMessages, long maxBytes) {
+    Deque<WaitingMessage> queue = pending;
+    int before = size();
+    if (queue == null || before < 2) {
+      return 0;
+    }
+    Deque<WaitingMessage> kept =
+        Eviction.remaining(queue, before - maxMessages, bytes.value() - maxBytes);
+    long keptBytes = 0;
+    for (WaitingMessage message : kept) {
+      keptBytes += message.bytes();
+    }
+    bytes.add(keptBytes - bytes.value());
+    pending = kept;
+    return before - kept.size();
+  }
+
+  /** Drops everything. */
+  void clear() {
+    pending = null;
+    bytes.add(-bytes.value());
   }
 
   /** The first messages that are there, at most {@code limit}. */
   InboxPage.Messages read(int limit) {
-    Deque<ToDeviceMessage> queue = pending;
+    Deque<WaitingMessage> queue = pending;
     if (queue == null) {
       return new InboxPage.Messages(List.of(), new InboxPosition(id, last), true);
     }
     List<ToDeviceMessage> messages = new ArrayList<>(Math.min(limit, queue.size()));
-    for (ToDeviceMessage message : queue) {
+    long next = 0;
+    for (WaitingMessage waiting : queue) {
       if (messages.size() == limit) {
         break;
       }
-      messages.add(message);
+      messages.add(waiting.message());
+      next = waiting.sequence();
     }
-    InboxPosition next = new InboxPosition(id, passed() + messages.size());
-    return new InboxPage.Messages(messages, next, messages.size() == queue.size());
-  }
-
-  /** The number of the last message that is gone. */
-  private long passed() {
-    return pending == null ? last : last - pending.size();
+    return new InboxPage.Messages(
+        messages, new InboxPosition(id, next), messages.size() == queue.size());
   }
 }

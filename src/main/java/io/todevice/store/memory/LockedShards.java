@@ -2,6 +2,8 @@ package io.todevice.store.memory;
 
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.UserId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ final class LockedShards implements AutoCloseable {
   private final Shards shards;
   private final int[] held;
   private final int count;
+  private List<Runnable> afterwards = List.of();
 
   /**
    * Waits for the shards.
@@ -44,7 +47,8 @@ final class LockedShards implements AutoCloseable {
 
   /** The user, made where nothing was kept of them. */
   MemoryUser findOrAdd(UserId user) {
-    return shardOf(user).users.computeIfAbsent(user.value(), key -> new MemoryUser(user));
+    Shard shard = shardOf(user);
+    return shard.users.computeIfAbsent(user.value(), key -> new MemoryUser(user, shard.inboxBytes));
   }
 
   /** Forgets a user who has neither an account nor a device, their filters included. */
@@ -68,14 +72,28 @@ final class LockedShards implements AutoCloseable {
     shardOf(user);
   }
 
+  /** Has something done by this thread when the shards are free again. */
+  void afterwards(Runnable action) {
+    if (afterwards.isEmpty()) {
+      afterwards = new ArrayList<>(2);
+    }
+    afterwards.add(action);
+  }
+
   @Override
   public void close() {
     for (int i = count - 1; i >= 0; i--) {
       shards.get(held[i]).lock.unlock();
     }
+    afterwards.forEach(Runnable::run);
   }
 
-  private Shard shardOf(UserId user) {
+  /**
+   * The user's shard.
+   *
+   * @throws IllegalStateException if it is not among these
+   */
+  Shard shardOf(UserId user) {
     Shard shard = shards.of(user);
     if (!shard.lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("the user's shard is not among the locked ones");

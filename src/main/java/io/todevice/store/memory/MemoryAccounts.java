@@ -4,6 +4,7 @@ import io.todevice.domain.UserId;
 import io.todevice.store.AccountStore;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of a {@link MemoryStore}. */
@@ -11,6 +12,7 @@ final class MemoryAccounts implements AccountStore {
 
   private final Gate gate;
   private final Shards shards;
+  private final AtomicLong count = new AtomicLong();
 
   MemoryAccounts(Gate gate, Shards shards) {
     this.gate = gate;
@@ -27,9 +29,15 @@ final class MemoryAccounts implements AccountStore {
               return false;
             }
             there.setAccount(new MemoryUser.Account(passwordHash));
+            count.incrementAndGet();
             return true;
           }
         });
+  }
+
+  @Override
+  public CompletionStage<Long> count() {
+    return gate.answer(count::get);
   }
 
   @Override

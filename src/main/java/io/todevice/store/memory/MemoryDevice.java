@@ -17,6 +17,8 @@ final class MemoryDevice {
   private final DeviceTransactions transactions;
   private Optional<String> displayName;
   private @Nullable EventType lastType;
+  private long droppedUntold;
+  private long silentUntil = Long.MIN_VALUE;
   private volatile @Nullable DeviceSession session;
 
   MemoryDevice(DeviceAddress address, Optional<String> displayName, Inbox inbox) {
@@ -44,6 +46,24 @@ final class MemoryDevice {
 
   void rename(String newName) {
     displayName = Optional.of(newName);
+  }
+
+  /**
+   * Counts messages that were dropped.
+   *
+   * @param now in milliseconds since the epoch
+   * @param silence how many milliseconds have to lie between two reports
+   * @return how many to report now; 0 where it is too early
+   */
+  long addDropped(int count, long now, long silence) {
+    droppedUntold += count;
+    if (now < silentUntil) {
+      return 0;
+    }
+    long untold = droppedUntold;
+    droppedUntold = 0;
+    silentUntil = now + silence;
+    return untold;
   }
 
   /** The tokens that are good for this device; null where it has none or has been deleted. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The devices of a {@link MemoryStore} and their sessions. */
 final class MemoryDevices implements DeviceStore {
@@ -23,27 +24,40 @@ final class MemoryDevices implements DeviceStore {
   private final Tokens tokens;
   private final Watches watches;
   private final LongSupplier inboxes;
+  private final int perUser;
   private final MemorySessions sessions;
 
-  MemoryDevices(Gate gate, Shards shards, Tokens tokens, Watches watches, LongSupplier inboxes) {
+  /**
+   * No devices.
+   *
+   * @param inboxes gives each inbox its ID
+   * @param perUser how many devices one user may sign in on
+   */
+  MemoryDevices(
+      Gate gate, Shards shards, Tokens tokens, Watches watches, LongSupplier inboxes, int perUser) {
     this.gate = gate;
     this.shards = shards;
     this.tokens = tokens;
     this.watches = watches;
     this.inboxes = inboxes;
+    this.perUser = perUser;
     this.sessions = new MemorySessions(shards, tokens, watches);
   }
 
   @Override
-  public CompletionStage<Void> signIn(Session session, Optional<String> displayName) {
-    return gate.run(
+  public CompletionStage<Boolean> signIn(Session session, Optional<String> displayName) {
+    return gate.answer(
         () -> {
           DeviceAddress address = session.device();
           try (LockedShards locked = shards.lock(address.user())) {
+            if (locked.find(address) == null && hasAllDevices(locked.find(address.user()))) {
+              return false;
+            }
             MemoryDevice device = findOrAdd(locked, address, displayName);
             tokens.replace(locked, device, new DeviceSession(session, null));
           }
           watches.tell(address);
+          return true;
         });
   }
 
@@ -128,6 +142,10 @@ final class MemoryDevices implements DeviceStore {
           }
           return tell(user, deleted);
         });
+  }
+
+  private boolean hasAllDevices(@Nullable MemoryUser user) {
+    return user != null && user.devices().size() >= perUser;
   }
 
   private MemoryDevice findOrAdd(

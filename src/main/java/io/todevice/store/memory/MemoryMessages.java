@@ -7,7 +7,9 @@ import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.InboxStatistics;
 import io.todevice.store.MessageStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,25 @@ final class MemoryMessages implements MessageStore {
   private final Gate gate;
   private final Shards shards;
   private final Watches watches;
+  private final InboxRoom room;
+  private final Drops drops;
+  private final InstantSource clock;
 
-  MemoryMessages(Gate gate, Shards shards, Watches watches) {
+  /**
+   * Inboxes within the bounds of {@code settings}.
+   *
+   * @param drops counts what is dropped
+   */
+  MemoryMessages(
+      Gate gate, Shards shards, Watches watches, MemoryStoreSettings settings, Drops drops) {
     this.gate = gate;
     this.shards = shards;
     this.watches = watches;
+    this.drops = drops;
+    this.clock = settings.clock();
+    this.room =
+        new InboxRoom(
+            settings.bounds(), Math.max(1, settings.bounds().bytes() / shards.count()), drops);
   }
 
   @Override
@@ -35,12 +51,13 @@ final class MemoryMessages implements MessageStore {
       Map<UserId, DeviceContents> recipients) {
     return gate.answer(
         () -> {
-          Delivery delivery = new Delivery(sender, type);
+          Delivery delivery;
           try (LockedShards locked = shards.lock(concerned(transaction, recipients))) {
+            delivery = new Delivery(locked, room, clock.millis(), sender, type);
             if (transaction.isPresent() && !begin(locked, transaction.get(), delivery)) {
               return false;
             }
-            recipients.forEach((user, contents) -> delivery.to(locked.find(user), contents));
+            recipients.forEach(delivery::to);
           }
           delivery.reached().forEach(watches::tell);
           return true;
@@ -57,9 +74,39 @@ final class MemoryMessages implements MessageStore {
           }
           try (LockedShards locked = shards.lock(device.user())) {
             MemoryDevice there = locked.find(device);
-            return there == null ? new InboxPage.NoSuchDevice() : read(there.inbox(), since, limit);
+            if (there == null) {
+              return new InboxPage.NoSuchDevice();
+            }
+            room.dropExpired(locked, there, clock.millis());
+            return read(there.inbox(), since, limit);
           }
         });
+  }
+
+  @Override
+  public CompletionStage<Void> dropExpired() {
+    return gate.run(
+        () -> {
+          for (int i = 0; i < shards.count(); i++) {
+            try (LockedShards locked = shards.lock(i)) {
+              dropExpired(locked, shards.get(i));
+            }
+          }
+        });
+  }
+
+  private void dropExpired(LockedShards locked, Shard shard) {
+    long now = clock.millis();
+    for (MemoryUser user : shard.users.values()) {
+      for (MemoryDevice device : user.devices()) {
+        room.dropExpired(locked, device, now);
+      }
+    }
+  }
+
+  @Override
+  public InboxStatistics statistics() {
+    return drops.statistics();
   }
 
   @Override

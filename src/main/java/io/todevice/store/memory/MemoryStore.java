@@ -46,8 +46,10 @@ public final class MemoryStore implements Store {
     LongSupplier inboxes = nextInbox::getAndIncrement;
     this.shards = new Shards(settings, shardCount);
     this.accounts = new MemoryAccounts(gate, shards);
-    this.devices = new MemoryDevices(gate, shards, tokens, watches, inboxes);
-    this.messages = new MemoryMessages(gate, shards, watches);
+    this.devices =
+        new MemoryDevices(
+            gate, shards, tokens, watches, inboxes, settings.bounds().devicesPerUser());
+    this.messages = new MemoryMessages(gate, shards, watches, settings, new Drops());
     this.filters = new MemoryFilters(gate, shards, settings.filtersPerUser());
   }
 

@@ -1,11 +1,11 @@
 package io.todevice.store.memory;
 
+import io.todevice.store.StoreBounds;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * What bounds a {@link MemoryStore}'s memory apart from the messages themselves, which are never
- * dropped.
+ * What bounds a {@link MemoryStore}'s memory.
  *
  * @param transactionRetention how long a transaction is remembered, at least {@link
  *     #SHORTEST_RETENTION} (clause T4), as long as the two bounds below leave room for it
@@ -16,13 +16,15 @@ import java.time.InstantSource;
  *     below
  * @param filtersPerUser how many filters are kept for one user, at least 1; one more drives out the
  *     one unused for longest
- * @param clock what tells a transaction's age
+ * @param bounds how many devices a user has and how much waits for them
+ * @param clock what tells the age of transactions and messages
  */
 public record MemoryStoreSettings(
     Duration transactionRetention,
     int transactionsPerDevice,
     long transactionBytes,
     int filtersPerUser,
+    StoreBounds bounds,
     InstantSource clock) {
 
   /** The shortest time that clause T4 lets a server remember a transaction. */
@@ -44,8 +46,8 @@ public record MemoryStoreSettings(
   }
 
   /**
-   * An hour, 10,000 transactions per device within an eighth of the heap, 100 filters per user, the
-   * system's clock.
+   * An hour, 10,000 transactions per device within an eighth of the heap, 100 filters per user,
+   * {@link StoreBounds#defaults}, the system's clock.
    */
   public static MemoryStoreSettings defaults() {
     return new MemoryStoreSettings(
@@ -53,36 +55,53 @@ public record MemoryStoreSettings(
         10_000,
         Runtime.getRuntime().maxMemory() / 8,
         100,
+        StoreBounds.defaults(),
         InstantSource.system());
   }
 
   /** The same with another retention. */
   public MemoryStoreSettings withTransactionRetention(Duration retention) {
     return new MemoryStoreSettings(
-        retention, transactionsPerDevice, transactionBytes, filtersPerUser, clock);
+        retention, transactionsPerDevice, transactionBytes, filtersPerUser, bounds, clock);
   }
 
   /** The same with another number of transactions per device. */
   public MemoryStoreSettings withTransactionsPerDevice(int count) {
     return new MemoryStoreSettings(
-        transactionRetention, count, transactionBytes, filtersPerUser, clock);
+        transactionRetention, count, transactionBytes, filtersPerUser, bounds, clock);
   }
 
   /** The same with another bound on the memory of all transactions, in bytes. */
   public MemoryStoreSettings withTransactionBytes(long bytes) {
     return new MemoryStoreSettings(
-        transactionRetention, transactionsPerDevice, bytes, filtersPerUser, clock);
+        transactionRetention, transactionsPerDevice, bytes, filtersPerUser, bounds, clock);
   }
 
   /** The same with another number of filters per user. */
   public MemoryStoreSettings withFiltersPerUser(int count) {
     return new MemoryStoreSettings(
-        transactionRetention, transactionsPerDevice, transactionBytes, count, clock);
+        transactionRetention, transactionsPerDevice, transactionBytes, count, bounds, clock);
+  }
+
+  /** The same with other bounds. */
+  public MemoryStoreSettings withBounds(StoreBounds others) {
+    return new MemoryStoreSettings(
+        transactionRetention,
+        transactionsPerDevice,
+        transactionBytes,
+        filtersPerUser,
+        others,
+        clock);
   }
 
   /** The same with another clock. */
   public MemoryStoreSettings withClock(InstantSource otherClock) {
     return new MemoryStoreSettings(
-        transactionRetention, transactionsPerDevice, transactionBytes, filtersPerUser, otherClock);
+        transactionRetention,
+        transactionsPerDevice,
+        transactionBytes,
+        filtersPerUser,
+        bounds,
+        otherClock);
   }
 }

@@ -23,6 +23,7 @@ final class MemoryUser {
   record Account(Optional<String> passwordHash) {}
 
   private final UserId id;
+  private final ByteCount inboxBytes;
 
   /** By device ID, in order of creation. Keyed by string for the reason given at {@link Shard}. */
   private final Map<String, MemoryDevice> devices = new LinkedHashMap<>(4);
@@ -30,12 +31,23 @@ final class MemoryUser {
   private @Nullable Account account;
   private @Nullable RecentFilters filters;
 
-  MemoryUser(UserId id) {
+  /**
+   * A user.
+   *
+   * @param shardBytes what the inboxes of all users of the shard take
+   */
+  MemoryUser(UserId id, ByteCount shardBytes) {
     this.id = id;
+    this.inboxBytes = new ByteCount(shardBytes);
   }
 
   UserId id() {
     return id;
+  }
+
+  /** What the messages in all inboxes of this user take. */
+  ByteCount inboxBytes() {
+    return inboxBytes;
   }
 
   @Nullable Account account() {
@@ -80,11 +92,18 @@ final class MemoryUser {
         device.value(),
         key ->
             new MemoryDevice(
-                new DeviceAddress(id, device), displayName, new Inbox(inboxes.getAsLong())));
+                new DeviceAddress(id, device),
+                displayName,
+                new Inbox(inboxes.getAsLong(), inboxBytes)));
   }
 
+  /** Takes a device away together with what waits for it; null where it does not exist. */
   @Nullable MemoryDevice removeDevice(DeviceId device) {
-    return devices.remove(device.value());
+    MemoryDevice removed = devices.remove(device.value());
+    if (removed != null) {
+      removed.inbox().clear();
+    }
+    return removed;
   }
 
   boolean isUnused() {

@@ -42,6 +42,16 @@ final class Shards {
     return new LockedShards(this, indices, withoutRepeats(indices));
   }
 
+  /** Waits for one shard by its number. */
+  LockedShards lock(int index) {
+    return new LockedShards(this, new int[] {index}, 1);
+  }
+
+  /** How many shards there are. */
+  int count() {
+    return shards.length;
+  }
+
   Shard get(int index) {
     return shards[index];
   }

@@ -34,7 +34,12 @@ class BodyTest {
         new TestServer(
             Mode.DIRECT,
             new GatewaySettings(
-                LIMIT, 100_000, Duration.ofMillis(300), Duration.ofMillis(900), java.util.Map.of()),
+                LIMIT,
+                100_000,
+                Duration.ofMillis(300),
+                Duration.ofMillis(900),
+                java.util.Map.of(),
+                0),
             Duration.ofSeconds(1),
             () -> {});
   }

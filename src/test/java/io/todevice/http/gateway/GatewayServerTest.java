@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.todevice.http.gateway.RawConnection.Reply;
 import io.todevice.http.gateway.TestServer.Mode;
+import io.todevice.service.limits.RequestLimiter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -167,6 +168,7 @@ class GatewayServerTest {
               java.util.List.of(),
               java.util.List.of(),
               TestServer::authenticate,
+              RequestLimiter.NONE,
               new ResourceConfig(),
               ExchangeObserver.NONE);
       GatewayServer second =

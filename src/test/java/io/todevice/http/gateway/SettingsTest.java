@@ -27,13 +27,13 @@ class SettingsTest {
   @Test
   @DisplayName("Settings that make no sense are refused")
   void refused() {
-    assertRefused(() -> new GatewaySettings(0, 1, SECOND, SECOND, Map.of()));
-    assertRefused(() -> new GatewaySettings(1, 0, SECOND, SECOND, Map.of()));
-    assertRefused(() -> new GatewaySettings(1, 1, Duration.ZERO, SECOND, Map.of()));
-    assertRefused(() -> new GatewaySettings(1, 1, SECOND, SECOND.negated(), Map.of()));
-    assertRefused(() -> new GatewaySettings(1, 1, SECOND, SECOND, Map.of("r0", "/v3")));
-    assertRefused(() -> new GatewaySettings(1, 1, SECOND, SECOND, Map.of("/r0/", "/v3")));
-    assertRefused(() -> new GatewaySettings(1, 1, SECOND, SECOND, Map.of("/r0", "/v3/")));
+    assertRefused(() -> new GatewaySettings(0, 1, SECOND, SECOND, Map.of(), 0));
+    assertRefused(() -> new GatewaySettings(1, 0, SECOND, SECOND, Map.of(), 0));
+    assertRefused(() -> new GatewaySettings(1, 1, Duration.ZERO, SECOND, Map.of(), 0));
+    assertRefused(() -> new GatewaySettings(1, 1, SECOND, SECOND.negated(), Map.of(), 0));
+    assertRefused(() -> new GatewaySettings(1, 1, SECOND, SECOND, Map.of("r0", "/v3"), 0));
+    assertRefused(() -> new GatewaySettings(1, 1, SECOND, SECOND, Map.of("/r0/", "/v3"), 0));
+    assertRefused(() -> new GatewaySettings(1, 1, SECOND, SECOND, Map.of("/r0", "/v3/"), 0));
     assertRefused(() -> new ListenerSettings("x", -1, 1, 1, SECOND, SECOND));
     assertRefused(() -> new ListenerSettings("x", 65_536, 1, 1, SECOND, SECOND));
     assertRefused(() -> new ListenerSettings("x", 1, 0, 1, SECOND, SECOND));
@@ -47,7 +47,7 @@ class SettingsTest {
   @DisplayName("S9: the aliases are a copy")
   void copied() {
     Map<String, String> aliases = new HashMap<>(Map.of("/r0", "/v3"));
-    GatewaySettings settings = new GatewaySettings(1, 1, SECOND, SECOND, aliases);
+    GatewaySettings settings = new GatewaySettings(1, 1, SECOND, SECOND, aliases, 0);
     aliases.clear();
     assertThat(settings.pathAliases()).containsExactly(Map.entry("/r0", "/v3"));
   }

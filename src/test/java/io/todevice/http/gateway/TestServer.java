@@ -7,6 +7,7 @@ import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
+import io.todevice.service.limits.RequestLimiter;
 import io.todevice.spec.ServedOperation;
 import io.todevice.spec.TokenLocation;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -37,7 +38,7 @@ final class TestServer implements AutoCloseable {
   static final String V3 = "/_matrix/client/v3";
   static final GatewaySettings SETTINGS =
       new GatewaySettings(
-          10_000, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(30), Map.of("/r0", V3));
+          10_000, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(30), Map.of("/r0", V3), 0);
 
   private static final Set<TokenLocation> HEADER = Set.of(new TokenLocation.Bearer());
   private static final Set<TokenLocation> QUERY = Set.of(new TokenLocation.Query("access_token"));
@@ -107,7 +108,14 @@ final class TestServer implements AutoCloseable {
             "application/yaml",
             "openapi: 3.1.0\n".getBytes(StandardCharsets.UTF_8));
     gateway =
-        new Gateway(settings, OPERATIONS, List.of(document), authenticator, resources, observer);
+        new Gateway(
+            settings,
+            OPERATIONS,
+            List.of(document),
+            authenticator,
+            RequestLimiter.NONE,
+            resources,
+            observer);
     server = new GatewayServer(gateway, listener, onStopping);
     try {
       server.start();

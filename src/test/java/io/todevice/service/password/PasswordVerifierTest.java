@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.UserId;
 import io.todevice.service.fixture.TestServices;
+import io.todevice.service.limits.PasswordAttempts;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,7 +16,7 @@ class PasswordVerifierTest {
 
   private final TestServices services = new TestServices();
   private final PasswordVerifier verifier =
-      new PasswordVerifier(services.store.accounts(), services.hasher);
+      new PasswordVerifier(services.store.accounts(), services.hasher, PasswordAttempts.UNLIMITED);
 
   @AfterEach
   void close() {

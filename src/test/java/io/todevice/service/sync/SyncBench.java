@@ -30,7 +30,7 @@ abstract class SyncBench {
 
   final TestServices services =
       new TestServices(
-          new ServiceSettings(TestServices.SERVER_NAME, true, LIFETIME, TEN_MINUTES, 100));
+          new ServiceSettings(TestServices.SERVER_NAME, true, LIFETIME, TEN_MINUTES, 100, 10));
   final ManualTimers timers = new ManualTimers(services.clock);
   final ManualExecutor executor = new ManualExecutor();
   final HookedMessages messages = new HookedMessages(services.store.messages());

@@ -79,7 +79,8 @@ class SyncServiceTest {
   @Test
   @DisplayName("D1: brings no more than the settings allow")
   void smallerPages() {
-    ServiceSettings small = new ServiceSettings(TestServices.SERVER_NAME, true, MINUTE, MINUTE, 2);
+    ServiceSettings small =
+        new ServiceSettings(TestServices.SERVER_NAME, true, MINUTE, MINUTE, 2, 10);
     SyncService limited =
         new SyncService(messages, services.authenticator, timers, executor, services.clock, small);
     send("one");

@@ -3,6 +3,7 @@ package io.todevice.store.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.store.Store;
+import io.todevice.store.StoreBounds;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -13,12 +14,23 @@ public interface StoreFixture {
   /** The store under test, always the same during one test and empty at its beginning. */
   Store store();
 
+  /**
+   * Another store of the same kind, empty, with these bounds and the same clock. The fixture closes
+   * it.
+   */
+  Store store(StoreBounds bounds);
+
   /** The clock that the store under test goes by. */
   ManualClock clock();
 
   /** The store under test as most tests use it. */
   default WaitingStore on() {
     return new WaitingStore(store());
+  }
+
+  /** Another store with these bounds as most tests use it. */
+  default WaitingStore on(StoreBounds bounds) {
+    return new WaitingStore(store(bounds));
   }
 
   /** Releases what the test held. A store that hangs fails the test and does not stop the run. */

@@ -3,6 +3,7 @@ package io.todevice.store.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.todevice.store.StoreBounds;
 import io.todevice.store.contract.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -42,6 +43,7 @@ class MemoryStoreSettingsTest {
   @DisplayName("Each setting is changed alone")
   void settingsAreChangedAlone() {
     ManualClock clock = new ManualClock();
+    StoreBounds bounds = StoreBounds.defaults().withDevicesPerUser(7);
 
     assertThat(
             defaults
@@ -49,7 +51,8 @@ class MemoryStoreSettingsTest {
                 .withTransactionsPerDevice(3)
                 .withTransactionBytes(4)
                 .withFiltersPerUser(5)
+                .withBounds(bounds)
                 .withClock(clock))
-        .isEqualTo(new MemoryStoreSettings(Duration.ofHours(2), 3, 4, 5, clock));
+        .isEqualTo(new MemoryStoreSettings(Duration.ofHours(2), 3, 4, 5, bounds, clock));
   }
 }

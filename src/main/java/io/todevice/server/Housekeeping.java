@@ -1,0 +1,75 @@
+package io.todevice.server;
+
+import io.todevice.store.MessageStore;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a server does by itself from time to time: lets go of messages that have waited too long,
+ * and tells the log what its limits have done, where that has changed.
+ */
+final class Housekeeping implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration REPORT_INTERVAL = Duration.ofHours(1);
+
+  private final ScheduledThreadPoolExecutor scheduler;
+  private final MessageStore messages;
+  private final Supplier<Counters> counters;
+  private String lastReport = "";
+
+  /** Begins with it. */
+  Housekeeping(MessageStore messages, Supplier<Counters> counters) {
+    this.messages = messages;
+    this.counters = counters;
+    scheduler =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "housekeeping");
+              thread.setDaemon(true);
+              return thread;
+            });
+    repeat(this::sweep, SWEEP_INTERVAL);
+    repeat(this::report, REPORT_INTERVAL);
+  }
+
+  private void repeat(Runnable task, Duration interval) {
+    var unused =
+        scheduler.scheduleWithFixedDelay(
+            task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** What fails today is tried again: an exception would end the repetition. */
+  private void sweep() {
+    messages
+        .dropExpired()
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.warn("Messages that have waited too long could not be dropped", failure);
+              }
+            });
+  }
+
+  private synchronized void report() {
+    Counters now = counters.get();
+    String report = now.toString();
+    if (now.isAnythingLimited() && !report.equals(lastReport)) {
+      lastReport = report;
+      LOG.warn("Since the start: {}", report);
+    }
+  }
+
+  /** Ends with it, after a last report. */
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+    report();
+  }
+}

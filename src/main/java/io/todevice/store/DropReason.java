@@ -1,0 +1,24 @@
+package io.todevice.store;
+
+/** Why a message that waited for its device is gone without having been acknowledged. */
+public enum DropReason {
+  /** It waited for longer than {@link StoreBounds#retention}. */
+  EXPIRED("too old"),
+  /** Its inbox had more than {@link StoreBounds#messagesPerDevice} or {@code bytesPerDevice}. */
+  DEVICE_FULL("the device's inbox is full"),
+  /** The inboxes of its user had more than {@link StoreBounds#bytesPerUser} together. */
+  USER_FULL("the user's inboxes are full"),
+  /** All inboxes together had more than {@link StoreBounds#bytes}. */
+  STORE_FULL("the memory for inboxes is full");
+
+  private final String description;
+
+  DropReason(String description) {
+    this.description = description;
+  }
+
+  /** The reason in a few words, for an operator. */
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,67 @@
+package io.todevice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.todevice.store.DropReason;
+import io.todevice.store.InboxStatistics;
+import io.todevice.store.memory.MemoryStore;
+import io.todevice.store.memory.MemoryStoreSettings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+@DisplayName("At a stop the log is told what the limits have done")
+class HousekeepingTest {
+
+  private static final Counters NOTHING = new Counters(new InboxStatistics(Map.of()), 0, 0, 0, 7);
+
+  @Test
+  @DisplayName("once, with every count, where there was something")
+  void something() {
+    InboxStatistics inboxes =
+        new InboxStatistics(Map.of(DropReason.EXPIRED, 2L, DropReason.USER_FULL, 3L));
+
+    assertThat(linesAtAStop(new Counters(inboxes, 4, 5, 6, 7)))
+        .containsExactly(
+            "Since the start: 5 messages dropped (2 because too old, 3 because the user's inboxes"
+                + " are full); refused: 4 requests of devices, 5 requests without a token,"
+                + " 6 passwords");
+  }
+
+  @Test
+  @DisplayName("not at all where there was nothing")
+  void nothing() {
+    assertThat(linesAtAStop(NOTHING)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("also where only requests or passwords were refused")
+  void refusals() {
+    InboxStatistics none = NOTHING.inboxes();
+    assertThat(linesAtAStop(new Counters(none, 1, 0, 0, 0))).hasSize(1);
+    assertThat(linesAtAStop(new Counters(none, 0, 1, 0, 0))).hasSize(1);
+    assertThat(linesAtAStop(new Counters(none, 0, 0, 1, 0))).hasSize(1);
+  }
+
+  private static List<String> linesAtAStop(Counters counters) {
+    Logger logger = (Logger) LoggerFactory.getLogger(Housekeeping.class);
+    ListAppender<ILoggingEvent> events = new ListAppender<>();
+    events.start();
+    logger.addAppender(events);
+    logger.setAdditive(false);
+    try (MemoryStore store = new MemoryStore(MemoryStoreSettings.defaults())) {
+      Housekeeping housekeeping = new Housekeeping(store.messages(), () -> counters);
+      housekeeping.close();
+      housekeeping.close();
+    } finally {
+      logger.setAdditive(true);
+      logger.detachAppender(events);
+    }
+    return events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+}

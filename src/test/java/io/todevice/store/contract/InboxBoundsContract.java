@@ -1,0 +1,236 @@
+package io.todevice.store.contract;
+
+import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.ALICE_LAPTOP;
+import static io.todevice.store.contract.Samples.ALICE_PHONE;
+import static io.todevice.store.contract.Samples.BOB;
+import static io.todevice.store.contract.Samples.BOB_PHONE;
+import static io.todevice.store.contract.Samples.CAROL;
+import static io.todevice.store.contract.Samples.TYPE;
+import static io.todevice.store.contract.Samples.content;
+import static io.todevice.store.contract.Samples.device;
+import static io.todevice.store.contract.Samples.everyDevice;
+import static io.todevice.store.contract.Samples.json;
+import static io.todevice.store.contract.Samples.only;
+import static io.todevice.store.contract.Samples.session;
+import static io.todevice.store.contract.Samples.transaction;
+import static io.todevice.store.contract.WaitingStore.contents;
+import static io.todevice.store.contract.WaitingStore.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.UserId;
+import io.todevice.store.DropReason;
+import io.todevice.store.InboxPage;
+import io.todevice.store.StoreBounds;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What gives way where an inbox is full ({@link StoreBounds}), and what does not. */
+public interface InboxBoundsContract extends StoreFixture {
+
+  int LARGE = 10_000;
+
+  @Test
+  @DisplayName("D1, D3: a full inbox drops its oldest messages, counts them, and keeps the order")
+  default void fullInboxDropsTheOldest() {
+    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(10));
+    on.signIn(ALICE_PHONE);
+
+    send(on, BOB, ALICE_PHONE, 1, 25);
+
+    assertThat(on.inbox(ALICE_PHONE)).isEqualTo(numbers(16, 25));
+    assertThat(on.store().messages().statistics().dropped(DropReason.DEVICE_FULL)).isEqualTo(15);
+    assertThat(on.store().messages().statistics().droppedInAll()).isEqualTo(15);
+  }
+
+  @Test
+  @DisplayName("An inbox that is not above its bounds drops nothing")
+  default void inboxWithinItsBoundsDropsNothing() {
+    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(10));
+    on.signIn(ALICE_PHONE);
+
+    send(on, BOB, ALICE_PHONE, 1, 10);
+    on.read(ALICE_PHONE, on.read(ALICE_PHONE, Optional.empty(), 4).next());
+    send(on, BOB, ALICE_PHONE, 11, 14);
+
+    assertThat(on.inbox(ALICE_PHONE)).isEqualTo(numbers(5, 14));
+    assertThat(on.store().messages().statistics().droppedInAll()).isZero();
+  }
+
+  @Test
+  @DisplayName("A flood pushes out the flooder's own messages, and nobody else's")
+  default void floodPushesOutItsOwn() {
+    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(10));
+    on.signIn(ALICE_PHONE);
+
+    send(on, BOB, ALICE_PHONE, 1, 3);
+    send(on, CAROL, ALICE_PHONE, 11, 40);
+    send(on, BOB, ALICE_PHONE, 4, 4);
+
+    List<JsonObject> inbox = on.inbox(ALICE_PHONE);
+    assertThat(inbox).startsWith(content(1), content(2), content(3)).endsWith(content(4));
+    assertThat(inbox.subList(3, 9)).isEqualTo(numbers(35, 40));
+  }
+
+  @Test
+  @DisplayName("S2: only the full inbox of a request's recipients drops anything")
+  default void otherRecipientsAreNotTouched() {
+    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(2));
+    on.signIn(ALICE_PHONE);
+    on.signIn(ALICE_LAPTOP);
+    send(on, BOB, ALICE_PHONE, 1, 2);
+
+    assertThat(on.send(Map.of(ALICE, everyDevice(content(3))))).isTrue();
+
+    assertThat(on.inbox(ALICE_PHONE)).isEqualTo(numbers(2, 3));
+    assertThat(on.inbox(ALICE_LAPTOP)).isEqualTo(numbers(3, 3));
+  }
+
+  @Test
+  @DisplayName("D2, D3: positions from before a drop stay good and bring what comes after them")
+  default void positionsSurviveDrops() {
+    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(4));
+    on.signIn(ALICE_PHONE);
+    send(on, BOB, ALICE_PHONE, 1, 4);
+    InboxPage.Messages first = on.read(ALICE_PHONE, Optional.empty(), 2);
+
+    send(on, BOB, ALICE_PHONE, 5, 8);
+
+    assertThat(contents(on.read(ALICE_PHONE, first.next()))).isEqualTo(numbers(5, 8));
+    InboxPage.Messages half = on.read(ALICE_PHONE, Optional.of(first.next()), 2);
+    assertThat(contents(half)).isEqualTo(numbers(5, 6));
+    assertThat(half.isComplete()).isFalse();
+    assertThat(contents(on.read(ALICE_PHONE, half.next()))).isEqualTo(numbers(7, 8));
+    assertThat(contents(on.read(ALICE_PHONE, first.next()))).isEqualTo(numbers(7, 8));
+  }
+
+  @Test
+  @DisplayName("T1: a repeat of a request whose message was dropped delivers nothing")
+  default void repeatAfterADrop() {
+    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(1));
+    on.signIn(ALICE_PHONE);
+    on.signIn(BOB_PHONE);
+    on.send(transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1));
+    on.send(transaction(BOB_PHONE, "2"), ALICE_PHONE, content(2));
+
+    assertThat(on.send(transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1))).isFalse();
+
+    assertThat(on.inbox(ALICE_PHONE)).containsExactly(content(2));
+  }
+
+  @Test
+  @DisplayName("An inbox takes no more memory than it may, but always its newest message")
+  default void inboxIsBoundedInBytes() {
+    WaitingStore on = on(StoreBounds.defaults().withBytesPerDevice(5 * LARGE));
+    on.signIn(ALICE_PHONE);
+
+    for (int i = 1; i <= 20; i++) {
+      on.send(ALICE_PHONE, large(i));
+    }
+
+    assertThat(on.inbox(ALICE_PHONE)).hasSizeBetween(3, 5).last().isEqualTo(large(20));
+    JsonObject tooLarge = json("{\"body\":\"" + "x".repeat(6 * LARGE) + "\"}");
+    on.send(ALICE_PHONE, tooLarge);
+    assertThat(on.inbox(ALICE_PHONE)).containsExactly(tooLarge);
+  }
+
+  @Test
+  @DisplayName("Where a user has too much waiting, the fullest inbox gives way")
+  default void fullestInboxOfAUserGivesWay() {
+    WaitingStore on = on(StoreBounds.defaults().withBytesPerUser(8 * LARGE));
+    on.signIn(ALICE_PHONE);
+    on.signIn(ALICE_LAPTOP);
+    on.signIn(BOB_PHONE);
+    on.send(ALICE_LAPTOP, large(1));
+    on.send(ALICE_LAPTOP, large(2));
+
+    for (int i = 11; i <= 30; i++) {
+      on.send(ALICE_PHONE, large(i));
+      on.send(BOB_PHONE, large(i));
+    }
+
+    assertThat(on.inbox(ALICE_LAPTOP)).containsExactly(large(1), large(2));
+    assertThat(on.inbox(ALICE_PHONE)).hasSizeBetween(3, 6).last().isEqualTo(large(30));
+    assertThat(on.store().messages().statistics().dropped(DropReason.USER_FULL))
+        .isGreaterThanOrEqualTo(2 * 14);
+  }
+
+  @Test
+  @DisplayName("What a user has fetched, or a deleted device had, counts no more")
+  default void whatIsGoneDoesNotCount() {
+    WaitingStore on = on(StoreBounds.defaults().withBytesPerUser(8 * LARGE));
+    for (int round = 0; round < 5; round++) {
+      on.signIn(ALICE_PHONE);
+      on.signIn(ALICE_LAPTOP);
+      for (int i = 1; i <= 3; i++) {
+        on.send(ALICE_PHONE, large(i));
+        on.send(ALICE_LAPTOP, large(i));
+      }
+      on.read(ALICE_PHONE, on.read(ALICE_PHONE).next());
+      on.delete(ALICE_LAPTOP);
+    }
+
+    assertThat(on.store().messages().statistics().droppedInAll()).isZero();
+  }
+
+  @Test
+  @DisplayName("Where everything is too much, who takes up most gives way, and others keep theirs")
+  default void whoTakesUpMostGivesWay() {
+    long bytes = 320 * LARGE;
+    WaitingStore on = on(StoreBounds.defaults().withBytes(bytes));
+    on.signIn(ALICE_PHONE);
+    on.signIn(BOB_PHONE);
+    on.send(BOB_PHONE, large(1));
+
+    for (int i = 1; i <= 400; i++) {
+      on.send(ALICE_PHONE, large(i));
+    }
+
+    assertThat(on.inbox(BOB_PHONE)).containsExactly(large(1));
+    assertThat(on.inbox(ALICE_PHONE)).hasSizeLessThanOrEqualTo(320).last().isEqualTo(large(400));
+    assertThat(on.store().messages().statistics().dropped(DropReason.STORE_FULL))
+        .isGreaterThanOrEqualTo(80);
+  }
+
+  @Test
+  @DisplayName("A user signs in on so many devices, and on each of them again; nobody else is hit")
+  default void devicesOfAUserAreBounded() {
+    WaitingStore on = on(StoreBounds.defaults().withDevicesPerUser(2));
+    on.signIn(ALICE_PHONE);
+    on.signIn(ALICE_LAPTOP);
+
+    assertThat(signIn(on, device(ALICE, "THIRD"))).isFalse();
+    assertThat(on.list(ALICE)).hasSize(2);
+    assertThat(signIn(on, ALICE_PHONE)).isTrue();
+    assertThat(signIn(on, BOB_PHONE)).isTrue();
+    on.delete(ALICE_PHONE);
+    assertThat(signIn(on, device(ALICE, "THIRD"))).isTrue();
+  }
+
+  private static boolean signIn(WaitingStore on, DeviceAddress device) {
+    return outcome(on.store().devices().signIn(session(device), Optional.empty()));
+  }
+
+  private static void send(WaitingStore on, UserId from, DeviceAddress to, int first, int last) {
+    for (int i = first; i <= last; i++) {
+      outcome(
+          on.store()
+              .messages()
+              .send(Optional.empty(), from, TYPE, Map.of(to.user(), only(to, content(i)))));
+    }
+  }
+
+  private static List<JsonObject> numbers(int first, int last) {
+    return IntStream.rangeClosed(first, last).mapToObj(Samples::content).toList();
+  }
+
+  private static JsonObject large(int number) {
+    return json("{\"number\":" + number + ",\"body\":\"" + "x".repeat(LARGE) + "\"}");
+  }
+}
