@@ -1,12 +1,20 @@
 package io.todevice.spec;
 
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.assembly.Overlay;
+import io.todevice.spec.assembly.Reach;
 import io.todevice.spec.assembly.ServedOperations;
 import io.todevice.spec.codegen.CodegenDocument;
 import io.todevice.spec.coverage.Coverage;
 import io.todevice.spec.coverage.CoverageFormat;
+import io.todevice.spec.drift.Drift;
+import io.todevice.spec.drift.render.ChangeLines;
+import io.todevice.spec.drift.render.MarkdownReport;
+import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.trace.Trace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +28,12 @@ import java.util.List;
  * What the build runs before the code generator: assembles the specification's files, applies the
  * overlay, checks the result, and writes {@code openapi.yaml}, {@code openapi.json}, {@code
  * codegen.yaml}, {@code coverage.md} and {@code coverage.json}. Where anything is wrong it writes
- * nothing.
+ * nothing. What has changed since the document that was accepted last it tells, and writes to
+ * {@code drift.md}.
  */
 public final class SpecTool {
+
+  private static final String DRIFT = "drift: ";
 
   private SpecTool() {}
 
@@ -31,15 +42,19 @@ public final class SpecTool {
    *
    * @param args the directory of the files; the list of served operations; the overlay, or {@code
    *     none}; the directory to write to; then files and directories that the generated code
-   *     depends on beside the specification
+   *     depends on beside the specification; anywhere, {@code --accepted=} with the document that
+   *     was accepted last, and {@code --reach=} with where references may lead ({@link Reach})
    * @throws SpecificationException if the specification cannot be used
    */
   public static void main(String[] args) throws IOException {
-    run(args).forEach(line -> System.out.println("[INFO] " + line));
+    for (String line : run(args)) {
+      System.out.println((line.startsWith(DRIFT) ? "[WARNING] " : "[INFO] ") + line);
+    }
   }
 
   /** Does it, and gives back what there is to tell. */
-  static List<String> run(String... args) throws IOException {
+  static List<String> run(String... all) throws IOException {
+    String[] args = Arrays.stream(all).filter(arg -> !arg.startsWith("--")).toArray(String[]::new);
     if (args.length < 4) {
       throw new IllegalArgumentException(
           "usage: SpecTool DIRECTORY SERVED OVERLAY OUTPUT [INPUT…]");
@@ -47,7 +62,9 @@ public final class SpecTool {
     ServedOperations served = ServedOperations.read(Path.of(args[1]));
     Overlay overlay = args[2].equals("none") ? Overlay.NONE : Overlay.read(Path.of(args[2]));
     List<String> report = new ArrayList<>();
-    ObjectNode document = new Assembler(Path.of(args[0]), served).assemble(report::add);
+    ObjectNode document =
+        new Assembler(Path.of(args[0]), served, Reach.parse(option("--reach=", all)))
+            .assemble(report::add);
     List<String> idle = overlay.applyTo(document);
     SpecificationDocument.of(document);
     ObjectNode codegen = CodegenDocument.of(document);
@@ -55,6 +72,7 @@ public final class SpecTool {
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
     Coverage coverage = Coverage.of(Path.of(args[0]), served.operationIds());
     write(Path.of(args[3]), document, codegen, coverage);
+    report.addAll(drift(option("--accepted=", all), document, served, Path.of(args[3])));
     idle.forEach(action -> report.add("overlay: nothing to amend for " + action));
     report.add(
         "specification "
@@ -63,6 +81,36 @@ public final class SpecTool {
             + served.operationIds().size()
             + " operations assembled");
     return report;
+  }
+
+  private static String option(String name, String... args) {
+    return Arrays.stream(args)
+        .filter(arg -> arg.startsWith(name))
+        .map(arg -> arg.substring(name.length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<String> drift(
+      String accepted, ObjectNode document, ServedOperations served, Path directory)
+      throws IOException {
+    Path page = directory.resolve("drift.md");
+    Files.deleteIfExists(page);
+    if (accepted.isEmpty() || !Files.isRegularFile(Path.of(accepted))) {
+      return List.of();
+    }
+    ObjectNode before = (ObjectNode) Yaml.parse(Files.readAllBytes(Path.of(accepted)), accepted);
+    if (before.equals(document)) {
+      return List.of();
+    }
+    DriftReport report = Drift.between(before, document, served.operationIds(), Trace.get());
+    List<String> lines =
+        ChangeLines.ofBreaking(report).stream().map(line -> DRIFT + line).collect(toList());
+    if (!lines.isEmpty()) {
+      writeIfChanged(page, MarkdownReport.of(report).getBytes(StandardCharsets.UTF_8));
+      lines.add(DRIFT + "all of it is in " + page);
+    }
+    return lines;
   }
 
   private static void write(

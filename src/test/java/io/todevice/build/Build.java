@@ -28,6 +28,12 @@ record Build(Path directory, int exitCode, String output) {
     return run(directory, "compile", "-Dspec.dir=" + specification);
   }
 
+  /** Runs one class of tests as well. */
+  static Build test(Path specification, Path directory, String test)
+      throws IOException, InterruptedException {
+    return run(directory, "test", "-Dspec.dir=" + specification, "-Dtest=" + test);
+  }
+
   /** Goes no further than the generated sources. */
   static Build generateSources(Path directory, String... arguments)
       throws IOException, InterruptedException {
