@@ -64,6 +64,11 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     int arguments = command.getCommandSpec().positionalParameters().size();
     return arguments == 0
         ? "'" + command.getCommandName() + "' takes only options"
-        : "'" + command.getCommandName() + "' takes " + arguments + " arguments, not more";
+        : "'"
+            + command.getCommandName()
+            + "' takes "
+            + arguments
+            + (arguments == 1 ? " argument" : " arguments")
+            + ", not more";
   }
 }

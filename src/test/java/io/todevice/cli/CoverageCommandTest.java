@@ -79,7 +79,7 @@ class CoverageCommandTest {
       value = {
         "--format xml | --format is one of text, markdown and json, not 'xml'",
         "--output no/such/file | cannot write to 'no/such/file'",
-        "one two | 'coverage' does not take so many arguments",
+        "one two | 'coverage' takes 1 argument, not more",
         "--fromat json | unknown option '--fromat'",
       })
   @DisplayName("says what is wrong with its arguments in one line, with a hint, and exit code 2")
@@ -110,7 +110,7 @@ class CoverageCommandTest {
     CommandRun alone = CommandRun.withoutServer("spec");
     CommandRun unknown = CommandRun.withoutServer("spec", "covrage");
 
-    assertThat(alone.err()).startsWith("'spec' needs a command: coverage");
+    assertThat(alone.err()).startsWith("Missing required subcommand");
     assertThat(alone.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).startsWith("unknown command 'covrage'");
     assertThat(unknown.exitCode()).isEqualTo(2);

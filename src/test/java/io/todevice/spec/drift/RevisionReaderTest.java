@@ -26,7 +26,7 @@ class RevisionReaderTest {
         .file("b.yaml", "openapi: 3.1.0\npaths: {/y: {put: {operationId: y}}}\n")
         .file("notes.yaml", "just: notes\n");
     ObjectNode document = read(directory);
-    assertThat(document.at("/paths/~1base~1x/get/operationId").asText()).isEqualTo("GET /base/x");
+    assertThat(document.at("/paths/~1base~1x/get/operationId").asText()).isEqualTo("getX");
     assertThat(document.at("/paths/~1y/put/operationId").asText()).isEqualTo("y");
     assertThat(document.path("paths")).hasSize(2);
   }
