@@ -42,6 +42,8 @@ class GeneratedTypesTest {
   void noCommentTellsWhenItWasWritten() {
     SOURCES.forEach(
         (name, source) ->
-            assertThat(source).as(name).doesNotContainPattern("@Generated|date = \"|[Gg]enerated (at|on) "));
+            assertThat(source)
+                .as(name)
+                .doesNotContainPattern("@Generated|date = \"|[Gg]enerated (at|on) "));
   }
 }
