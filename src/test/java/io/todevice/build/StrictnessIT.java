@@ -65,7 +65,7 @@ class StrictnessIT {
 
     assertThat(build.exitCode()).isNotZero();
     assertThat(build.output().lines())
-        .anyMatch(line -> line.startsWith("[WARNING] drift: sync: ") && line.contains("timeout"))
+        .anyMatch(line -> line.contains("[WARNING] drift: sync: query parameter timeout: "))
         .anyMatch(line -> line.contains("SyncResource.java") && line.contains("Long"));
   }
 }
