@@ -1,0 +1,33 @@
+package io.todevice.conformance.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.conformance.suite.ConformanceCase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every case of the kit. */
+public final class Cases {
+
+  private Cases() {}
+
+  /**
+   * The cases in the order of their identifiers.
+   *
+   * @param document the assembled document, from which some of them come
+   */
+  public static List<ConformanceCase> list(JsonNode document) {
+    List<ConformanceCase> cases = new ArrayList<>();
+    cases.addAll(WildcardCases.list());
+    cases.sort(Comparator.comparing(each -> each.info().id()));
+    Set<String> seen = new HashSet<>();
+    for (ConformanceCase each : cases) {
+      if (!seen.add(each.info().id().value())) {
+        throw new IllegalStateException("two cases are called " + each.info().id());
+      }
+    }
+    return List.copyOf(cases);
+  }
+}

@@ -1,0 +1,31 @@
+package io.todevice.conformance.cases;
+
+import io.todevice.conformance.report.SpecificationPlace;
+
+/** Where in the specification cases come from. */
+final class Places {
+
+  static final SpecificationPlace SEND_TO_DEVICE =
+      new SpecificationPlace(
+          "PUT /sendToDevice/{eventType}/{txnId}", "put_matrixclientv3sendtodeviceeventtypetxnid");
+  static final SpecificationPlace TO_DEVICE =
+      new SpecificationPlace("Send-to-Device messaging", "send-to-device-messaging");
+  static final SpecificationPlace TO_DEVICE_SYNC =
+      new SpecificationPlace("Extensions to /sync", "extensions-to-sync");
+  static final SpecificationPlace SYNC =
+      new SpecificationPlace("GET /sync", "get_matrixclientv3sync");
+  static final SpecificationPlace TRANSACTIONS =
+      new SpecificationPlace("Transaction identifiers", "transaction-identifiers");
+  static final SpecificationPlace AUTHENTICATION =
+      new SpecificationPlace("Using access tokens", "using-access-tokens");
+  static final SpecificationPlace ERRORS =
+      new SpecificationPlace("Standard error response", "standard-error-response");
+  static final SpecificationPlace BROWSERS =
+      new SpecificationPlace("Web browser clients", "web-browser-clients");
+  static final SpecificationPlace RATE_LIMITING =
+      new SpecificationPlace("Rate limiting", "rate-limiting");
+  static final SpecificationPlace VERSIONS =
+      new SpecificationPlace("GET /versions", "get_matrixclientversions");
+
+  private Places() {}
+}

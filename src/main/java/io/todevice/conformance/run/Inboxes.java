@@ -1,0 +1,43 @@
+package io.todevice.conformance.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.todevice.conformance.client.ExchangeLog;
+import io.todevice.conformance.client.TargetClient;
+import io.todevice.conformance.client.TargetRequest;
+import io.todevice.conformance.suite.Session;
+import io.todevice.conformance.suite.TestDevice;
+import io.todevice.conformance.suite.TokenPlace;
+import java.io.IOException;
+
+/** Empties the inboxes of devices that are given, whatever stands in them. */
+record Inboxes(TargetClient client, TokenPlace place) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int MAX_SYNCS = 1000;
+
+  /** Syncs and acknowledges until nothing comes any more. */
+  void empty(Session session, ExchangeLog log) {
+    String since = "";
+    for (int i = 0; i < MAX_SYNCS; i++) {
+      TargetRequest sync =
+          TargetRequest.of("GET", TestDevice.API + "/sync").from(session.toString());
+      if (!since.isEmpty()) {
+        sync = sync.query("since", TestDevice.encode(since));
+      }
+      JsonNode answer = sync(place.put(sync, session.accessToken()), log);
+      since = answer.path("next_batch").asText("");
+      if (since.isEmpty() || (i > 0 && answer.at("/to_device/events").isEmpty())) {
+        return;
+      }
+    }
+  }
+
+  private JsonNode sync(TargetRequest request, ExchangeLog log) {
+    try {
+      return MAPPER.readTree(client.send(request, log).body());
+    } catch (IOException e) {
+      return MAPPER.createObjectNode();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.todevice.conformance.run;
+
+import io.todevice.conformance.accounts.GivenSessions;
+import io.todevice.conformance.accounts.PasswordAccounts;
+import io.todevice.conformance.accounts.RegisteredAccounts;
+import io.todevice.conformance.accounts.SessionCalls;
+import io.todevice.conformance.accounts.UserSource;
+import io.todevice.conformance.client.ExchangeLog;
+import io.todevice.conformance.client.NoAnswerException;
+import io.todevice.conformance.client.Redactor;
+import io.todevice.conformance.client.TargetClient;
+import io.todevice.conformance.client.TargetRequest;
+import io.todevice.conformance.client.TargetResponse;
+import io.todevice.conformance.report.Capability;
+import io.todevice.conformance.report.CapabilityFinding;
+import io.todevice.conformance.suite.Accounts;
+import io.todevice.conformance.suite.InapplicableException;
+import io.todevice.conformance.suite.Session;
+import io.todevice.conformance.suite.Target;
+import io.todevice.conformance.suite.TokenPlace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gets in touch with a server: reaches it, finds users and what it is able to do. */
+final class TargetFinder {
+
+  /**
+   * A server that can be tested.
+   *
+   * @param target what the cases get
+   * @param findings what it is able to do
+   */
+  record Found(Target target, List<CapabilityFinding> findings) {}
+
+  private final Settings settings;
+  private final TargetClient client;
+  private final Redactor redactor;
+  private final ExchangeLog log = new ExchangeLog();
+  private final CapabilityProbe probe;
+  private final String prefix;
+
+  TargetFinder(Settings settings, TargetClient client, Redactor redactor, String prefix) {
+    this.settings = settings;
+    this.client = client;
+    this.redactor = redactor;
+    this.prefix = prefix;
+    probe = new CapabilityProbe(client, log, settings.declared());
+  }
+
+  /**
+   * Gets in touch.
+   *
+   * @throws UnusableTargetException if there is no server, or if it lets nobody in
+   */
+  Found find() {
+    try {
+      requireMatrix();
+      probe.note(
+          Capability.SERVER_STOP,
+          settings.stop().isPresent(),
+          settings.stop().isPresent() ? "the kit was told how" : "the kit was not told how");
+      probe.note(
+          Capability.RATE_LIMITS, false, "not declared, and to find out would flood the server");
+      probe.lookForPasswordLogin();
+      Accounts accounts = accounts();
+      Set<Capability> present =
+          probe.findings().stream()
+              .filter(CapabilityFinding::isPresent)
+              .map(CapabilityFinding::capability)
+              .collect(Collectors.toSet());
+      return new Found(
+          new Target(
+              client, accounts, redactor, place(), present, settings.document(), settings.stop()),
+          probe.findings());
+    } catch (NoAnswerException e) {
+      throw new UnusableTargetException(client.base() + ": " + e.getMessage());
+    } catch (InapplicableException e) {
+      throw new UnusableTargetException(client.base() + ": " + e.reason());
+    }
+  }
+
+  private void requireMatrix() {
+    TargetResponse versions = client.send(TargetRequest.of("GET", "/_matrix/client/versions"), log);
+    if (versions.status() != 200) {
+      throw new UnusableTargetException(
+          client.base() + ": no Matrix server: GET /_matrix/client/versions: " + versions.status());
+    }
+  }
+
+  /** With a switch over what there is, once the language has one for types. */
+  private Accounts accounts() {
+    UserSource users = settings.users();
+    if (users instanceof UserSource.Passwords passwords) {
+      return passwordAccounts(passwords);
+    }
+    return users instanceof UserSource.Tokens tokens ? givenSessions(tokens) : registeredAccounts();
+  }
+
+  private Accounts registeredAccounts() {
+    Session session = calls().register(prefix + "0", "pass-" + prefix + "0", log);
+    probe.note(Capability.REGISTRATION, true, "registered " + session.account());
+    lookWith(session);
+    if (probe.has(Capability.ACCOUNT_DEACTIVATION)) {
+      // Ends the sessions as well; whether the server ends them all at once is seen before.
+      lookForEnds(session);
+      calls()
+          .deactivate(
+              calls()
+                  .login(session.account().userId(), session.account().password().orElse(""), log),
+              log);
+    } else {
+      lookForEnds(session);
+    }
+    return new RegisteredAccounts(calls(), prefix, probe.has(Capability.ACCOUNT_DEACTIVATION));
+  }
+
+  private Accounts passwordAccounts(UserSource.Passwords passwords) {
+    UserSource.User first = passwords.users().get(0);
+    Session session = calls().login(first.user(), first.password(), log);
+    probe.note(Capability.REGISTRATION, false, "users are given");
+    lookWith(session);
+    // Not tried: it would end sessions that are not the kit's.
+    probe.note(Capability.LOGOUT_ALL, false, "not tried: the users may have other sessions");
+    calls().logout(session, log);
+    return new PasswordAccounts(calls(), passwords.users());
+  }
+
+  private void lookWith(Session session) {
+    probe.lookForTokenPlaces(session.accessToken());
+    probe.note(Capability.NEW_DEVICES, probe.has(Capability.PASSWORD_LOGIN), "by login");
+    probe.lookForHarmless(session, place());
+    probe.lookForUserInteractiveAuth(session, place());
+    if (probe.has(Capability.PASSWORD_LOGIN)) {
+      probe
+          .lookForRefreshTokens(session)
+          .ifPresent(token -> calls().logout(calls().whoami(token, "token", log), log));
+    }
+  }
+
+  private void lookForEnds(Session session) {
+    probe.lookForLogoutAll(session, place());
+  }
+
+  private Accounts givenSessions(UserSource.Tokens tokens) {
+    probe.lookForTokenPlaces(tokens.accessTokens().get(0));
+    List<Session> sessions = new ArrayList<>();
+    for (String token : tokens.accessTokens()) {
+      sessions.add(calls().whoami(token, "token " + (sessions.size() + 1), log));
+    }
+    probe.note(Capability.REGISTRATION, false, "tokens are given");
+    probe.note(Capability.PASSWORD_LOGIN, false, "tokens are given, no passwords");
+    probe.note(Capability.NEW_DEVICES, false, "tokens are given: " + sessions.size());
+    Inboxes inboxes = new Inboxes(client, place());
+    inboxes.empty(sessions.get(0), log);
+    probe.lookForHarmless(sessions.get(0), place());
+    for (Capability capability :
+        List.of(
+            Capability.REFRESH_TOKENS,
+            Capability.LOGOUT_ALL,
+            Capability.DEVICE_DELETION,
+            Capability.ACCOUNT_DEACTIVATION)) {
+      probe.note(capability, false, "not tried: it would end sessions that are given");
+    }
+    return new GivenSessions(sessions, inboxes::empty);
+  }
+
+  private TokenPlace place() {
+    return probe.has(Capability.HEADER_TOKEN) || !probe.has(Capability.QUERY_TOKEN)
+        ? TokenPlace.HEADER
+        : TokenPlace.QUERY;
+  }
+
+  private SessionCalls calls() {
+    return new SessionCalls(client, place(), redactor);
+  }
+
+  /** What the kit's users of a run are called. */
+  static String newPrefix() {
+    return "kit"
+        + Long.toString(System.nanoTime() & 0xffffffffL, 36).toLowerCase(Locale.ROOT)
+        + "x";
+  }
+}

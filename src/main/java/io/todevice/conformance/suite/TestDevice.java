@@ -1,0 +1,162 @@
+package io.todevice.conformance.suite;
+
+import io.todevice.conformance.client.TargetRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A device that a case acts with. Safe for use by many threads. */
+public final class TestDevice {
+
+  /** Where the client-server API is. */
+  public static final String API = "/_matrix/client/v3";
+
+  private static final int MAX_SYNCS = 1000;
+
+  private final CaseContext context;
+  private final Session session;
+
+  TestDevice(CaseContext context, Session session) {
+    this.context = context;
+    this.session = session;
+  }
+
+  /** Who and what it is logged in with. */
+  public Session session() {
+    return session;
+  }
+
+  /** Its user's ID. */
+  public String userId() {
+    return session.account().userId();
+  }
+
+  /** Its ID. */
+  public String deviceId() {
+    return session.deviceId();
+  }
+
+  /** What it shows. */
+  public String accessToken() {
+    return session.accessToken();
+  }
+
+  /**
+   * A request of this device, with its token where the server takes it.
+   *
+   * @param path the path behind {@link #API}, and the query, percent-encoded
+   */
+  public TargetRequest request(String method, String path) {
+    return context.authorized(
+        TargetRequest.of(method, API + path).from(session.toString()), accessToken());
+  }
+
+  /** Sends a request without a body and waits for the answer. */
+  public Reply call(String method, String path) {
+    return context.send(request(method, path));
+  }
+
+  /** Sends a request with a body of JSON and waits for the answer. */
+  public Reply call(String method, String path, String json) {
+    return context.send(request(method, path).json(json));
+  }
+
+  /** A send with a transaction ID; type and ID are encoded here. */
+  public TargetRequest sendRequest(String type, String transactionId, Messages messages) {
+    return request("PUT", sendPath(type, transactionId)).json(messages.json());
+  }
+
+  /** The path of a send behind {@link #API}. */
+  public static String sendPath(String type, String transactionId) {
+    return "/sendToDevice/" + encode(type) + "/" + encode(transactionId);
+  }
+
+  /** Sends with this transaction ID, and returns whatever comes. */
+  public Reply send(String type, String transactionId, Messages messages) {
+    return context.send(sendRequest(type, transactionId, messages));
+  }
+
+  /** Sends with a transaction ID of its own, and expects that it is taken. */
+  public Reply send(String type, Messages messages) {
+    return send(type, context.newTransactionId(), messages).expectEmptyObject();
+  }
+
+  /** A sync; {@code since} is left out if it is empty, and so is a timeout of zero. */
+  public TargetRequest syncRequest(String since, Duration timeout) {
+    TargetRequest request = request("GET", "/sync").patience(timeout);
+    if (!since.isEmpty()) {
+      request = request.query("since", encode(since));
+    }
+    return timeout.isZero() ? request : request.query("timeout", Long.toString(timeout.toMillis()));
+  }
+
+  /** A sync from the beginning that does not wait. */
+  public Reply sync() {
+    return sync("");
+  }
+
+  /** A sync that does not wait. */
+  public Reply sync(String since) {
+    return context.send(syncRequest(since, Duration.ZERO)).expectStatus(200);
+  }
+
+  /** A sync that waits, while the case goes on. */
+  public CompletableFuture<Reply> syncLater(String since, Duration timeout) {
+    return context.sendLater(syncRequest(since, timeout));
+  }
+
+  /**
+   * Takes everything out of the inbox: syncs and acknowledges until nothing comes any more.
+   *
+   * @return the messages in the order in which they came
+   */
+  public List<ToDeviceMessage> drain() {
+    return drain("");
+  }
+
+  /** The same from a token on. */
+  public List<ToDeviceMessage> drain(String since) {
+    List<ToDeviceMessage> messages = new ArrayList<>();
+    String token = since;
+    for (int i = 0; i < MAX_SYNCS; i++) {
+      Reply reply = sync(token);
+      token = reply.getNextBatch();
+      List<ToDeviceMessage> more = reply.getMessages();
+      if (more.isEmpty() && i > 0) {
+        return messages;
+      }
+      messages.addAll(more);
+    }
+    throw context.unmet("an inbox that has an end", "there was more after " + MAX_SYNCS + " syncs");
+  }
+
+  /** Expects exactly these contents in this order, and takes them out of the inbox. */
+  public void expectContents(String... contents) {
+    List<ToDeviceMessage> messages = drain();
+    boolean isSame = messages.size() == contents.length;
+    for (int i = 0; isSame && i < contents.length; i++) {
+      isSame = Json.areSame(messages.get(i).content(), Json.of(contents[i]));
+    }
+    if (!isSame) {
+      throw context.unmet(
+          "for "
+              + session
+              + ": "
+              + (contents.length == 0 ? "nothing" : String.join(", ", contents)),
+          "came " + (messages.isEmpty() ? "nothing" : messages));
+    }
+  }
+
+  /** Percent-encodes what is to stand in a path segment or in a query. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public String toString() {
+    return session.toString();
+  }
+}
