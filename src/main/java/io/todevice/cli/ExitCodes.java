@@ -15,8 +15,11 @@ public final class ExitCodes {
   /** An option, an argument, a setting or a specification is wrong. */
   public static final int USAGE = 2;
 
-  /** It compared what it was told to, and found what breaks something. */
+  /** It compared or tested what it was told to, and found what breaks something. */
   public static final int BREAKS = 3;
+
+  /** It tested what it was told to, and found what falls short of more than the specification. */
+  public static final int FALLS_SHORT = 4;
 
   /** All that the process may end with, as {@code --help} shows it. */
   static final Map<String, String> DESCRIPTIONS = describe();
@@ -28,7 +31,9 @@ public final class ExitCodes {
     descriptions.put(Integer.toString(DONE), "done");
     descriptions.put(Integer.toString(FAILED), "it went wrong, for example the port is in use");
     descriptions.put(Integer.toString(USAGE), "an option or a setting is wrong");
-    descriptions.put(Integer.toString(BREAKS), "spec diff found what breaks something");
+    descriptions.put(
+        Integer.toString(BREAKS), "spec diff or conformance found what breaks something");
+    descriptions.put(Integer.toString(FALLS_SHORT), "conformance found lighter failures only");
     descriptions.put("130, 143", "stopped by SIGINT, by SIGTERM");
     return descriptions;
   }

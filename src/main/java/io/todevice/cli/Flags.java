@@ -11,7 +11,7 @@ public final class Flags {
   private Flags() {}
 
   /** A flag of these names. */
-  static OptionSpec.Builder of(String... names) {
+  public static OptionSpec.Builder of(String... names) {
     return OptionSpec.builder(names).type(boolean.class).arity("0");
   }
 

@@ -1,5 +1,6 @@
 package io.todevice.cli;
 
+import io.todevice.cli.conformance.ConformanceCommand;
 import io.todevice.cli.spec.SpecCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,6 +43,7 @@ public final class ServerCommandLine {
     root.addSubcommand(
         ServeCommand.NAME, new CommandLine(ServeCommand.spec(launcher, shutdownHooks)));
     root.addSubcommand(SpecCommand.NAME, SpecCommand.spec());
+    root.addSubcommand(ConformanceCommand.NAME, ConformanceCommand.spec());
     commandLine =
         new CommandLine(root)
             .setExpandAtFiles(false)

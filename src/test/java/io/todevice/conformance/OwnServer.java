@@ -1,7 +1,5 @@
 package io.todevice.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.todevice.config.LimitsConfig;
 import io.todevice.config.ListenConfig;
 import io.todevice.config.RateLimits;
@@ -10,8 +8,6 @@ import io.todevice.conformance.run.Settings;
 import io.todevice.server.TodeviceServer;
 import io.todevice.spec.SpecificationDocument;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 
 /** The server of this project, for the kit to test. */
@@ -34,15 +30,6 @@ public final class OwnServer {
 
   /** How it is tested. */
   public static Settings settings(String baseUrl) {
-    return Settings.of(URI.create(baseUrl), document()).withParallel(8);
-  }
-
-  /** The document that it was built with. */
-  public static JsonNode document() {
-    try (InputStream json = SpecificationDocument.class.getResourceAsStream("openapi.json")) {
-      return new ObjectMapper().readTree(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Settings.of(URI.create(baseUrl), SpecificationDocument.read()).withParallel(8);
   }
 }

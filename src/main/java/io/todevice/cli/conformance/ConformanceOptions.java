@@ -1,0 +1,119 @@
+package io.todevice.cli.conformance;
+
+import io.todevice.cli.ExitCodes;
+import io.todevice.cli.Flags;
+import io.todevice.conformance.report.Capability;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options of {@code conformance}, as {@code --help} shows them. */
+final class ConformanceOptions {
+
+  static final String TARGET = "--target";
+  static final String USERS = "--users";
+  static final String ONLY = "--only";
+  static final String SEED = "--seed";
+  static final String PARALLEL = "--parallel";
+  static final String TIMEOUT = "--timeout";
+  static final String TOTAL_TIMEOUT = "--total-timeout";
+  static final String CAPABILITY = "--capability";
+  static final String KNOWN_FAILURES = "--known-failures";
+  static final String DOCUMENT = "--document";
+  static final String STOP_COMMAND = "--stop-command";
+  static final String JUNIT = "--junit";
+  static final String JSON = "--json";
+  static final String HTML = "--html";
+  static final String LIST = "--list";
+  static final String VERBOSE = "--verbose";
+
+  private ConformanceOptions() {}
+
+  static CommandSpec addTo(CommandSpec command) {
+    command
+        .usageMessage()
+        .description("Tests a Matrix server: is it what the specification says?")
+        .abbreviateSynopsis(true)
+        .sortOptions(false)
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(exitCodes());
+    command.addOption(Flags.help());
+    add(command, TARGET, "URL", "The server: scheme, host and port.");
+    add(
+        command,
+        USERS,
+        "FILE",
+        "A YAML file with 'users' (each a user and a password) or 'tokens' (each a token) to act"
+            + " as. Default: the kit registers users.");
+    command.addOption(
+        OptionSpec.builder(ONLY)
+            .type(String[].class)
+            .arity("1")
+            .splitRegex(",")
+            .paramLabel("ID[,ID...]")
+            .description("Run these only: cases, clauses (S2), or the first letter of clauses (S).")
+            .build());
+    command.addOption(
+        OptionSpec.builder(CAPABILITY)
+            .type(String[].class)
+            .arity("1")
+            .splitRegex(",")
+            .paramLabel("NAME=yes|no")
+            .description(
+                "Declare what the server is able to do in place of finding out: "
+                    + Stream.of(Capability.values())
+                        .map(Capability::toString)
+                        .collect(Collectors.joining(", "))
+                    + ".")
+            .build());
+    add(command, KNOWN_FAILURES, "FILE", "A YAML list of {id, reason}: cases that may fail.");
+    add(
+        command,
+        DOCUMENT,
+        "FILE",
+        "The assembled OpenAPI document to hold the server against. Default: this program's own.");
+    add(command, SEED, "NUMBER", "Repeats what is random in a run. Default: random.");
+    add(command, PARALLEL, "COUNT", "How many cases run at once, 1 to 64. Default: 8.");
+    add(command, TIMEOUT, "SECONDS", "How long a single answer may take. Default: 10.");
+    add(command, TOTAL_TIMEOUT, "SECONDS", "When no more cases are begun. Default: 300.");
+    add(
+        command,
+        STOP_COMMAND,
+        "COMMAND",
+        "How to stop the server, for the case that is run last. Default: it is not stopped.");
+    add(command, JUNIT, "FILE", "Write JUnit XML there.");
+    add(command, JSON, "FILE", "Write JSON there.");
+    add(command, HTML, "FILE", "Write a page of HTML there.");
+    command.addOption(Flags.of(LIST).description("List the cases, and do nothing else.").build());
+    return command.addOption(
+        Flags.of(VERBOSE).description("Show the cases that pass or are skipped too.").build());
+  }
+
+  private static void add(CommandSpec command, String name, String label, String description) {
+    command.addOption(
+        OptionSpec.builder(name)
+            .type(String.class)
+            .arity("1")
+            .paramLabel(label)
+            .description(description)
+            .build());
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> exitCodes = new LinkedHashMap<>();
+    exitCodes.put(Integer.toString(ExitCodes.DONE), "no case failed that was not known to");
+    exitCodes.put(
+        Integer.toString(ExitCodes.FAILED),
+        "it went wrong, for example the server is not there or a report cannot be written");
+    exitCodes.put(Integer.toString(ExitCodes.USAGE), "an option or a file is wrong");
+    exitCodes.put(
+        Integer.toString(ExitCodes.BREAKS), "a case failed that the specification demands");
+    exitCodes.put(
+        Integer.toString(ExitCodes.FALLS_SHORT),
+        "only cases of lighter severity failed, or one passed that is known to fail");
+    return exitCodes;
+  }
+}

@@ -1,0 +1,89 @@
+package io.todevice.cli.conformance;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.todevice.config.ConfigException;
+import io.todevice.conformance.accounts.UserSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A YAML file of users that the kit may act as:
+ *
+ * <pre>{@code
+ * users:
+ *   - {user: alice, password: rabbit hole}
+ *   - {user: bob, password: hat shop}
+ * }</pre>
+ *
+ * <p>or of devices that are logged in; other keys of an entry are passed over, so that the file of
+ * {@code serve --tokens} will do:
+ *
+ * <pre>{@code
+ * tokens:
+ *   - token: aLongRandomText
+ * }</pre>
+ *
+ * <p>An error names the file and the entry, and repeats nothing that stands in it.
+ */
+final class UsersFile {
+
+  private UsersFile() {}
+
+  /**
+   * The users of a file.
+   *
+   * @throws ConfigException if it cannot be read, or is not as described above
+   */
+  static UserSource read(Path file) {
+    JsonNode tree = parse(file);
+    JsonNode users = tree.path("users");
+    JsonNode tokens = tree.path("tokens");
+    if (users.isArray() == tokens.isArray()) {
+      throw new ConfigException(file.toString(), "must have a list of users or a list of tokens");
+    }
+    if (users.isArray()) {
+      List<UserSource.User> all = new ArrayList<>();
+      for (JsonNode entry : users) {
+        String place = file + ": users: entry " + (all.size() + 1);
+        all.add(new UserSource.User(text(entry, "user", place), text(entry, "password", place)));
+      }
+      requireTwo(all, file + ": users");
+      return new UserSource.Passwords(all);
+    }
+    List<String> all = new ArrayList<>();
+    for (JsonNode entry : tokens) {
+      all.add(text(entry, "token", file + ": tokens: entry " + (all.size() + 1)));
+    }
+    requireTwo(all, file + ": tokens");
+    return new UserSource.Tokens(all);
+  }
+
+  private static void requireTwo(List<?> entries, String place) {
+    if (entries.size() < 2) {
+      throw new ConfigException(place, "must have two entries or more");
+    }
+  }
+
+  private static String text(JsonNode entry, String key, String place) {
+    JsonNode value = entry.path(key);
+    if (!value.isValueNode() || value.isNull() || value.asText().isEmpty()) {
+      throw new ConfigException(place, "must have a text '" + key + "'");
+    }
+    return value.asText();
+  }
+
+  private static JsonNode parse(Path file) {
+    try {
+      return new YAMLMapper().readTree(Files.readAllBytes(file));
+    } catch (JacksonException e) {
+      throw new ConfigException(file.toString(), "is no YAML");
+    } catch (IOException e) {
+      throw new ConfigException(file.toString(), "cannot be read");
+    }
+  }
+}

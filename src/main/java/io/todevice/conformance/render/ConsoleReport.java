@@ -1,0 +1,104 @@
+package io.todevice.conformance.render;
+
+import io.todevice.conformance.report.CapabilityFinding;
+import io.todevice.conformance.report.CaseResult;
+import io.todevice.conformance.report.ConformanceReport;
+import io.todevice.conformance.report.Outcome;
+import io.todevice.conformance.report.Severity;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A run as lines for a terminal. */
+public final class ConsoleReport {
+
+  private ConsoleReport() {}
+
+  /** What the server is able to do, in a few lines. */
+  public static String capabilities(List<CapabilityFinding> findings) {
+    return line("has:      ", findings, true) + line("does not: ", findings, false);
+  }
+
+  private static String line(String start, List<CapabilityFinding> findings, boolean isPresent) {
+    String names =
+        findings.stream()
+            .filter(finding -> finding.isPresent() == isPresent)
+            .map(finding -> finding.capability() + (finding.isDeclared() ? " (declared)" : ""))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : start + names + "\n";
+  }
+
+  /** A case that has ended, as one line; what failed tells more below it. */
+  public static String of(CaseResult result) {
+    StringBuilder lines = new StringBuilder();
+    lines
+        .append(mark(result.outcome()))
+        .append(' ')
+        .append(result.info().id())
+        .append("  ")
+        .append(result.info().title())
+        .append(" [")
+        .append(result.info().severity())
+        .append("]\n");
+    if (!result.reason().isEmpty()) {
+      lines.append("         ").append(result.reason()).append('\n');
+    }
+    result
+        .failure()
+        .ifPresent(
+            failure ->
+                lines
+                    .append("         expected: ")
+                    .append(failure.expected())
+                    .append("\n         but:      ")
+                    .append(failure.actual())
+                    .append('\n'));
+    return lines.toString();
+  }
+
+  /** What a run came to, as a small table and a sentence. */
+  public static String summary(ConformanceReport report) {
+    StringBuilder lines = new StringBuilder("\n");
+    lines.append(String.format("%-8s", ""));
+    for (Outcome outcome : Outcome.values()) {
+      lines.append(String.format("%17s", Wording.of(outcome)));
+    }
+    lines.append('\n');
+    for (Severity severity : Severity.values()) {
+      lines.append(String.format("%-8s", severity));
+      for (Outcome outcome : Outcome.values()) {
+        lines.append(String.format("%17d", report.count(outcome, severity)));
+      }
+      lines.append('\n');
+    }
+    lines.append('\n').append(Wording.verdict(report));
+    lines
+        .append(" ")
+        .append(report.results().size())
+        .append(" cases on ")
+        .append(report.target())
+        .append(" in ")
+        .append(Wording.of(report.took()))
+        .append(", seed ")
+        .append(report.seed())
+        .append(".\n");
+    report.remarks().forEach(remark -> lines.append(remark).append('\n'));
+    return lines.toString();
+  }
+
+  /** Whether a line of it is worth showing when only what is remarkable is shown. */
+  public static boolean isRemarkable(CaseResult result) {
+    return Stream.of(Outcome.PASSED, Outcome.SKIPPED)
+        .noneMatch(outcome -> outcome == result.outcome());
+  }
+
+  private static String mark(Outcome outcome) {
+    return switch (outcome) {
+      case PASSED -> "   ok   ";
+      case FAILED -> "FAILED  ";
+      case KNOWN_FAILURE -> "known   ";
+      case UNEXPECTED_PASS -> "PASSES  ";
+      case SKIPPED -> "skipped ";
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package io.todevice.conformance.render;
+
+import io.todevice.conformance.report.ConformanceReport;
+import io.todevice.conformance.report.Outcome;
+import io.todevice.conformance.report.Severity;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What the reports of all formats say in the same words. */
+final class Wording {
+
+  private Wording() {}
+
+  /** One sentence for the whole run. */
+  static String verdict(ConformanceReport report) {
+    long failed = report.count(Outcome.FAILED);
+    if (failed == 0) {
+      return report.count(Outcome.UNEXPECTED_PASS) == 0
+          ? "No case failed."
+          : "No case failed, but the list of known failures is out of date.";
+    }
+    long must = report.count(Outcome.FAILED, Severity.MUST);
+    String cases = failed == 1 ? "One case failed" : failed + " cases failed";
+    if (must == 0) {
+      return cases + ", none of what the specification demands.";
+    }
+    return must == failed
+        ? cases + ", of what the specification demands."
+        : cases + ", " + must + " of what the specification demands.";
+  }
+
+  /** An outcome as a word in a sentence. */
+  static String of(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** A time as people read it. */
+  static String of(Duration duration) {
+    long millis = duration.toMillis();
+    return millis < 1000
+        ? millis + " ms"
+        : String.format(Locale.ROOT, "%.1f s", duration.toNanos() / 1e9);
+  }
+}

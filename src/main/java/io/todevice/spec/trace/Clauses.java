@@ -1,0 +1,30 @@
+package io.todevice.spec.trace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The clauses of behaviour, as {@code clauses.yaml} has them. */
+public final class Clauses {
+
+  private Clauses() {}
+
+  /** Every clause by its identifier, in the file's order. */
+  public static Map<String, Clause> get() {
+    Map<String, Clause> clauses = new LinkedHashMap<>();
+    try (InputStream yaml = Clauses.class.getResourceAsStream("clauses.yaml")) {
+      for (JsonNode clause : new YAMLMapper().readTree(yaml).path("clauses")) {
+        String id = clause.path("id").asText();
+        Clause.Level level = Clause.Level.valueOf(clause.path("level").asText());
+        clauses.put(id, new Clause(id, level, clause.path("title").asText()));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("clauses.yaml cannot be read", e);
+    }
+    return Collections.unmodifiableMap(clauses);
+  }
+}
