@@ -1,0 +1,80 @@
+package io.todevice.conformance.faults;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Changes to the JSON of requests and responses. */
+final class Edits {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private Edits() {}
+
+  static Optional<ObjectNode> object(String json) {
+    try {
+      return MAPPER.readTree(json) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The response with its object changed; as it is if it has none. */
+  static ProxyResponse edit(ProxyResponse response, Consumer<ObjectNode> change) {
+    return object(response.text())
+        .map(
+            object -> {
+              change.accept(object);
+              return response.withBody(object.toString());
+            })
+        .orElse(response);
+  }
+
+  /** The request with its object changed; as it is if it has none. */
+  static ProxyRequest edit(ProxyRequest request, Consumer<ObjectNode> change) {
+    return object(request.text())
+        .map(
+            object -> {
+              change.accept(object);
+              return request.withBody(object.toString());
+            })
+        .orElse(request);
+  }
+
+  /** The to-device messages of a sync's answer; empty if it is none. */
+  static List<JsonNode> events(ProxyResponse response) {
+    List<JsonNode> events = new ArrayList<>();
+    object(response.text()).ifPresent(sync -> sync.at("/to_device/events").forEach(events::add));
+    return events;
+  }
+
+  /** A sync's answer with other to-device messages; any other answer as it is. */
+  static ProxyResponse withEvents(
+      ProxyResponse response, UnaryOperator<List<JsonNode>> change) {
+    return edit(
+        response,
+        sync -> {
+          if (sync.at("/to_device/events").isArray()) {
+            ArrayNode events = JsonNodeFactory.instance.arrayNode();
+            change.apply(new ArrayList<>(events(response))).forEach(events::add);
+            sync.withObject("/to_device").set("events", events);
+          }
+        });
+  }
+
+  static String nextBatch(ProxyResponse response) {
+    return object(response.text()).map(sync -> sync.path("next_batch").asText("")).orElse("");
+  }
+}

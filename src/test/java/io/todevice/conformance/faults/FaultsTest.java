@@ -1,0 +1,159 @@
+package io.todevice.conformance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.config.RateLimits;
+import io.todevice.config.RequestRate;
+import io.todevice.conformance.Conformance;
+import io.todevice.conformance.OwnServer;
+import io.todevice.conformance.report.Capability;
+import io.todevice.conformance.report.CaseInfo;
+import io.todevice.conformance.report.CaseResult;
+import io.todevice.conformance.report.ConformanceReport;
+import io.todevice.conformance.report.Outcome;
+import io.todevice.conformance.run.RunListener;
+import io.todevice.conformance.run.Settings;
+import io.todevice.server.TodeviceServer;
+import io.todevice.spec.SpecificationDocument;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every fault is caught by the cases that say so, and every case catches a fault. */
+@DisplayName("A server with a fault")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsTest {
+
+  /** What ends the server that all of the tests share is tried on one of its own. */
+  private static final String STOP = "R6.waiting-sync-answered";
+
+  private TodeviceServer server;
+
+  @BeforeAll
+  void startServer() throws IOException {
+    server = OwnServer.start(RateLimits.OFF.withPerDevice(new RequestRate(200, 1_000)));
+  }
+
+  @AfterAll
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("is none where the proxy changes nothing")
+  void honestProxy() throws Exception {
+    ConformanceReport report = run(Fault.NONE, List.of("*"));
+
+    assertThat(failed(report)).isEmpty();
+    assertThat(report.count(Outcome.PASSED)).isGreaterThan(60);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> isCaught() {
+    return Faults.list().stream()
+        .map(faulty -> DynamicTest.dynamicTest(faulty.name(), () -> isCaught(faulty)));
+  }
+
+  private void isCaught(FaultyServer faulty) throws Exception {
+    ConformanceReport report = run(faulty.fault().get(), faulty.caughtBy());
+
+    assertThat(report.results())
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .as(result.info().id() + " " + result.reason())
+                    .isEqualTo(Outcome.FAILED));
+    assertThat(report.results()).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("that never answers a waiting sync when it is stopped is caught")
+  void stop() throws Exception {
+    try (TodeviceServer own = OwnServer.start();
+        FaultProxy proxy = new FaultProxy(own.baseUrl(), Fault.NONE)) {
+      ConformanceReport report =
+          Conformance.run(
+              settings(proxy, List.of(STOP)).withStop(proxy::close), RunListener.NONE);
+
+      assertThat(failed(report)).containsExactly(STOP);
+    }
+  }
+
+  @Test
+  @DisplayName("is what each case of the kit can find")
+  void everyCaseCatchesSomething() {
+    List<String> patterns =
+        Stream.concat(
+                Faults.list().stream().flatMap(faulty -> faulty.caughtBy().stream()),
+                Stream.of(STOP))
+            .toList();
+
+    assertThat(cases()).filteredOn(id -> patterns.stream().noneMatch(p -> matches(p, id))).isEmpty();
+    assertThat(patterns).allMatch(p -> cases().stream().anyMatch(id -> matches(p, id)));
+  }
+
+  @Test
+  @DisplayName("has a name of its own")
+  void names() {
+    List<String> names = Faults.list().stream().map(FaultyServer::name).toList();
+
+    assertThat(new HashSet<>(names)).hasSameSizeAs(names);
+    assertThat(names).hasSizeGreaterThan(30);
+  }
+
+  private ConformanceReport run(Fault fault, List<String> patterns) throws Exception {
+    try (FaultProxy proxy = new FaultProxy(server.baseUrl(), fault)) {
+      return Conformance.run(settings(proxy, patterns), RunListener.NONE);
+    }
+  }
+
+  /** What the server has is declared: a fault must not hide behind a capability that is missing. */
+  private static Settings settings(FaultProxy proxy, List<String> patterns) {
+    Map<Capability, Boolean> declared = new EnumMap<>(Capability.class);
+    for (Capability capability : Capability.values()) {
+      declared.put(
+          capability,
+          capability != Capability.ACCOUNT_DEACTIVATION
+              && (capability != Capability.SERVER_STOP || patterns.contains(STOP)));
+    }
+    return OwnServer.settings(proxy.baseUrl())
+        .withDeclared(declared)
+        .withTimeout(Duration.ofSeconds(5))
+        .withSelection(
+            info -> patterns.stream().anyMatch(p -> matches(p, info.id().value())));
+  }
+
+  private static boolean matches(String pattern, String id) {
+    return pattern.endsWith("*")
+        ? id.startsWith(pattern.substring(0, pattern.length() - 1))
+        : id.equals(pattern);
+  }
+
+  private static Set<String> failed(ConformanceReport report) {
+    return report.results().stream()
+        .filter(result -> result.outcome() == Outcome.FAILED)
+        .map(CaseResult::info)
+        .map(info -> info.id().value())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> cases() {
+    return Conformance.listCases(SpecificationDocument.read()).stream()
+        .map(CaseInfo::id)
+        .map(Object::toString)
+        .toList();
+  }
+}

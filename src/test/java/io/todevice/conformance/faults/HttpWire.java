@@ -1,0 +1,92 @@
+package io.todevice.conformance.faults;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** HTTP/1.1 as far as the proxy needs it. */
+final class HttpWire {
+
+  private static final int MAX_HEAD_BYTES = 1 << 20;
+
+  private HttpWire() {}
+
+  /** The bytes up to the empty line and with it; shorter if the client sends no more. */
+  static byte[] readHead(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    int last = 0;
+    for (int next = in.read(); next != -1; next = in.read()) {
+      head.write(next);
+      last = next == '\n' ? (last == '\n' ? 2 : '\n') : next == '\r' ? last : 0;
+      if (last == 2 || head.size() > MAX_HEAD_BYTES) {
+        break;
+      }
+    }
+    return head.toByteArray();
+  }
+
+  /** The lines of a head, without the empty one. */
+  static List<String> lines(byte[] head) {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return new ArrayList<>(List.of(text.stripTrailing().split("\r\n")));
+  }
+
+  static boolean isFraming(String line) {
+    String name = line.split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return name.equals("content-length")
+        || name.equals("transfer-encoding")
+        || name.equals("connection")
+        || name.equals("keep-alive");
+  }
+
+  static List<String> values(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .toList();
+  }
+
+  /** A body in chunks, without the frames. */
+  static byte[] readChunks(InputStream in) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    while (true) {
+      int size = Integer.parseInt(readLine(in).split(";", 2)[0].strip(), 16);
+      if (size == 0) {
+        while (!readLine(in).isEmpty()) {
+          // Trailers are of no use here.
+        }
+        return body.toByteArray();
+      }
+      body.write(in.readNBytes(size));
+      readLine(in);
+    }
+  }
+
+  private static String readLine(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next == -1) {
+        throw new IOException("the connection ended within a body");
+      }
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.ISO_8859_1).strip();
+  }
+
+  static void write(OutputStream out, String firstLine, List<String> headers, byte[] body)
+      throws IOException {
+    StringBuilder head = new StringBuilder(firstLine).append("\r\n");
+    headers.forEach(line -> head.append(line).append("\r\n"));
+    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    message.write(body);
+    out.write(message.toByteArray());
+    out.flush();
+  }
+}

@@ -1,0 +1,89 @@
+package io.todevice.conformance.faults;
+
+import io.todevice.conformance.Conformance;
+import io.todevice.conformance.report.CaseInfo;
+import io.todevice.spec.ServedOperation;
+import io.todevice.spec.SpecificationDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** For each operation of the document: servers that are not what the document says of it. */
+final class OperationFaults {
+
+  /** Without what these answer, the kit has no users: only a part of the answer is wrong. */
+  private static final Set<String> NEEDED = Set.of("register", "login");
+
+  private OperationFaults() {}
+
+  static List<FaultyServer> list() {
+    List<String> cases =
+        Conformance.listCases(SpecificationDocument.read()).stream()
+            .map(CaseInfo::id)
+            .map(Object::toString)
+            .toList();
+    List<FaultyServer> servers = new ArrayList<>();
+    for (ServedOperation operation : SpecificationDocument.get().operations()) {
+      String id = operation.operationId();
+      add(servers, cases, id + " answers something else", "response|every-response", id, () -> wrongShape(operation));
+      add(servers, cases, id + " lets anybody in", "no-token|unknown-token", id, () -> openDoor(operation));
+      add(servers, cases, id + " takes anything", "(query|body)-.*", id, () -> takesAnything(operation));
+    }
+    return servers;
+  }
+
+  private static void add(
+      List<FaultyServer> servers,
+      List<String> cases,
+      String name,
+      String about,
+      String operationId,
+      Supplier<Fault> fault) {
+    Pattern id = Pattern.compile("API\\." + Pattern.quote(operationId) + "\\.(" + about + ")");
+    Set<String> caughtBy =
+        cases.stream().filter(each -> id.matcher(each).matches()).collect(Collectors.toSet());
+    if (!caughtBy.isEmpty()) {
+      servers.add(new FaultyServer(name, fault, List.copyOf(caughtBy)));
+    }
+  }
+
+  private static Fault wrongShape(ServedOperation operation) {
+    return (request, upstream) -> {
+      ProxyResponse response = upstream.send(request);
+      if (!isFor(operation, request) || response.status() != 200) {
+        return response;
+      }
+      return NEEDED.contains(operation.operationId())
+          ? Edits.edit(response, json -> json.put("expires_in_ms", "soon"))
+          : response.withBody("[]");
+    };
+  }
+
+  private static Fault openDoor(ServedOperation operation) {
+    return (request, upstream) -> {
+      ProxyResponse response = upstream.send(request);
+      boolean isTokenRefused =
+          response.text().contains("M_MISSING_TOKEN") || response.text().contains("M_UNKNOWN_TOKEN");
+      return isFor(operation, request) && response.status() == 401 && isTokenRefused
+          ? ProxyResponse.json(200, "{}")
+          : response;
+    };
+  }
+
+  private static Fault takesAnything(ServedOperation operation) {
+    return (request, upstream) -> {
+      ProxyResponse response = upstream.send(request);
+      return isFor(operation, request) && response.status() == 400
+          ? ProxyResponse.json(200, "{}")
+          : response;
+    };
+  }
+
+  private static boolean isFor(ServedOperation operation, ProxyRequest request) {
+    String path = operation.path().replaceAll("\\{[^{}]+}", "[^/]+");
+    return operation.method().equals(request.method()) && request.path().matches(path);
+  }
+}
