@@ -7,6 +7,7 @@ import io.todevice.conformance.render.ConsoleReport;
 import io.todevice.conformance.render.HtmlReport;
 import io.todevice.conformance.render.JUnitXmlReport;
 import io.todevice.conformance.render.JsonReport;
+import io.todevice.conformance.render.MarkdownReport;
 import io.todevice.conformance.report.CapabilityFinding;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
@@ -63,6 +64,8 @@ public final class ConformanceCommand implements Callable<Integer> {
     return write(report, arguments.findPath(ConformanceOptions.JUNIT), JUnitXmlReport::of)
             && write(report, arguments.findPath(ConformanceOptions.JSON), JsonReport::of)
             && write(report, arguments.findPath(ConformanceOptions.HTML), HtmlReport::of)
+            && write(
+                report, arguments.findPath(ConformanceOptions.MARKDOWN), MarkdownReport::of)
         ? exitCode(report)
         : ExitCodes.FAILED;
   }

@@ -27,6 +27,7 @@ final class ConformanceOptions {
   static final String JUNIT = "--junit";
   static final String JSON = "--json";
   static final String HTML = "--html";
+  static final String MARKDOWN = "--markdown";
   static final String LIST = "--list";
   static final String VERBOSE = "--verbose";
 
@@ -87,6 +88,7 @@ final class ConformanceOptions {
     add(command, JUNIT, "FILE", "Write JUnit XML there.");
     add(command, JSON, "FILE", "Write JSON there.");
     add(command, HTML, "FILE", "Write a page of HTML there.");
+    add(command, MARKDOWN, "FILE", "Write tables of Markdown there.");
     command.addOption(Flags.of(LIST).description("List the cases, and do nothing else.").build());
     return command.addOption(
         Flags.of(VERBOSE).description("Show the cases that pass or are skipped too.").build());
