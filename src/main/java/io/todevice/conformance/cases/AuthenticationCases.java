@@ -34,7 +34,9 @@ final class AuthenticationCases {
                     context ->
                         isRefused(
                             context,
-                            request -> context.authorized(request, "nobodys_" + context.random().nextLong()),
+                            request ->
+                                context.authorized(
+                                    request, "nobodys_" + context.random().nextLong()),
                             "M_UNKNOWN_TOKEN"))
                 .must(
                     "A2.header-token",
@@ -81,9 +83,7 @@ final class AuthenticationCases {
   private static void isRefused(
       CaseContext context, UnaryOperator<TargetRequest> credentials, String errcode) {
     TestDevice device = context.newUser();
-    context
-        .send(credentials.apply(send(context, device, "{\"n\":1}")))
-        .expectError(401, errcode);
+    context.send(credentials.apply(send(context, device, "{\"n\":1}"))).expectError(401, errcode);
     context.send(credentials.apply(sync())).expectError(401, errcode);
     context
         .send(context.authorized(send(context, device, "{\"n\":2}"), device.accessToken()))
@@ -107,8 +107,7 @@ final class AuthenticationCases {
         .send(place.put(send(context, recipient, "{\"n\":1}"), sender.accessToken()))
         .expectEmptyObject();
     Reply reply = context.send(place.put(sync(), recipient.accessToken()));
-    reply.expect(
-        reply.getMessages().size() == 1, "the message", "came " + reply.getMessages());
+    reply.expect(reply.getMessages().size() == 1, "the message", "came " + reply.getMessages());
   }
 
   private static void undocumentedPlaces(CaseContext context) {
@@ -119,9 +118,7 @@ final class AuthenticationCases {
         .expectError(401, "M_MISSING_TOKEN");
     String messages = Messages.to(device, "{\"n\":1}").json();
     String withToken = "{\"access_token\":\"" + token + "\"," + messages.substring(1);
-    context
-        .send(send(context, device, "{}").json(withToken))
-        .expectError(401, "M_MISSING_TOKEN");
+    context.send(send(context, device, "{}").json(withToken)).expectError(401, "M_MISSING_TOKEN");
     device.send(TYPE, Messages.to(device, "{\"n\":2}"));
     device.expectContents("{\"n\":2}");
   }

@@ -38,8 +38,7 @@ final class ContentCases {
                 "S4.content-nested",
                 "a content of 50 levels arrives unchanged",
                 context ->
-                    arrives(
-                        context, "{\"a\":[".repeat(DEPTH / 2) + "1" + "]}".repeat(DEPTH / 2)));
+                    arrives(context, "{\"a\":[".repeat(DEPTH / 2) + "1" + "]}".repeat(DEPTH / 2)));
     for (CaseData data : CaseData.list(FILE, "title", "content")) {
       String content = content(data);
       section.must(

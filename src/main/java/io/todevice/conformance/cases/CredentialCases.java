@@ -39,14 +39,14 @@ final class CredentialCases {
    * @param allowed the statuses that may come; every 4xx and the end of the connection if there are
    *     none
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Credentials(List<String> headers, List<String> query, int... allowed) {
 
     static Credentials of(CaseData data) {
       if (data.texts("headers").isEmpty() && data.texts("query").isEmpty()) {
         throw data.wrong("has neither headers nor query");
       }
-      return new Credentials(
-          data.texts("headers"), data.texts("query"), data.statuses("allowed"));
+      return new Credentials(data.texts("headers"), data.texts("query"), data.statuses("allowed"));
     }
 
     /** What comes with a 200 must be the device's own, and the token is good all the while. */
@@ -96,8 +96,7 @@ final class CredentialCases {
       return template
           .replace("{token}", device.accessToken())
           .replace(
-              "{basic}",
-              Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+              "{basic}", Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
           .replace("{long}", "a".repeat(LONG));
     }
   }

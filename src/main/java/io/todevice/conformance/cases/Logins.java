@@ -75,8 +75,7 @@ final class Logins {
   }
 
   private static Reply post(CaseContext context, String path, ObjectNode body) {
-    return context.send(
-        TargetRequest.of("POST", TestDevice.API + path).json(body.toString()));
+    return context.send(TargetRequest.of("POST", TestDevice.API + path).json(body.toString()));
   }
 
   private static TestDevice adopt(CaseContext context, Account account, Reply reply) {

@@ -61,7 +61,9 @@ final class Odd {
     recipient.expectContents(content);
   }
 
-  /** Expects that this device gets a message that is sent now, and before it those of {@code types}. */
+  /**
+   * Expects that this device gets a message that is sent now, and before it those of {@code types}.
+   */
   static void expectNext(
       CaseContext context, TestDevice sender, TestDevice recipient, List<String> types) {
     sender.send(NEXT, Messages.to(recipient, "{\"next\":true}"));

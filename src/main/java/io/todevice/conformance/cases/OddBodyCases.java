@@ -9,6 +9,7 @@ import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
 import io.todevice.conformance.suite.TestDevice;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -36,14 +37,14 @@ final class OddBodyCases {
         .robust(
             "S6.deep-nesting",
             "a content of 10,000 levels makes no inbox unreadable",
-            context ->
-                survives(context, "{\"a\":" + "[".repeat(LEVELS) + "]".repeat(LEVELS) + "}"))
+            context -> survives(context, "{\"a\":" + "[".repeat(LEVELS) + "]".repeat(LEVELS) + "}"))
         .robust(
             "S6.invalid-utf8",
             "a body that is no UTF-8 makes no inbox unreadable",
             // In ISO 8859-1 these are the bytes of a character cut short, and two that are never.
             context ->
-                survives(context, "{\"a\":\"\u00e2\u0082 \u00ff\u00fe\"}", StandardCharsets.ISO_8859_1))
+                survives(
+                    context, "{\"a\":\"\u00e2\u0082 \u00ff\u00fe\"}", StandardCharsets.ISO_8859_1))
         .robust(
             "S6.bom",
             "a body with a byte order mark is taken or refused",
@@ -60,7 +61,7 @@ final class OddBodyCases {
   }
 
   private static void survives(
-      CaseContext context, String content, java.nio.charset.Charset charset) {
+      CaseContext context, String content, Charset charset) {
     Odd.isTakenOrRefused(
         context,
         (sender, recipient) ->
@@ -82,8 +83,7 @@ final class OddBodyCases {
     TestDevice sender = context.newUser();
     TestDevice recipient = context.newUser();
     String body = Odd.body(recipient, "{\"n\":1,\"n\":2}");
-    Reply reply =
-        context.send(Odd.put(context, sender, body.getBytes(StandardCharsets.UTF_8)));
+    Reply reply = context.send(Odd.put(context, sender, body.getBytes(StandardCharsets.UTF_8)));
     if (reply.status() != 200) {
       reply.expectRefusal();
       Odd.expectNext(context, sender, recipient, List.of());

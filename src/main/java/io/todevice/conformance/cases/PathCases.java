@@ -73,9 +73,7 @@ final class PathCases {
     TestDevice sender = context.newUser();
     TestDevice recipient = context.newUser();
     String path = "/sendToDevice/" + encoded + "/" + context.newTransactionId() + encoded;
-    sender
-        .call("PUT", path, Messages.to(recipient, "{\"n\":1}").json())
-        .expectEmptyObject();
+    sender.call("PUT", path, Messages.to(recipient, "{\"n\":1}").json()).expectEmptyObject();
     expectTypes(context, recipient, List.of(type));
   }
 

@@ -114,8 +114,7 @@ final class RequestBodyCases {
         CONTENT,
         (sender, recipient) -> {
           byte[] body = Odd.body(recipient, CONTENT).getBytes(StandardCharsets.UTF_8);
-          TargetRequest request =
-              Odd.put(context, sender, body).withoutHeader("Content-Type");
+          TargetRequest request = Odd.put(context, sender, body).withoutHeader("Content-Type");
           return contentType.isEmpty() ? request : request.header("Content-Type", contentType);
         });
   }

@@ -67,8 +67,7 @@ final class SameDeviceCases {
   private static void refreshKeepsDevice(CaseContext context) {
     TestDevice sender = context.newUser();
     TestDevice user = context.newUser();
-    Logins.Refreshable before =
-        Logins.loginWithRefreshToken(context, user.session().account());
+    Logins.Refreshable before = Logins.loginWithRefreshToken(context, user.session().account());
     sender.send(TYPE, Messages.to(before.device(), "{\"n\":1}"));
     TestDevice after = Logins.refresh(context, before);
     Reply whoami = after.call("GET", "/account/whoami").expectStatus(200);

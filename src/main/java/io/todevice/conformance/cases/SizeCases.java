@@ -57,8 +57,7 @@ final class SizeCases {
   private static void contentOf60k(CaseContext context) {
     String empty = "{\"a\":\"\"}";
     String content = "{\"a\":\"" + "a".repeat(LARGE_BYTES - empty.length()) + "\"}";
-    Odd.isTaken(
-        context, content, (sender, recipient) -> put(context, sender, recipient, content));
+    Odd.isTaken(context, content, (sender, recipient) -> put(context, sender, recipient, content));
   }
 
   private static void chunked(CaseContext context) {
@@ -95,8 +94,7 @@ final class SizeCases {
 
   private static TargetRequest put(
       CaseContext context, TestDevice sender, TestDevice recipient, String content) {
-    return Odd.put(
-        context, sender, Odd.body(recipient, content).getBytes(StandardCharsets.UTF_8));
+    return Odd.put(context, sender, Odd.body(recipient, content).getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] compressed(String text) {

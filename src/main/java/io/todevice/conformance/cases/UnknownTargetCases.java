@@ -105,8 +105,7 @@ final class UnknownTargetCases {
     TestDevice sender = context.newUser();
     TestDevice user = context.newUser();
     Account account = user.session().account();
-    String later = "LATER" + Long.toString(context.random().nextLong(1L << 40), 36).toUpperCase(
-        java.util.Locale.ROOT);
+    String later = "LATER" + context.random().nextInt(1_000_000_000);
     sender.send(TYPE, Messages.to(account.userId(), later, LOST));
     TestDevice device = Logins.login(context, account, later);
     isReached(sender, device);

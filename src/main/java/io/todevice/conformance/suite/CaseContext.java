@@ -151,8 +151,7 @@ public final class CaseContext {
     return sendRaw(connection -> connection.sendAndEnd(request, bytes));
   }
 
-  private Optional<Reply> sendRaw(
-      Function<RawConnection, Optional<TargetResponse>> exchange) {
+  private Optional<Reply> sendRaw(Function<RawConnection, Optional<TargetResponse>> exchange) {
     try (RawConnection connection = RawConnection.open(target.client(), log)) {
       return exchange.apply(connection).map(Reply::new);
     } catch (NoAnswerException e) {
