@@ -20,7 +20,17 @@ public final class Cases {
    */
   public static List<ConformanceCase> list(JsonNode document) {
     List<ConformanceCase> cases = new ArrayList<>();
-    cases.addAll(WildcardCases.list());
+    cases.addAll(AuthenticationCases.list());
+    cases.addAll(CredentialCases.list());
+    cases.addAll(SessionEndCases.list());
+    cases.addAll(SameDeviceCases.list());
+    cases.addAll(DeliveryTargetCases.list());
+    cases.addAll(UnknownTargetCases.list());
+    cases.addAll(ContentCases.list());
+    cases.addAll(RequestBodyCases.list());
+    cases.addAll(OddBodyCases.list());
+    cases.addAll(SizeCases.list());
+    cases.addAll(PathCases.list());
     cases.sort(Comparator.comparing(each -> each.info().id()));
     Set<String> seen = new HashSet<>();
     for (ConformanceCase each : cases) {

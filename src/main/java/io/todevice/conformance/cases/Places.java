@@ -26,6 +26,20 @@ final class Places {
       new SpecificationPlace("Rate limiting", "rate-limiting");
   static final SpecificationPlace VERSIONS =
       new SpecificationPlace("GET /versions", "get_matrixclientversions");
+  static final SpecificationPlace API_STANDARDS =
+      new SpecificationPlace("API Standards", "api-standards");
+  static final SpecificationPlace TOKENS_AND_DEVICES =
+      new SpecificationPlace(
+          "Relationship between access tokens and devices",
+          "relationship-between-access-tokens-and-devices");
+  static final SpecificationPlace REFRESHING =
+      new SpecificationPlace("Refreshing access tokens", "refreshing-access-tokens");
+  static final SpecificationPlace LOGOUT =
+      new SpecificationPlace("POST /logout", "post_matrixclientv3logout");
+  static final SpecificationPlace LOGOUT_ALL =
+      new SpecificationPlace("POST /logout/all", "post_matrixclientv3logoutall");
+  static final SpecificationPlace DEVICE_DELETION =
+      new SpecificationPlace("DELETE /devices/{deviceId}", "delete_matrixclientv3devicesdeviceid");
 
   private Places() {}
 }

@@ -65,11 +65,23 @@ public final class RawConnection implements AutoCloseable {
    * @throws NoAnswerException if neither comes in time
    */
   public Optional<TargetResponse> send(TargetRequest what, byte[] bytes) {
+    return send(what, bytes, false);
+  }
+
+  /** The same, and ends what it sends; the answer may still come. */
+  public Optional<TargetResponse> sendAndEnd(TargetRequest what, byte[] bytes) {
+    return send(what, bytes, true);
+  }
+
+  private Optional<TargetResponse> send(TargetRequest what, byte[] bytes, boolean ends) {
     int exchange = log.begin(what.body(bytes));
     long start = System.nanoTime();
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
+      if (ends) {
+        socket.shutdownOutput();
+      }
     } catch (IOException e) {
       // The server may have answered and closed before it had read all: the answer counts.
     }

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** What a case acts with: users, devices and requests of its own. Safe for use by many threads. */
 public final class CaseContext {
@@ -136,8 +137,23 @@ public final class CaseContext {
    * @return the answer; empty if the server closed the connection without one
    */
   public Optional<Reply> sendRaw(TargetRequest what, byte[] bytes) {
+    return sendRaw(connection -> connection.send(what, bytes));
+  }
+
+  /** The same with a request that no HTTP library sends: head and body go out as they are. */
+  public Optional<Reply> sendRaw(TargetRequest request) {
+    return sendRaw(request, RawRequest.bytes(request, target.client().base()));
+  }
+
+  /** The same, and says then that nothing more will come. */
+  public Optional<Reply> sendRawAndEnd(TargetRequest request) {
+    byte[] bytes = RawRequest.bytes(request, target.client().base());
+    return sendRaw(connection -> connection.sendAndEnd(request, bytes));
+  }
+
+  private Optional<Reply> sendRaw(Function<RawConnection, Optional<TargetResponse>> exchange) {
     try (RawConnection connection = RawConnection.open(target.client(), log)) {
-      return connection.send(what, bytes).map(Reply::new);
+      return exchange.apply(connection).map(Reply::new);
     } catch (NoAnswerException e) {
       throw new UnmetException(
           new Failure(

@@ -1,0 +1,5 @@
+/** Tests of the data that cases are made of. */
+@NullMarked
+package io.todevice.conformance.cases;
+
+import org.jspecify.annotations.NullMarked;
