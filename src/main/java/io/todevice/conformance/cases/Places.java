@@ -26,6 +26,17 @@ final class Places {
       new SpecificationPlace("Rate limiting", "rate-limiting");
   static final SpecificationPlace VERSIONS =
       new SpecificationPlace("GET /versions", "get_matrixclientversions");
+  static final SpecificationPlace COMMON_ERRORS =
+      new SpecificationPlace("Common error codes", "common-error-codes");
+  static final SpecificationPlace DEVICES =
+      new SpecificationPlace("Relationship between access tokens and devices",
+          "relationship-between-access-tokens-and-devices");
+  static final SpecificationPlace WHOAMI =
+      new SpecificationPlace("GET /account/whoami", "get_matrixclientv3accountwhoami");
+  static final SpecificationPlace REGISTER =
+      new SpecificationPlace("POST /register", "post_matrixclientv3register");
+  static final SpecificationPlace LOGIN =
+      new SpecificationPlace("POST /login", "post_matrixclientv3login");
 
   private Places() {}
 }

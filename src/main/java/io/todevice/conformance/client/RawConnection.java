@@ -65,7 +65,7 @@ public final class RawConnection implements AutoCloseable {
    * @throws NoAnswerException if neither comes in time
    */
   public Optional<TargetResponse> send(TargetRequest what, byte[] bytes) {
-    int exchange = log.begin(what.body(bytes));
+    int exchange = log.beginRaw(what.body(bytes));
     long start = System.nanoTime();
     try {
       socket.getOutputStream().write(bytes);
