@@ -4,11 +4,11 @@ import static io.todevice.conformance.cases.Numbered.TYPE;
 
 import io.todevice.conformance.suite.CaseContext;
 import io.todevice.conformance.suite.ConformanceCase;
+import io.todevice.conformance.suite.LongPoll;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
 import io.todevice.conformance.suite.TestDevice;
 import io.todevice.conformance.suite.ToDeviceMessage;
-import io.todevice.conformance.suite.LongPoll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +64,7 @@ final class ConcurrencyCases {
     came.addAll(receiver.drain(since));
     for (TestDevice sender : senders) {
       List<Integer> numbers =
-          Numbered.of(
-              came.stream().filter(each -> each.sender().equals(sender.userId())).toList());
+          Numbered.of(came.stream().filter(each -> each.sender().equals(sender.userId())).toList());
       context.expect(
           numbers.equals(Numbered.range(1, EACH)),
           "of " + sender + " the messages 1 to " + EACH + " in order, each once",

@@ -29,7 +29,8 @@ final class Places {
   static final SpecificationPlace COMMON_ERRORS =
       new SpecificationPlace("Common error codes", "common-error-codes");
   static final SpecificationPlace DEVICES =
-      new SpecificationPlace("Relationship between access tokens and devices",
+      new SpecificationPlace(
+          "Relationship between access tokens and devices",
           "relationship-between-access-tokens-and-devices");
   static final SpecificationPlace WHOAMI =
       new SpecificationPlace("GET /account/whoami", "get_matrixclientv3accountwhoami");

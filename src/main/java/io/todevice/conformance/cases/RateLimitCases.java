@@ -62,10 +62,7 @@ final class RateLimitCases {
         sending.add(context.sendLater(request(context, device)));
       }
       Optional<Reply> refused =
-          sending.stream()
-              .map(context::get)
-              .toList()
-              .stream()
+          sending.stream().map(context::get).toList().stream()
               .map(reply -> reply.expectStatus(200, 429))
               .filter(reply -> reply.status() == 429)
               .reduce((earlier, later) -> later);

@@ -57,7 +57,8 @@ final class ServerCases {
     }
     reply.expect(
         versions.stream()
-            .anyMatch(each -> VERSION.matcher(each).matches() || OLD_VERSION.matcher(each).matches()),
+            .anyMatch(
+                each -> VERSION.matcher(each).matches() || OLD_VERSION.matcher(each).matches()),
         "a list at /versions with one such as v1.8 or r0.6.1",
         "came " + reply.getJson().path("versions"));
     return versions;

@@ -3,10 +3,10 @@ package io.todevice.conformance.cases;
 import io.todevice.conformance.client.TargetRequest;
 import io.todevice.conformance.suite.CaseContext;
 import io.todevice.conformance.suite.ConformanceCase;
+import io.todevice.conformance.suite.LongPoll;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
 import io.todevice.conformance.suite.TestDevice;
-import io.todevice.conformance.suite.LongPoll;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,10 +33,7 @@ final class TimeoutCases {
             TimeoutCases::timesOut)
         .must(
             "D4.no-timeout", "a sync without a timeout does not wait", TimeoutCases::withoutTimeout)
-        .must(
-            "D4.full-state",
-            "a sync with full_state=true does not wait",
-            TimeoutCases::fullState)
+        .must("D4.full-state", "a sync with full_state=true does not wait", TimeoutCases::fullState)
         .must(
             "D4.pending-at-once",
             "a sync with a timeout shows pending messages at once",

@@ -26,8 +26,7 @@ record TokenData(String name, String token) {
       }
       List<TokenData> tokens = new ArrayList<>();
       for (JsonNode each : new YAMLMapper().readTree(yaml)) {
-        tokens.add(
-            new TokenData(each.required("name").asText(), each.required("token").asText()));
+        tokens.add(new TokenData(each.required("name").asText(), each.required("token").asText()));
       }
       return tokens;
     } catch (IOException e) {

@@ -71,7 +71,8 @@ public final class DerivedCases {
 
   private static void unknownToken(CaseContext context, DocumentedOperation operation) {
     ProperCall call = Recipes.prepare(context, operation);
-    TargetRequest request = context.authorized(call.request(), "unknown" + context.random().nextLong());
+    TargetRequest request =
+        context.authorized(call.request(), "unknown" + context.random().nextLong());
     call.sendVariant(context, request).expectError(401, "M_UNKNOWN_TOKEN");
   }
 }

@@ -32,8 +32,7 @@ record ProperCall(
     return device
         .map(
             sender ->
-                context.authorized(
-                    variant.from(sender.session().toString()), sender.accessToken()))
+                context.authorized(variant.from(sender.session().toString()), sender.accessToken()))
         .orElse(variant);
   }
 

@@ -70,8 +70,7 @@ final class Recipes {
     }
     Optional<TestDevice> device =
         operation.operation().isPublic() ? Optional.empty() : Optional.of(user());
-    return new ProperCall(
-        TargetRequest.of(operation.operation().method(), path(device)), device);
+    return new ProperCall(TargetRequest.of(operation.operation().method(), path(device)), device);
   }
 
   private ProperCall register() {
@@ -105,8 +104,7 @@ final class Recipes {
           context
               .target()
               .redactor()
-              .add(
-                  reply.getJson().path("refresh_token").asText(""), "refresh token of " + device);
+              .add(reply.getJson().path("refresh_token").asText(""), "refresh token of " + device);
         });
   }
 

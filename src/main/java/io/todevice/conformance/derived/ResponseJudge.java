@@ -28,7 +28,9 @@ public final class ResponseJudge {
 
   private static final int MOST_SHOWN = 3;
 
-  /** What HTTP servers refuse before they know what a request is for, each with words of its own. */
+  /**
+   * What HTTP servers refuse before they know what a request is for, each with words of its own.
+   */
   private static final Set<Integer> BEFORE_ROUTING = Set.of(413, 414, 431);
 
   /** What many HTTP servers refuse so, before they know what it is for. */
@@ -125,8 +127,7 @@ public final class ResponseJudge {
   public synchronized Verdict verdict(CaseInfo info) {
     String id = info.id().value();
     Tally tally =
-        tallies.getOrDefault(
-            id.substring(id.indexOf('.') + 1, id.lastIndexOf('.')), new Tally());
+        tallies.getOrDefault(id.substring(id.indexOf('.') + 1, id.lastIndexOf('.')), new Tally());
     Optional<Failure> failure =
         tally.wrong == 0
             ? Optional.empty()

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Runs cases against a server. Made for one run. */
@@ -28,6 +29,7 @@ public final class Runner {
   private final long started = System.nanoTime();
   private final Instant startedAt = Instant.now();
   private final String prefix = TargetFinder.newPrefix();
+  private final AtomicInteger caseNumbers = new AtomicInteger();
   private final ResponseJudge judge;
 
   /** A run that {@code listener} is told of. */
@@ -105,7 +107,7 @@ public final class Runner {
     CaseRun run = new CaseRun(testCase, target, settings.knownFailures());
     CaseResult result =
         System.nanoTime() - started < settings.totalTimeout().toNanos()
-            ? run.run(settings.seed(), prefix)
+            ? run.run(settings.seed(), prefix + "c" + caseNumbers.incrementAndGet() + "n")
             : run.skipped("the time for the whole run was up");
     judge.look(testCase.info().id(), run.log(), target.redactor());
     tell(result);
