@@ -2,13 +2,16 @@ package io.todevice.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.conformance.cases.Cases;
+import io.todevice.conformance.derived.ResponseJudge;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.run.RunListener;
 import io.todevice.conformance.run.Runner;
 import io.todevice.conformance.run.Settings;
 import io.todevice.conformance.suite.ConformanceCase;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The conformance kit for other programs. */
 public final class Conformance {
@@ -17,7 +20,11 @@ public final class Conformance {
 
   /** Every case of the kit, in the order of the identifiers. */
   public static List<CaseInfo> listCases(JsonNode document) {
-    return Cases.list(document).stream().map(ConformanceCase::info).toList();
+    return Stream.concat(
+            Cases.list(document).stream().map(ConformanceCase::info),
+            ResponseJudge.listCases(document).stream())
+        .sorted(Comparator.comparing(CaseInfo::id))
+        .toList();
   }
 
   /**

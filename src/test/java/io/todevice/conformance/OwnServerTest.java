@@ -2,17 +2,27 @@ package io.todevice.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.config.RateLimits;
+import io.todevice.config.RequestRate;
+import io.todevice.conformance.report.Capability;
+import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.run.RunListener;
+import io.todevice.conformance.run.Settings;
 import io.todevice.server.TodeviceServer;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The conformance kit on the server of this project")
 class OwnServerTest {
+
+  /** Enough for what a case needs before it sends too much. */
+  private static final RequestRate LOW_RATE = new RequestRate(1, 60);
 
   @Test
   @DisplayName("finds nothing")
@@ -21,10 +31,41 @@ class OwnServerTest {
       ConformanceReport report =
           Conformance.run(OwnServer.settings(server.baseUrl()), RunListener.NONE);
 
-      List<CaseResult> failed =
-          report.results().stream().filter(result -> result.outcome() == Outcome.FAILED).toList();
-      assertThat(failed).extracting(r -> r.info().id() + ": " + r.failure()).isEmpty();
+      assertThat(listFailures(report)).isEmpty();
       assertThat(report.count(Outcome.PASSED)).isPositive();
+      assertThat(report.results())
+          .extracting(CaseResult::info)
+          .containsExactlyElementsOf(
+              Conformance.listCases(OwnServer.settings(server.baseUrl()).document()));
     }
+  }
+
+  @Test
+  @DisplayName("R3, R6: finds nothing where rates are limited and the server is stopped")
+  void passesLimitedAndStopped() throws Exception {
+    Set<String> clauses = Set.of("R3", "R6");
+    try (TodeviceServer server = OwnServer.start(RateLimits.OFF.withPerDevice(LOW_RATE))) {
+      Settings settings =
+          OwnServer.settings(server.baseUrl())
+              .withDeclared(Map.of(Capability.RATE_LIMITS, true))
+              .withStop(server::close)
+              .withSelection(info -> clauses.contains(info.clause()));
+
+      ConformanceReport report = Conformance.run(settings, RunListener.NONE);
+
+      assertThat(listFailures(report)).isEmpty();
+      assertThat(report.results())
+          .filteredOn(result -> result.outcome() == Outcome.PASSED)
+          .extracting(CaseResult::info)
+          .extracting(CaseInfo::clause)
+          .containsExactly("R3", "R3", "R3", "R6");
+    }
+  }
+
+  private static List<String> listFailures(ConformanceReport report) {
+    return report.results().stream()
+        .filter(result -> result.outcome() == Outcome.FAILED)
+        .map(result -> result.info().id() + ": " + result.failure())
+        .toList();
   }
 }

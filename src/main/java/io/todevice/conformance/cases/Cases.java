@@ -1,6 +1,7 @@
 package io.todevice.conformance.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.conformance.derived.DerivedCases;
 import io.todevice.conformance.suite.ConformanceCase;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,22 @@ public final class Cases {
     cases.addAll(OddBodyCases.list());
     cases.addAll(SizeCases.list());
     cases.addAll(PathCases.list());
+    cases.addAll(TransactionCases.list());
+    cases.addAll(TransactionMemoryCases.list());
+    cases.addAll(InboxCases.list());
+    cases.addAll(WaitingCases.list());
+    cases.addAll(TimeoutCases.list());
+    cases.addAll(SyncTokenCases.list());
+    cases.addAll(DeviceEndCases.list());
+    cases.addAll(ConcurrencyCases.list());
+    cases.addAll(SyncBodyCases.list());
+    cases.addAll(RouteCases.list());
+    cases.addAll(BrowserCases.list());
+    cases.addAll(RateLimitCases.list());
+    cases.addAll(ServerCases.list());
+    cases.addAll(AccountCases.list());
+    cases.addAll(StopCases.list());
+    cases.addAll(DerivedCases.list(document));
     cases.sort(Comparator.comparing(each -> each.info().id()));
     Set<String> seen = new HashSet<>();
     for (ConformanceCase each : cases) {

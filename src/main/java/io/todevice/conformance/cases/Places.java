@@ -40,6 +40,14 @@ final class Places {
       new SpecificationPlace("POST /logout/all", "post_matrixclientv3logoutall");
   static final SpecificationPlace DEVICE_DELETION =
       new SpecificationPlace("DELETE /devices/{deviceId}", "delete_matrixclientv3devicesdeviceid");
+  static final SpecificationPlace COMMON_ERRORS =
+      new SpecificationPlace("Common error codes", "common-error-codes");
+  static final SpecificationPlace WHOAMI =
+      new SpecificationPlace("GET /account/whoami", "get_matrixclientv3accountwhoami");
+  static final SpecificationPlace REGISTER =
+      new SpecificationPlace("POST /register", "post_matrixclientv3register");
+  static final SpecificationPlace LOGIN =
+      new SpecificationPlace("POST /login", "post_matrixclientv3login");
 
   private Places() {}
 }

@@ -22,20 +22,31 @@ public final class ExchangeLog {
   /** One exchange; the answer is filled in when it comes. */
   private static final class Entry {
     final TargetRequest request;
+    final boolean isRaw;
     final Duration startedAfter;
     @Nullable TargetResponse response;
     Duration took = Duration.ZERO;
     String problem = "no answer when the case ended";
 
-    Entry(TargetRequest request, Duration startedAfter) {
+    Entry(TargetRequest request, boolean isRaw, Duration startedAfter) {
       this.request = request;
+      this.isRaw = isRaw;
       this.startedAfter = startedAfter;
     }
   }
 
   /** Takes note of a request that goes out now, and returns its number. */
-  synchronized int begin(TargetRequest request) {
-    entries.add(new Entry(request, Duration.ofNanos(System.nanoTime() - started)));
+  int begin(TargetRequest request) {
+    return begin(request, /* isRaw= */ false);
+  }
+
+  /** Takes note of bytes that go out now and may be no request. */
+  int beginRaw(TargetRequest what) {
+    return begin(what, /* isRaw= */ true);
+  }
+
+  private synchronized int begin(TargetRequest request, boolean isRaw) {
+    entries.add(new Entry(request, isRaw, Duration.ofNanos(System.nanoTime() - started)));
     return entries.size() - 1;
   }
 
@@ -56,8 +67,16 @@ public final class ExchangeLog {
     return entries.size();
   }
 
-  /** A request and the answer that came to it. */
-  public record Answered(int exchange, TargetRequest request, TargetResponse response) {}
+  /**
+   * A request and the answer that came to it.
+   *
+   * @param exchange its number
+   * @param request the request
+   * @param isRaw whether it went out as bytes that may be no request at all
+   * @param response the answer
+   */
+  public record Answered(
+      int exchange, TargetRequest request, boolean isRaw, TargetResponse response) {}
 
   /** Those that were answered, as they were on the wire: with secrets. */
   public synchronized List<Answered> listAnswered() {
@@ -65,7 +84,8 @@ public final class ExchangeLog {
     for (int i = 0; i < entries.size(); i++) {
       TargetResponse response = entries.get(i).response;
       if (response != null) {
-        answered.add(new Answered(i, entries.get(i).request, response));
+        Entry entry = entries.get(i);
+        answered.add(new Answered(i, entry.request, entry.isRaw, response));
       }
     }
     return answered;

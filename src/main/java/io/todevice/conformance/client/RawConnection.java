@@ -74,7 +74,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   private Optional<TargetResponse> send(TargetRequest what, byte[] bytes, boolean ends) {
-    int exchange = log.begin(what.body(bytes));
+    int exchange = log.beginRaw(what.body(bytes));
     long start = System.nanoTime();
     try {
       socket.getOutputStream().write(bytes);

@@ -3,7 +3,9 @@ package io.todevice.conformance.run;
 import io.todevice.conformance.client.ExchangeLog;
 import io.todevice.conformance.client.Redactor;
 import io.todevice.conformance.client.TargetClient;
+import io.todevice.conformance.derived.ResponseJudge;
 import io.todevice.conformance.report.Capability;
+import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.suite.ConformanceCase;
@@ -16,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Runs cases against a server. Made for one run. */
 public final class Runner {
@@ -25,11 +29,14 @@ public final class Runner {
   private final long started = System.nanoTime();
   private final Instant startedAt = Instant.now();
   private final String prefix = TargetFinder.newPrefix();
+  private final AtomicInteger caseNumbers = new AtomicInteger();
+  private final ResponseJudge judge;
 
   /** A run that {@code listener} is told of. */
   public Runner(Settings settings, RunListener listener) {
     this.settings = settings;
     this.listener = listener;
+    judge = new ResponseJudge(settings.document());
   }
 
   /**
@@ -46,11 +53,17 @@ public final class Runner {
       TargetFinder.Found found = new TargetFinder(settings, client, redactor, prefix).find();
       List<ConformanceCase> selected =
           cases.stream().filter(each -> settings.selection().test(each.info())).toList();
-      listener.started(found.findings(), selected.size());
+      List<CaseInfo> judged = ResponseJudge.listCases(settings.document());
+      List<CaseInfo> selectedJudged = judged.stream().filter(settings.selection()).toList();
+      listener.started(found.findings(), selected.size() + selectedJudged.size());
       List<CaseResult> results = run(selected, found.target());
+      results.addAll(judge(selectedJudged));
+      results.sort(Comparator.comparing(result -> result.info().id()));
       List<String> remarks =
           new ArrayList<>(found.target().accounts().removeAll(new ExchangeLog()));
-      remarks.addAll(unknownFailures(cases));
+      remarks.addAll(
+          unknownFailures(
+              Stream.concat(cases.stream().map(ConformanceCase::info), judged.stream()).toList()));
       return new ConformanceReport(
           settings.target().toString(),
           settings.document().at("/info/version").asText(),
@@ -84,7 +97,6 @@ public final class Runner {
       cases.stream()
           .filter(Runner::stopsServer)
           .forEach(each -> results.add(runInTime(each, target)));
-      results.sort(Comparator.comparing(result -> result.info().id()));
       return results;
     } finally {
       executor.shutdownNow();
@@ -95,12 +107,24 @@ public final class Runner {
     CaseRun run = new CaseRun(testCase, target, settings.knownFailures());
     CaseResult result =
         System.nanoTime() - started < settings.totalTimeout().toNanos()
-            ? run.run(settings.seed(), prefix)
+            ? run.run(settings.seed(), prefix + "c" + caseNumbers.incrementAndGet() + "n")
             : run.skipped("the time for the whole run was up");
+    judge.look(testCase.info().id(), run.log(), target.redactor());
+    tell(result);
+    return result;
+  }
+
+  private List<CaseResult> judge(List<CaseInfo> judged) {
+    Agreement agreement = new Agreement(judge, settings.knownFailures());
+    List<CaseResult> results = judged.stream().map(agreement::result).toList();
+    results.forEach(this::tell);
+    return results;
+  }
+
+  private void tell(CaseResult result) {
     synchronized (listener) {
       listener.ended(result);
     }
-    return result;
   }
 
   private static boolean stopsServer(ConformanceCase testCase) {
@@ -115,9 +139,9 @@ public final class Runner {
     }
   }
 
-  private List<String> unknownFailures(List<ConformanceCase> cases) {
+  private List<String> unknownFailures(List<CaseInfo> cases) {
     return settings.knownFailures().ids().stream()
-        .filter(id -> cases.stream().noneMatch(each -> each.info().id().equals(id)))
+        .filter(id -> cases.stream().noneMatch(each -> each.id().equals(id)))
         .sorted()
         .map(id -> "The known failure " + id + " is no case of the kit.")
         .toList();

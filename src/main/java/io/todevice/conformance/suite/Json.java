@@ -50,7 +50,7 @@ public final class Json {
   }
 
   /** Reads what a server has sent; empty if it is no JSON. */
-  static Optional<JsonNode> find(byte[] bytes) {
+  public static Optional<JsonNode> find(byte[] bytes) {
     try {
       JsonNode node = MAPPER.readTree(bytes);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);

@@ -1,0 +1,83 @@
+package io.todevice.conformance.cases;
+
+import io.todevice.conformance.report.Capability;
+import io.todevice.conformance.suite.CaseContext;
+import io.todevice.conformance.suite.ConformanceCase;
+import io.todevice.conformance.suite.LongPoll;
+import io.todevice.conformance.suite.Reply;
+import io.todevice.conformance.suite.Section;
+import io.todevice.conformance.suite.Target;
+import io.todevice.conformance.suite.TestDevice;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What becomes of a request that waits when the server is stopped (clause R6). */
+final class StopCases {
+
+  private static final Duration WAIT = Duration.ofSeconds(60);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+  private StopCases() {}
+
+  static List<ConformanceCase> list() {
+    return new Section(Places.SYNC)
+        .must(
+            "R6.waiting-sync-answered",
+            "a server that is stopped answers the syncs that wait",
+            StopCases::waitingSyncAnswered,
+            Capability.SERVER_STOP)
+        .cases();
+  }
+
+  private static void waitingSyncAnswered(CaseContext context) throws Exception {
+    Target.ServerStop stop = context.target().stop().orElseThrow();
+    TestDevice device = context.newUser();
+    String since = LongPoll.settle(context, device);
+    ExecutorService executor = Executors.newSingleThreadExecutor(StopCases::daemon);
+    try (LongPoll sync = LongPoll.beginAndLook(context, device, since, WAIT)) {
+      Future<?> stopping =
+          executor.submit(
+              () -> {
+                stop.stop();
+                return true;
+              });
+      long began = System.nanoTime();
+      Reply reply = sync.getAny();
+      Duration after = Duration.ofNanos(System.nanoTime() - began);
+      if (reply.status() == 200) {
+        Numbered.expect(reply).getNextBatch();
+      } else {
+        reply.expectErrorBody();
+      }
+      reply.expect(
+          after.compareTo(LONGEST_STOP) < 0,
+          "an answer when the server is stopped",
+          "it came after " + after.toSeconds() + " s");
+      expectStopped(context, stopping);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static void expectStopped(CaseContext context, Future<?> stopping)
+      throws InterruptedException, ExecutionException {
+    try {
+      stopping.get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw context.unmet(
+          "a server that is stopped within " + LONGEST_STOP.toSeconds() + " s", "it is not yet");
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "conformance-stop");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

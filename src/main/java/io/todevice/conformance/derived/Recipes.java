@@ -1,0 +1,197 @@
+package io.todevice.conformance.derived;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.conformance.client.TargetRequest;
+import io.todevice.conformance.report.Capability;
+import io.todevice.conformance.suite.Account;
+import io.todevice.conformance.suite.CaseContext;
+import io.todevice.conformance.suite.InapplicableException;
+import io.todevice.conformance.suite.Messages;
+import io.todevice.conformance.suite.Reply;
+import io.todevice.conformance.suite.SessionSteps;
+import io.todevice.conformance.suite.TestDevice;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How each operation is called properly: the values in its path and its body. The one place to
+ * extend when the document gets an operation; one without a path value and without a body needs
+ * nothing here.
+ */
+final class Recipes {
+
+  private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^{}]+)\\}");
+  private static final String TYPE = "io.todevice.test";
+  private static final String FILTER =
+      "{\"room\":{\"rooms\":[]},\"event_format\":\"client\",\"event_fields\":[\"type\"],"
+          + "\"presence\":{\"not_types\":[\"*\"]},\"account_data\":{\"not_types\":[\"*\"]}}";
+
+  private final CaseContext context;
+  private final DocumentedOperation operation;
+  private final SessionSteps steps;
+
+  private Recipes(CaseContext context, DocumentedOperation operation) {
+    this.context = context;
+    this.operation = operation;
+    steps = new SessionSteps(context);
+  }
+
+  /**
+   * A proper call of an operation, by a user of its own where it needs one.
+   *
+   * @throws InapplicableException if the kit does not know how to call it, or cannot on this server
+   */
+  static ProperCall prepare(CaseContext context, DocumentedOperation operation) {
+    return new Recipes(context, operation).prepare();
+  }
+
+  private ProperCall prepare() {
+    return switch (operation.id()) {
+      case "register" -> register();
+      case "login" -> login();
+      case "refresh" -> refresh();
+      case "logout" -> ending(Capability.NEW_DEVICES);
+      case "logout_all" -> ending(Capability.LOGOUT_ALL);
+      case "deleteDevice" -> interactive(body());
+      case "deleteDevices" -> deleteDevices();
+      case "updateDevice" -> byUser(user(), body().put("display_name", "Kitchen radio").toString());
+      case "sendToDevice" -> sendToDevice();
+      case "defineFilter" -> byUser(user(), FILTER);
+      default -> generic();
+    };
+  }
+
+  private ProperCall generic() {
+    if (operation.hasJsonBody()) {
+      throw new InapplicableException("the kit has no body for " + operation.name());
+    }
+    Optional<TestDevice> device =
+        operation.operation().isPublic() ? Optional.empty() : Optional.of(user());
+    return new ProperCall(TargetRequest.of(operation.operation().method(), path(device)), device);
+  }
+
+  private ProperCall register() {
+    require(Capability.REGISTRATION);
+    String name = steps.newName("derived");
+    ObjectNode body = steps.registration(name, "pass-" + name);
+    body.put("device_id", "DERIVED").put("initial_device_display_name", "Kitchen radio");
+    body.put("inhibit_login", false).put("refresh_token", false);
+    return anonymous(body, reply -> steps.adopt(reply, Optional.of("pass-" + name)));
+  }
+
+  private ProperCall login() {
+    require(Capability.PASSWORD_LOGIN);
+    Account account = user().session().account();
+    ObjectNode body = steps.login(account);
+    body.put("device_id", "DERIVED").put("initial_device_display_name", "Kitchen radio");
+    body.put("refresh_token", false);
+    return anonymous(body, reply -> steps.adopt(reply, account.password()));
+  }
+
+  private ProperCall refresh() {
+    require(Capability.REFRESH_TOKENS);
+    Account account = user().session().account();
+    Reply login = steps.post("/login", steps.login(account).put("refresh_token", true));
+    TestDevice device = steps.adopt(login, account.password());
+    ObjectNode body = body().put("refresh_token", login.getText("/refresh_token"));
+    return anonymous(
+        body,
+        reply -> {
+          context.target().redactor().add(reply.getText("/access_token"), "token of " + device);
+          context
+              .target()
+              .redactor()
+              .add(reply.getJson().path("refresh_token").asText(""), "refresh token of " + device);
+        });
+  }
+
+  private ProperCall ending(Capability needed) {
+    require(needed);
+    return generic();
+  }
+
+  private ProperCall deleteDevices() {
+    require(Capability.NEW_DEVICES);
+    TestDevice device = user();
+    ObjectNode body = body();
+    body.putArray("devices").add(device.deviceId());
+    return interactive(device, body);
+  }
+
+  private ProperCall interactive(ObjectNode body) {
+    require(Capability.NEW_DEVICES);
+    return interactive(user(), body);
+  }
+
+  private ProperCall interactive(TestDevice device, ObjectNode body) {
+    ProperCall call = byUser(device, body.toString());
+    return new ProperCall(call.request(), call.device(), true, call.afterwards());
+  }
+
+  private ProperCall sendToDevice() {
+    TestDevice device = user();
+    return byUser(device, Messages.to(device, "{}").json());
+  }
+
+  private ProperCall byUser(TestDevice device, String body) {
+    Optional<TestDevice> sender = Optional.of(device);
+    return new ProperCall(
+        TargetRequest.of(operation.operation().method(), path(sender)).json(body), sender);
+  }
+
+  private ProperCall anonymous(ObjectNode body, Consumer<Reply> afterwards) {
+    return new ProperCall(
+        TargetRequest.of(operation.operation().method(), path(Optional.empty()))
+            .json(body.toString()),
+        Optional.empty(),
+        false,
+        afterwards);
+  }
+
+  private String path(Optional<TestDevice> device) {
+    Matcher parameters = PATH_PARAMETER.matcher(operation.operation().path());
+    StringBuilder path = new StringBuilder();
+    while (parameters.find()) {
+      String value = value(parameters.group(1), device);
+      parameters.appendReplacement(path, Matcher.quoteReplacement(TestDevice.encode(value)));
+    }
+    return parameters.appendTail(path).toString();
+  }
+
+  private String value(String parameter, Optional<TestDevice> device) {
+    return switch (parameter) {
+      case "eventType" -> TYPE;
+      case "txnId" -> context.newTransactionId();
+      case "deviceId" -> device.orElseThrow().deviceId();
+      case "userId" -> device.orElseThrow().userId();
+      case "filterId" -> filterId(device.orElseThrow());
+      default ->
+          throw new InapplicableException(
+              "the kit has no value for {" + parameter + "} in " + operation.name());
+    };
+  }
+
+  private static String filterId(TestDevice device) {
+    return device
+        .call("POST", "/user/" + TestDevice.encode(device.userId()) + "/filter", FILTER)
+        .expectStatus(200)
+        .getText("/filter_id");
+  }
+
+  private TestDevice user() {
+    return context.newUser();
+  }
+
+  private void require(Capability capability) {
+    if (!context.target().capabilities().contains(capability)) {
+      throw new InapplicableException("the server does not have: " + capability);
+    }
+  }
+
+  private static ObjectNode body() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}
