@@ -64,8 +64,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     return write(report, arguments.findPath(ConformanceOptions.JUNIT), JUnitXmlReport::of)
             && write(report, arguments.findPath(ConformanceOptions.JSON), JsonReport::of)
             && write(report, arguments.findPath(ConformanceOptions.HTML), HtmlReport::of)
-            && write(
-                report, arguments.findPath(ConformanceOptions.MARKDOWN), MarkdownReport::of)
+            && write(report, arguments.findPath(ConformanceOptions.MARKDOWN), MarkdownReport::of)
         ? exitCode(report)
         : ExitCodes.FAILED;
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A run as tables of Markdown, for a page that is kept: what failed with its judgement, and how every
- * case ended. Without times, so that two runs that came to the same are the same text.
+ * A run as tables of Markdown, for a page that is kept: what failed with its judgement, and how
+ * every case ended. Without times, so that two runs that came to the same are the same text.
  */
 public final class MarkdownReport {
 

@@ -54,15 +54,13 @@ final class AroundFaults {
             "a refusal does not tell when to come back",
             () -> (request, upstream) -> upstream.send(request).withoutHeader("Retry-After"),
             "R3.limited"),
-        FaultyServer.of("one device's limit is everybody's", () -> limitsAll(8_000), "R3.per-device"),
+        FaultyServer.of(
+            "one device's limit is everybody's", () -> limitsAll(8_000), "R3.per-device"),
         FaultyServer.of(
             "who was limited stays limited", () -> limitsAll(120_000), "R3.served-again"),
         FaultyServer.of(
             "the list of versions is a text",
-            () ->
-                edit(
-                    "/_matrix/client/versions",
-                    json -> json.put("versions", "v1.8")),
+            () -> edit("/_matrix/client/versions", json -> json.put("versions", "v1.8")),
             "R4.versions"),
         FaultyServer.of(
             "whoami knows no device",

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** Servers that get bodies and contents wrong. */
 final class ContentFaults {
 
-  private static final Pattern NUMBER = Pattern.compile("(?<=[:\\[,])-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<=[:\\[,])-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
   private ContentFaults() {}
 
@@ -110,7 +111,10 @@ final class ContentFaults {
                 refuses(
                     415,
                     request ->
-                        !request.findHeader("Content-Type").orElse("").startsWith("application/json")),
+                        !request
+                            .findHeader("Content-Type")
+                            .orElse("")
+                            .startsWith("application/json")),
             "S7.no-content-type",
             "S7.other-content-type"));
   }
@@ -139,16 +143,13 @@ final class ContentFaults {
   }
 
   private static String ascii(ProxyRequest request, Function<String, String> change) {
-    String type =
-        URLDecoder.decode(request.eventType(), StandardCharsets.UTF_8);
+    String type = URLDecoder.decode(request.eventType(), StandardCharsets.UTF_8);
     String changed = change.apply(type);
     return changed.equals(type)
         ? request.target()
         : request
             .target()
-            .replace(
-                request.eventType(),
-                URLEncoder.encode(changed, StandardCharsets.UTF_8));
+            .replace(request.eventType(), URLEncoder.encode(changed, StandardCharsets.UTF_8));
   }
 
   private static String asDouble(String number) {
@@ -217,7 +218,9 @@ final class ContentFaults {
     String text = request.text();
     boolean isLone = Pattern.compile("\\\\u[dD][89a-fA-F]").matcher(text).find();
     boolean isHuge = Pattern.compile("[eE]\\+?\\d{3,}|\\d{300,}").matcher(text).find();
-    boolean isDeep = text.contains("[[[[[[[[[[[[[[[[[[[[") || text.contains("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":");
+    boolean isDeep =
+        text.contains("[[[[[[[[[[[[[[[[[[[[")
+            || text.contains("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":");
     boolean isDouble = Pattern.compile("\\{\"([^\"]+)\":[^{}]*,\"\\1\":").matcher(text).find();
     return isLone
         || isHuge
@@ -240,8 +243,7 @@ final class ContentFaults {
   private static Fault hangs() {
     return new Fault() {
       @Override
-      public ProxyResponse handle(ProxyRequest request, Upstream upstream)
-          throws IOException {
+      public ProxyResponse handle(ProxyRequest request, Upstream upstream) throws IOException {
         return upstream.send(request);
       }
 

@@ -93,7 +93,9 @@ final class CredentialFaults {
   private static Fault errcode(String from, String to) {
     return (request, upstream) -> {
       ProxyResponse response = upstream.send(request);
-      return response.status() < 400 ? response : response.withBody(response.text().replace(from, to));
+      return response.status() < 400
+          ? response
+          : response.withBody(response.text().replace(from, to));
     };
   }
 
@@ -148,7 +150,9 @@ final class CredentialFaults {
       ProxyResponse response = directory.pass(passed, upstream);
       if (!before.isEmpty() && response.status() == 200) {
         String fresh =
-            Edits.object(response.text()).map(json -> json.path("access_token").asText()).orElse("");
+            Edits.object(response.text())
+                .map(json -> json.path("access_token").asText())
+                .orElse("");
         renewed.put(before, fresh);
       }
       return response;

@@ -61,8 +61,7 @@ final class Edits {
   }
 
   /** A sync's answer with other to-device messages; any other answer as it is. */
-  static ProxyResponse withEvents(
-      ProxyResponse response, UnaryOperator<List<JsonNode>> change) {
+  static ProxyResponse withEvents(ProxyResponse response, UnaryOperator<List<JsonNode>> change) {
     return edit(
         response,
         sync -> {

@@ -22,7 +22,9 @@ interface Fault {
   ProxyResponse handle(ProxyRequest request, Upstream upstream)
       throws IOException, InterruptedException;
 
-  /** Whether a request that is no HTTP, or that is framed in two ways, is left without an answer. */
+  /**
+   * Whether a request that is no HTTP, or that is framed in two ways, is left without an answer.
+   */
   default boolean hangsOnBrokenRequests() {
     return false;
   }

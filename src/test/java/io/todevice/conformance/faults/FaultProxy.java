@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands in front of a server and lets a {@link Fault} at everything that is plain HTTP. What is not
- * passes through unseen, byte by byte.
+ * Stands in front of a server and lets a {@link Fault} at everything that is plain HTTP. What is
+ * not passes through unseen, byte by byte.
  */
 final class FaultProxy implements AutoCloseable {
 
@@ -137,7 +137,9 @@ final class FaultProxy implements AutoCloseable {
       byte[] body =
           HttpWire.values(lines, "Transfer-Encoding").contains("chunked")
               ? HttpWire.readChunks(in)
-              : lengths.isEmpty() ? in.readAllBytes() : in.readNBytes(Integer.parseInt(lengths.get(0)));
+              : lengths.isEmpty()
+                  ? in.readAllBytes()
+                  : in.readNBytes(Integer.parseInt(lengths.get(0)));
       sockets.remove(upstream);
       return new ProxyResponse(
           Integer.parseInt(status[1]),

@@ -85,8 +85,7 @@ class FaultsTest {
     try (TodeviceServer own = OwnServer.start();
         FaultProxy proxy = new FaultProxy(own.baseUrl(), Fault.NONE)) {
       ConformanceReport report =
-          Conformance.run(
-              settings(proxy, List.of(STOP)).withStop(proxy::close), RunListener.NONE);
+          Conformance.run(settings(proxy, List.of(STOP)).withStop(proxy::close), RunListener.NONE);
 
       assertThat(failed(report)).containsExactly(STOP);
     }
@@ -101,7 +100,9 @@ class FaultsTest {
                 Stream.of(STOP))
             .toList();
 
-    assertThat(cases()).filteredOn(id -> patterns.stream().noneMatch(p -> matches(p, id))).isEmpty();
+    assertThat(cases())
+        .filteredOn(id -> patterns.stream().noneMatch(p -> matches(p, id)))
+        .isEmpty();
     assertThat(patterns).allMatch(p -> cases().stream().anyMatch(id -> matches(p, id)));
   }
 
@@ -132,8 +133,7 @@ class FaultsTest {
     return OwnServer.settings(proxy.baseUrl())
         .withDeclared(declared)
         .withTimeout(Duration.ofSeconds(5))
-        .withSelection(
-            info -> patterns.stream().anyMatch(p -> matches(p, info.id().value())));
+        .withSelection(info -> patterns.stream().anyMatch(p -> matches(p, info.id().value())));
   }
 
   private static boolean matches(String pattern, String id) {

@@ -70,10 +70,7 @@ final class InboxFaults {
             InboxFaults::acknowledgesForAll,
             "D3.per-device"),
         FaultyServer.of("messages come twice", InboxFaults::twice, "D7.late-writer", "D1.order"),
-        FaultyServer.of(
-            "a late writer is skipped",
-            InboxFaults::skipsLateWriter,
-            "D7.late-writer"),
+        FaultyServer.of("a late writer is skipped", InboxFaults::skipsLateWriter, "D7.late-writer"),
         FaultyServer.of(
             "every fiftieth message is lost", InboxFaults::losesSome, "D7.late-writer"));
   }

@@ -28,9 +28,27 @@ final class OperationFaults {
     List<FaultyServer> servers = new ArrayList<>();
     for (ServedOperation operation : SpecificationDocument.get().operations()) {
       String id = operation.operationId();
-      add(servers, cases, id + " answers something else", "response|every-response", id, () -> wrongShape(operation));
-      add(servers, cases, id + " lets anybody in", "no-token|unknown-token", id, () -> openDoor(operation));
-      add(servers, cases, id + " takes anything", "(query|body)-.*", id, () -> takesAnything(operation));
+      add(
+          servers,
+          cases,
+          id + " answers something else",
+          "response|every-response",
+          id,
+          () -> wrongShape(operation));
+      add(
+          servers,
+          cases,
+          id + " lets anybody in",
+          "no-token|unknown-token",
+          id,
+          () -> openDoor(operation));
+      add(
+          servers,
+          cases,
+          id + " takes anything",
+          "(query|body)-.*",
+          id,
+          () -> takesAnything(operation));
     }
     return servers;
   }
@@ -66,7 +84,8 @@ final class OperationFaults {
     return (request, upstream) -> {
       ProxyResponse response = upstream.send(request);
       boolean isTokenRefused =
-          response.text().contains("M_MISSING_TOKEN") || response.text().contains("M_UNKNOWN_TOKEN");
+          response.text().contains("M_MISSING_TOKEN")
+              || response.text().contains("M_UNKNOWN_TOKEN");
       return isFor(operation, request) && response.status() == 401 && isTokenRefused
           ? ProxyResponse.json(200, "{}")
           : response;

@@ -20,7 +20,8 @@ final class PathFaults {
             "an encoded slash is a slash",
             () ->
                 (request, upstream) ->
-                    request.isSend() && request.path().toUpperCase(java.util.Locale.ROOT).contains("%2F")
+                    request.isSend()
+                            && request.path().toUpperCase(java.util.Locale.ROOT).contains("%2F")
                         ? ProxyResponse.error(404, "M_UNRECOGNIZED")
                         : upstream.send(request),
             "S8.encoded-slash",
@@ -69,9 +70,7 @@ final class PathFaults {
                     upstream.send(request.withTarget(request.target().replaceAll("/+", "/"))),
             "S9.double-slash"),
         FaultyServer.of(
-            "an unknown path is not found",
-            () -> unknown(404, "M_NOT_FOUND"),
-            "R1.unknown-path"),
+            "an unknown path is not found", () -> unknown(404, "M_NOT_FOUND"), "R1.unknown-path"),
         FaultyServer.of(
             "a wrong method is an unknown path",
             () ->

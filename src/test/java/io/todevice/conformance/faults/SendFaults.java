@@ -61,9 +61,7 @@ final class SendFaults {
             SendFaults::both,
             "S2.wildcard-beside-named"),
         FaultyServer.of(
-            "* leaves the sender's device out",
-            () -> ownWildcard(true),
-            "S2.wildcard-own-device"),
+            "* leaves the sender's device out", () -> ownWildcard(true), "S2.wildcard-own-device"),
         FaultyServer.of(
             "* of the sender's own user goes to nobody else",
             () -> ownWildcard(false),
@@ -147,8 +145,7 @@ final class SendFaults {
     }
   }
 
-  private static Fault wildcard(
-      UnaryOperator<List<Directory.Member>> choice) {
+  private static Fault wildcard(UnaryOperator<List<Directory.Member>> choice) {
     Directory directory = new Directory();
     Fault changed =
         devices(
@@ -174,8 +171,7 @@ final class SendFaults {
                 if (user.equals(sender.userId()) && devices.has("*")) {
                   JsonNode content = devices.remove("*");
                   directory.list(user).stream()
-                      .filter(
-                          each -> each.deviceId().equals(sender.deviceId()) != leavesSenderOut)
+                      .filter(each -> each.deviceId().equals(sender.deviceId()) != leavesSenderOut)
                       .forEach(each -> devices.set(each.deviceId(), content));
                 }
               });

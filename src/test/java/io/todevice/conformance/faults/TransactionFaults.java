@@ -35,7 +35,9 @@ final class TransactionFaults {
                     upstream.send(
                         request.isSend()
                             ? request.withTarget(
-                                request.path() + "-" + Integer.toHexString(request.token().hashCode()))
+                                request.path()
+                                    + "-"
+                                    + Integer.toHexString(request.token().hashCode()))
                             : request),
             "T1.after-login-again",
             "T1.after-refresh"),
@@ -51,7 +53,9 @@ final class TransactionFaults {
         FaultyServer.of(
             "copies at once are all taken", TransactionFaults::takesCopies, "T2.copies-at-once"),
         FaultyServer.of(
-            "a refusal is remembered", TransactionFaults::remembersRefusals, "T3.refused-is-forgotten"),
+            "a refusal is remembered",
+            TransactionFaults::remembersRefusals,
+            "T3.refused-is-forgotten"),
         FaultyServer.of(
             "only the last fifty transactions are remembered",
             TransactionFaults::forgetsSoon,
@@ -138,8 +142,7 @@ final class TransactionFaults {
           last.computeIfAbsent(request.token(), token -> new LinkedHashMap<>());
       String path;
       synchronized (seen) {
-        path =
-            seen.computeIfAbsent(request.path(), key -> key + "-" + known.incrementAndGet());
+        path = seen.computeIfAbsent(request.path(), key -> key + "-" + known.incrementAndGet());
         if (seen.size() > MEMORY) {
           seen.remove(seen.keySet().iterator().next());
         }

@@ -43,8 +43,7 @@ final class WaitFaults {
                     upstream.send(request.isSync() ? request.withoutQuery("full_state") : request),
             "D4.full-state"),
         FaultyServer.of("answers of syncs are cached", WaitFaults::caches, "D4.not-cached"),
-        FaultyServer.of(
-            "only one device is woken", WaitFaults::wakesOne, "D4.wakes-all-devices"),
+        FaultyServer.of("only one device is woken", WaitFaults::wakesOne, "D4.wakes-all-devices"),
         FaultyServer.of(
             "who has left a sync is not let in again",
             WaitFaults::tiresOfAbandoned,
@@ -149,9 +148,7 @@ final class WaitFaults {
       AtomicInteger others = waiting.computeIfAbsent(user, key -> new AtomicInteger());
       int number = others.getAndIncrement();
       try {
-        return number == 0
-            ? upstream.send(request)
-            : holds(each -> true).handle(request, upstream);
+        return number == 0 ? upstream.send(request) : holds(each -> true).handle(request, upstream);
       } finally {
         others.decrementAndGet();
       }
@@ -190,8 +187,7 @@ final class WaitFaults {
       String since = request.findQuery("since").orElse("");
       String owner = owners.getOrDefault(since, request.token());
       boolean isForeign = request.isSync() && !owner.equals(request.token());
-      ProxyResponse response =
-          upstream.send(isForeign ? Syncs.request(owner, since) : request);
+      ProxyResponse response = upstream.send(isForeign ? Syncs.request(owner, since) : request);
       if (request.isSync() && !isForeign && response.status() == 200) {
         owners.putIfAbsent(Edits.nextBatch(response), request.token());
       }
@@ -203,7 +199,8 @@ final class WaitFaults {
     Map<String, String> owners = new ConcurrentHashMap<>();
     return (request, upstream) -> {
       String since = request.findQuery("since").orElse("");
-      if (request.isSync() && !owners.getOrDefault(since, request.token()).equals(request.token())) {
+      if (request.isSync()
+          && !owners.getOrDefault(since, request.token()).equals(request.token())) {
         Syncs.drain(request.token(), upstream);
       }
       ProxyResponse response = upstream.send(request);
