@@ -2,6 +2,7 @@ package io.todevice.http.gateway;
 
 import java.util.Optional;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.ByteChunk;
 import org.glassfish.grizzly.http.util.DataChunk;
@@ -45,6 +46,18 @@ final class Framing {
       return Optional.of("The transfer coding is not supported");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether what stands behind the head is neither a body that Grizzly would read nor a request: of
+   * CONNECT and PRI by their meaning, of TRACE where it has the content that it must not have (RFC
+   * 9110, 9.3.8).
+   */
+  static boolean isFollowedByOther(HttpRequestPacket request) {
+    Method method = request.getMethod();
+    return method == Method.CONNECT
+        || method == Method.PRI
+        || (method == Method.TRACE && (request.getContentLength() > 0 || request.isChunked()));
   }
 
   private static boolean isToken(DataChunk name) {

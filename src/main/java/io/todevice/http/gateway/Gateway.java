@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -150,8 +149,7 @@ public final class Gateway extends HttpHandler {
       exchange.answer(Answer.of(ErrorEnvelope.of(ErrorCode.M_UNKNOWN, fault.get())).asLast());
       return;
     }
-    if (packet.getMethod() == Method.CONNECT || packet.getMethod() == Method.PRI) {
-      // What follows is no HTTP/1.1.
+    if (Framing.isFollowedByOther(packet)) {
       exchange.answer(Answer.of(WRONG_METHOD).asLast());
       return;
     }
