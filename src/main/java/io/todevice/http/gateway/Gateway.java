@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -149,7 +150,8 @@ public final class Gateway extends HttpHandler {
       exchange.answer(Answer.of(ErrorEnvelope.of(ErrorCode.M_UNKNOWN, fault.get())).asLast());
       return;
     }
-    if (Framing.isFollowedByOther(packet)) {
+    if (packet.getMethod() == Method.CONNECT || packet.getMethod() == Method.PRI) {
+      // What follows is no HTTP/1.1.
       exchange.answer(Answer.of(WRONG_METHOD).asLast());
       return;
     }
