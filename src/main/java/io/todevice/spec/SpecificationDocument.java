@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The assembled document as the server reads it at run time. Immutable.
@@ -77,6 +78,11 @@ public record SpecificationDocument(
         .forEach(alias -> aliases.put(alias.getKey(), alias.getValue().asText()));
     return new SpecificationDocument(
         document.at("/info/version").asText(), versions, operations, aliases);
+  }
+
+  /** The IDs of the served operations. */
+  public Set<String> operationIds() {
+    return operations.stream().map(ServedOperation::operationId).collect(Collectors.toSet());
   }
 
   private static ServedOperation operation(
