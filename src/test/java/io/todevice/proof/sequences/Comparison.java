@@ -1,0 +1,80 @@
+package io.todevice.proof.sequences;
+
+import io.todevice.proof.sequences.Command.Caller;
+import io.todevice.proof.sequences.Command.ListDevices;
+import io.todevice.proof.sequences.Command.Login;
+import io.todevice.proof.sequences.Command.Sync;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Runs sequences against the server and a model side by side, until they differ. At the end every
+ * device of every user is logged in on, made where it is not there, and read until it is empty.
+ */
+final class Comparison {
+
+  /** The first step at which model and server differ. */
+  record Difference(Command command, Outcome expected, Outcome got) {
+    @Override
+    public String toString() {
+      return "%s%n   expected %s%n   but got  %s".formatted(command, expected, got);
+    }
+  }
+
+  private final Bench bench;
+  private final Supplier<Model> models;
+
+  Comparison(Bench bench, Supplier<Model> models) {
+    this.bench = bench;
+    this.models = models;
+  }
+
+  /** The first difference; empty where there is none. */
+  Optional<Difference> find(List<Command> commands) {
+    Model model = models.get();
+    LiveServer server = new LiveServer(bench);
+    for (Command command : commands) {
+      Outcome expected = model.run(command);
+      Optional<Difference> difference = compare(server, command, expected);
+      if (difference.isPresent()) {
+        return difference;
+      }
+    }
+    return Slot.USERS.stream()
+        .filter(model::isRegistered)
+        .flatMap(user -> Slot.DEVICES.stream().map(device -> new Slot(user, device)))
+        .flatMap(slot -> drain(model, server, slot).stream())
+        .findFirst();
+  }
+
+  private static Optional<Difference> drain(Model model, LiveServer server, Slot slot) {
+    Caller by = new Caller(slot, 0);
+    for (Command command :
+        List.of(
+            new Login(slot, false, true), new ListDevices(by), new Sync(by, new Since.Start()))) {
+      Optional<Difference> difference = compare(server, command, model.run(command));
+      if (difference.isPresent()) {
+        return difference;
+      }
+    }
+    Sync next = new Sync(by, new Since.Given(slot, 0));
+    Outcome expected;
+    do {
+      expected = model.run(next);
+      Optional<Difference> difference = compare(server, next, expected);
+      if (difference.isPresent()) {
+        return difference;
+      }
+    } while (!expected.details().isEmpty());
+    return Optional.empty();
+  }
+
+  private static Optional<Difference> compare(
+      LiveServer server, Command command, Outcome expected) {
+    Outcome got = server.run(command, expected);
+    return got.equals(expected)
+        ? Optional.empty()
+        : Optional.of(new Difference(command, expected, got));
+  }
+}

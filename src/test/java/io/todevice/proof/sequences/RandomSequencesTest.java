@@ -1,0 +1,43 @@
+package io.todevice.proof.sequences;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.todevice.proof.sequences.Comparison.Difference;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code -Dproof.seed=N} begins with another seed and runs only it, {@code -Dproof.sequences=N} so
+ * many from there on.
+ */
+@DisplayName("Random sequences of requests")
+class RandomSequencesTest {
+
+  private static final int LENGTH = 40;
+  private static final long FIRST_SEED = Long.getLong("proof.seed", 1);
+  private static final int SEQUENCES =
+      Integer.getInteger("proof.sequences", System.getProperty("proof.seed") == null ? 200 : 1);
+
+  @Test
+  @DisplayName(
+      "A1, A5, A6, S1 to S4, T1, T2, T4, D1 to D7, R5: every answer is the model's, and at the end"
+          + " every device holds what the model's does")
+  void answersAreTheModels() {
+    try (Bench bench = new Bench()) {
+      for (long seed = FIRST_SEED; seed < FIRST_SEED + SEQUENCES; seed++) {
+        check(seed, new Comparison(bench, Model::new));
+      }
+    }
+  }
+
+  private static void check(long seed, Comparison comparison) {
+    List<Command> commands = Sequences.make(seed, LENGTH);
+    Optional<Difference> difference = comparison.find(commands);
+    if (difference.isPresent()) {
+      List<Command> shortest = Failures.shrink(commands, comparison);
+      fail(Failures.describe(seed, shortest, comparison.find(shortest).or(() -> difference)));
+    }
+  }
+}
