@@ -16,8 +16,14 @@ public final class Client {
   public static final String BASE = "/_matrix/client/v3/";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** Nothing here is done with an answer that would keep the client's own thread. */
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .executor(Runnable::run)
+          .build();
+
   private final String baseUrl;
 
   /** A client with connections of its own. */

@@ -3,6 +3,7 @@ package io.todevice.proof.sequences;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.todevice.proof.sequences.Comparison.Difference;
+import io.todevice.proof.Quiet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +26,8 @@ class RandomSequencesTest {
       "A1, A5, A6, S1 to S4, T1, T2, T4, D1 to D7, R5: every answer is the model's, and at the end"
           + " every device holds what the model's does")
   void answersAreTheModels() {
-    try (Bench bench = new Bench()) {
+    try (Quiet quiet = new Quiet();
+        Bench bench = new Bench()) {
       for (long seed = FIRST_SEED; seed < FIRST_SEED + SEQUENCES; seed++) {
         check(seed, new Comparison(bench, Model::new));
       }
