@@ -52,6 +52,14 @@ class Model {
     return accounts.exists(user);
   }
 
+  /** Whose latest token is good at this moment. */
+  final List<Slot> loggedIn() {
+    return Slot.USERS.stream()
+        .flatMap(user -> Slot.DEVICES.stream().map(device -> new Slot(user, device)))
+        .filter(slot -> accounts.isLoggedIn(slot, now))
+        .toList();
+  }
+
   private Outcome carryOut(Command command) {
     if (command instanceof Register register) {
       return accounts.register(register.slot(), register.isRenewable(), now);
@@ -91,7 +99,6 @@ class Model {
     ModelDevice from = accounts.authenticate(send.by(), now);
     if (isNew(from, send.type() + "/" + send.txnId(), now)) {
       String head = send.by().slot().user() + " " + send.type() + " ";
-      // For one user and device, what stands last in a JSON object counts; senders name each once.
       send.to().forEach(to -> deliver(head, to, named(send, to.user())));
     }
     return Outcome.DONE;

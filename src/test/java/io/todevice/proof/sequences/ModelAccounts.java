@@ -70,6 +70,14 @@ final class ModelAccounts {
     return device != null && device.session != null && device.session.access() == token;
   }
 
+  boolean isLoggedIn(Slot slot, Instant now) {
+    ModelDevice device = device(slot);
+    return device != null
+        && device.session != null
+        && isGood(slot, token(new Command.Caller(slot, 0)))
+        && device.session.expires().filter(end -> !now.isBefore(end)).isEmpty();
+  }
+
   Map<String, ModelDevice> devices(String user) {
     return users.getOrDefault(user, Map.of());
   }

@@ -15,14 +15,12 @@ import io.todevice.proof.sequences.Command.Sync;
 import io.todevice.proof.sequences.Command.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /**
- * Makes up sequences. The same seed makes the same sequence. It remembers roughly who is logged in,
- * so that most commands are not refused, and leaves the rest to chance.
+ * Makes up sequences. The same seed makes the same sequence. A model that goes along says who is
+ * logged in, so that most commands are not refused.
  */
 final class Sequences {
 
@@ -42,22 +40,27 @@ final class Sequences {
 
   private final Random random;
   private final Sends sends;
-  private final Set<Slot> loggedIn = new LinkedHashSet<>();
+  private final Model model = new Model();
+  private final List<Command> commands = new ArrayList<>();
 
   private Sequences(long seed) {
     random = new Random(seed);
     sends = new Sends(random);
   }
 
-  /** A sequence of so many commands, after those that register the users. */
+  /** A sequence of so many commands, the first of which register the users. */
   static List<Command> make(long seed, int length) {
     Sequences sequences = new Sequences(seed);
-    List<Command> commands = new ArrayList<>();
-    Slot.USERS.forEach(user -> commands.add(sequences.register(user)));
-    while (commands.size() < length) {
-      commands.add(sequences.next());
+    Slot.USERS.forEach(user -> sequences.add(sequences.register(user)));
+    while (sequences.commands.size() < length) {
+      sequences.add(sequences.next());
     }
-    return List.copyOf(commands);
+    return List.copyOf(sequences.commands);
+  }
+
+  private void add(Command command) {
+    model.run(command);
+    commands.add(command);
   }
 
   private Command next() {
@@ -70,59 +73,43 @@ final class Sequences {
     } else if (dice < 71) {
       Caller by = caller();
       return new Wait(by, since(by.slot()), meanwhile(by.slot()));
-    } else if (dice < 79) {
+    } else if (dice < 81) {
       return login();
-    } else if (dice < 84) {
+    } else if (dice < 85) {
       return new Refresh(slot(), age());
     } else if (dice < 88) {
-      return logout();
-    } else if (dice < 90) {
-      return logoutAll();
-    } else if (dice < 93) {
+      return new Logout(caller());
+    } else if (dice < 89) {
+      return new LogoutAll(caller());
+    } else if (dice < 92) {
       return delete();
-    } else if (dice < 97) {
+    } else if (dice < 96) {
       return new Pass(pick(TIMES));
     } else if (dice < 98) {
       return register(pick(Slot.USERS));
     } else if (dice < 99) {
       return new ListDevices(caller());
     }
-    return random.nextInt(4) == 0 ? new Flood(caller(), slot(), 130) : new Refresh(slot(), 0);
+    return random.nextInt(3) == 0 ? new Flood(caller(), slot(), 130) : new Refresh(slot(), 0);
   }
 
   private Command meanwhile(Slot waiting) {
     return switch (random.nextInt(8)) {
       case 0 -> login();
       case 1 -> new Refresh(random.nextBoolean() ? waiting : slot(), age());
-      case 2 -> logout();
-      case 3 -> logoutAll();
+      case 2 -> new Logout(caller());
+      case 3 -> new LogoutAll(caller());
       case 4 -> delete();
       default -> sends.next(caller());
     };
   }
 
   private Command register(String user) {
-    Slot slot = new Slot(user, pick(Slot.DEVICES));
-    loggedIn.add(slot);
-    return new Register(slot, random.nextBoolean());
+    return new Register(new Slot(user, pick(Slot.DEVICES)), random.nextInt(3) == 0);
   }
 
   private Command login() {
-    Slot slot = new Slot(pick(Slot.USERS), pick(Slot.DEVICES));
-    loggedIn.add(slot);
-    return new Login(slot, random.nextBoolean(), random.nextInt(10) > 0);
-  }
-
-  private Command logout() {
-    Caller by = caller();
-    loggedIn.remove(by.slot());
-    return new Logout(by);
-  }
-
-  private Command logoutAll() {
-    Caller by = caller();
-    loggedIn.removeIf(slot -> slot.user().equals(by.slot().user()));
-    return new LogoutAll(by);
+    return new Login(anySlot(), random.nextInt(3) == 0, random.nextInt(10) > 0);
   }
 
   private Command delete() {
@@ -153,9 +140,12 @@ final class Sequences {
   }
 
   private Slot slot() {
-    return loggedIn.isEmpty() || random.nextInt(12) == 0
-        ? new Slot(pick(Slot.USERS), pick(Slot.DEVICES))
-        : pick(List.copyOf(loggedIn));
+    List<Slot> loggedIn = model.loggedIn();
+    return loggedIn.isEmpty() || random.nextInt(15) == 0 ? anySlot() : pick(loggedIn);
+  }
+
+  private Slot anySlot() {
+    return new Slot(pick(Slot.USERS), pick(Slot.DEVICES));
   }
 
   private <T> T pick(List<T> list) {

@@ -41,7 +41,7 @@ class WrongModelTest {
   }
 
   @Test
-  @DisplayName("T1: that a repeat delivers again is told in three commands")
+  @DisplayName("a repeat that delivers again is told in three commands")
   void repeatDelivers() {
     List<Command> shortest =
         shortest(
@@ -60,7 +60,7 @@ class WrongModelTest {
   }
 
   @Test
-  @DisplayName("S2: that * reaches a device which is named as well is told in two commands")
+  @DisplayName("a * that reaches a device which is named as well is told in two commands")
   void starReachesTheNamed() {
     List<Command> shortest =
         shortest(
@@ -77,7 +77,7 @@ class WrongModelTest {
   }
 
   @Test
-  @DisplayName("D6: that a device which has logged out is still there is told in two commands")
+  @DisplayName("a device that is still there after its logout is told in two commands")
   void deviceOutlivesItsLogout() {
     List<Command> shortest =
         shortest(
@@ -97,7 +97,7 @@ class WrongModelTest {
   }
 
   @Test
-  @DisplayName("D2: that nothing is ever acknowledged is told in two commands and the last reading")
+  @DisplayName("an inbox in which nothing is ever acknowledged is told in two commands and the last reading")
   void nothingIsAcknowledged() {
     List<Command> shortest =
         shortest(

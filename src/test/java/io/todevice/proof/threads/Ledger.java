@@ -40,8 +40,4 @@ final class Ledger {
     }
     return sent;
   }
-
-  int size() {
-    return byContent.size();
-  }
 }
