@@ -19,10 +19,7 @@ public final class Client {
 
   /** Nothing here is done with an answer that would keep the client's own thread. */
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .executor(Runnable::run)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Runnable::run).build();
 
   private final String baseUrl;
 

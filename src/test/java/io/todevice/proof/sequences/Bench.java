@@ -19,11 +19,15 @@ import org.awaitility.core.ConditionFactory;
 final class Bench implements AutoCloseable {
 
   /** Long for an answer that is due at once, on a machine that does other things as well. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Enough to find out again and again what was found out once. */
+  private static final Duration LITTLE_PATIENCE = Duration.ofMillis(500);
 
   private final ManualClock clock = new ManualClock();
   private final TodeviceServer server = ProofServer.start(clock);
   private final Client client = new Client(server.baseUrl());
+  private Duration patience = PATIENCE;
   private int runs;
 
   Client client() {
@@ -39,6 +43,11 @@ final class Bench implements AutoCloseable {
     return "-" + ++runs;
   }
 
+  /** From now on less is waited for answers that do not come. */
+  void hurry() {
+    patience = LITTLE_PATIENCE;
+  }
+
   /** Returns when the server has the sync waiting, or has answered it. */
   void awaitWaitingOr(CompletableFuture<Reply> sync) {
     soon().until(() -> sync.isDone() || server.waitingSyncs() > 0);
@@ -52,7 +61,7 @@ final class Bench implements AutoCloseable {
   /** The answer, if it comes at once. */
   Optional<Reply> awaitAnswer(CompletableFuture<Reply> sync) {
     try {
-      return Optional.of(sync.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(sync.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException late) {
       sync.cancel(true);
       awaitNoneWaiting();
@@ -63,7 +72,7 @@ final class Bench implements AutoCloseable {
   }
 
   private static ConditionFactory soon() {
-    return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).atMost(AT_ONCE);
+    return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).atMost(PATIENCE);
   }
 
   @Override

@@ -35,8 +35,7 @@ final class Comparison {
     Model model = models.get();
     LiveServer server = new LiveServer(bench);
     for (Command command : commands) {
-      Outcome expected = model.run(command);
-      Optional<Difference> difference = compare(server, command, expected);
+      Optional<Difference> difference = compare(model, server, command);
       if (difference.isPresent()) {
         return difference;
       }
@@ -44,30 +43,29 @@ final class Comparison {
     return Slot.USERS.stream()
         .filter(model::isRegistered)
         .flatMap(user -> Slot.DEVICES.stream().map(device -> new Slot(user, device)))
-        .flatMap(slot -> drain(model, server, slot).stream())
+        .flatMap(slot -> readToTheEnd(model, server, slot).stream())
         .findFirst();
   }
 
-  private static Optional<Difference> drain(Model model, LiveServer server, Slot slot) {
+  private static Optional<Difference> readToTheEnd(Model model, LiveServer server, Slot slot) {
     Caller by = new Caller(slot, 0);
-    for (Command command :
-        List.of(
-            new Login(slot, false, true), new ListDevices(by), new Sync(by, new Since.Start()))) {
-      Optional<Difference> difference = compare(server, command, model.run(command));
-      if (difference.isPresent()) {
-        return difference;
-      }
+    Optional<Difference> difference =
+        compare(model, server, new ListDevices(by))
+            .or(() -> compare(model, server, new Login(slot, false, true)));
+    Since since = new Since.Start();
+    boolean isEmpty = false;
+    while (difference.isEmpty() && !isEmpty) {
+      Sync sync = new Sync(by, since);
+      Outcome expected = model.run(sync);
+      difference = compare(server, sync, expected);
+      isEmpty = expected.details().isEmpty();
+      since = new Since.Given(slot, 0);
     }
-    Sync next = new Sync(by, new Since.Given(slot, 0));
-    Outcome expected;
-    do {
-      expected = model.run(next);
-      Optional<Difference> difference = compare(server, next, expected);
-      if (difference.isPresent()) {
-        return difference;
-      }
-    } while (!expected.details().isEmpty());
-    return Optional.empty();
+    return difference;
+  }
+
+  private static Optional<Difference> compare(Model model, LiveServer server, Command command) {
+    return compare(server, command, model.run(command));
   }
 
   private static Optional<Difference> compare(

@@ -2,8 +2,8 @@ package io.todevice.proof.sequences;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.todevice.proof.sequences.Comparison.Difference;
 import io.todevice.proof.Quiet;
+import io.todevice.proof.sequences.Comparison.Difference;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -29,17 +29,19 @@ class RandomSequencesTest {
     try (Quiet quiet = new Quiet();
         Bench bench = new Bench()) {
       for (long seed = FIRST_SEED; seed < FIRST_SEED + SEQUENCES; seed++) {
-        check(seed, new Comparison(bench, Model::new));
+        check(seed, bench);
       }
     }
   }
 
-  private static void check(long seed, Comparison comparison) {
+  private static void check(long seed, Bench bench) {
+    Comparison comparison = new Comparison(bench, Model::new);
     List<Command> commands = Sequences.make(seed, LENGTH);
     Optional<Difference> difference = comparison.find(commands);
     if (difference.isPresent()) {
+      bench.hurry();
       List<Command> shortest = Failures.shrink(commands, comparison);
-      fail(Failures.describe(seed, shortest, comparison.find(shortest).or(() -> difference)));
+      fail(Failures.describe(seed, shortest, Failures.find(shortest, comparison).or(() -> difference)));
     }
   }
 }

@@ -56,7 +56,7 @@ final class Sends {
   }
 
   private int copies() {
-    return random.nextInt(6) == 0 ? 3 : 1;
+    return random.nextInt(10) == 0 ? 8 : 1;
   }
 
   private List<To> recipients() {

@@ -97,7 +97,8 @@ class WrongModelTest {
   }
 
   @Test
-  @DisplayName("an inbox in which nothing is ever acknowledged is told in two commands and the last reading")
+  @DisplayName(
+      "an inbox in which nothing is ever acknowledged is told in two commands and the last reading")
   void nothingIsAcknowledged() {
     List<Command> shortest =
         shortest(

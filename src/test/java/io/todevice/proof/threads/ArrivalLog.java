@@ -42,12 +42,14 @@ final class ArrivalLog {
    */
   int take(List<Sent> page, int position) {
     acknowledged = Math.max(acknowledged, position);
-    int start = page.isEmpty() ? Math.max(acknowledged, arrived.size()) : indexes.getOrDefault(page.get(0), arrived.size());
+    int start =
+        page.isEmpty()
+            ? Math.max(acknowledged, arrived.size())
+            : indexes.getOrDefault(page.get(0), arrived.size());
     if (start < acknowledged || start > perhapsAcknowledged) {
       throw new AssertionError(
           "%s: the page begins at message %d of %d, where at least %d and at most %d are acknowledged: %s"
-              .formatted(
-                  device, start, arrived.size(), acknowledged, perhapsAcknowledged, page));
+              .formatted(device, start, arrived.size(), acknowledged, perhapsAcknowledged, page));
     }
     for (int i = 0; i < page.size(); i++) {
       int index = start + i;

@@ -16,8 +16,7 @@ final class Audience {
   /** Receivers 2 and 3 are of one user. */
   Audience(List<Member> receivers) {
     this.receivers = receivers;
-    this.named =
-        List.of(named(0), named(1), named(2), named(3));
+    this.named = List.of(named(0), named(1), named(2), named(3));
     this.everyDevice = List.of(all(0, List.of(0)), all(1, List.of(1)), all(2, List.of(2, 3)));
   }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Syncs by long-polling, mostly from its latest position. Sometimes it goes back to an older one, or
- * to none, and sometimes it drops its connection.
+ * Syncs by long-polling, mostly from its latest position. Sometimes it goes back to an older one,
+ * or to none, and sometimes it drops its connection.
  */
 final class Receiver {
 
@@ -38,7 +38,14 @@ final class Receiver {
   private final List<Position> positions = new ArrayList<>();
   private final List<Long> delays = new ArrayList<>();
 
-  Receiver(Member self, Client client, Client dropping, Drop drop, Ledger ledger, Tally tally, Random random) {
+  Receiver(
+      Member self,
+      Client client,
+      Client dropping,
+      Drop drop,
+      Ledger ledger,
+      Tally tally,
+      Random random) {
     this.self = self;
     this.client = client;
     this.dropping = dropping;

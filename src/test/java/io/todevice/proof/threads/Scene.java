@@ -43,8 +43,16 @@ final class Scene implements AutoCloseable {
     Audience audience = new Audience(members);
     receivers =
         IntStream.range(0, members.size())
-            .mapToObj(i -> new Receiver(
- members.get(i), client, new Client(server.baseUrl()), drop, ledger, tally, random(i)))
+            .mapToObj(
+                i ->
+                    new Receiver(
+                        members.get(i),
+                        client,
+                        new Client(server.baseUrl()),
+                        drop,
+                        ledger,
+                        tally,
+                        random(i)))
             .toList();
     senders =
         IntStream.range(0, SENDERS)

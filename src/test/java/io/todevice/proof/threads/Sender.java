@@ -33,7 +33,14 @@ final class Sender {
   private Member self;
   private int messages;
 
-  Sender(Member self, Client client, Drop drop, Ledger ledger, Audience audience, Tally tally, Random random) {
+  Sender(
+      Member self,
+      Client client,
+      Drop drop,
+      Ledger ledger,
+      Audience audience,
+      Tally tally,
+      Random random) {
     this.self = self;
     this.client = client;
     this.drop = drop;
