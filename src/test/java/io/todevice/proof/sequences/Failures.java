@@ -1,7 +1,7 @@
 package io.todevice.proof.sequences;
 
-import io.todevice.proof.sequences.Comparison.Difference;
 import io.todevice.proof.sequences.Command.Send;
+import io.todevice.proof.sequences.Comparison.Difference;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

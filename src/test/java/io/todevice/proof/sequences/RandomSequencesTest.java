@@ -23,8 +23,9 @@ class RandomSequencesTest {
 
   @Test
   @DisplayName(
-      "A1, A5, A6, S1, S2, S3, S4, T1, T2, T4, D1, D2, D3, D4, D5, D6, R5: every answer is the model's, and at the end"
-          + " every device holds what the model's does")
+      "A1, A5, A6, S1, S2, S3, S4, T1, T2, T4, D1, D2, D3, D4, D5, D6, R5: every answer is the"
+          + " model's, and at the end every device holds what the model's does")
+  @SuppressWarnings("try") // one of them is only to be closed
   void answersAreTheModels() {
     try (Quiet quiet = new Quiet();
         Bench bench = new Bench()) {
@@ -41,7 +42,9 @@ class RandomSequencesTest {
     if (difference.isPresent()) {
       bench.hurry();
       List<Command> shortest = Failures.shrink(commands, comparison);
-      fail(Failures.describe(seed, shortest, Failures.find(shortest, comparison).or(() -> difference)));
+      fail(
+          Failures.describe(
+              seed, shortest, Failures.find(shortest, comparison).or(() -> difference)));
     }
   }
 }

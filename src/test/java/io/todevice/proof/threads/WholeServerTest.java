@@ -25,10 +25,11 @@ class WholeServerTest {
   }
 
   @DisplayName(
-      "S1, S2, S4, T1, T2, D1, D2, D3, D4, D7: nothing is lost, doubled, altered or out of order, whoever"
-          + " repeats a request or drops a connection")
+      "S1, S2, S4, T1, T2, D1, D2, D3, D4, D7: nothing is lost, doubled, altered or out of order,"
+          + " whoever repeats a request or drops a connection")
   @ParameterizedTest(name = "-Dproof.seed={0}")
   @MethodSource("seeds")
+  @SuppressWarnings("try") // one of them is only to be closed
   void nothingIsLost(long seed, TestReporter reporter) throws InterruptedException {
     try (Quiet quiet = new Quiet();
         Scene scene = new Scene(seed)) {
