@@ -11,6 +11,7 @@ import io.todevice.http.gateway.Gateway;
 import io.todevice.http.gateway.GatewayServer;
 import io.todevice.http.gateway.GatewaySettings;
 import io.todevice.http.gateway.ListenerSettings;
+import io.todevice.service.password.PasswordCost;
 import io.todevice.spec.SpecificationDocument;
 import io.todevice.store.Store;
 import io.todevice.store.StoreBounds;
@@ -42,12 +43,15 @@ public final class TodeviceServer implements RunningServer {
   private final Housekeeping housekeeping;
   private final GatewayServer http;
 
-  private TodeviceServer(ServerConfig config, ExchangeObserver observer) {
+  private TodeviceServer(
+      ServerConfig config,
+      ExchangeObserver observer,
+      InstantSource clock,
+      PasswordCost passwordCost) {
     specification = SpecificationDocument.get();
     RequestLimits limits = config.limits().requests();
-    InstantSource clock = InstantSource.system();
     store = store(config.limits(), clock);
-    services = new Services(config, store, clock);
+    services = new Services(config, store, clock, passwordCost);
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
     Gateway gateway =
@@ -78,7 +82,24 @@ public final class TodeviceServer implements RunningServer {
    */
   public static TodeviceServer start(ServerConfig config, ExchangeObserver observer)
       throws IOException {
-    TodeviceServer server = new TodeviceServer(config, observer);
+    return start(config, observer, InstantSource.system(), PasswordCost.OWASP_MINIMUM);
+  }
+
+  /**
+   * Starts a server with another clock and other passwords than one that is run for users.
+   *
+   * @param clock what messages, transactions and tokens grow old by; waiting and the limits on
+   *     requests go by the system's
+   * @param passwordCost what hashing a password costs
+   * @throws IOException if it cannot listen where it is told to
+   */
+  public static TodeviceServer start(
+      ServerConfig config,
+      ExchangeObserver observer,
+      InstantSource clock,
+      PasswordCost passwordCost)
+      throws IOException {
+    TodeviceServer server = new TodeviceServer(config, observer, clock, passwordCost);
     try {
       server.http.start();
       return server;
