@@ -19,6 +19,7 @@ import io.todevice.store.memory.MemoryStoreSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -41,8 +42,11 @@ public final class TodeviceServer implements RunningServer {
   private final Services services;
   private final Housekeeping housekeeping;
   private final GatewayServer http;
+  private final Optional<StrictMode> strict;
 
-  private TodeviceServer(ServerConfig config, ExchangeObserver observer) {
+  private TodeviceServer(
+      ServerConfig config, ExchangeObserver observer, Optional<StrictMode> strict) {
+    this.strict = strict;
     specification = SpecificationDocument.get();
     RequestLimits limits = config.limits().requests();
     InstantSource clock = InstantSource.system();
@@ -58,7 +62,7 @@ public final class TodeviceServer implements RunningServer {
             services.authenticator,
             services.limiter,
             Resources.of(services, specification, limits.maxContentBytes()),
-            observer);
+            strict.isEmpty() ? observer : both(strict.get(), observer));
     http = new GatewayServer(gateway, listener, () -> services.sync.stop());
   }
 
@@ -78,7 +82,14 @@ public final class TodeviceServer implements RunningServer {
    */
   public static TodeviceServer start(ServerConfig config, ExchangeObserver observer)
       throws IOException {
-    TodeviceServer server = new TodeviceServer(config, observer);
+    Optional<StrictMode> strict = startStrict(config);
+    TodeviceServer server;
+    try {
+      server = new TodeviceServer(config, observer, strict);
+    } catch (RuntimeException e) {
+      strict.ifPresent(StrictMode::close);
+      throw e;
+    }
     try {
       server.http.start();
       return server;
@@ -86,6 +97,19 @@ public final class TodeviceServer implements RunningServer {
       server.close();
       throw e;
     }
+  }
+
+  private static Optional<StrictMode> startStrict(ServerConfig config) throws IOException {
+    return config.strict().isPresent()
+        ? Optional.of(StrictMode.start(config.strict().get(), InstantSource.system()))
+        : Optional.empty();
+  }
+
+  private static ExchangeObserver both(ExchangeObserver one, ExchangeObserver other) {
+    return exchange -> {
+      one.observe(exchange);
+      other.observe(exchange);
+    };
   }
 
   @Override
@@ -114,6 +138,16 @@ public final class TodeviceServer implements RunningServer {
     return store.isDurable();
   }
 
+  @Override
+  public Optional<InetSocketAddress> adminAddress() {
+    return strict.map(StrictMode::adminAddress);
+  }
+
+  @Override
+  public String closingReport() {
+    return strict.map(StrictMode::summary).orElse("");
+  }
+
   /** How many syncs are waiting for a message. */
   public int waitingSyncs() {
     return services.sync.waiting();
@@ -130,6 +164,7 @@ public final class TodeviceServer implements RunningServer {
     housekeeping.close();
     services.close();
     store.close();
+    strict.ifPresent(StrictMode::close);
     stopped.countDown();
   }
 
