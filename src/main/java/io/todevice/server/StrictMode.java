@@ -49,7 +49,7 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
     this.report = report;
     recorder =
         new StrictRecorder(
-            new Examiner(SpecificationDocument.getTree()), journal, QueueBounds.DEFAULT);
+            new Examiner(SpecificationDocument.getTree())::examine, journal, QueueBounds.DEFAULT);
   }
 
   /**

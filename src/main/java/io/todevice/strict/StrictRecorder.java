@@ -1,12 +1,13 @@
 package io.todevice.strict;
 
 import io.todevice.strict.check.ClientExchange;
-import io.todevice.strict.check.Examiner;
 import io.todevice.strict.journal.Journal;
 import io.todevice.strict.journal.Violation;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ public final class StrictRecorder implements AutoCloseable {
   /** How long closing waits for what is still in the queue. */
   static final Duration DRAIN_TIME = Duration.ofSeconds(3);
 
-  private final Examiner examiner;
+  private final Function<ClientExchange, List<Violation>> examiner;
   private final Journal journal;
   private final QueueBounds bounds;
   private final Thread worker;
@@ -43,8 +44,16 @@ public final class StrictRecorder implements AutoCloseable {
     public static final QueueBounds DEFAULT = new QueueBounds(10_000, 32L << 20);
   }
 
-  /** Begins to look at exchanges. */
-  public StrictRecorder(Examiner examiner, Journal journal, QueueBounds bounds) {
+  /**
+   * Begins to look at exchanges.
+   *
+   * @param examiner finds what the client does wrong; called by one thread, in the order of the
+   *     exchanges
+   * @param journal where that is written down
+   * @param bounds how much waits
+   */
+  public StrictRecorder(
+      Function<ClientExchange, List<Violation>> examiner, Journal journal, QueueBounds bounds) {
     this.examiner = examiner;
     this.journal = journal;
     this.bounds = bounds;
@@ -67,6 +76,13 @@ public final class StrictRecorder implements AutoCloseable {
       }
     }
     tellDropped(journal.countDropped(1));
+  }
+
+  /** How many exchanges wait to be looked at. */
+  public int waiting() {
+    synchronized (queue) {
+      return queue.size();
+    }
   }
 
   /** Looks at what is in the queue, but not for ever, and ends. */
@@ -92,7 +108,7 @@ public final class StrictRecorder implements AutoCloseable {
   private void work() {
     for (ClientExchange next = take(); next != null; next = take()) {
       try {
-        examiner.examine(next).forEach(this::write);
+        examiner.apply(next).forEach(this::write);
         journal.countExamined();
       } catch (RuntimeException | StackOverflowError e) {
         LOG.warn("an exchange could not be looked at", e);

@@ -118,8 +118,7 @@ class ConfigLoaderTest {
                     new AccountLimits(37, 38, 39)),
                 new SessionConfig(Duration.ofSeconds(23)),
                 Duration.ofSeconds(24),
-                Optional.of(
-                    new StrictConfig(45, Optional.of(file.resolveSibling("r.md"))))));
+                Optional.of(new StrictConfig(45, Optional.of(file.resolveSibling("r.md"))))));
   }
 
   @Test
