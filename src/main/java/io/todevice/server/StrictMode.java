@@ -105,13 +105,22 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
 
   /** Looks at what is left to look at, writes the report, and ends. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    end(report);
+  }
+
+  /** Ends without a report, because there was no server. */
+  void abandon() {
+    end(Optional.empty());
+  }
+
+  private synchronized void end(Optional<Path> file) {
     if (isClosed) {
       return;
     }
     isClosed = true;
     recorder.close();
-    report.ifPresent(this::write);
+    file.ifPresent(this::write);
     admin.close();
   }
 

@@ -87,13 +87,14 @@ public final class TodeviceServer implements RunningServer {
     try {
       server = new TodeviceServer(config, observer, strict);
     } catch (RuntimeException e) {
-      strict.ifPresent(StrictMode::close);
+      strict.ifPresent(StrictMode::abandon);
       throw e;
     }
     try {
       server.http.start();
       return server;
     } catch (IOException | RuntimeException e) {
+      strict.ifPresent(StrictMode::abandon);
       server.close();
       throw e;
     }

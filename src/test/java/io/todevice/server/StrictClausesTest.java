@@ -87,6 +87,17 @@ class StrictClausesTest extends StrictFixture {
   }
 
   @Test
+  @DisplayName("A6: but not the first ones of new logins on a device")
+  void initialSyncsOfLogins() {
+    Member alice = register();
+    for (int i = 0; i < 4; i++) {
+      login(alice, alice.deviceId()).sync();
+    }
+
+    assertThat(violations(alice)).isEmpty();
+  }
+
+  @Test
   @DisplayName("D4: syncs in a loop that could wait")
   void busySync() {
     Member alice = register();

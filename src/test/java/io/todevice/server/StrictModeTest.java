@@ -90,13 +90,14 @@ class StrictModeTest {
   }
 
   @Test
-  @DisplayName("gives its port back when the server can't start")
+  @DisplayName("gives its port back and reports nothing when the server can't start")
   void serverCannotStart() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       port = free.getLocalPort();
     }
-    StrictConfig config = new StrictConfig(port, Optional.empty());
+    Path file = directory.resolve("report.json");
+    StrictConfig config = new StrictConfig(port, Optional.of(file));
     ServerConfig unreachable =
         plain().withListen(new ListenConfig("192.0.2.1", 0)).withStrict(config);
     assertThatExceptionOfType(IOException.class)
@@ -104,6 +105,7 @@ class StrictModeTest {
     try (ServerSocket again = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThat(again.isBound()).isTrue();
     }
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -81,10 +81,19 @@ public final class Examiner {
         matched,
         matched.map(request -> notes.get(request.operation().operationId())),
         read(exchange.request().body()),
-        read(exchange.response().body()),
+        isAnswerOfInterest(exchange, matched)
+            ? read(exchange.response().body())
+            : MissingNode.getInstance(),
         token,
         device,
         device.map(memories::of));
+  }
+
+  /** No check looks into the others, and some are large. */
+  private static boolean isAnswerOfInterest(
+      ClientExchange exchange, Optional<MatchedRequest> matched) {
+    return exchange.response().status() >= 400
+        || matched.filter(request -> request.operation().operationId().equals("sync")).isPresent();
   }
 
   private static JsonNode read(byte[] body) {

@@ -31,6 +31,11 @@ final class SinceCheck implements Check {
         };
 
     private long givenInAll;
+
+    /** Of the latest login: one who logs in again may begin anew. */
+    private String token = "";
+
+    private boolean hasNextBatch;
     private long firstGivenNanos;
     private long newestUsed = -1;
     private long newestUsedNanos;
@@ -44,10 +49,16 @@ final class SinceCheck implements Check {
     }
     Memory memory = seen.memory().get().since;
     long received = seen.exchange().receivedNanos();
+    String token = seen.token().map(TokenUse::digest).orElse("");
+    if (!token.equals(memory.token)) {
+      memory.token = token;
+      memory.hasNextBatch = false;
+      memory.initialSyncs = 0;
+    }
     Optional<String> since = seen.findQuery("since");
     if (since.isPresent()) {
       checkSince(memory, since.get(), received, findings);
-    } else if (memory.givenInAll > 0
+    } else if (memory.hasNextBatch
         && received - memory.firstGivenNanos > 0
         && ++memory.initialSyncs >= INITIAL_SYNCS) {
       findings.add(Rule.REPEATED_INITIAL_SYNC, Rule.REPEATED_INITIAL_SYNC.title());
@@ -69,10 +80,14 @@ final class SinceCheck implements Check {
   }
 
   private static void give(Memory memory, String token, long answered) {
-    if (!token.isEmpty() && memory.given.putIfAbsent(token, memory.givenInAll) == null) {
-      if (memory.givenInAll == 0) {
-        memory.firstGivenNanos = answered;
-      }
+    if (token.isEmpty()) {
+      return;
+    }
+    if (!memory.hasNextBatch) {
+      memory.hasNextBatch = true;
+      memory.firstGivenNanos = answered;
+    }
+    if (memory.given.putIfAbsent(token, memory.givenInAll) == null) {
       memory.givenInAll++;
     }
   }
