@@ -20,6 +20,7 @@ import io.todevice.store.memory.MemoryStoreSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -42,12 +43,15 @@ public final class TodeviceServer implements RunningServer {
   private final Services services;
   private final Housekeeping housekeeping;
   private final GatewayServer http;
+  private final Optional<StrictMode> strict;
 
   private TodeviceServer(
       ServerConfig config,
       ExchangeObserver observer,
+      Optional<StrictMode> strict,
       InstantSource clock,
       PasswordCost passwordCost) {
+    this.strict = strict;
     specification = SpecificationDocument.get();
     RequestLimits limits = config.limits().requests();
     store = store(config.limits(), clock);
@@ -62,7 +66,7 @@ public final class TodeviceServer implements RunningServer {
             services.authenticator,
             services.limiter,
             Resources.of(services, specification, limits.maxContentBytes()),
-            observer);
+            strict.isEmpty() ? observer : both(strict.get(), observer));
     http = new GatewayServer(gateway, listener, () -> services.sync.stop());
   }
 
@@ -99,14 +103,35 @@ public final class TodeviceServer implements RunningServer {
       InstantSource clock,
       PasswordCost passwordCost)
       throws IOException {
-    TodeviceServer server = new TodeviceServer(config, observer, clock, passwordCost);
+    Optional<StrictMode> strict = startStrict(config);
+    TodeviceServer server;
+    try {
+      server = new TodeviceServer(config, observer, strict, clock, passwordCost);
+    } catch (RuntimeException e) {
+      strict.ifPresent(StrictMode::abandon);
+      throw e;
+    }
     try {
       server.http.start();
       return server;
     } catch (IOException | RuntimeException e) {
+      strict.ifPresent(StrictMode::abandon);
       server.close();
       throw e;
     }
+  }
+
+  private static Optional<StrictMode> startStrict(ServerConfig config) throws IOException {
+    return config.strict().isPresent()
+        ? Optional.of(StrictMode.start(config.strict().get(), InstantSource.system()))
+        : Optional.empty();
+  }
+
+  private static ExchangeObserver both(ExchangeObserver one, ExchangeObserver other) {
+    return exchange -> {
+      one.observe(exchange);
+      other.observe(exchange);
+    };
   }
 
   @Override
@@ -135,6 +160,16 @@ public final class TodeviceServer implements RunningServer {
     return store.isDurable();
   }
 
+  @Override
+  public Optional<InetSocketAddress> adminAddress() {
+    return strict.map(StrictMode::adminAddress);
+  }
+
+  @Override
+  public String closingReport() {
+    return strict.map(StrictMode::summary).orElse("");
+  }
+
   /** How many syncs are waiting for a message. */
   public int waitingSyncs() {
     return services.sync.waiting();
@@ -151,6 +186,7 @@ public final class TodeviceServer implements RunningServer {
     housekeeping.close();
     services.close();
     store.close();
+    strict.ifPresent(StrictMode::close);
     stopped.countDown();
   }
 

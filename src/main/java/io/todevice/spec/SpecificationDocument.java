@@ -42,12 +42,17 @@ public record SpecificationDocument(
 
   /** The document that this server was built with, from the class path. */
   public static SpecificationDocument get() {
+    return of(getTree());
+  }
+
+  /** The same as it stands in the file, with everything that the server does not run by. */
+  public static JsonNode getTree() {
     try (InputStream json = SpecificationDocument.class.getResourceAsStream("openapi.json")) {
       if (json == null) {
         throw new IllegalStateException(
             "openapi.json is not on the class path: was the server built with Maven?");
       }
-      return of(new JsonMapper().readTree(json));
+      return new JsonMapper().readTree(json);
     } catch (IOException e) {
       throw new IllegalStateException("openapi.json cannot be read", e);
     }
