@@ -1,5 +1,6 @@
 package io.todevice.cli;
 
+import java.io.PrintWriter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +15,17 @@ final class GracefulShutdown implements Runnable {
 
   private final RunningServer server;
   private final Duration grace;
+  private final PrintWriter out;
 
-  GracefulShutdown(RunningServer server, Duration grace) {
+  /**
+   * A shutdown.
+   *
+   * @param out where the server's closing report goes
+   */
+  GracefulShutdown(RunningServer server, Duration grace, PrintWriter out) {
     this.server = server;
     this.grace = grace;
+    this.out = out;
   }
 
   @Override
@@ -38,6 +46,8 @@ final class GracefulShutdown implements Runnable {
   private void close() {
     try {
       server.close();
+      out.print(server.closingReport());
+      out.flush();
     } catch (RuntimeException e) {
       LOG.warn("the server did not stop cleanly", e);
     }

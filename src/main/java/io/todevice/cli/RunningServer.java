@@ -1,6 +1,7 @@
 package io.todevice.cli;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** A server that answers requests. Safe for use by many threads. */
 public interface RunningServer extends AutoCloseable {
@@ -16,6 +17,16 @@ public interface RunningServer extends AutoCloseable {
 
   /** The release of the specification that it runs by, for example {@code v1.8}. */
   String specificationRevision();
+
+  /** Where it shows what clients do wrong; empty if it does not watch them. */
+  default Optional<InetSocketAddress> adminAddress() {
+    return Optional.empty();
+  }
+
+  /** What there is to tell when it has stopped, in lines; empty if there is nothing. */
+  default String closingReport() {
+    return "";
+  }
 
   /**
    * Finishes what was accepted, within {@link io.todevice.config.ServerConfig#shutdownGrace}, and

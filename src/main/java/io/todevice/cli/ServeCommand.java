@@ -4,6 +4,7 @@ import io.todevice.config.ServerConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,6 +17,9 @@ final class ServeCommand implements Callable<Integer> {
   static final String NAME = "serve";
 
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  /** How long a report may take behind the grace, which the requests alone may use up. */
+  private static final Duration REPORT_TIME = Duration.ofSeconds(5);
 
   private final ServerLauncher launcher;
   private final Consumer<Thread> shutdownHooks;
@@ -56,13 +60,19 @@ final class ServeCommand implements Callable<Integer> {
   private RunningServer start(ServerConfig config) throws StartFailure {
     try {
       return launcher.start(config);
+    } catch (ListenFailure e) {
+      throw StartFailure.of(e.place(), e.reason());
     } catch (IOException | UnresolvedAddressException e) {
       throw StartFailure.of(config.listen(), e);
     }
   }
 
   private void stopAtSignal(RunningServer server, ServerConfig config) {
-    Runnable shutdown = new GracefulShutdown(server, config.shutdownGrace());
+    Duration grace =
+        config.strict().isPresent()
+            ? config.shutdownGrace().plus(REPORT_TIME)
+            : config.shutdownGrace();
+    Runnable shutdown = new GracefulShutdown(server, grace, spec.commandLine().getOut());
     try {
       shutdownHooks.accept(new Thread(shutdown, "shutdown"));
     } catch (IllegalStateException theSignalHasCome) {

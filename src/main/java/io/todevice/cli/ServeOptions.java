@@ -10,7 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,6 +25,9 @@ final class ServeOptions {
   private static final String CONFIG = "--config";
   private static final String OPEN = ServerSettings.OPEN_REGISTRATION.toString();
   private static final String CLOSED = "--closed-registration";
+
+  private static final Set<Setting<?>> FLAGS =
+      Set.of(ServerSettings.OPEN_REGISTRATION, ServerSettings.STRICT);
 
   private ServeOptions() {}
 
@@ -50,7 +53,10 @@ final class ServeOptions {
             .build());
     ArgGroupSpec.Builder limits = ArgGroupSpec.builder().validate(false).heading("%nLimits:%n");
     ServerSettings.LIMITS.forEach(setting -> limits.addArg(option(setting)));
-    return command.addArgGroup(limits.build());
+    ArgGroupSpec.Builder watching =
+        ArgGroupSpec.builder().validate(false).heading("%nStrict mode:%n");
+    ServerSettings.WATCHING.forEach(setting -> watching.addArg(option(setting)));
+    return command.addArgGroup(limits.build()).addArgGroup(watching.build());
   }
 
   /**
@@ -71,13 +77,27 @@ final class ServeOptions {
     for (Setting<?> setting : valued()) {
       settings = with(settings, setting, parsed);
     }
-    return ConfigLoader.load(settings, find(parsed, CONFIG).map(ServeOptions::path));
+    if (parsed.hasMatchedOption(ServerSettings.STRICT.toString())) {
+      settings = settings.with(ServerSettings.STRICT, true);
+    }
+    ServerConfig config = ConfigLoader.load(settings, find(parsed, CONFIG).map(ServeOptions::path));
+    if (config.strict().isEmpty()) {
+      refuse(parsed, ServerSettings.ADMIN_PORT);
+      refuse(parsed, ServerSettings.STRICT_REPORT);
+    }
+    return config;
+  }
+
+  /** An option that would do nothing is a misunderstanding. */
+  private static void refuse(ParseResult parsed, Setting<?> setting) {
+    if (parsed.hasMatchedOption(setting.toString())) {
+      throw new ConfigException(
+          setting.toString(), "means something only with " + ServerSettings.STRICT);
+    }
   }
 
   private static List<Setting<?>> valued() {
-    return Stream.concat(ServerSettings.BASIC.stream(), ServerSettings.LIMITS.stream())
-        .filter(setting -> setting != ServerSettings.OPEN_REGISTRATION)
-        .toList();
+    return ServerSettings.list().stream().filter(setting -> !FLAGS.contains(setting)).toList();
   }
 
   private static <T> Settings with(Settings settings, Setting<T> setting, ParseResult parsed) {
@@ -99,8 +119,8 @@ final class ServeOptions {
   }
 
   private static OptionSpec option(Setting<?> setting) {
-    if (setting == ServerSettings.OPEN_REGISTRATION) {
-      return Flags.of(OPEN).description(setting.description()).build();
+    if (FLAGS.contains(setting)) {
+      return Flags.of(setting.toString()).description(setting.description()).build();
     }
     return OptionSpec.builder(setting.toString())
         .type(String.class)

@@ -21,6 +21,10 @@ final class StartupLine {
         + ", registration "
         + (config.registration().open() ? "open" : "closed")
         + config.fixedTokens().map(tokens -> ", fixed tokens " + tokens.devices().size()).orElse("")
+        + server
+            .adminAddress()
+            .map(address -> ", strict http://127.0.0.1:" + address.getPort() + "/")
+            .orElse("")
         + ")";
   }
 }

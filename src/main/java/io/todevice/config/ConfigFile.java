@@ -15,7 +15,7 @@ public final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * What the file sets. The path in {@code tokens} is taken from the file's own directory.
+   * What the file sets. Paths of files are taken from the file's own directory.
    *
    * @throws ConfigException with the file, the key and the reason, if it can't be read or a key or
    *     a value is not known
@@ -33,10 +33,13 @@ public final class ConfigFile {
               .orElseThrow(() -> new ConfigException(place, "unknown key"));
       settings = with(settings, setting, entry.getValue(), place);
     }
-    Optional<Path> tokens = settings.find(ServerSettings.TOKENS);
-    return tokens.isPresent()
-        ? settings.with(ServerSettings.TOKENS, file.resolveSibling(tokens.get()))
-        : settings;
+    return beside(
+        file, beside(file, settings, ServerSettings.TOKENS), ServerSettings.STRICT_REPORT);
+  }
+
+  private static Settings beside(Path file, Settings settings, Setting<Path> setting) {
+    Optional<Path> path = settings.find(setting);
+    return path.isPresent() ? settings.with(setting, file.resolveSibling(path.get())) : settings;
   }
 
   private static <T> Settings with(

@@ -40,7 +40,21 @@ public final class ConfigLoader {
             .find(ServerSettings.ACCESS_TOKEN_LIFETIME)
             .map(SessionConfig::new)
             .orElse(SessionConfig.DEFAULT),
-        settings.find(ServerSettings.SHUTDOWN_GRACE).orElse(ServerConfig.DEFAULT_GRACE));
+        settings.find(ServerSettings.SHUTDOWN_GRACE).orElse(ServerConfig.DEFAULT_GRACE),
+        strict(settings));
+  }
+
+  private static Optional<StrictConfig> strict(Settings settings) {
+    return settings
+        .find(ServerSettings.STRICT)
+        .filter(isStrict -> isStrict)
+        .map(
+            isStrict ->
+                new StrictConfig(
+                    settings
+                        .find(ServerSettings.ADMIN_PORT)
+                        .orElse(StrictConfig.DEFAULT_ADMIN_PORT),
+                    settings.find(ServerSettings.STRICT_REPORT)));
   }
 
   private static boolean isOpenByDefault(ListenConfig listen, boolean hasTokens) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param limits what keeps one client from taking the server away from the others
  * @param sessions how long sessions last
  * @param shutdownGrace how long a stop waits for what was accepted (clause R6), 1 s to 10 min
+ * @param strict how clients are watched for what they do wrong, where they are
  */
 public record ServerConfig(
     ListenConfig listen,
@@ -22,7 +23,8 @@ public record ServerConfig(
     Optional<FixedTokens> fixedTokens,
     LimitsConfig limits,
     SessionConfig sessions,
-    Duration shutdownGrace) {
+    Duration shutdownGrace,
+    Optional<StrictConfig> strict) {
 
   static final ValueType<Duration> GRACE =
       ValueTypes.duration(Duration.ofSeconds(1), Duration.ofMinutes(10));
@@ -51,47 +53,69 @@ public record ServerConfig(
         Optional.empty(),
         LimitsConfig.forThisMachine(),
         SessionConfig.DEFAULT,
-        DEFAULT_GRACE);
+        DEFAULT_GRACE,
+        Optional.empty());
   }
 
   /** The same at another place. */
   public ServerConfig withListen(ListenConfig other) {
     return new ServerConfig(
-        other, serverName, registration, fixedTokens, limits, sessions, shutdownGrace);
+        other, serverName, registration, fixedTokens, limits, sessions, shutdownGrace, strict);
   }
 
   /** The same with another name. */
   public ServerConfig withServerName(ServerName other) {
     return new ServerConfig(
-        listen, other, registration, fixedTokens, limits, sessions, shutdownGrace);
+        listen, other, registration, fixedTokens, limits, sessions, shutdownGrace, strict);
   }
 
   /** The same with other rules for registration. */
   public ServerConfig withRegistration(RegistrationConfig other) {
     return new ServerConfig(
-        listen, serverName, other, fixedTokens, limits, sessions, shutdownGrace);
+        listen, serverName, other, fixedTokens, limits, sessions, shutdownGrace, strict);
   }
 
   /** The same with these tokens. */
   public ServerConfig withFixedTokens(FixedTokens tokens) {
     return new ServerConfig(
-        listen, serverName, registration, Optional.of(tokens), limits, sessions, shutdownGrace);
+        listen,
+        serverName,
+        registration,
+        Optional.of(tokens),
+        limits,
+        sessions,
+        shutdownGrace,
+        strict);
   }
 
   /** The same with other limits. */
   public ServerConfig withLimits(LimitsConfig other) {
     return new ServerConfig(
-        listen, serverName, registration, fixedTokens, other, sessions, shutdownGrace);
+        listen, serverName, registration, fixedTokens, other, sessions, shutdownGrace, strict);
   }
 
   /** The same with other sessions. */
   public ServerConfig withSessions(SessionConfig other) {
     return new ServerConfig(
-        listen, serverName, registration, fixedTokens, limits, other, shutdownGrace);
+        listen, serverName, registration, fixedTokens, limits, other, shutdownGrace, strict);
   }
 
   /** The same with another grace. */
   public ServerConfig withShutdownGrace(Duration other) {
-    return new ServerConfig(listen, serverName, registration, fixedTokens, limits, sessions, other);
+    return new ServerConfig(
+        listen, serverName, registration, fixedTokens, limits, sessions, other, strict);
+  }
+
+  /** The same, watching clients. */
+  public ServerConfig withStrict(StrictConfig other) {
+    return new ServerConfig(
+        listen,
+        serverName,
+        registration,
+        fixedTokens,
+        limits,
+        sessions,
+        shutdownGrace,
+        Optional.of(other));
   }
 }

@@ -1,7 +1,5 @@
 package io.todevice.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.JsonValue;
@@ -15,7 +13,6 @@ import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
 import io.todevice.service.interactive.InteractiveOutcome.Completed;
-import io.todevice.service.interactive.InteractiveOutcome.StageError;
 import io.todevice.service.password.Password;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +24,6 @@ import org.jspecify.annotations.Nullable;
  * an answer.
  */
 public final class InteractiveAuth {
-
-  /**
-   * The schema of the specification, and beside it, where a stage failed, the members of the error
-   * envelope.
-   */
-  record Challenge(
-      @JsonProperty("errcode") @Nullable String errcode,
-      @JsonProperty("error") @Nullable String error,
-      @JsonUnwrapped AuthenticationResponse challenge) {}
 
   private final JsonReader reader;
   private final JsonMapper mapper;
@@ -89,23 +77,21 @@ public final class InteractiveAuth {
         challenge.flows().stream()
             .map(stages -> FlowInformation.builder().stages(stages).build())
             .toList();
-    AuthenticationResponse body =
+    AuthenticationResponse.Builder body =
         AuthenticationResponse.builder()
             .flows(flows)
             .params(Map.of())
             .session(challenge.session())
-            .completed(challenge.completed())
-            .build();
-    throw unauthorized(
-        new Challenge(
-            challenge.error().map(error -> error.code().errcode()).orElse(null),
-            challenge.error().map(StageError::message).orElse(null),
-            body));
+            .completed(challenge.completed());
+    challenge
+        .error()
+        .ifPresent(error -> body.errcode(error.code().errcode()).error(error.message()));
+    throw unauthorized(body.build());
   }
 
-  private PreparedAnswerException unauthorized(Challenge challenge) {
+  private PreparedAnswerException unauthorized(AuthenticationResponse body) {
     try {
-      return new PreparedAnswerException(401, mapper.writeValueAsBytes(challenge));
+      return new PreparedAnswerException(401, mapper.writeValueAsBytes(body));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a generated model is always writable", e);
     }

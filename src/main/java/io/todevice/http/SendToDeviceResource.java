@@ -45,7 +45,7 @@ public final class SendToDeviceResource implements SendToDeviceApi {
 
   /**
    * Everything is looked at before anything is sent, so that a refused request leaves nothing
-   * behind (clause S5).
+   * behind (clauses S5, T3).
    */
   private Map<UserId, DeviceContents> recipients(SendToDeviceRequest request) {
     Map<UserId, DeviceContents> recipients = new LinkedHashMap<>();

@@ -54,7 +54,7 @@ final class Services implements AutoCloseable {
   final SyncService sync;
   final FilterService filters;
 
-  Services(ServerConfig config, Store store, InstantSource clock) {
+  Services(ServerConfig config, Store store, InstantSource clock, PasswordCost passwordCost) {
     ServiceSettings settings = settings(config);
     PasswordWorkers workers = config.limits().passwordWorkers();
     passwordWorkers = new Workers(workers.threads(), workers.queueLength());
@@ -65,7 +65,7 @@ final class Services implements AutoCloseable {
     RateLimits rates = config.limits().rates();
     limiter = new RequestLimiter(rate(rates.perDevice()), rate(rates.perAddress()), ticker);
     attempts = new PasswordAttempts(attemptRate(rates), ticker);
-    hasher = new PasswordHasher(PasswordCost.OWASP_MINIMUM, passwordWorkers);
+    hasher = new PasswordHasher(passwordCost, passwordWorkers);
     PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher, attempts);
     UserInteractiveAuth interactive =
         new UserInteractiveAuth(passwords, identifiers, settings, ticker);

@@ -11,6 +11,7 @@ import io.todevice.http.gateway.Gateway;
 import io.todevice.http.gateway.GatewayServer;
 import io.todevice.http.gateway.GatewaySettings;
 import io.todevice.http.gateway.ListenerSettings;
+import io.todevice.service.password.PasswordCost;
 import io.todevice.spec.SpecificationDocument;
 import io.todevice.store.Store;
 import io.todevice.store.StoreBounds;
@@ -19,6 +20,7 @@ import io.todevice.store.memory.MemoryStoreSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -41,13 +43,19 @@ public final class TodeviceServer implements RunningServer {
   private final Services services;
   private final Housekeeping housekeeping;
   private final GatewayServer http;
+  private final Optional<StrictMode> strict;
 
-  private TodeviceServer(ServerConfig config, ExchangeObserver observer) {
+  private TodeviceServer(
+      ServerConfig config,
+      ExchangeObserver observer,
+      Optional<StrictMode> strict,
+      InstantSource clock,
+      PasswordCost passwordCost) {
+    this.strict = strict;
     specification = SpecificationDocument.get();
     RequestLimits limits = config.limits().requests();
-    InstantSource clock = InstantSource.system();
     store = store(config.limits(), clock);
-    services = new Services(config, store, clock);
+    services = new Services(config, store, clock, passwordCost);
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
     Gateway gateway =
@@ -58,7 +66,7 @@ public final class TodeviceServer implements RunningServer {
             services.authenticator,
             services.limiter,
             Resources.of(services, specification, limits.maxContentBytes()),
-            observer);
+            strict.isEmpty() ? observer : both(strict.get(), observer));
     http = new GatewayServer(gateway, listener, () -> services.sync.stop());
   }
 
@@ -78,14 +86,52 @@ public final class TodeviceServer implements RunningServer {
    */
   public static TodeviceServer start(ServerConfig config, ExchangeObserver observer)
       throws IOException {
-    TodeviceServer server = new TodeviceServer(config, observer);
+    return start(config, observer, InstantSource.system(), PasswordCost.OWASP_MINIMUM);
+  }
+
+  /**
+   * Starts a server with another clock and other passwords than one that is run for users.
+   *
+   * @param clock what messages, transactions and tokens grow old by; waiting and the limits on
+   *     requests go by the system's
+   * @param passwordCost what hashing a password costs
+   * @throws IOException if it cannot listen where it is told to
+   */
+  public static TodeviceServer start(
+      ServerConfig config,
+      ExchangeObserver observer,
+      InstantSource clock,
+      PasswordCost passwordCost)
+      throws IOException {
+    Optional<StrictMode> strict = startStrict(config);
+    TodeviceServer server;
+    try {
+      server = new TodeviceServer(config, observer, strict, clock, passwordCost);
+    } catch (RuntimeException e) {
+      strict.ifPresent(StrictMode::abandon);
+      throw e;
+    }
     try {
       server.http.start();
       return server;
     } catch (IOException | RuntimeException e) {
+      strict.ifPresent(StrictMode::abandon);
       server.close();
       throw e;
     }
+  }
+
+  private static Optional<StrictMode> startStrict(ServerConfig config) throws IOException {
+    return config.strict().isPresent()
+        ? Optional.of(StrictMode.start(config.strict().get(), InstantSource.system()))
+        : Optional.empty();
+  }
+
+  private static ExchangeObserver both(ExchangeObserver one, ExchangeObserver other) {
+    return exchange -> {
+      one.observe(exchange);
+      other.observe(exchange);
+    };
   }
 
   @Override
@@ -114,6 +160,16 @@ public final class TodeviceServer implements RunningServer {
     return store.isDurable();
   }
 
+  @Override
+  public Optional<InetSocketAddress> adminAddress() {
+    return strict.map(StrictMode::adminAddress);
+  }
+
+  @Override
+  public String closingReport() {
+    return strict.map(StrictMode::summary).orElse("");
+  }
+
   /** How many syncs are waiting for a message. */
   public int waitingSyncs() {
     return services.sync.waiting();
@@ -130,6 +186,7 @@ public final class TodeviceServer implements RunningServer {
     housekeeping.close();
     services.close();
     store.close();
+    strict.ifPresent(StrictMode::close);
     stopped.countDown();
   }
 

@@ -62,15 +62,15 @@ public final class SpecTool {
     ServedOperations served = ServedOperations.read(Path.of(args[1]));
     Overlay overlay = args[2].equals("none") ? Overlay.NONE : Overlay.read(Path.of(args[2]));
     List<String> report = new ArrayList<>();
-    ObjectNode document =
-        new Assembler(Path.of(args[0]), served, Reach.parse(option("--reach=", all)))
-            .assemble(report::add);
+    Assembler assembler =
+        new Assembler(Path.of(args[0]), served, Reach.parse(option("--reach=", all)));
+    ObjectNode document = assembler.assemble(report::add);
     List<String> idle = overlay.applyTo(document);
     SpecificationDocument.of(document);
     ObjectNode codegen = CodegenDocument.of(document);
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
-    Coverage coverage = Coverage.of(Path.of(args[0]), served.operationIds());
+    Coverage coverage = Coverage.of(assembler.index(), served.operationIds());
     write(Path.of(args[3]), document, codegen, coverage);
     report.addAll(drift(option("--accepted=", all), document, served, Path.of(args[3])));
     idle.forEach(action -> report.add("overlay: nothing to amend for " + action));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The assembled document as the server reads it at run time. Immutable.
@@ -41,11 +42,11 @@ public record SpecificationDocument(
 
   /** The document that this server was built with, from the class path. */
   public static SpecificationDocument get() {
-    return of(read());
+    return of(getTree());
   }
 
-  /** The same with everything in it: the document itself. */
-  public static JsonNode read() {
+  /** The same as it stands in the file, with everything that the server does not run by. */
+  public static JsonNode getTree() {
     try (InputStream json = SpecificationDocument.class.getResourceAsStream("openapi.json")) {
       if (json == null) {
         throw new IllegalStateException(
@@ -82,6 +83,11 @@ public record SpecificationDocument(
         .forEach(alias -> aliases.put(alias.getKey(), alias.getValue().asText()));
     return new SpecificationDocument(
         document.at("/info/version").asText(), versions, operations, aliases);
+  }
+
+  /** The IDs of the served operations. */
+  public Set<String> operationIds() {
+    return operations.stream().map(ServedOperation::operationId).collect(Collectors.toSet());
   }
 
   private static ServedOperation operation(

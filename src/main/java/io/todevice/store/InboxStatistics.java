@@ -1,6 +1,5 @@
 package io.todevice.store;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -14,9 +13,7 @@ public record InboxStatistics(Map<DropReason, Long> dropped) {
 
   /** Copies the map. */
   public InboxStatistics {
-    Map<DropReason, Long> copy = new EnumMap<>(DropReason.class);
-    copy.putAll(dropped);
-    dropped = Map.copyOf(copy);
+    dropped = Map.copyOf(dropped);
   }
 
   /** How many messages were dropped for this reason. */

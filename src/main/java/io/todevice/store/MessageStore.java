@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 public interface MessageStore {
 
   /**
-   * Carries out one send request, once (clauses S1, S2, S3, T1, T2, T4).
+   * Carries out one send request, once (clauses S1 to S3, T1 to T4, D8).
    *
    * <p>Where {@code transaction} is remembered already, nothing happens. Otherwise the recipients
    * are looked up, each gets its message at the end of its inbox, and the transaction is

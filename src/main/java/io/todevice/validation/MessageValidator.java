@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Looks at requests and responses with the assembled document in hand. Immutable and safe for use
@@ -67,6 +69,32 @@ public final class MessageValidator {
               new PathTemplate(operation.path()), new OperationRules(operation, node, schemas)));
     }
     routes.sort(Comparator.comparing(route -> route.template().parameters()));
+  }
+
+  /** Looks at a request alone; nothing if the document has no operation for it. */
+  public Optional<MatchedRequest> match(SentRequest request) {
+    return find(request)
+        .map(
+            target ->
+                new MatchedRequest(
+                    target.rules().operation(),
+                    UrlEncoding.decodePaths(target.pathValues()),
+                    UrlEncoding.parseQuery(request.query()),
+                    target.rules().checkRequest(request, target.pathValues())));
+  }
+
+  /**
+   * The methods that the document has for a path of a request line; none if it has no such path.
+   */
+  public Set<String> methods(String path) {
+    String withoutAlias = withoutAlias(path);
+    Set<String> methods = new TreeSet<>();
+    for (Route route : routes) {
+      if (route.template().match(withoutAlias).isPresent()) {
+        methods.add(route.rules().operation().method());
+      }
+    }
+    return methods;
   }
 
   /** Looks at both; nothing if the document has no operation for the request. */

@@ -3,6 +3,7 @@ package io.todevice.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -65,7 +66,7 @@ final class ParameterRule {
         (type.equals("integer") && INTEGER.matcher(value).matches())
             || (type.equals("number") && NUMBER.matcher(value).matches());
     if (isNumber) {
-      return nodes.numberNode(new java.math.BigDecimal(value));
+      return nodes.numberNode(new BigDecimal(value));
     }
     if (type.equals("boolean") && (value.equals("true") || value.equals("false"))) {
       return nodes.booleanNode(value.equals("true"));

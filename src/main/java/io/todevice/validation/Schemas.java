@@ -7,10 +7,12 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.List;
+import java.util.Locale;
 
 /** The schemas of one document, ready to be looked at values with. */
 final class Schemas {
@@ -22,7 +24,14 @@ final class Schemas {
           .build();
 
   private final JsonNode components;
-  private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(DIALECT);
+
+  /** Speaks English wherever it runs, as everything else here does. */
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(
+          DIALECT,
+          builder ->
+              builder.schemaRegistryConfig(
+                  SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build()));
 
   Schemas(JsonNode document) {
     components = document.path("components");

@@ -17,6 +17,13 @@ final class UrlEncoding {
     return decode(text.replace("+", "%2B"));
   }
 
+  /** The parameters of a path by name, each decoded. */
+  static Map<String, String> decodePaths(Map<String, String> values) {
+    Map<String, String> decoded = new LinkedHashMap<>();
+    values.forEach((name, value) -> decoded.put(name, decodePath(value)));
+    return decoded;
+  }
+
   /** The parameters of a query by name, in their order. */
   static Map<String, List<String>> parseQuery(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();

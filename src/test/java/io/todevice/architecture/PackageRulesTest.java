@@ -57,6 +57,48 @@ class PackageRulesTest {
               "org.jspecify..");
 
   @ArchTest
+  static final ArchRule strict_mode_knows_no_server =
+      classes()
+          .that()
+          .resideInAPackage("io.todevice.strict..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.todevice.strict..",
+              "io.todevice.validation..",
+              "io.todevice.spec",
+              "io.todevice.domain..",
+              "java..",
+              "com.fasterxml.jackson..",
+              "com.github.benmanes.caffeine..",
+              "com.sun.net.httpserver..",
+              "org.slf4j..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule only_the_admin_endpoint_knows_its_http_server =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.todevice.strict.admin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.net.httpserver..");
+
+  @ArchTest
+  static final ArchRule the_rules_know_nothing_of_how_they_are_shown =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.todevice.strict", "io.todevice.strict.check..", "io.todevice.strict.journal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.todevice.strict.report..", "io.todevice.strict.admin..");
+
+  @ArchTest
+  static final ArchRule no_cycles_inside_strict =
+      slices().matching("io.todevice.strict.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule only_the_comparison_knows_openapi_diff =
       noClasses()
           .that()

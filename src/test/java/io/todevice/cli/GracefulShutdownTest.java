@@ -5,6 +5,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ServerConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @DisplayName("R6: a server whose process is told to end")
 @Timeout(30)
 class GracefulShutdownTest {
+
+  private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
 
   @Test
   @DisplayName("is stopped, and so the command ends")
@@ -42,7 +47,7 @@ class GracefulShutdownTest {
     List<String> log =
         LogCapture.of(
             GracefulShutdown.class,
-            () -> new GracefulShutdown(closing(slow, never), Duration.ofMillis(50)).run());
+            () -> new GracefulShutdown(closing(slow, never), Duration.ofMillis(50), NOWHERE).run());
     assertThat(log)
         .containsExactly("WARN stopping, though not every request was finished within 50 ms");
     assertThat(slow.closings()).isZero();
@@ -75,9 +80,26 @@ class GracefulShutdownTest {
     List<String> log =
         LogCapture.of(
             GracefulShutdown.class,
-            () -> new GracefulShutdown(closing(server, soon), Duration.ofSeconds(20)).run());
+            () ->
+                new GracefulShutdown(closing(server, soon), Duration.ofSeconds(20), NOWHERE).run());
     assertThat(log).isEmpty();
     assertThat(server.closings()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("says what there is to tell, when it has stopped and not before")
+  void closingReport() {
+    FakeServer stopping = FakeServer.running();
+    StringWriter out = new StringWriter();
+    RunningServer server =
+        new DelegatingServer(stopping) {
+          @Override
+          public String closingReport() {
+            return "closed " + stopping.closings() + " time\n";
+          }
+        };
+    new GracefulShutdown(server, Duration.ofSeconds(20), new PrintWriter(out)).run();
+    assertThat(out).hasToString("closed 1 time\n");
   }
 
   @Test
@@ -93,7 +115,7 @@ class GracefulShutdownTest {
     assertThat(
             LogCapture.of(
                 GracefulShutdown.class,
-                () -> new GracefulShutdown(broken, Duration.ofSeconds(20)).run()))
+                () -> new GracefulShutdown(broken, Duration.ofSeconds(20), NOWHERE).run()))
         .containsExactly("WARN the server did not stop cleanly");
   }
 

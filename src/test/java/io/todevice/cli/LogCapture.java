@@ -7,12 +7,12 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs. */
-final class LogCapture {
+public final class LogCapture {
 
   private LogCapture() {}
 
   /** Level and message of each event that {@code source} logs while {@code action} runs. */
-  static List<String> of(Class<?> source, Runnable action) {
+  public static List<String> of(Class<?> source, Runnable action) {
     Logger logger = (Logger) LoggerFactory.getLogger(source);
     ListAppender<ILoggingEvent> events = new ListAppender<>();
     events.start();

@@ -86,6 +86,9 @@ class ConfigLoaderTest {
             inbox-retention: 44d
             access-token-lifetime: 23s
             shutdown-grace: 24s
+            strict: true
+            admin-port: 45
+            strict-report: r.md
             """);
     assertThat(ConfigLoader.load(Settings.NONE, Optional.of(file)))
         .isEqualTo(
@@ -114,7 +117,8 @@ class ConfigLoaderTest {
                     new InboxLimits(40, 41 << 20, 42 << 20, 43 << 20, Duration.ofDays(44)),
                     new AccountLimits(37, 38, 39)),
                 new SessionConfig(Duration.ofSeconds(23)),
-                Duration.ofSeconds(24)));
+                Duration.ofSeconds(24),
+                Optional.of(new StrictConfig(45, Optional.of(file.resolveSibling("r.md"))))));
   }
 
   @Test

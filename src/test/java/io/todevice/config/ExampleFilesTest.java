@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +32,7 @@ class ExampleFilesTest {
   @Test
   @DisplayName("show every setting once")
   void everySetting() throws IOException {
-    List<String> names =
-        Stream.concat(ServerSettings.BASIC.stream(), ServerSettings.LIMITS.stream())
-            .map(Setting::name)
-            .toList();
+    List<String> names = ServerSettings.list().stream().map(Setting::name).toList();
     assertThat(KEY.matcher(Files.readString(CONFIG)).results().map(key -> key.group(1)))
         .containsExactlyInAnyOrderElementsOf(names);
   }

@@ -89,6 +89,7 @@ class SettingTest {
     "access-token-lifetime, 1s, 3650d, 999ms, 315360000001ms",
     "shutdown-grace, 1s, 10m, 999ms, 600001ms",
     "port, 0, 65535, -1, 65536",
+    "admin-port, 0, 65535, -1, 65536",
   })
   @DisplayName("has bounds")
   void bounds(String name, String least, String most, String tooLittle, String tooMuch) {
@@ -103,7 +104,7 @@ class SettingTest {
   @DisplayName("has a name of its own, a label and a description")
   void namesDiffer() {
     Set<String> names = new HashSet<>();
-    Stream.concat(ServerSettings.BASIC.stream(), ServerSettings.LIMITS.stream())
+    ServerSettings.list()
         .forEach(
             setting -> {
               assertThat(names.add(setting.name())).as(setting.name()).isTrue();
@@ -112,7 +113,7 @@ class SettingTest {
               assertThat(setting.label()).isNotEmpty();
               assertThat(setting.description()).isNotEmpty();
             });
-    assertThat(names).hasSize(34);
+    assertThat(names).hasSize(37);
     assertThat(ServerSettings.find("--port")).isEmpty();
   }
 

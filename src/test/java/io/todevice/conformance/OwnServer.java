@@ -30,6 +30,6 @@ public final class OwnServer {
 
   /** How it is tested. */
   public static Settings settings(String baseUrl) {
-    return Settings.of(URI.create(baseUrl), SpecificationDocument.read()).withParallel(8);
+    return Settings.of(URI.create(baseUrl), SpecificationDocument.getTree()).withParallel(8);
   }
 }

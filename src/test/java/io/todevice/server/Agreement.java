@@ -10,7 +10,6 @@ import io.todevice.validation.SentRequest;
 import io.todevice.validation.SentResponse;
 import io.todevice.validation.Violation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -22,22 +21,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Agreement implements ExchangeObserver {
 
-  private static final MessageValidator VALIDATOR = new MessageValidator(document());
+  private static final MessageValidator VALIDATOR =
+      new MessageValidator(SpecificationDocument.getTree());
 
   private final Queue<String> disagreements = new ConcurrentLinkedQueue<>();
   private final Queue<String> operations = new ConcurrentLinkedQueue<>();
 
   @Override
   public void observe(ObservedExchange exchange) {
-    SentRequest request =
-        new SentRequest(
-            exchange.method(),
-            exchange.path(),
-            exchange.query(),
-            exchange.headers(),
-            exchange.requestBody());
-    SentResponse response =
-        new SentResponse(exchange.status(), exchange.mediaType(), exchange.responseBody());
+    SentRequest request = SentMessages.request(exchange);
+    SentResponse response = SentMessages.response(exchange);
     VALIDATOR
         .validate(request, response)
         .ifPresentOrElse(
@@ -85,14 +78,6 @@ final class Agreement implements ExchangeObserver {
       return new ObjectMapper().readTree(response.body()).path("errcode").isTextual();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode document() {
-    try (InputStream json = SpecificationDocument.class.getResourceAsStream("openapi.json")) {
-      return new ObjectMapper().readTree(json);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

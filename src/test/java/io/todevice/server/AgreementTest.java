@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.http.gateway.ObservedExchange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,8 @@ class AgreementTest {
             body.getBytes(UTF_8),
             status,
             "application/json",
-            answer.getBytes(UTF_8)));
+            answer.getBytes(UTF_8),
+            Optional.empty(),
+            0));
   }
 }

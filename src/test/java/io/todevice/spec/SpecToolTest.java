@@ -60,6 +60,22 @@ class SpecToolTest {
   }
 
   @Test
+  void operationsBeyondTheTreeAreCoveredWhereReferencesMayLeadThere() throws IOException {
+    new SpecFiles(directory)
+        .file("spec/a.yaml", "paths: {/a: {$ref: ../shared/item.yaml}}")
+        .file("shared/item.yaml", "{get: {operationId: a}}");
+
+    SpecTool.run(
+        path("spec"),
+        path("served.yaml"),
+        "none",
+        directory.resolve("output").toString(),
+        "--reach=" + path("shared"));
+
+    assertThat(read("coverage.json").at("/operations/0/operationId").asText()).isEqualTo("a");
+  }
+
+  @Test
   void whatIsTheSameAlreadyIsNotTouched() throws IOException {
     run("overlay.yaml");
     FileTime old = FileTime.fromMillis(1_000_000);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.spec.Yaml;
 import io.todevice.validation.MessageValidator.Finding;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -216,6 +217,32 @@ class MessageValidatorTest {
                 new SentRequest("GET", "/v3/items/a/b", "", Map.of(), new byte[0]),
                 new SentResponse(200, "", new byte[0])))
         .isEmpty();
+  }
+
+  @Test
+  @DisplayName("are spoken of in English wherever the server runs")
+  void language() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      MessageValidator abroad =
+          new MessageValidator(Yaml.parse(DOCUMENT.getBytes(UTF_8), "document.yaml"));
+      SentRequest request =
+          new SentRequest("GET", "/v3/items/a", "since=x&full=ja", Map.of(), new byte[0]);
+      assertThat(abroad.match(request).orElseThrow().violations())
+          .extracting(Violation::problem)
+          .containsExactly("string found, boolean expected");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  @DisplayName("tell which methods a path has, under its aliases too")
+  void methods() {
+    assertThat(validator.methods("/v3/items/a")).containsExactly("GET", "PUT");
+    assertThat(validator.methods("/r0/items/special")).containsExactly("GET", "PUT");
+    assertThat(validator.methods("/v3/nothing")).isEmpty();
   }
 
   private Finding find(String method, String path, String query, String body) {

@@ -64,7 +64,7 @@ record ConformanceArguments(ParseResult parsed) {
   JsonNode document() {
     Optional<Path> file = findPath(ConformanceOptions.DOCUMENT);
     if (file.isEmpty()) {
-      return SpecificationDocument.read();
+      return SpecificationDocument.getTree();
     }
     try (InputStream in = Files.newInputStream(file.get())) {
       JsonNode document = new YAMLMapper().readTree(in);

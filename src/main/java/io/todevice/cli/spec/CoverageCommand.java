@@ -1,34 +1,25 @@
 package io.todevice.cli.spec;
 
+import io.todevice.cli.ExitCodes;
 import io.todevice.cli.Flags;
 import io.todevice.config.OneLine;
-import io.todevice.spec.ServedOperation;
 import io.todevice.spec.SpecificationDocument;
 import io.todevice.spec.coverage.Coverage;
 import io.todevice.spec.coverage.CoverageFormat;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
 /** {@code spec coverage}: which operations of the specification are served. */
 final class CoverageCommand implements Callable<Integer> {
 
   static final String NAME = "coverage";
-
-  private static final String FORMAT = "--format";
-  private static final String OUTPUT = "--output";
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(NAME);
 
@@ -39,27 +30,17 @@ final class CoverageCommand implements Callable<Integer> {
     spec.usageMessage()
         .description("Lists every operation of the specification, and whether it is served.");
     spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("0..1")
-            .type(String.class)
-            .paramLabel("DIR")
-            .description("A directory of OpenAPI files. Default: what this server was built from.")
-            .build());
+        SpecOptions.argument(
+            0,
+            "DIR",
+            "A directory of OpenAPI files. Default: what this server was built from.",
+            false));
     spec.addOption(
-        OptionSpec.builder(FORMAT)
-            .arity("1")
-            .type(String.class)
-            .paramLabel("FORMAT")
-            .description("One of text, markdown and json. Default: text.")
-            .build());
+        SpecOptions.option(
+            SpecOptions.FORMAT, "FORMAT", "One of text, markdown and json. Default: text."));
     return spec.addOption(
-        OptionSpec.builder(OUTPUT)
-            .arity("1")
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("Where to write it. Default: standard output.")
-            .build());
+        SpecOptions.option(
+            SpecOptions.OUTPUT, "FILE", "Where to write it. Default: standard output."));
   }
 
   @Override
@@ -67,46 +48,40 @@ final class CoverageCommand implements Callable<Integer> {
     CoverageFormat format = format();
     String directory = spec.commandLine().getParseResult().matchedPositionalValue(0, "");
     Coverage coverage =
-        directory.isEmpty() ? Coverage.get() : Coverage.of(path(directory), served());
+        directory.isEmpty()
+            ? Coverage.get()
+            : Coverage.of(path(directory), SpecificationDocument.get().operationIds());
     write(format.write(coverage));
-    return 0;
-  }
-
-  private static Set<String> served() {
-    return SpecificationDocument.get().operations().stream()
-        .map(ServedOperation::operationId)
-        .collect(Collectors.toSet());
+    return ExitCodes.DONE;
   }
 
   private CoverageFormat format() {
-    String name = option(FORMAT);
-    if (name == null) {
-      return CoverageFormat.TEXT;
-    }
+    return find(SpecOptions.FORMAT).map(this::format).orElse(CoverageFormat.TEXT);
+  }
+
+  private CoverageFormat format(String name) {
     return Stream.of(CoverageFormat.values())
         .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
         .findFirst()
         .orElseThrow(
-            () -> fault(FORMAT + " is one of text, markdown and json, not " + OneLine.quote(name)));
+            () ->
+                fault(
+                    SpecOptions.FORMAT
+                        + " is one of text, markdown and json, not "
+                        + OneLine.quote(name)));
   }
 
   private void write(String text) {
-    String file = option(OUTPUT);
-    if (file == null) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(text);
-      out.flush();
-      return;
-    }
+    Optional<String> file = find(SpecOptions.OUTPUT);
     try {
-      Files.writeString(path(file), text);
+      SpecOptions.write(text, file.map(this::path), spec.commandLine());
     } catch (IOException e) {
-      throw fault("cannot write to " + OneLine.quote(file));
+      throw fault("cannot write to " + OneLine.quote(file.orElse("")));
     }
   }
 
-  private @Nullable String option(String name) {
-    return spec.commandLine().getParseResult().matchedOptionValue(name, null);
+  private Optional<String> find(String option) {
+    return SpecOptions.find(spec.commandLine().getParseResult(), option);
   }
 
   private Path path(String text) {

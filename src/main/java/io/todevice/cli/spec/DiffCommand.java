@@ -2,7 +2,6 @@ package io.todevice.cli.spec;
 
 import io.todevice.cli.ExitCodes;
 import io.todevice.config.OneLine;
-import io.todevice.spec.ServedOperation;
 import io.todevice.spec.SpecificationDocument;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.assembly.Overlay;
@@ -12,12 +11,9 @@ import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.trace.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -48,16 +44,10 @@ final class DiffCommand implements Callable<Integer> {
           Drift.between(
               RevisionReader.read(DiffOptions.before(parsed), overlay),
               RevisionReader.read(DiffOptions.after(parsed), overlay),
-              served(),
+              SpecificationDocument.get().operationIds(),
               Trace.get());
       String text = format.render(report, TerminalPaint.of(spec.commandLine(), output));
-      if (output.isPresent()) {
-        Files.writeString(output.get(), text);
-      } else {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(text);
-        out.flush();
-      }
+      SpecOptions.write(text, output, spec.commandLine());
       return failOn.isMetBy(report) ? ExitCodes.BREAKS : ExitCodes.DONE;
     } catch (SpecificationException e) {
       return printError(String.valueOf(e.getMessage()), ExitCodes.USAGE);
@@ -65,12 +55,6 @@ final class DiffCommand implements Callable<Integer> {
       return printError(
           output.map(Path::toString).orElse("") + ": cannot be written", ExitCodes.FAILED);
     }
-  }
-
-  private static Set<String> served() {
-    return SpecificationDocument.get().operations().stream()
-        .map(ServedOperation::operationId)
-        .collect(Collectors.toSet());
   }
 
   private int printError(String message, int exitCode) {

@@ -12,15 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options and arguments of {@code spec diff}. */
 final class DiffOptions {
 
-  private static final String FORMAT = "--format";
-  private static final String OUTPUT = "--output";
   private static final String OVERLAY = "--overlay";
   private static final String FAIL_ON = "--fail-on";
 
@@ -43,20 +39,26 @@ final class DiffOptions {
         .exitCodeList(exitCodes);
     command.addOption(Flags.help());
     command.addOption(
-        option(FORMAT, "FORMAT", "One of " + ids(ReportFormat.values()) + ". Default: text."));
-    command.addOption(option(OUTPUT, "FILE", "Write it there. Default: standard output."));
+        SpecOptions.option(
+            SpecOptions.FORMAT,
+            "FORMAT",
+            "One of " + ids(ReportFormat.values()) + ". Default: text."));
     command.addOption(
-        option(OVERLAY, "FILE", "An OpenAPI Overlay to amend both with. Default: none."));
+        SpecOptions.option(
+            SpecOptions.OUTPUT, "FILE", "Write it there. Default: standard output."));
     command.addOption(
-        option(
+        SpecOptions.option(
+            OVERLAY, "FILE", "An OpenAPI Overlay to amend both with. Default: none."));
+    command.addOption(
+        SpecOptions.option(
             FAIL_ON,
             "WHOM",
             "Which breaking changes of served operations are an error: one of "
                 + ids(FailOn.values())
                 + ". Default: any."));
     String what = "a directory of OpenAPI files, or one OpenAPI document.";
-    command.addPositional(argument(0, "OLD", "The older revision: " + what));
-    command.addPositional(argument(1, "NEW", "The newer one, the same way."));
+    command.addPositional(SpecOptions.argument(0, "OLD", "The older revision: " + what, true));
+    command.addPositional(SpecOptions.argument(1, "NEW", "The newer one, the same way.", true));
     return command;
   }
 
@@ -69,7 +71,7 @@ final class DiffOptions {
   }
 
   static ReportFormat format(ParseResult parsed) {
-    return choice(parsed, FORMAT, ReportFormat.values(), ReportFormat.TEXT);
+    return choice(parsed, SpecOptions.FORMAT, ReportFormat.values(), ReportFormat.TEXT);
   }
 
   static FailOn failOn(ParseResult parsed) {
@@ -77,15 +79,15 @@ final class DiffOptions {
   }
 
   static Optional<Path> output(ParseResult parsed) {
-    return find(parsed, OUTPUT).map(text -> path(OUTPUT, text));
+    return SpecOptions.find(parsed, SpecOptions.OUTPUT).map(text -> path(SpecOptions.OUTPUT, text));
   }
 
   static Optional<Path> overlay(ParseResult parsed) {
-    return find(parsed, OVERLAY).map(text -> path(OVERLAY, text));
+    return SpecOptions.find(parsed, OVERLAY).map(text -> path(OVERLAY, text));
   }
 
   private static <T> T choice(ParseResult parsed, String option, T[] values, T byDefault) {
-    Optional<String> text = find(parsed, option);
+    Optional<String> text = SpecOptions.find(parsed, option);
     if (text.isEmpty()) {
       return byDefault;
     }
@@ -103,35 +105,11 @@ final class DiffOptions {
     return Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "));
   }
 
-  private static Optional<String> find(ParseResult parsed, String option) {
-    return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
-  }
-
   private static Path path(String name, String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new ConfigException(name, "must be the path of a file");
     }
-  }
-
-  private static OptionSpec option(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .type(String.class)
-        .arity("1")
-        .paramLabel(label)
-        .description(description)
-        .build();
-  }
-
-  private static PositionalParamSpec argument(int index, String label, String description) {
-    return PositionalParamSpec.builder()
-        .index(Integer.toString(index))
-        .type(String.class)
-        .arity("1")
-        .paramLabel(label)
-        .description(description)
-        .required(true)
-        .build();
   }
 }

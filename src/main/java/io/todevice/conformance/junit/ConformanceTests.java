@@ -26,7 +26,7 @@ import org.opentest4j.TestAbortedException;
  * class OurServerConformanceTest implements ConformanceTests {
  *   @Override
  *   public Settings conformanceSettings() {
- *     return Settings.of(URI.create("http://127.0.0.1:8008"), SpecificationDocument.read());
+ *     return Settings.of(URI.create("http://127.0.0.1:8008"), SpecificationDocument.getTree());
  *   }
  * }
  * }</pre>

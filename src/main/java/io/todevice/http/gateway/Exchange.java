@@ -1,8 +1,10 @@
 package io.todevice.http.gateway;
 
+import io.todevice.domain.DeviceAddress;
 import io.todevice.http.error.ErrorEnvelope;
 import io.todevice.http.error.ErrorTranslator;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -45,7 +47,9 @@ final class Exchange {
   private final Consumer<Exchange> onEnd;
   private final RequestLifetime lifetime = new RequestLifetime();
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private final long receivedNanos = System.nanoTime();
   private byte[] requestBody = {};
+  private Optional<DeviceAddress> device = Optional.empty();
   private boolean isSuspended;
 
   /**
@@ -88,6 +92,11 @@ final class Exchange {
   /** The body, as soon as it has been read. */
   void setRequestBody(byte[] body) {
     requestBody = body;
+  }
+
+  /** Whom the request's token speaks for, as soon as that is known. */
+  void setDevice(Optional<DeviceAddress> found) {
+    device = found;
   }
 
   /** Whether the client has not sent all of the body yet. */
@@ -201,7 +210,9 @@ final class Exchange {
   private void show(Answer answer) {
     if (observer != ExchangeObserver.NONE) {
       try {
-        observer.observe(RequestLine.of(request.getRequest()).observed(requestBody, answer));
+        observer.observe(
+            RequestLine.of(request.getRequest())
+                .observed(requestBody, answer, device, receivedNanos));
       } catch (RuntimeException e) {
         LOG.warn("An observer of the exchanges has failed", e);
       }

@@ -2,6 +2,7 @@ package io.todevice.http.gateway;
 
 import java.util.Optional;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.ByteChunk;
 import org.glassfish.grizzly.http.util.DataChunk;
@@ -11,8 +12,8 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 /**
  * Checks what Grizzly passes over, so that the server and a proxy before it never disagree about
  * where a request ends (RFC 9112, 6.3 and 11.2): a length together with a transfer coding, a
- * transfer coding other than {@code chunked}, a header whose name is no token. Lengths that are no
- * number, or that differ, Grizzly refuses itself.
+ * transfer coding other than {@code chunked}, a header whose name is no token, a body where there
+ * is none. Lengths that are no number, or that differ, Grizzly refuses itself.
  */
 final class Framing {
 
@@ -35,7 +36,11 @@ final class Framing {
       }
     }
     int coding = headers.indexOf(Header.TransferEncoding, 0);
-    if (coding < 0) {
+    boolean hasBody = coding >= 0 || headers.indexOf(Header.ContentLength, 0) >= 0;
+    if (hasBody && request.getMethod() == Method.TRACE) {
+      // Grizzly would take its body for the next request.
+      return Optional.of("A TRACE has no body");
+    } else if (coding < 0) {
       return Optional.empty();
     } else if (headers.indexOf(Header.ContentLength, 0) >= 0) {
       return Optional.of("A request has a length or a transfer coding, not both");

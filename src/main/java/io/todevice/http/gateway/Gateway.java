@@ -1,5 +1,6 @@
 package io.todevice.http.gateway;
 
+import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.auth.Caller;
@@ -189,10 +190,10 @@ public final class Gateway extends HttpHandler {
   /** Here, so that neither a body is read nor a transaction begun for one request too many. */
   private void limit(
       Exchange exchange, RequestLine line, RouteMatch.Operation match, Caller caller) {
+    Optional<DeviceAddress> device = caller.device().map(AuthenticatedDevice::address);
+    exchange.setDevice(device);
     Optional<Duration> wait =
-        limiter.admit(
-            caller.device().map(AuthenticatedDevice::address),
-            () -> networks.of(exchange.connection().connection(), line));
+        limiter.admit(device, () -> networks.of(exchange.connection().connection(), line));
     if (wait.isPresent()) {
       exchange.answer(ErrorEnvelope.of(MatrixException.limitExceeded(wait.get())));
     } else {

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param pathAliases prefixes under which the operations below another prefix are served as well,
  *     for example {@code /_matrix/client/r0} for {@code /_matrix/client/v3} (clause S9)
  * @param trustedProxies how many proxies every request comes through, each of which adds to {@code
- *     X-Forwarded-For; 0 for none, and then the header means nothing
+ *     X-Forwarded-For}; 0 for none, and then the header means nothing
  */
 public record GatewaySettings(
     int maxBodyBytes,

@@ -1,7 +1,9 @@
 package io.todevice.http.gateway;
 
+import io.todevice.domain.DeviceAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request and its answer, as they went over the wire.
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param status the answer's status
  * @param mediaType the answer's {@code Content-Type}; empty if it has none
  * @param responseBody the answer's body
+ * @param device whom the request's token speaks for; empty if nobody was asked for, or nobody found
+ * @param receivedNanos when the request's head had come, as {@link System#nanoTime} counts
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record ObservedExchange(
@@ -24,7 +28,9 @@ public record ObservedExchange(
     byte[] requestBody,
     int status,
     String mediaType,
-    byte[] responseBody) {
+    byte[] responseBody,
+    Optional<DeviceAddress> device,
+    long receivedNanos) {
 
   /** Copies the headers. */
   public ObservedExchange {

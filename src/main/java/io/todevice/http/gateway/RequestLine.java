@@ -2,6 +2,7 @@ package io.todevice.http.gateway;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.todevice.domain.DeviceAddress;
 import io.todevice.http.auth.Credentials;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +73,8 @@ record RequestLine(HttpRequestPacket packet, String path, String query) implemen
   }
 
   /** The request and its answer, for someone who looks at them later. */
-  ObservedExchange observed(byte[] body, Answer answer) {
+  ObservedExchange observed(
+      byte[] body, Answer answer, Optional<DeviceAddress> device, long receivedNanos) {
     Map<String, List<String>> fields = new HashMap<>();
     MimeHeaders headers = packet.getHeaders();
     for (int i = 0; i < headers.size(); i++) {
@@ -89,7 +91,9 @@ record RequestLine(HttpRequestPacket packet, String path, String query) implemen
         body,
         answer.status(),
         answer.findField("Content-Type").orElse(""),
-        Arrays.copyOf(answer.body(), answer.length()));
+        Arrays.copyOf(answer.body(), answer.length()),
+        device,
+        receivedNanos);
   }
 
   @Override

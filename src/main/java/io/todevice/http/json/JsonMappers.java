@@ -40,9 +40,9 @@ public final class JsonMappers {
   public static JsonMapper create() {
     return JsonMapper.builder(factory(true))
         .addModule(passThrough())
+        .addModule(wholeNumbers())
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
         .defaultPropertyInclusion(
@@ -76,6 +76,11 @@ public final class JsonMappers {
                 .maxNameLength(Integer.MAX_VALUE)
                 .build())
         .build();
+  }
+
+  private static SimpleModule wholeNumbers() {
+    return new SimpleModule("whole-numbers")
+        .addDeserializer(Long.class, new WholeNumberDeserializer());
   }
 
   private static SimpleModule passThrough() {

@@ -28,7 +28,8 @@ public final class MessagingService {
   /**
    * Sends one request's messages (clauses S1 to S4). Users of other servers are passed over, as
    * unknown users and devices are (clause S3). A request that the same device has made before, with
-   * the same event type and transaction ID, does nothing and ends the same way (clauses T1, T2).
+   * the same event type and transaction ID, does nothing and ends the same way (clauses T1, T2);
+   * one that failed was not made (clause T3).
    *
    * @param sender who sends; empty where the specification lets anybody send, and then the message
    *     comes from {@link ServiceSettings#anonymousUser} and no transaction is remembered, because

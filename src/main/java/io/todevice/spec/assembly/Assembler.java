@@ -106,6 +106,11 @@ public final class Assembler {
     return assembly.toNode(Revision.of(source, documents));
   }
 
+  /** All operations of the files, served or not, which are not read again for it. */
+  public OperationIndex index() {
+    return OperationIndex.of(source);
+  }
+
   /** A single document is the revision that it says, unless it says what Matrix's files say. */
   private static void nameAfter(JsonNode document, ObjectNode assembled) {
     JsonNode version = document.at("/info/version");

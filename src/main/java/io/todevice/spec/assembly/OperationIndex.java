@@ -7,12 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** All operations of a directory, served or not, without what is in them. */
-public final class OperationIndex {
+/**
+ * All operations of a directory, served or not, without what is in them. Immutable.
+ *
+ * @param revision the newest release that the files know of
+ * @param entries the operations, in the order of the files' names, and within a file in its order
+ */
+public record OperationIndex(String revision, List<Entry> entries) {
 
   private static final String ADDED = "x-addedInMatrixVersion";
 
-  private OperationIndex() {}
+  /** Copies the list. */
+  public OperationIndex {
+    entries = List.copyOf(entries);
+  }
 
   /**
    * An operation as its file describes it.
@@ -34,16 +42,20 @@ public final class OperationIndex {
       boolean isDeprecated) {}
 
   /**
-   * The operations, in the order of the files' names, and within a file in its order.
+   * Reads the files of a directory.
    *
    * @throws SpecificationException if the directory is none, or a file of it is no YAML or has a
    *     reference on the way to an operation that leads nowhere
    */
-  public static List<Entry> list(Path directory) {
-    SourceTree source = new SourceTree(directory, Reach.TREE);
+  public static OperationIndex read(Path directory) {
+    return of(new SourceTree(directory, Reach.TREE));
+  }
+
+  static OperationIndex of(SourceTree source) {
+    List<Place> documents = source.listDocuments();
     References references = new References(source, new SchemaComponents());
     List<Entry> entries = new ArrayList<>();
-    for (Place document : source.listDocuments()) {
+    for (Place document : documents) {
       new OperationPlaces(document, source, references)
           .forEach(
               (path, method, item, operation) ->
@@ -56,17 +68,7 @@ public final class OperationIndex {
                           added(source, List.of(operation, item, document)),
                           source.get(operation).path("deprecated").asBoolean(false))));
     }
-    return entries;
-  }
-
-  /**
-   * The release that a directory's files know of as the newest.
-   *
-   * @throws SpecificationException if the directory is none, or a file of it is no YAML
-   */
-  public static String revision(Path directory) {
-    SourceTree source = new SourceTree(directory, Reach.TREE);
-    return Revision.of(source, source.listDocuments()).name();
+    return new OperationIndex(Revision.of(source, documents).name(), entries);
   }
 
   private static String basePath(

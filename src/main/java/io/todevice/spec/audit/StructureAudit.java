@@ -1,6 +1,7 @@
 package io.todevice.spec.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.ServedOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.Map;
  */
 public record StructureAudit(List<Loss> losses, int free) {
 
-  private static final List<String> METHODS =
-      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
   /** Copies the list. */
   public StructureAudit {
     losses = List.copyOf(losses);
@@ -33,11 +31,11 @@ public record StructureAudit(List<Loss> losses, int free) {
   public static StructureAudit of(JsonNode document, JsonNode codegen) {
     TypeWalk walk = new TypeWalk(document, codegen);
     for (String path : Parts.keys(document.path("paths"))) {
-      for (String method : METHODS) {
-        Part operation = new Part(document, "").child("paths").child(path).child(method);
-        JsonNode generated = codegen.path("paths").path(path).path(method);
-        if (operation.schema().isObject()) {
-          walkOperation(walk, operation, generated);
+      Part item = new Part(document, "").child("paths").child(path);
+      for (String method : Parts.keys(item.schema())) {
+        if (ServedOperation.METHODS.contains(method)) {
+          JsonNode generated = codegen.path("paths").path(path).path(method);
+          walkOperation(walk, item.child(method), generated);
         }
       }
     }

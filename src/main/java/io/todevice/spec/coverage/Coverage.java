@@ -31,12 +31,17 @@ public record Coverage(String revision, List<CoveredOperation> operations) {
    * @throws SpecificationException if the directory cannot be read, or holds no operations
    */
   public static Coverage of(Path directory, Set<String> served) {
-    List<CoveredOperation> operations =
-        OperationIndex.list(directory).stream().map(entry -> covered(entry, served)).toList();
-    if (operations.isEmpty()) {
+    Coverage coverage = of(OperationIndex.read(directory), served);
+    if (coverage.operations().isEmpty()) {
       throw new SpecificationException(directory.toString(), "no file with operations is here");
     }
-    return new Coverage(OperationIndex.revision(directory), operations);
+    return coverage;
+  }
+
+  /** The coverage of operations that have been looked up already. */
+  public static Coverage of(OperationIndex index, Set<String> served) {
+    return new Coverage(
+        index.revision(), index.entries().stream().map(entry -> covered(entry, served)).toList());
   }
 
   /** The coverage of what this server was built from, from the class path. */

@@ -1,11 +1,15 @@
 package io.todevice.store.memory;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.todevice.domain.DeviceAddress;
 import io.todevice.store.DropReason;
 import io.todevice.store.InboxStatistics;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +23,9 @@ final class Drops {
   private static final Logger LOG = LoggerFactory.getLogger(Drops.class);
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  private final Map<DropReason, LongAdder> counts = new EnumMap<>(DropReason.class);
-
-  Drops() {
-    for (DropReason reason : DropReason.values()) {
-      counts.put(reason, new LongAdder());
-    }
-  }
+  private final Map<DropReason, LongAdder> counts =
+      Arrays.stream(DropReason.values())
+          .collect(toUnmodifiableMap(reason -> reason, reason -> new LongAdder()));
 
   /**
    * Counts messages of a device. What the log is told it is told when the locks are free.
@@ -36,7 +36,7 @@ final class Drops {
     if (dropped == 0) {
       return;
     }
-    counts.computeIfPresent(reason, (key, count) -> plus(count, dropped));
+    Objects.requireNonNull(counts.get(reason)).add(dropped);
     long untold = device.addDropped(dropped, now, HOUR);
     if (untold > 0) {
       DeviceAddress address = device.address();
@@ -55,10 +55,5 @@ final class Drops {
     Map<DropReason, Long> sums = new EnumMap<>(DropReason.class);
     counts.forEach((reason, count) -> sums.put(reason, count.sum()));
     return new InboxStatistics(sums);
-  }
-
-  private static LongAdder plus(LongAdder count, int dropped) {
-    count.add(dropped);
-    return count;
   }
 }

@@ -21,7 +21,7 @@ final class OperationFaults {
 
   static List<FaultyServer> list() {
     List<String> cases =
-        Conformance.listCases(SpecificationDocument.read()).stream()
+        Conformance.listCases(SpecificationDocument.getTree()).stream()
             .map(CaseInfo::id)
             .map(Object::toString)
             .toList();

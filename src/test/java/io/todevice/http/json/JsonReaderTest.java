@@ -12,6 +12,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserKey;
 import io.todevice.model.AuthenticationData;
 import io.todevice.model.DeleteDevicesRequest;
+import io.todevice.model.Filter;
 import io.todevice.model.LoginRequest;
 import io.todevice.model.SendToDeviceRequest;
 import io.todevice.model.ToDeviceEvent;
@@ -181,6 +182,38 @@ class JsonReaderTest {
     assertThatThrownBy(() -> reader.read(body.getBytes(UTF_8), LoginRequest.class))
         .isInstanceOfSatisfying(
             MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_BAD_JSON));
+  }
+
+  @ParameterizedTest
+  @DisplayName("A whole number is one however it is written")
+  @ValueSource(strings = {"404", "404.0", "4.04e2", "40400E-2"})
+  void wholeNumbers(String number) {
+    assertThat(Objects.requireNonNull(filter(number).presence()).limit()).isEqualTo(404L);
+  }
+
+  @ParameterizedTest
+  @DisplayName("S5: a number that is not whole, or has more than 64 bits, is refused")
+  @ValueSource(
+      strings = {
+        "404.5",
+        "1e-999999999",
+        "1e999999999",
+        "9223372036854775808",
+        "9.3e18",
+        "\"404\"",
+        "true",
+        "null",
+        "[404]"
+      })
+  void noWholeNumber(String value) {
+    assertThatThrownBy(() -> filter(value))
+        .isInstanceOfSatisfying(
+            MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_BAD_JSON));
+  }
+
+  private Filter filter(String limit) {
+    String body = "{\"presence\":{\"limit\":" + limit + "}}";
+    return reader.read(body.getBytes(UTF_8), Filter.class);
   }
 
   @Test

@@ -1,27 +1,17 @@
 package io.todevice.spec.codegen;
 
 import static io.todevice.spec.SpecFiles.yaml;
+import static io.todevice.spec.codegen.FlatSchemas.COMPONENTS;
+import static io.todevice.spec.codegen.FlatSchemas.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FlattenerTest {
-
-  private static final JsonNode COMPONENTS =
-      yaml(
-          """
-          A: {type: object, title: A, required: [a], properties: {a: {type: string}}}
-          B: {type: object, title: B, required: [b], properties: {b: {type: integer}}}
-          Alias: {$ref: '#/components/schemas/A', title: Alias}
-          Loop: {allOf: [{$ref: '#/components/schemas/Loop'}]}
-          """);
-
-  private final Flattener flattener = new Flattener(COMPONENTS);
 
   @Test
   void severalObjectsBecomeOneWithTheMembersOfAll() {
@@ -105,90 +95,6 @@ class FlattenerTest {
         .isEqualTo(yaml("{type: string, description: Two.}"));
   }
 
-  @Test
-  void alternativesOfObjectsBecomeOneWithTheMembersOfAll() {
-    assertThat(
-            flat(
-                """
-                oneOf:
-                  - {type: object, required: [t, a], properties: {t: {const: a}, a: {type: string}}}
-                  - {type: object, required: [t], properties: {t: {const: b}, b: {type: string}}}
-                """))
-        .isEqualTo(
-            yaml(
-                """
-                type: object
-                required: [t]
-                properties: {t: {type: [string]}, a: {type: string}, b: {type: string}}
-                """));
-  }
-
-  @Test
-  void aMemberOfAnotherTypeInEachAlternativeIsAnyValue() {
-    JsonNode member =
-        flat("""
-                anyOf:
-                  - {type: object, properties: {x: {type: string}}}
-                  - {type: object, properties: {x: {type: integer}}}
-                """)
-            .at("/properties/x");
-
-    assertThat(Shape.of(member)).isEqualTo(Shape.JSON_VALUE);
-  }
-
-  @Test
-  void aMemberThatIsAnotherObjectInEachAlternativeIsTheChoiceBetweenThem() {
-    assertThat(
-            flat("""
-                    anyOf:
-                      - {type: object, properties: {x: {type: object, properties: {a: {}}}}}
-                      - {type: object, properties: {x: {type: object, properties: {b: {}}}}}
-                    """)
-                .at("/properties/x"))
-        .isEqualTo(
-            yaml(
-                "anyOf: [{type: object, properties: {a: {}}}, {type: object, properties: {b: {}}}]"));
-  }
-
-  @Test
-  void alternativesThatAreListsBecomeOneOfEitherElements() {
-    assertThat(
-            flat(
-                """
-                oneOf:
-                  - {type: array, items: {type: object, properties: {a: {}}}}
-                  - {type: array, items: {type: object, properties: {b: {}}}}
-                """))
-        .isEqualTo(
-            yaml(
-                """
-                type: [array]
-                items:
-                  anyOf: [{type: object, properties: {a: {}}}, {type: object, properties: {b: {}}}]
-                """));
-  }
-
-  @Test
-  void alternativesOfDifferentKindsKeepWhatEachSays() {
-    assertThat(
-            flat(
-                """
-                oneOf:
-                  - {type: string}
-                  - {type: object, title: Key Object, required: [a], properties: {a: {type: string}}}
-                  - {type: array, items: {type: boolean}}
-                """))
-        .isEqualTo(
-            yaml(
-                """
-                type: [string, object, array]
-                properties: {a: {type: string}}
-                required: [a]
-                x-object-title: Key Object
-                items: {type: boolean}
-                """));
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -209,107 +115,11 @@ class FlattenerTest {
   }
 
   @Test
-  void whatIsOnlySaidOnConditionIsOptional() {
-    assertThat(
-            flat(
-                """
-                type: object
-                required: [a]
-                properties: {a: {type: string}}
-                if: {properties: {a: {const: x}}}
-                then: {required: [b], properties: {b: {type: string}}}
-                else: {properties: {c: {type: string}}}
-                dependentSchemas: {a: {required: [d], properties: {d: {type: string}}}}
-                """))
-        .isEqualTo(
-            yaml(
-                """
-                type: object
-                required: [a]
-                properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}}
-                if: {properties: {a: {const: x}}}
-                then: {required: [b], properties: {b: {type: string}}}
-                else: {properties: {c: {type: string}}}
-                dependentSchemas: {a: {required: [d], properties: {d: {type: string}}}}
-                """));
-  }
-
-  @Test
-  void theFirstElementsOfAListAreAlternativesOfAllElements() {
-    assertThat(
-            flat("{type: array, prefixItems: [{type: string}, {type: boolean}], items: {type: integer}}")
-                .path("items"))
-        .isEqualTo(yaml("anyOf: [{type: integer}, {type: string}, {type: boolean}]"));
-  }
-
-  @Test
   void unevaluatedMembersAreOtherMembers() {
     assertThat(
             flat("{allOf: [{properties: {a: {}}}], unevaluatedProperties: {type: string}}")
                 .path("additionalProperties"))
         .isEqualTo(yaml("type: string"));
-  }
-
-  @Test
-  void alternativesThatOnlyRequireSomethingLeaveTheObjectItsMembers() {
-    for (String type : new String[] {"type: object, ", ""}) {
-      assertThat(
-              flat(
-                  "{%sproperties: {a: {}, b: {}}, required: [c], anyOf: [{required: [a]}, {required: [b]}]}"
-                      .formatted(type)))
-          .isEqualTo(yaml("{type: object, properties: {a: {}, b: {}}, required: [c]}"));
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "STRING     | oneOf: [{type: string, pattern: a}, {type: string, format: uri}]",
-        "STRING     | oneOf: [{const: a}, {const: b}]",
-        "STRING     | {type: string, anyOf: [{pattern: a}, {maxLength: 3}]}",
-        "LIST       | oneOf: [{type: array, items: {type: string}}, {type: array}]",
-        "UNION      | oneOf: [{type: string}, {type: object, properties: {a: {}}}]",
-        "JSON_VALUE | oneOf: [{type: string}, {type: object}]",
-        "JSON_VALUE | oneOf: [{type: string}, {type: integer}]",
-        "UNION      | oneOf: [{type: object, properties: {a: {}}}, {type: array}]",
-        "UNION      | oneOf: [{type: string}, {type: array, items: {type: string}}]",
-        "JSON_VALUE | oneOf: [{type: string}, {type: array}]",
-        "JSON_VALUE | oneOf: [{}, {type: object, properties: {a: {}}}]",
-        "MODEL      | oneOf: [{type: object, properties: {a: {}}}]",
-        "MODEL      | oneOf: [{type: 'null'}, {type: object, properties: {a: {}}}]",
-        "MODEL      | oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]",
-        "INTEGER    | allOf: [{type: integer}, {minimum: 3}]",
-      })
-  void alternativesOfAnyKindHaveOneType(Shape shape, String schema) {
-    assertThat(Shape.of(flat(schema))).isEqualTo(shape);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      nullValues = "absent",
-      value = {
-        "absent         | absent         | absent",
-        "false          | false          | false",
-        "absent         | false          | absent",
-        "{type: string} | false          | {type: string}",
-        "{type: string} | {type: string} | {type: string}",
-        "{type: string} | absent         | true",
-        "{type: string} | {type: number} | {anyOf: [{type: string}, {type: number}]}",
-      })
-  void otherMembersAreAllowedWhereAnAlternativeAllowsThem(
-      String one, String other, String expected) {
-    assertThat(
-            flat("""
-                    anyOf:
-                      - {type: object, properties: {a: {}}%s}
-                      - {type: object, properties: {b: {}}%s}
-                    """
-                    .formatted(rest(one), rest(other)))
-                .path("additionalProperties"))
-        .isEqualTo(
-            yaml("x: 1" + rest(expected).replaceFirst(", ", "\n")).path("additionalProperties"));
   }
 
   @ParameterizedTest
@@ -331,7 +141,8 @@ class FlattenerTest {
         "- | {}",
       })
   void aSchemaThatAddsNothingIsTheComponentItself(String component, String schema) {
-    assertThat(flattener.referredComponent(yaml(schema))).isEqualTo(component.replace("-", ""));
+    assertThat(new Flattener(COMPONENTS).referredComponent(yaml(schema)))
+        .isEqualTo(component.replace("-", ""));
   }
 
   @ParameterizedTest
@@ -348,7 +159,7 @@ class FlattenerTest {
         "false | type: [string, 'null']",
       })
   void aChoiceBetweenOneThingAndNullIsKnown(boolean isOne, String schema) {
-    assertThat(flattener.orNull(yaml(schema)).isMissingNode()).isNotEqualTo(isOne);
+    assertThat(new Flattener(COMPONENTS).orNull(yaml(schema)).isMissingNode()).isNotEqualTo(isOne);
   }
 
   @Test
@@ -373,23 +184,7 @@ class FlattenerTest {
     assertThat(COMPONENTS).isEqualTo(before);
   }
 
-  private JsonNode flat(String schema) {
-    return withoutNothing(flattener.flatten(yaml(schema)));
-  }
-
-  private Iterable<String> keys(String schema) {
+  private static Iterable<String> keys(String schema) {
     return SpecFiles.keys(flat(schema).path("properties"));
-  }
-
-  /** An empty list of what is required says the same as none. */
-  private static JsonNode withoutNothing(ObjectNode flat) {
-    if (flat.path("required").isEmpty()) {
-      flat.remove("required");
-    }
-    return flat;
-  }
-
-  private static String rest(String schema) {
-    return schema == null ? "" : ", additionalProperties: " + schema;
   }
 }

@@ -1,6 +1,7 @@
 package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
@@ -137,7 +138,7 @@ final class OwnRules {
     for (JsonNode media : owner.path("content")) {
       return schemaOf(media);
     }
-    return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   private static void deprecation(

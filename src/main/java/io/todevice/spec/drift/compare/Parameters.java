@@ -3,6 +3,7 @@ package io.todevice.spec.drift.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The parameters of an operation, named so that the same one has the same name on both sides. */
@@ -35,6 +36,6 @@ final class Parameters {
     if (position >= 0) {
       return Integer.toString(position + 1);
     }
-    return in.equals("header") ? name.toLowerCase(java.util.Locale.ROOT) : name;
+    return in.equals("header") ? name.toLowerCase(Locale.ROOT) : name;
   }
 }

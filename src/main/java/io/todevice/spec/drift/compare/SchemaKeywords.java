@@ -44,7 +44,7 @@ final class SchemaKeywords {
           "unevaluatedItems",
           "unevaluatedProperties");
 
-  /** Which value a schema stands for where it is left out, and other notes. */
+  /** Values that show what is meant and bind nobody. */
   static final List<String> EXAMPLES = List.of("example", "examples");
 
   static final String JAVA_TYPE = "x-java-type";

@@ -24,10 +24,7 @@ final class SchemaTypes {
     if (types.isEmpty()) {
       types = implied(flat);
     }
-    if (types.contains("number")) {
-      types.add("integer");
-    }
-    return types;
+    return withIntegers(types);
   }
 
   /** The types in words. */

@@ -1,17 +1,13 @@
 package io.todevice.spec.drift.render;
 
-import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
-import io.todevice.spec.trace.OperationTrace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The report as one page of HTML that needs nothing else: no script, style, picture or font from
@@ -29,7 +25,7 @@ public final class HtmlReport {
   }
 
   private String write(DriftReport report) {
-    String title = escape(Wording.title(report));
+    String title = Html.escape(Wording.title(report));
     line("<!DOCTYPE html>");
     line("<html lang=\"en\">");
     line("<head>");
@@ -86,10 +82,10 @@ public final class HtmlReport {
               : "and " + DriftReport.count(report.unserved(), impact) + " not served";
       line(
           "<div class=\"card "
-              + id(impact)
+              + Html.id(impact)
               + (served == 0 ? " none" : "")
               + "\"><dt>"
-              + escape(impact.label())
+              + Html.escape(impact.label())
               + "</dt><dd><strong>"
               + served
               + "</strong><small>"
@@ -105,11 +101,11 @@ public final class HtmlReport {
     for (Impact impact : Impact.values()) {
       line(
           "<label class=\"choice "
-              + id(impact)
+              + Html.id(impact)
               + "\"><input type=\"checkbox\" name=\"impact\" value=\""
-              + id(impact)
+              + Html.id(impact)
               + "\" checked> "
-              + escape(impact.label())
+              + Html.escape(impact.label())
               + "</label>");
     }
     line("<output></output>");
@@ -132,119 +128,9 @@ public final class HtmlReport {
       line("<p>" + note + "</p>");
     }
     for (OperationDrift operation : operations) {
-      operation(operation, isOpen);
+      out.append(HtmlOperation.of(operation, isOpen));
     }
     line("</section>");
-  }
-
-  private void operation(OperationDrift operation, boolean isOpen) {
-    OperationName name = operation.operation();
-    line(
-        "<details class=\"operation\" data-operation=\""
-            + escape(
-                (name.operationId() + " " + name.method() + " " + name.path())
-                    .toLowerCase(Locale.ROOT))
-            + "\""
-            + (isOpen || operation.changes().stream().anyMatch(change -> change.has(Impact.CLIENTS))
-                ? " open"
-                : "")
-            + ">");
-    line(
-        "<summary><h3>"
-            + escape(name.operationId())
-            + "</h3> "
-            + route(name)
-            + counts(operation)
-            + "</summary>");
-    trace(operation.trace());
-    line("<ul class=\"changes\">");
-    operation.changes().forEach(this::change);
-    line("</ul>");
-    line("</details>");
-  }
-
-  private static String counts(OperationDrift operation) {
-    StringBuilder counts = new StringBuilder("<span class=\"counts\">");
-    for (Impact impact : Impact.values()) {
-      long number = DriftReport.count(List.of(operation), impact);
-      if (number > 0) {
-        counts
-            .append(
-                "<span class=\"badge "
-                    + id(impact)
-                    + "\" title=\""
-                    + escape(impact.label())
-                    + "\">")
-            .append(number)
-            .append("</span>");
-      }
-    }
-    return counts.append("</span>").toString();
-  }
-
-  private void trace(OperationTrace trace) {
-    if (trace.equals(OperationTrace.NONE)) {
-      return;
-    }
-    line("<dl class=\"trace\">");
-    entry("Implemented by", trace.implementations());
-    entry("Clauses", trace.clauses());
-    entry("Tests", trace.tests());
-    line("</dl>");
-  }
-
-  private void entry(String term, List<String> names) {
-    if (!names.isEmpty()) {
-      line(
-          "<div><dt>"
-              + term
-              + "</dt><dd>"
-              + names.stream()
-                  .map(name -> "<code>" + escape(name) + "</code>")
-                  .collect(Collectors.joining(", "))
-              + "</dd></div>");
-    }
-  }
-
-  private void change(Change change) {
-    String classes =
-        change.verdict().impacts().stream().map(HtmlReport::id).collect(Collectors.joining(" "));
-    StringBuilder badges = new StringBuilder();
-    for (Impact impact : change.verdict().impacts()) {
-      badges.append(
-          "<span class=\"badge " + id(impact) + "\">" + escape(impact.label()) + "</span>");
-    }
-    line("<li data-impacts=\"" + classes + "\">");
-    line(
-        "<p class=\"what\">"
-            + badges
-            + " <b>"
-            + escape(change.kind().label())
-            + "</b>"
-            + values(change)
-            + "</p>");
-    for (String place : change.places()) {
-      line("<p class=\"place\">" + place(place) + "</p>");
-    }
-    if (!change.has(Impact.DOCUMENTATION)) {
-      line("<p class=\"reason\">" + escape(Wording.reasons(change)) + "</p>");
-    }
-    line("</li>");
-  }
-
-  private static String place(String place) {
-    return escape(place).replace(" › ", " <span class=\"step\">›</span> ");
-  }
-
-  private static String values(Change change) {
-    StringBuilder values = new StringBuilder();
-    if (!change.was().isEmpty()) {
-      values.append(" <del>" + escape(change.was()) + "</del>");
-    }
-    if (!change.now().isEmpty()) {
-      values.append(" <ins>" + escape(change.now()) + "</ins>");
-    }
-    return values.toString();
   }
 
   private void notServed(DriftReport report) {
@@ -257,37 +143,15 @@ public final class HtmlReport {
         "<summary><h2>All operations that this server does not serve <small>"
             + report.notServed().size()
             + " of "
-            + escape(Wording.named(report.after().name()))
+            + Html.escape(Wording.named(report.after().name()))
             + "</small></h2></summary>");
     line("<ul class=\"names\">");
     for (OperationName name : report.notServed()) {
-      line("<li><b>" + escape(name.operationId()) + "</b> " + route(name) + "</li>");
+      line("<li><b>" + Html.escape(name.operationId()) + "</b> " + Html.route(name) + "</li>");
     }
     line("</ul>");
     line("</details>");
     line("</section>");
-  }
-
-  private static String route(OperationName name) {
-    return "<code class=\"route\"><b>"
-        + escape(name.method())
-        + "</b> "
-        + escape(name.path())
-        + "</code>";
-  }
-
-  private static String id(Impact impact) {
-    return impact.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Text that is nothing but text, in an element and in a quoted attribute. */
-  static String escape(String text) {
-    return PlainText.of(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 
   private static String resource(String name) {

@@ -1,7 +1,8 @@
-package io.todevice.cli;
+package io.todevice.cli.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.cli.CommandRun;
 import io.todevice.spec.coverage.Coverage;
 import io.todevice.spec.coverage.CoverageFormat;
 import java.io.IOException;

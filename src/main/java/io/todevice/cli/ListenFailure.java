@@ -1,0 +1,33 @@
+package io.todevice.cli;
+
+import io.todevice.config.ListenConfig;
+import java.io.IOException;
+
+/** A server could not listen at a place of its own choice beside {@code --bind} and its port. */
+public final class ListenFailure extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ListenConfig place;
+  private final IOException reason;
+
+  /**
+   * A failure.
+   *
+   * @param place where it could not listen
+   * @param reason why not
+   */
+  public ListenFailure(ListenConfig place, IOException reason) {
+    super(reason);
+    this.place = place;
+    this.reason = reason;
+  }
+
+  ListenConfig place() {
+    return place;
+  }
+
+  IOException reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,134 @@
+package io.todevice.server;
+
+import io.todevice.cli.ListenFailure;
+import io.todevice.config.ConfigException;
+import io.todevice.config.ListenConfig;
+import io.todevice.config.ServerSettings;
+import io.todevice.config.StrictConfig;
+import io.todevice.http.gateway.ExchangeObserver;
+import io.todevice.http.gateway.ObservedExchange;
+import io.todevice.spec.SpecificationDocument;
+import io.todevice.strict.StrictRecorder;
+import io.todevice.strict.StrictRecorder.QueueBounds;
+import io.todevice.strict.admin.AdminEndpoint;
+import io.todevice.strict.check.ClientExchange;
+import io.todevice.strict.check.Examiner;
+import io.todevice.strict.journal.Journal;
+import io.todevice.strict.report.ReportFormat;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the clients of a server, and tells what they do wrong: on the log, at the admin endpoint,
+ * and at the end.
+ */
+final class StrictMode implements ExchangeObserver, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StrictMode.class);
+
+  /** How many different violations are kept. */
+  private static final int CAPACITY = 1_000;
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Journal journal;
+  private final StrictRecorder recorder;
+  private final AdminEndpoint admin;
+  private final Optional<Path> report;
+  private boolean isClosed;
+
+  private StrictMode(Journal journal, AdminEndpoint admin, Optional<Path> report) {
+    this.journal = journal;
+    this.admin = admin;
+    this.report = report;
+    recorder =
+        new StrictRecorder(
+            new Examiner(SpecificationDocument.getTree())::examine, journal, QueueBounds.DEFAULT);
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @throws ConfigException if the report can't be written where it should be
+   * @throws ListenFailure if the admin port can't be had
+   */
+  static StrictMode start(StrictConfig config, InstantSource clock) throws ListenFailure {
+    config.report().ifPresent(StrictMode::requireWritable);
+    Journal journal = new Journal(SpecificationDocument.get().revision(), CAPACITY, clock);
+    try {
+      AdminEndpoint admin =
+          AdminEndpoint.start(new InetSocketAddress(LOOPBACK, config.adminPort()), journal::state);
+      return new StrictMode(journal, admin, config.report());
+    } catch (IOException e) {
+      throw new ListenFailure(new ListenConfig(LOOPBACK, config.adminPort()), e);
+    }
+  }
+
+  /** Better told now than when the server has run for a day. */
+  private static void requireWritable(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    boolean isWritable =
+        Files.exists(file)
+            ? Files.isRegularFile(file) && Files.isWritable(file)
+            : directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
+    if (!isWritable) {
+      throw new ConfigException(ServerSettings.STRICT_REPORT + " " + file, "cannot be written");
+    }
+  }
+
+  @Override
+  public void observe(ObservedExchange exchange) {
+    recorder.record(
+        new ClientExchange(
+            SentMessages.request(exchange),
+            SentMessages.response(exchange),
+            exchange.device(),
+            exchange.receivedNanos(),
+            System.nanoTime()));
+  }
+
+  /** Where it shows what it has seen. */
+  InetSocketAddress adminAddress() {
+    return admin.address();
+  }
+
+  /** What it has seen, for a terminal. */
+  String summary() {
+    return ReportFormat.TEXT.render(journal.state());
+  }
+
+  /** Looks at what is left to look at, writes the report, and ends. */
+  @Override
+  public void close() {
+    end(report);
+  }
+
+  /** Ends without a report, because there was no server. */
+  void abandon() {
+    end(Optional.empty());
+  }
+
+  private synchronized void end(Optional<Path> file) {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    recorder.close();
+    file.ifPresent(this::write);
+    admin.close();
+  }
+
+  private void write(Path file) {
+    try {
+      Files.writeString(file, ReportFormat.of(file).render(journal.state()));
+    } catch (IOException e) {
+      LOG.error("the report {} cannot be written: {}", file, e.toString());
+    }
+  }
+}

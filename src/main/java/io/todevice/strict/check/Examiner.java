@@ -1,0 +1,102 @@
+package io.todevice.strict.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.todevice.domain.DeviceAddress;
+import io.todevice.spec.SpecificationException;
+import io.todevice.strict.journal.Violation;
+import io.todevice.validation.MatchedRequest;
+import io.todevice.validation.MessageValidator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All checks together, with what they remember. To be given the exchanges in the order in which
+ * they were answered, by one thread at a time.
+ */
+public final class Examiner {
+
+  /** One request can't say more than this of its client. */
+  private static final int MAX_VIOLATIONS = 20;
+
+  private final MessageValidator validator;
+  private final Map<String, OperationNotes> notes;
+  private final List<Check> checks;
+  private final DeviceMemories memories = new DeviceMemories();
+
+  /**
+   * An examiner.
+   *
+   * @param document the assembled document that clients are held to
+   * @throws SpecificationException if the document cannot be used
+   */
+  public Examiner(JsonNode document) {
+    validator = new MessageValidator(document);
+    notes = OperationNotes.of(document);
+    checks =
+        List.of(
+            new DocumentCheck(validator),
+            new FieldCheck(document),
+            new ContentTypeCheck(),
+            new TokenCheck(),
+            new RetryAfterCheck(),
+            new TransactionCheck(),
+            new SinceCheck(),
+            new BusySyncCheck(),
+            new MessagesCheck());
+  }
+
+  /** What the client does wrong in an exchange, as far as it is told by it and those before. */
+  public List<Violation> examine(ClientExchange exchange) {
+    if (exchange.request().method().equals("OPTIONS")) {
+      // A browser's, not the client's.
+      return List.of();
+    }
+    Examination seen = prepare(exchange);
+    String source = seen.notes().map(OperationNotes::source).orElse("");
+    List<Violation> violations = new ArrayList<>();
+    for (Check check : checks) {
+      check.check(
+          seen,
+          (rule, what, pointer) -> {
+            if (violations.size() < MAX_VIOLATIONS) {
+              violations.add(
+                  new Violation(rule, seen.device(), seen.label(), what, pointer, source));
+            }
+          });
+    }
+    memories.forgetEnded(seen);
+    return violations;
+  }
+
+  private Examination prepare(ClientExchange exchange) {
+    Optional<MatchedRequest> matched = validator.match(exchange.request());
+    Optional<TokenUse> token =
+        TokenUse.find(exchange.request(), matched.map(MatchedRequest::query).orElse(Map.of()));
+    Optional<DeviceAddress> device = memories.identify(exchange.device(), token);
+    return new Examination(
+        exchange,
+        matched,
+        matched.map(request -> notes.get(request.operation().operationId())),
+        read(exchange.request().body()),
+        isAnswerOfInterest(exchange, matched)
+            ? read(exchange.response().body())
+            : MissingNode.getInstance(),
+        token,
+        device,
+        device.map(memories::of));
+  }
+
+  /** No check looks into the others, and some are large. */
+  private static boolean isAnswerOfInterest(
+      ClientExchange exchange, Optional<MatchedRequest> matched) {
+    return exchange.response().status() >= 400
+        || matched.filter(request -> request.operation().operationId().equals("sync")).isPresent();
+  }
+
+  private static JsonNode read(byte[] body) {
+    return body.length == 0 ? MissingNode.getInstance() : Json.read(body);
+  }
+}

@@ -1,0 +1,104 @@
+package io.todevice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.config.ListenConfig;
+import io.todevice.config.ServerConfig;
+import io.todevice.config.StrictConfig;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The options of strict mode")
+class StrictOptionsTest {
+
+  private final List<ServerConfig> configs = new ArrayList<>();
+
+  @Test
+  @DisplayName("are off, and have defaults when it is on")
+  void defaults() {
+    assertThat(run().exitCode()).isZero();
+    assertThat(configs.get(0).strict()).isEmpty();
+    assertThat(run("--strict").exitCode()).isZero();
+    assertThat(configs.get(1).strict()).contains(new StrictConfig(8009, Optional.empty()));
+  }
+
+  @Test
+  @DisplayName("reach the server")
+  void values() {
+    run("serve", "--strict", "--admin-port", "0", "--strict-report", "a/b.md");
+    assertThat(configs.get(0).strict())
+        .contains(new StrictConfig(0, Optional.of(Path.of("a/b.md"))));
+  }
+
+  @Test
+  @DisplayName("may stand in the file, a port also where it is off")
+  void file(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("c.yaml"), "strict: false\nadmin-port: 1\n");
+    run("--config", file.toString());
+    run("--config", file.toString(), "--strict");
+    assertThat(configs.get(0).strict()).isEmpty();
+    assertThat(configs.get(1).strict()).contains(new StrictConfig(1, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--admin-port=1", "--strict-report=a.json"})
+  @DisplayName("are refused where they would do nothing")
+  void pointless(String option) {
+    CommandRun run = CommandRun.withoutServer("serve", option);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines().findFirst())
+        .contains(option.split("=", 2)[0] + ": means something only with --strict");
+  }
+
+  @Test
+  @DisplayName("lead to a first line that says where violations are shown")
+  void startupLine() {
+    CommandRun run =
+        CommandRun.of(
+            config ->
+                new DelegatingServer(FakeServer.stopped()) {
+                  @Override
+                  public Optional<InetSocketAddress> adminAddress() {
+                    return Optional.of(new InetSocketAddress("127.0.0.1", 4712));
+                  }
+                },
+            "--strict");
+    assertThat(run.out())
+        .endsWith(", registration open, strict http://127.0.0.1:4712/)" + System.lineSeparator());
+  }
+
+  @Test
+  @DisplayName("are named by the place that is taken")
+  void takenPort() {
+    CommandRun run =
+        CommandRun.of(
+            config -> {
+              throw new ListenFailure(
+                  new ListenConfig("127.0.0.1", 8009), new BindException("Address already in use"));
+            },
+            "--strict");
+    assertThat(run.err())
+        .isEqualTo("cannot listen on 127.0.0.1:8009: the port is in use" + System.lineSeparator());
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  private CommandRun run(String... args) {
+    return CommandRun.of(
+        config -> {
+          configs.add(config);
+          return FakeServer.stopped();
+        },
+        args);
+  }
+}
