@@ -60,8 +60,7 @@ final class OddBodyCases {
     survives(context, content, StandardCharsets.UTF_8);
   }
 
-  private static void survives(
-      CaseContext context, String content, Charset charset) {
+  private static void survives(CaseContext context, String content, Charset charset) {
     Odd.isTakenOrRefused(
         context,
         (sender, recipient) ->
