@@ -99,6 +99,39 @@ class PackageRulesTest {
       slices().matching("io.todevice.strict.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule the_conformance_kit_knows_a_server_only_by_http =
+      classes()
+          .that()
+          .resideInAPackage("io.todevice.conformance..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.todevice.conformance..",
+              "io.todevice.validation",
+              "io.todevice.spec",
+              "io.todevice.spec.trace",
+              "java..",
+              "javax.net.ssl..",
+              "javax.xml.stream..",
+              "com.fasterxml.jackson..",
+              "org.junit.jupiter.api..",
+              "org.opentest4j..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule only_the_kits_tests_know_junit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.todevice.conformance.junit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", "org.opentest4j..");
+
+  @ArchTest
+  static final ArchRule no_cycles_inside_the_kit =
+      slices().matching("io.todevice.conformance.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule only_the_comparison_knows_openapi_diff =
       noClasses()
           .that()

@@ -5,13 +5,19 @@ import io.todevice.config.ListenConfig;
 import io.todevice.config.RateLimits;
 import io.todevice.config.ServerConfig;
 import io.todevice.conformance.run.Settings;
+import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.server.TodeviceServer;
+import io.todevice.service.password.PasswordCost;
 import io.todevice.spec.SpecificationDocument;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 
 /** The server of this project, for the kit to test. */
 public final class OwnServer {
+
+  /** The kit registers hundreds of users, whose passwords nobody steals. */
+  private static final PasswordCost CHEAP = new PasswordCost(8, 1);
 
   private OwnServer() {}
 
@@ -25,7 +31,10 @@ public final class OwnServer {
     return TodeviceServer.start(
         ServerConfig.defaults()
             .withListen(new ListenConfig("127.0.0.1", 0))
-            .withLimits(LimitsConfig.forThisMachine().withRates(rates)));
+            .withLimits(LimitsConfig.forThisMachine().withRates(rates)),
+        ExchangeObserver.NONE,
+        InstantSource.system(),
+        CHEAP);
   }
 
   /** How it is tested. */

@@ -3,8 +3,8 @@ package io.todevice.conformance.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.todevice.spec.SpecificationDocument;
 import io.todevice.conformance.suite.ConformanceCase;
+import io.todevice.spec.SpecificationDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -96,7 +96,9 @@ class CaseDataTest {
   @DisplayName("makes cases whose identifiers are theirs alone")
   void uniqueIdentifiers() {
     List<String> ids =
-        Cases.list(SpecificationDocument.getTree()).stream().map(each -> each.info().id().value()).toList();
+        Cases.list(SpecificationDocument.getTree()).stream()
+            .map(each -> each.info().id().value())
+            .toList();
 
     assertThat(ids)
         .doesNotHaveDuplicates()
