@@ -22,7 +22,7 @@ final class ConcurrencyCases {
   private static final int SEND_AND_SYNC = 50;
   private static final int WAKE_UPS = 10;
   private static final Duration MEDIAN = Duration.ofMillis(500);
-  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(3);
 
   private ConcurrencyCases() {}
 
