@@ -46,6 +46,7 @@ final class Exchange {
   private final RequestLifetime lifetime = new RequestLifetime();
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private byte[] requestBody = {};
+  private int bodyMemory;
   private boolean isSuspended;
 
   /**
@@ -88,6 +89,16 @@ final class Exchange {
   /** The body, as soon as it has been read. */
   void setRequestBody(byte[] body) {
     requestBody = body;
+  }
+
+  /** The body has taken up so many bytes more. */
+  void addBodyMemory(int bytes) {
+    bodyMemory += bytes;
+  }
+
+  /** How many bytes the body takes up. */
+  int bodyMemory() {
+    return bodyMemory;
   }
 
   /** Whether the client has not sent all of the body yet. */
@@ -238,11 +249,13 @@ final class Exchange {
   }
 
   private void end(Answer answer) {
+    if (answer.isLast()) {
+      connection.refuse();
+    }
     lifetime.complete();
     onEnd.accept(this);
     detachInput();
     if (answer.isLast()) {
-      connection.refuse();
       connection.execute(connection.connection()::closeSilently);
     }
     if (isSuspended) {

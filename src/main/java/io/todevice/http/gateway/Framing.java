@@ -2,6 +2,7 @@ package io.todevice.http.gateway;
 
 import java.util.Optional;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.ByteChunk;
 import org.glassfish.grizzly.http.util.DataChunk;
@@ -11,8 +12,9 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 /**
  * Checks what Grizzly passes over, so that the server and a proxy before it never disagree about
  * where a request ends (RFC 9112, 6.3 and 11.2): a length together with a transfer coding, a
- * transfer coding other than {@code chunked}, a header whose name is no token. Lengths that are no
- * number, or that differ, Grizzly refuses itself.
+ * transfer coding other than {@code chunked}, a header whose name is no token, two hosts, a body
+ * where there is none. Lengths that are no number, or that differ, Grizzly refuses itself; what only
+ * the bytes of the head show, {@link HeadScan} does.
  */
 final class Framing {
 
@@ -34,8 +36,16 @@ final class Framing {
         return Optional.of("A header's name is not valid");
       }
     }
+    int host = headers.indexOf(Header.Host, 0);
+    if (host >= 0 && headers.indexOf(Header.Host, host + 1) >= 0) {
+      return Optional.of("A request has one Host");
+    }
     int coding = headers.indexOf(Header.TransferEncoding, 0);
-    if (coding < 0) {
+    boolean hasBody = coding >= 0 || headers.indexOf(Header.ContentLength, 0) >= 0;
+    if (hasBody && request.getMethod() == Method.TRACE) {
+      // Grizzly would take its body for the next request.
+      return Optional.of("A TRACE has no body");
+    } else if (coding < 0) {
       return Optional.empty();
     } else if (headers.indexOf(Header.ContentLength, 0) >= 0) {
       return Optional.of("A request has a length or a transfer coding, not both");
@@ -47,14 +57,18 @@ final class Framing {
     return Optional.empty();
   }
 
+  /** Whether a name or a method may hold this byte (RFC 9110, 5.6.2). */
+  static boolean isTokenCharacter(byte b) {
+    return b >= 0 && TOKEN[b];
+  }
+
   private static boolean isToken(DataChunk name) {
     if (name.getType() != DataChunk.Type.Bytes) {
       return name.toString().chars().allMatch(c -> c < 128 && TOKEN[c]);
     }
     ByteChunk bytes = name.getByteChunk();
     for (int i = bytes.getStart(); i < bytes.getEnd(); i++) {
-      int c = bytes.getBuffer()[i];
-      if (c < 0 || !TOKEN[c]) {
+      if (!isTokenCharacter(bytes.getBuffer()[i])) {
         return false;
       }
     }

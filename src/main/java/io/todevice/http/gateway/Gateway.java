@@ -56,6 +56,7 @@ public final class Gateway extends HttpHandler {
   private final CallerResolver callers;
   private final RequestLimiter limiter;
   private final ClientNetworks networks;
+  private final BodyMemory bodies;
   private final JerseyContainer jersey;
   private final ScheduledThreadPoolExecutor timer;
   private final ActiveRequests active = new ActiveRequests();
@@ -85,6 +86,7 @@ public final class Gateway extends HttpHandler {
     router = new Router(served, documents, settings.pathAliases());
     callers = new CallerResolver(authenticator);
     this.limiter = limiter;
+    bodies = BodyMemory.ofHeap(settings.maxBodyBytes());
     networks = new ClientNetworks(settings.trustedProxies());
     timer = new ScheduledThreadPoolExecutor(1, Gateway::timerThread);
     timer.setRemoveOnCancelPolicy(true);
@@ -103,6 +105,10 @@ public final class Gateway extends HttpHandler {
 
   JerseyContainer jersey() {
     return jersey;
+  }
+
+  BodyMemory bodies() {
+    return bodies;
   }
 
   ActiveRequests active() {
@@ -215,6 +221,7 @@ public final class Gateway extends HttpHandler {
     BodyCollector.collect(
         exchange,
         settings,
+        bodies,
         timer,
         body -> {
           exchange.setRequestBody(body);
@@ -237,7 +244,8 @@ public final class Gateway extends HttpHandler {
 
   private void end(Exchange exchange) {
     active.leave();
-    if (exchange.isBodyIncomplete()) {
+    bodies.giveBack(exchange.bodyMemory());
+    if (exchange.isBodyIncomplete() && !exchange.connection().isRefused()) {
       closeUnlessUsed(exchange.connection());
     }
   }
