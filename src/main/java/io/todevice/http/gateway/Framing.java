@@ -30,6 +30,9 @@ final class Framing {
 
   /** What is wrong with a request's framing, in words for the client; empty if nothing is. */
   static Optional<String> findFault(HttpRequestPacket request) {
+    if (request.getProtocol() != Protocol.HTTP_1_1 && request.getProtocol() != Protocol.HTTP_1_0) {
+      return Optional.of("The protocol is HTTP/1.1");
+    }
     MimeHeaders headers = request.getHeaders();
     for (int i = 0; i < headers.size(); i++) {
       if (!isToken(headers.getName(i))) {
