@@ -139,7 +139,11 @@ class ConnectionAbuseTest extends AbuseFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "255, 512, 200", "256, 1, 400", "1, 513, 400", "5000, 1, 400", "1, 5000, 400",
+    "255, 512, 200",
+    "256, 1, 400",
+    "1, 513, 400",
+    "5000, 1, 400",
+    "1, 5000, 400",
   })
   @DisplayName("S8: event types and transaction IDs have an end")
   void longNames(int type, int txnId, int status) {
@@ -214,7 +218,8 @@ class ConnectionAbuseTest extends AbuseFixture {
     for (String header :
         new String[] {"Connection: x, Close\n", "Connection: x\nConnection: ,close ,\n"}) {
       try (RawConnection connection = connect()) {
-        String request = Requests.get("mallory", "/account/whoami").replace("Host", header + "Host");
+        String request =
+            Requests.get("mallory", "/account/whoami").replace("Host", header + "Host");
         assertThat(connection.send(request, "").read().headers())
             .containsEntry("connection", "close");
         assertThat(connection.isClosed()).isTrue();

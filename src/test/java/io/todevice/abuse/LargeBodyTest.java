@@ -91,11 +91,9 @@ class LargeBodyTest extends AbuseFixture {
     String closed = ends[0].repeat(10_000) + "1" + ends[1].repeat(10_000);
     for (String value : new String[] {closed, ends[0].repeat(10_000)}) {
       String content = "{\"messages\":{\"@victim:localhost\":{\"D\":{\"x\":" + value + "}}}}";
-      assertThat(ask(Requests.send("mallory", content)).errcode())
-          .isIn("M_BAD_JSON", "M_NOT_JSON");
+      assertThat(ask(Requests.send("mallory", content)).errcode()).isIn("M_BAD_JSON", "M_NOT_JSON");
       String beside = "{\"x\":" + value + ",\"messages\":{}}";
-      assertThat(ask(Requests.send("mallory", beside)).errcode())
-          .isIn("M_BAD_JSON", "M_NOT_JSON");
+      assertThat(ask(Requests.send("mallory", beside)).errcode()).isIn("M_BAD_JSON", "M_NOT_JSON");
     }
     assertThat(inbox()).doesNotContain("\"x\"");
   }

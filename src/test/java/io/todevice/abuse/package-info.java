@@ -1,4 +1,6 @@
-/** What hostile and broken clients do to a running server, while a well-behaved one is beside them. */
+/**
+ * What hostile and broken clients do to a running server, while a well-behaved one is beside them.
+ */
 @NullMarked
 package io.todevice.abuse;
 

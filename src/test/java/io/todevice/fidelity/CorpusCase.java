@@ -63,12 +63,12 @@ record CorpusCase(String name, String outcome, String bytes, String content) {
 
   private static String marked(String kind, String argument) {
     return switch (kind) {
-      case "hex" ->
-          new String(HexFormat.of().parseHex(argument.replace(" ", "")), ISO_8859_1);
+      case "hex" -> new String(HexFormat.of().parseHex(argument.replace(" ", "")), ISO_8859_1);
       case "repeat" -> {
         int space = argument.indexOf(' ');
         String count = space < 0 ? argument : argument.substring(0, space);
-        String repeated = space < 0 || space == argument.length() - 1 ? " " : argument.substring(space + 1);
+        String repeated =
+            space < 0 || space == argument.length() - 1 ? " " : argument.substring(space + 1);
         yield bytes(repeated, UTF_8).repeat(Integer.parseInt(count));
       }
       case "members" ->

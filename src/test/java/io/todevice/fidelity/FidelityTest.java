@@ -131,8 +131,7 @@ class FidelityTest {
   }
 
   private static Reply send(String body) {
-    String head =
-        "PUT " + V3 + "/sendToDevice/t/" + transactions++ + " HTTP/1.1\n" + who("alice");
+    String head = "PUT " + V3 + "/sendToDevice/t/" + transactions++ + " HTTP/1.1\n" + who("alice");
     return connection.send(head + "Content-Length: " + body.length() + "\n\n", body).read();
   }
 

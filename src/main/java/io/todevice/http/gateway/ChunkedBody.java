@@ -10,8 +10,9 @@ import org.glassfish.grizzly.memory.Buffers;
 
 /**
  * Takes a chunked body apart, in place of Grizzly's own reader, which takes an empty line for the
- * last chunk, passes over whatever stands between a chunk's data and the next line feed, and refuses
- * extensions. Writing is left to Grizzly, which does not come to it: every answer has a length.
+ * last chunk, passes over whatever stands between a chunk's data and the next line feed, and
+ * refuses extensions. Writing is left to Grizzly, which does not come to it: every answer has a
+ * length.
  */
 final class ChunkedBody implements TransferEncoding {
 

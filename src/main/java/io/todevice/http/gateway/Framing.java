@@ -13,8 +13,8 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
  * Checks what Grizzly passes over, so that the server and a proxy before it never disagree about
  * where a request ends (RFC 9112, 6.3 and 11.2): a length together with a transfer coding, a
  * transfer coding other than {@code chunked}, a header whose name is no token, two hosts, a body
- * where there is none. Lengths that are no number, or that differ, Grizzly refuses itself; what only
- * the bytes of the head show, {@link HeadScan} does.
+ * where there is none. Lengths that are no number, or that differ, Grizzly refuses itself; what
+ * only the bytes of the head show, {@link HeadScan} does.
  */
 final class Framing {
 

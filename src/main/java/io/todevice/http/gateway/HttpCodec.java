@@ -143,8 +143,7 @@ final class HttpCodec extends HttpServerFilter {
 
   /** Sees {@code close} also where it is one of several connection options. */
   @Override
-  protected boolean onHttpHeaderParsed(
-      HttpHeader request, Buffer input, FilterChainContext ctx) {
+  protected boolean onHttpHeaderParsed(HttpHeader request, Buffer input, FilterChainContext ctx) {
     boolean isError = super.onHttpHeaderParsed(request, input, ctx);
     MimeHeaders headers = request.getHeaders();
     for (int i = headers.indexOf(Header.Connection, 0);
