@@ -1,15 +1,18 @@
 package io.todevice.http.gateway;
 
+import io.todevice.domain.MatrixException;
 import io.todevice.http.error.ErrorEnvelope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.glassfish.grizzly.ReadHandler;
 import org.glassfish.grizzly.http.io.InputBuffer;
 import org.glassfish.grizzly.http.util.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects a request's body without blocking (clause S6). A body that has come in together with its
@@ -21,11 +24,14 @@ final class BodyCollector implements ReadHandler {
   private static final ErrorEnvelope TOO_LARGE = ErrorEnvelope.ofStatus(413);
   private static final ErrorEnvelope TOO_SLOW =
       ErrorEnvelope.ofHttp(408, "The request body did not arrive in time");
+  private static final ErrorEnvelope NO_ROOM =
+      ErrorEnvelope.of(MatrixException.limitExceeded(Duration.ofSeconds(1)));
   private static final int FIRST_BUFFER = 8192;
 
   private final Exchange exchange;
   private final InputBuffer input;
   private final GatewaySettings settings;
+  private final BodyMemory memory;
   private final ScheduledExecutorService timer;
   private final Consumer<byte[]> then;
   private final long deadline;
@@ -33,12 +39,15 @@ final class BodyCollector implements ReadHandler {
   private int length;
   private long lastProgress;
   private boolean isDone;
+  private @Nullable ScheduledFuture<?> nextWatch;
 
   private BodyCollector(
       Exchange exchange,
       GatewaySettings settings,
+      BodyMemory memory,
       ScheduledExecutorService timer,
       Consumer<byte[]> then) {
+    this.memory = memory;
     this.exchange = exchange;
     this.settings = settings;
     this.timer = timer;
@@ -51,11 +60,14 @@ final class BodyCollector implements ReadHandler {
   /**
    * Collects the body of {@code exchange} and hands it to {@code then}, on the connection's thread,
    * or answers {@code M_TOO_LARGE}, decided while reading at the latest, or 408 where the body
-   * stalls, after which the connection is closed.
+   * stalls, or 429 where the bodies of all requests together leave no room for it; after these two
+   * the connection is closed. What the body takes of {@code memory} the exchange gives back at its
+   * end.
    */
   static void collect(
       Exchange exchange,
       GatewaySettings settings,
+      BodyMemory memory,
       ScheduledExecutorService timer,
       Consumer<byte[]> then) {
     long declared = exchange.request().getContentLengthLong();
@@ -63,7 +75,7 @@ final class BodyCollector implements ReadHandler {
       exchange.answer(TOO_LARGE);
       return;
     }
-    BodyCollector collector = new BodyCollector(exchange, settings, timer, then);
+    BodyCollector collector = new BodyCollector(exchange, settings, memory, timer, then);
     if (collector.take()) {
       if (collector.input.isFinished()) {
         collector.complete();
@@ -125,7 +137,7 @@ final class BodyCollector implements ReadHandler {
   @Override
   public void onError(Throwable t) {
     if (!isOver()) {
-      isDone = true;
+      finish();
       exchange.connection().connection().closeSilently();
     }
   }
@@ -134,9 +146,18 @@ final class BodyCollector implements ReadHandler {
     return isDone || !exchange.isOpen();
   }
 
-  private void complete() {
+  /** Lets go of the bytes at once, and not only when the timer comes by. */
+  private void finish() {
     isDone = true;
+    bytes = new byte[0];
+    if (nextWatch != null) {
+      nextWatch.cancel(false);
+    }
+  }
+
+  private void complete() {
     byte[] body = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    finish();
     exchange.run(() -> then.accept(body));
   }
 
@@ -144,13 +165,17 @@ final class BodyCollector implements ReadHandler {
   private boolean take() {
     int available = input.readyData();
     if (available > settings.maxBodyBytes() - length) {
-      isDone = true;
+      finish();
       exchange.answer(TOO_LARGE);
       return false;
     }
     if (available > 0) {
       lastProgress = System.nanoTime();
-      makeRoom(available);
+      if (!makeRoom(available)) {
+        finish();
+        exchange.answer(Answer.of(NO_ROOM).asLast());
+        return false;
+      }
       // Taken away from Grizzly, not only read: see Exchange.detachInput().
       input.readBuffer().get(bytes, length, available);
       length += available;
@@ -158,15 +183,26 @@ final class BodyCollector implements ReadHandler {
     return true;
   }
 
-  /** Grows with what has really come in, not with what the client announces. */
-  private void makeRoom(int available) {
+  /**
+   * Grows with what has really come in, not with what the client announces; false if there is no
+   * memory for it.
+   */
+  private boolean makeRoom(int available) {
     int needed = length + available;
-    if (input.isFinished() && length == 0) {
-      bytes = new byte[needed];
-    } else if (needed > bytes.length) {
-      int doubled = Math.max(FIRST_BUFFER, 2 * bytes.length);
-      bytes = Arrays.copyOf(bytes, Math.max(needed, Math.min(doubled, settings.maxBodyBytes())));
+    if (needed <= bytes.length) {
+      return true;
     }
+    int size = needed;
+    if (!input.isFinished() || length > 0) {
+      int doubled = Math.max(FIRST_BUFFER, 2 * bytes.length);
+      size = Math.max(needed, Math.min(doubled, settings.maxBodyBytes()));
+    }
+    if (!memory.tryTake(size - bytes.length)) {
+      return false;
+    }
+    exchange.addBodyMemory(size - bytes.length);
+    bytes = Arrays.copyOf(bytes, size);
+    return true;
   }
 
   private void watch() {
@@ -174,19 +210,20 @@ final class BodyCollector implements ReadHandler {
     Duration stall = settings.bodyStallTimeout();
     long left = Math.min(deadline, lastProgress + stall.toNanos()) - now;
     if (left <= 0) {
-      isDone = true;
+      finish();
       exchange.answer(Answer.of(TOO_SLOW).asLast());
     } else {
-      timer.schedule(
-          () ->
-              exchange.runLater(
-                  () -> {
-                    if (!isOver()) {
-                      watch();
-                    }
-                  }),
-          left,
-          TimeUnit.NANOSECONDS);
+      nextWatch =
+          timer.schedule(
+              () ->
+                  exchange.runLater(
+                      () -> {
+                        if (!isOver()) {
+                          watch();
+                        }
+                      }),
+              left,
+              TimeUnit.NANOSECONDS);
     }
   }
 }

@@ -20,6 +20,8 @@ final class ConnectionState {
 
   private final Connection<?> connection;
   private final Queue<FilterChainContext> held = new ArrayDeque<>(1);
+  private final HeadScan head = new HeadScan();
+  private final ChunkScan chunks = new ChunkScan();
   private boolean isWaiting;
   private boolean isReading;
   private boolean isRefused;
@@ -43,6 +45,16 @@ final class ConnectionState {
   /** The connection itself. */
   Connection<?> connection() {
     return connection;
+  }
+
+  /** The head that is coming in. */
+  HeadScan head() {
+    return head;
+  }
+
+  /** The chunks of the body that is coming in. */
+  ChunkScan chunks() {
+    return chunks;
   }
 
   /** Runs a task on the connection's thread, after whatever that thread does now. */

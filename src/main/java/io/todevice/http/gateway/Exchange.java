@@ -50,6 +50,7 @@ final class Exchange {
   private final long receivedNanos = System.nanoTime();
   private byte[] requestBody = {};
   private Optional<DeviceAddress> device = Optional.empty();
+  private int bodyMemory;
   private boolean isSuspended;
 
   /**
@@ -97,6 +98,16 @@ final class Exchange {
   /** Whom the request's token speaks for, as soon as that is known. */
   void setDevice(Optional<DeviceAddress> found) {
     device = found;
+  }
+
+  /** The body has taken up so many bytes more. */
+  void addBodyMemory(int bytes) {
+    bodyMemory += bytes;
+  }
+
+  /** How many bytes the body takes up. */
+  int bodyMemory() {
+    return bodyMemory;
   }
 
   /** Whether the client has not sent all of the body yet. */
@@ -249,11 +260,13 @@ final class Exchange {
   }
 
   private void end(Answer answer) {
+    if (answer.isLast()) {
+      connection.refuse();
+    }
     lifetime.complete();
     onEnd.accept(this);
     detachInput();
     if (answer.isLast()) {
-      connection.refuse();
       connection.execute(connection.connection()::closeSilently);
     }
     if (isSuspended) {

@@ -12,8 +12,9 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 /**
  * Checks what Grizzly passes over, so that the server and a proxy before it never disagree about
  * where a request ends (RFC 9112, 6.3 and 11.2): a length together with a transfer coding, a
- * transfer coding other than {@code chunked}, a header whose name is no token, a body where there
- * is none. Lengths that are no number, or that differ, Grizzly refuses itself.
+ * transfer coding other than {@code chunked}, a header whose name is no token, two hosts, a body
+ * where there is none. Lengths that are no number, or that differ, Grizzly refuses itself; what
+ * only the bytes of the head show, {@link HeadScan} does.
  */
 final class Framing {
 
@@ -29,11 +30,18 @@ final class Framing {
 
   /** What is wrong with a request's framing, in words for the client; empty if nothing is. */
   static Optional<String> findFault(HttpRequestPacket request) {
+    if (request.getProtocol() != Protocol.HTTP_1_1 && request.getProtocol() != Protocol.HTTP_1_0) {
+      return Optional.of("The protocol is HTTP/1.1");
+    }
     MimeHeaders headers = request.getHeaders();
     for (int i = 0; i < headers.size(); i++) {
       if (!isToken(headers.getName(i))) {
         return Optional.of("A header's name is not valid");
       }
+    }
+    int host = headers.indexOf(Header.Host, 0);
+    if (host >= 0 && headers.indexOf(Header.Host, host + 1) >= 0) {
+      return Optional.of("A request has one Host");
     }
     int coding = headers.indexOf(Header.TransferEncoding, 0);
     boolean hasBody = coding >= 0 || headers.indexOf(Header.ContentLength, 0) >= 0;
@@ -52,14 +60,18 @@ final class Framing {
     return Optional.empty();
   }
 
+  /** Whether a name or a method may hold this byte (RFC 9110, 5.6.2). */
+  static boolean isTokenCharacter(byte b) {
+    return b >= 0 && TOKEN[b];
+  }
+
   private static boolean isToken(DataChunk name) {
     if (name.getType() != DataChunk.Type.Bytes) {
       return name.toString().chars().allMatch(c -> c < 128 && TOKEN[c]);
     }
     ByteChunk bytes = name.getByteChunk();
     for (int i = bytes.getStart(); i < bytes.getEnd(); i++) {
-      int c = bytes.getBuffer()[i];
-      if (c < 0 || !TOKEN[c]) {
+      if (!isTokenCharacter(bytes.getBuffer()[i])) {
         return false;
       }
     }

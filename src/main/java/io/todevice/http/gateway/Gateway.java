@@ -57,6 +57,7 @@ public final class Gateway extends HttpHandler {
   private final CallerResolver callers;
   private final RequestLimiter limiter;
   private final ClientNetworks networks;
+  private final BodyMemory bodies;
   private final JerseyContainer jersey;
   private final ScheduledThreadPoolExecutor timer;
   private final ActiveRequests active = new ActiveRequests();
@@ -86,6 +87,7 @@ public final class Gateway extends HttpHandler {
     router = new Router(served, documents, settings.pathAliases());
     callers = new CallerResolver(authenticator);
     this.limiter = limiter;
+    bodies = BodyMemory.ofHeap(settings.maxBodyBytes());
     networks = new ClientNetworks(settings.trustedProxies());
     timer = new ScheduledThreadPoolExecutor(1, Gateway::timerThread);
     timer.setRemoveOnCancelPolicy(true);
@@ -104,6 +106,10 @@ public final class Gateway extends HttpHandler {
 
   JerseyContainer jersey() {
     return jersey;
+  }
+
+  BodyMemory bodies() {
+    return bodies;
   }
 
   ActiveRequests active() {
@@ -216,6 +222,7 @@ public final class Gateway extends HttpHandler {
     BodyCollector.collect(
         exchange,
         settings,
+        bodies,
         timer,
         body -> {
           exchange.setRequestBody(body);
@@ -238,7 +245,8 @@ public final class Gateway extends HttpHandler {
 
   private void end(Exchange exchange) {
     active.leave();
-    if (exchange.isBodyIncomplete()) {
+    bodies.giveBack(exchange.bodyMemory());
+    if (exchange.isBodyIncomplete() && !exchange.connection().isRefused()) {
       closeUnlessUsed(exchange.connection());
     }
   }

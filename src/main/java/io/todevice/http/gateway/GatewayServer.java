@@ -31,6 +31,8 @@ public final class GatewayServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
 
+  private static final int READ_BUFFER_BYTES = 64 << 10;
+
   private final Gateway gateway;
   private final ListenerSettings settings;
   private final Runnable onStopping;
@@ -65,6 +67,8 @@ public final class GatewayServer implements AutoCloseable {
             .setSelectorRunnersCount(settings.selectorThreads())
             .setTcpNoDelay(true)
             .setReuseAddress(true)
+            // Otherwise it is what the system allows the socket, which may be megabytes a read.
+            .setReadBufferSize(READ_BUFFER_BYTES)
             .build();
   }
 

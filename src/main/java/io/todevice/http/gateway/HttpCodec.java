@@ -3,24 +3,30 @@ package io.todevice.http.gateway;
 import io.todevice.domain.ErrorCode;
 import io.todevice.http.error.ErrorEnvelope;
 import java.io.IOException;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.ChunkedTransferEncoding;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpContext;
 import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpPacketParsing;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.KeepAlive;
 import org.glassfish.grizzly.http.ProcessingState;
+import org.glassfish.grizzly.http.TransferEncoding;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
- * Grizzly's HTTP/1.1 parser with four things changed: a connection that the gateway has given up is
- * not parsed any further; a length together with a transfer coding is refused; an error does not
- * end the connection; and what is no HTTP is answered with the Matrix envelope.
+ * Grizzly's HTTP/1.1 parser with some things changed: a connection that the gateway has given up is
+ * not parsed any further; heads and chunks that can be read in two ways are refused; no other
+ * protocol is offered a way in; an error does not end the connection; and what is no HTTP is
+ * answered with the Matrix envelope.
  */
 final class HttpCodec extends HttpServerFilter {
 
@@ -46,6 +52,12 @@ final class HttpCodec extends HttpServerFilter {
         MimeHeaders.MAX_NUM_HEADERS_DEFAULT);
     setAllowPayloadForUndefinedHttpMethods(true);
     setMaxPayloadRemainderToSkip(maxDrainedBytes);
+    for (TransferEncoding coding : getTransferEncodings()) {
+      if (coding instanceof ChunkedTransferEncoding) {
+        removeTransferEncoding(coding);
+        addTransferEncoding(new ChunkedBody(coding));
+      }
+    }
   }
 
   private static KeepAlive unlimited() {
@@ -70,19 +82,80 @@ final class HttpCodec extends HttpServerFilter {
     return next;
   }
 
-  /** Refuses a transfer coding behind a length, of which Grizzly would keep no trace. */
+  /** Has the head looked at first, and passes over one empty line before it (RFC 9112, 2.2). */
+  @Override
+  protected boolean decodeHttpPacket(
+      FilterChainContext ctx, HttpPacketParsing packet, Buffer input) {
+    HeadScan head = ConnectionState.of(ctx.getConnection()).head();
+    if (head.isFresh() && input.hasRemaining() && input.get(input.position()) == '\r') {
+      if (input.remaining() < 2) {
+        return false;
+      }
+      skipEmptyLine(packet.getHeaderParsingState(), input);
+    }
+    head.read(input);
+    boolean isComplete = super.decodeHttpPacket(ctx, packet, input);
+    if (isComplete) {
+      head.reset();
+    }
+    return isComplete;
+  }
+
+  private static void skipEmptyLine(HeaderParsingState state, Buffer input) {
+    if (input.get(input.position() + 1) != '\n') {
+      throw new IllegalStateException("a CR before the request");
+    }
+    input.position(input.position() + 2);
+    state.start += 2;
+    state.offset += 2;
+    state.packetLimit += 2;
+  }
+
   @Override
   protected boolean parseHeaderName(
       HttpHeader request, MimeHeaders headers, HeaderParsingState state, byte[] input, int end) {
     boolean isParsed = super.parseHeaderName(request, headers, state, input, end);
-    if (isParsed
-        && headers
-            .getName(headers.size() - 1)
-            .equalsIgnoreCaseLowerCase(Header.TransferEncoding.getLowerCaseBytes())
-        && headers.contains(Header.ContentLength)) {
-      throw new IllegalStateException("a length and a transfer coding");
+    if (isParsed) {
+      checkHeaderName(headers, state);
     }
     return isParsed;
+  }
+
+  /** The same for a head that has come in in more than one piece. */
+  @Override
+  protected boolean parseHeaderName(
+      HttpHeader request, MimeHeaders headers, HeaderParsingState state, Buffer input) {
+    boolean isParsed = super.parseHeaderName(request, headers, state, input);
+    if (isParsed) {
+      checkHeaderName(headers, state);
+    }
+    return isParsed;
+  }
+
+  /** Refuses a transfer coding behind a length, of which Grizzly would keep no trace. */
+  private static void checkHeaderName(MimeHeaders headers, HeaderParsingState state) {
+    if (state.isTransferEncodingHeader && headers.contains(Header.ContentLength)) {
+      throw new IllegalStateException("a length and a transfer coding");
+    }
+    // No other protocol is spoken here; Grizzly would wait for its first bytes.
+    state.isUpgradeHeader = false;
+  }
+
+  /** Sees {@code close} also where it is one of several connection options. */
+  @Override
+  protected boolean onHttpHeaderParsed(HttpHeader request, Buffer input, FilterChainContext ctx) {
+    boolean isError = super.onHttpHeaderParsed(request, input, ctx);
+    MimeHeaders headers = request.getHeaders();
+    for (int i = headers.indexOf(Header.Connection, 0);
+        i >= 0;
+        i = headers.indexOf(Header.Connection, i + 1)) {
+      for (String option : headers.getValue(i).toString().split(",", -1)) {
+        if (option.strip().equalsIgnoreCase("close")) {
+          ((HttpRequestPacket) request).getProcessingState().setKeepAlive(false);
+        }
+      }
+    }
+    return isError;
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A connection on which a test writes whatever it likes, one character for one byte. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 15_000;
 
@@ -21,9 +21,9 @@ final class RawConnection implements AutoCloseable {
    *
    * @param headers by name in lower case
    */
-  record Reply(int status, Map<String, String> headers, String body) {
+  public record Reply(int status, Map<String, String> headers, String body) {
 
-    String errcode() {
+    public String errcode() {
       return body.replaceAll(".*\"errcode\":\"([A-Z_]+)\".*", "$1");
     }
   }
@@ -31,7 +31,8 @@ final class RawConnection implements AutoCloseable {
   private final Socket socket;
   private final InputStream input;
 
-  RawConnection(int port) {
+  /** Connects to a port of this machine. */
+  public RawConnection(int port) {
     try {
       socket = new Socket("127.0.0.1", port);
       socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -43,12 +44,12 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Writes; a line feed in {@code head} is written as the end of a line of HTTP. */
-  RawConnection send(String head, String body) {
+  public RawConnection send(String head, String body) {
     return write(head.replace("\n", "\r\n") + body);
   }
 
   /** Writes a text as it is. */
-  RawConnection write(String text) {
+  public RawConnection write(String text) {
     try {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
@@ -58,8 +59,18 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Writes nothing more; what comes in can still be read. */
+  public RawConnection shutdownOutput() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads one response, which has a length or no body. */
-  Reply read() {
+  public Reply read() {
     Reply head = readHead();
     try {
       int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
@@ -71,7 +82,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Reads the head of one response. */
-  Reply readHead() {
+  public Reply readHead() {
     try {
       String line = line();
       if (line.isEmpty()) {
@@ -91,7 +102,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Reads as many bytes, if so many come, and says how many came. */
-  int readBytes(int count) {
+  public int readBytes(int count) {
     try {
       return input.readNBytes(count).length;
     } catch (IOException e) {
@@ -100,7 +111,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Whether the server closes the connection without sending anything more. */
-  boolean isClosed() {
+  public boolean isClosed() {
     try {
       return input.read() < 0;
     } catch (IOException e) {
@@ -110,7 +121,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Whether nothing comes in for a moment, though the connection is open. */
-  boolean isSilentFor(int millis) {
+  public boolean isSilentFor(int millis) {
     try {
       socket.setSoTimeout(millis);
       return input.read() == -2;
@@ -132,7 +143,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Closes it; abruptly, if {@code hard}. */
-  void close(boolean hard) {
+  public void close(boolean hard) {
     try {
       if (hard) {
         socket.setSoLinger(true, 0);

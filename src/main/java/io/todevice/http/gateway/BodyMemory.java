@@ -1,0 +1,51 @@
+package io.todevice.http.gateway;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The memory that request bodies may take up together, from their first byte to the answer, so that
+ * many clients that each send a body within the limit, and slowly, do not fill the heap. Safe for
+ * use by many threads.
+ */
+final class BodyMemory {
+
+  /** What part of the heap it is. */
+  private static final int PART_OF_HEAP = 8;
+
+  private final long max;
+  private final AtomicLong taken = new AtomicLong();
+
+  /**
+   * So much memory.
+   *
+   * @param max in bytes
+   */
+  BodyMemory(long max) {
+    this.max = max;
+  }
+
+  /** An eighth of the heap, and room for two bodies of the longest at least. */
+  static BodyMemory ofHeap(int maxBodyBytes) {
+    return new BodyMemory(
+        Math.max(2L * maxBodyBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+  }
+
+  /** Takes so many bytes; false, and nothing is taken, if they are not left. */
+  boolean tryTake(int bytes) {
+    if (taken.addAndGet(bytes) > max) {
+      taken.addAndGet(-bytes);
+      return false;
+    }
+    return true;
+  }
+
+  /** Gives back so many bytes. */
+  void giveBack(int bytes) {
+    taken.addAndGet(-bytes);
+  }
+
+  /** How many bytes are taken. */
+  long taken() {
+    return taken.get();
+  }
+}
