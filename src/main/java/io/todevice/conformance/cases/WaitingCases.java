@@ -11,6 +11,7 @@ import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
 import io.todevice.conformance.suite.TestDevice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -150,8 +151,15 @@ final class WaitingCases {
     TestDevice sender = context.newUser();
     TestDevice receiver = context.newUser();
     String since = LongPoll.settle(context, receiver);
-    for (int i = 0; i < ABANDONED; i++) {
-      LongPoll.begin(context, receiver, since, LONG).close();
+    List<LongPoll> abandoned = new ArrayList<>();
+    try {
+      for (int i = 1; i < ABANDONED; i++) {
+        abandoned.add(LongPoll.begin(context, receiver, since, LONG));
+      }
+      // Long enough for the others to get to the server.
+      abandoned.add(LongPoll.beginAndLook(context, receiver, since, LONG));
+    } finally {
+      abandoned.forEach(LongPoll::close);
     }
     wake(context, sender, receiver, 1);
   }

@@ -146,7 +146,7 @@ final class CapabilityProbe {
   }
 
   /** Whether a login that asks for a refresh token gets one. */
-  Optional<String> lookForRefreshTokens(Session session) {
+  Optional<Session> lookForRefreshTokens(Session session) {
     JsonNode body =
         MAPPER
             .createObjectNode()
@@ -166,7 +166,10 @@ final class CapabilityProbe {
         Capability.REFRESH_TOKENS,
         isGiven,
         "a login that asked for a refresh token got " + (isGiven ? "one" : "none"));
-    return Optional.of(answer.path("access_token").asText("")).filter(token -> !token.isEmpty());
+    String token = answer.path("access_token").asText("");
+    return token.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Session(session.account(), answer.path("device_id").asText(""), token));
   }
 
   /** Ends the sessions of the user. */

@@ -73,9 +73,21 @@ final class AroundFaults {
                 },
             "R4.whoami"),
         FaultyServer.of(
-            "a registration is forbidden where it names its device",
-            () -> refuses(request -> request.is("POST", "/register"), 403, "M_FORBIDDEN"),
-            "R5.register-with-round-trip",
+            "v1.11 is listed, and no header is taken",
+            AroundFaults::promisesHeader,
+            "R4.versions-agree-with-tokens"),
+        FaultyServer.of(
+            "who asks before registering is forbidden to",
+            () ->
+                refuses(
+                    request ->
+                        request.is("POST", "/register") && request.text().contains("session"),
+                    403,
+                    "M_FORBIDDEN"),
+            "R5.register-with-round-trip"),
+        FaultyServer.of(
+            "who registers has to ask first",
+            AroundFaults::wantsRoundTrip,
             "R5.register-without-round-trip"),
         FaultyServer.of(
             "a name that is taken is forbidden",
@@ -122,6 +134,24 @@ final class AroundFaults {
     return (request, upstream) -> {
       ProxyResponse response = upstream.send(request);
       return request.path().equals(path) ? Edits.edit(response, change) : response;
+    };
+  }
+
+  private static Fault promisesHeader() {
+    return (request, upstream) -> {
+      ProxyResponse response = upstream.send(request.withoutHeader("Authorization"));
+      return request.path().equals("/_matrix/client/versions")
+          ? Edits.edit(response, json -> json.withArray("/versions").add("v1.11"))
+          : response;
+    };
+  }
+
+  private static Fault wantsRoundTrip() {
+    return (request, upstream) -> {
+      if (request.is("POST", "/register") && !request.text().contains("\"session\"")) {
+        return upstream.send(request.withBody("{}"));
+      }
+      return upstream.send(request);
     };
   }
 

@@ -63,7 +63,16 @@ final class ContentFaults {
             "S4.content-*",
             "S6.content-of-60k"),
         FaultyServer.of(
-            "whatever is refused is taken", ContentFaults::takesEverything, "S5.*", "S6.*"),
+            "whatever is refused is taken",
+            ContentFaults::takesEverything,
+            "S5.not-json",
+            "S5.empty-body",
+            "S5.truncated",
+            "S5.something-behind",
+            "S5.top-*",
+            "S5.messages-*",
+            "S5.devices-*",
+            "S5.content-*"),
         FaultyServer.of(
             "the good part of a refused request is stored",
             ContentFaults::storesGoodPart,

@@ -75,7 +75,10 @@ final class CredentialFaults {
             "A4.two-spaces",
             "A4.token-twice",
             "A4.not-ascii",
-            "A4.long-token"),
+            "A4.long-token",
+            "A4.only-the-scheme",
+            "A4.nul-in-query",
+            "A4.invalid-utf8-in-query"),
         FaultyServer.of(
             "a new login leaves the old token of the device",
             CredentialFaults::oldTokensStay,
@@ -126,6 +129,7 @@ final class CredentialFaults {
       boolean isOdd =
           lines.size() > 1
               || (!lines.isEmpty() && request.target().contains("access_token="))
+              || request.target().matches(".*access_token=[^&]*%.*")
               || lines.stream().anyMatch(line -> !line.matches("Bearer [!-~]{1,1000}"));
       return isOdd ? ProxyResponse.error(500, "M_UNKNOWN") : upstream.send(request);
     };

@@ -55,8 +55,7 @@ final class InboxFaults {
             "a message that wakes a sync is dropped with its connection",
             InboxFaults::dropsOnWake,
             "D2.lost-response",
-            "D4.two-waiting",
-            "D4.abandoned-sync"),
+            "D4.two-waiting"),
         FaultyServer.of(
             "messages are never dropped",
             () -> (request, upstream) -> upstream.send(request.withoutQuery("since")),

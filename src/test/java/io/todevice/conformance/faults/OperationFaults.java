@@ -46,9 +46,16 @@ final class OperationFaults {
           servers,
           cases,
           id + " takes anything",
-          "(query|body)-.*",
+          "query-.*|body-(?!auth-type).*",
           id,
           () -> takesAnything(operation));
+      add(
+          servers,
+          cases,
+          id + " breaks on what it cannot read",
+          "body-.*",
+          id,
+          () -> breaks(operation));
     }
     return servers;
   }
@@ -71,7 +78,8 @@ final class OperationFaults {
   private static Fault wrongShape(ServedOperation operation) {
     return (request, upstream) -> {
       ProxyResponse response = upstream.send(request);
-      if (!isFor(operation, request) || response.status() != 200) {
+      boolean isProper = response.status() == 200 || response.text().contains("\"flows\"");
+      if (!isFor(operation, request) || !isProper) {
         return response;
       }
       return NEEDED.contains(operation.operationId())
@@ -95,8 +103,18 @@ final class OperationFaults {
   private static Fault takesAnything(ServedOperation operation) {
     return (request, upstream) -> {
       ProxyResponse response = upstream.send(request);
+      boolean isRefused =
+          response.status() == 400
+              || (response.status() == 401 && !response.text().contains("_TOKEN"));
+      return isFor(operation, request) && isRefused ? ProxyResponse.json(200, "{}") : response;
+    };
+  }
+
+  private static Fault breaks(ServedOperation operation) {
+    return (request, upstream) -> {
+      ProxyResponse response = upstream.send(request);
       return isFor(operation, request) && response.status() == 400
-          ? ProxyResponse.json(200, "{}")
+          ? ProxyResponse.error(500, "M_UNKNOWN")
           : response;
     };
   }
