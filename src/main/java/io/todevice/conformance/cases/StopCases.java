@@ -27,7 +27,7 @@ final class StopCases {
 
   static List<ConformanceCase> list() {
     return new Section(Places.SYNC)
-        .must(
+        .should(
             "R6.waiting-sync-answered",
             "a server that is stopped answers the syncs that wait",
             StopCases::waitingSyncAnswered,

@@ -36,7 +36,7 @@ final class SyncTokenCases {
             "D5.garbage-token",
             "a sync with a token that no server gave out is refused or begins afresh",
             SyncTokenCases::garbage)
-        .must(
+        .robust(
             "D5.foreign-token-acknowledges-nothing",
             "a token of another user takes nothing out of the inbox",
             SyncTokenCases::acknowledgesNothing)

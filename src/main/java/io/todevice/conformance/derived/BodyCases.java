@@ -46,7 +46,11 @@ final class BodyCases {
 
   private static void notJson(CaseContext context, DocumentedOperation operation) {
     ProperCall call = Recipes.prepare(context, operation);
-    send(context, call, "{\"a\":").expectError(400, "M_NOT_JSON", "M_BAD_JSON");
+    Reply reply = send(context, call, "{\"a\":");
+    // Where a request is asked for a password first, its body may count as one without.
+    if (reply.status() != 401 || !reply.getJson().path("flows").isArray()) {
+      reply.expectError(400, "M_NOT_JSON", "M_BAD_JSON");
+    }
   }
 
   private static void missing(CaseContext context, DocumentedOperation operation, String name) {

@@ -5,6 +5,7 @@ import io.todevice.conformance.suite.CaseContext;
 import io.todevice.conformance.suite.InapplicableException;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.TestDevice;
+import io.todevice.conformance.suite.UnmetException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,8 +52,13 @@ record ProperCall(
   Reply sendVariant(CaseContext context, TargetRequest variant) {
     Reply reply = context.send(variant);
     if (reply.status() == 200) {
-      afterwards.accept(reply);
-    } else {
+      try {
+        afterwards.accept(reply);
+      } catch (UnmetException e) {
+        throw reply.unmet(
+            "a refusal, or an answer as if what is wrong were not there", e.failure().actual());
+      }
+    } else if (reply.status() < 500) {
       var unused = send(context);
     }
     return reply;

@@ -8,6 +8,7 @@ import io.todevice.conformance.client.TargetRequest;
 import io.todevice.conformance.client.TargetResponse;
 import io.todevice.conformance.report.CaseId;
 import io.todevice.conformance.report.CaseInfo;
+import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.report.RecordedExchange;
 import io.todevice.conformance.report.Severity;
@@ -82,11 +83,15 @@ public final class ResponseJudge {
         .toList();
   }
 
-  /** Looks at the exchanges of a case that has ended. */
-  public void look(CaseId of, ExchangeLog log, Redactor redactor) {
+  /**
+   * Looks at the exchanges of a case that has ended. A server error of a case that failed is that
+   * case's own finding, with a severity of its own.
+   */
+  public void look(CaseResult result, ExchangeLog log, Redactor redactor) {
+    CaseId of = result.info().id();
     for (Answered answered : log.listAnswered()) {
       TargetResponse response = answered.response();
-      if (isUnserved(response)) {
+      if (isUnserved(response) || (response.status() >= 500 && result.failure().isPresent())) {
         continue;
       }
       rules

@@ -109,7 +109,7 @@ public final class Runner {
         System.nanoTime() - started < settings.totalTimeout().toNanos()
             ? run.run(settings.seed(), prefix + "c" + caseNumbers.incrementAndGet() + "n")
             : run.skipped("the time for the whole run was up");
-    judge.look(testCase.info().id(), run.log(), target.redactor());
+    judge.look(result, run.log(), target.redactor());
     tell(result);
     return result;
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A device that a case acts with. Safe for use by many threads. */
 public final class TestDevice {
@@ -18,6 +19,7 @@ public final class TestDevice {
 
   private final CaseContext context;
   private final Session session;
+  private final AtomicInteger syncs = new AtomicInteger();
 
   TestDevice(CaseContext context, Session session) {
     this.context = context;
@@ -93,13 +95,23 @@ public final class TestDevice {
     return timeout.isZero() ? request : request.query("timeout", Long.toString(timeout.toMillis()));
   }
 
-  /** A sync from the beginning that does not wait. */
+  /** The same from the beginning. */
   public Reply sync() {
     return sync("");
   }
 
-  /** A sync that does not wait. */
+  /**
+   * A sync that waits for some milliseconds at most, for as many as no other of this device: some
+   * servers keep the answers to equal requests for a while (clause D4), which only the cases that
+   * look for it shall see.
+   */
   public Reply sync(String since) {
+    Duration distinct = Duration.ofMillis(syncs.incrementAndGet());
+    return context.send(syncRequest(since, distinct)).expectStatus(200);
+  }
+
+  /** A sync without a timeout, equal to every other from the same token on. */
+  public Reply syncEqually(String since) {
     return context.send(syncRequest(since, Duration.ZERO)).expectStatus(200);
   }
 
