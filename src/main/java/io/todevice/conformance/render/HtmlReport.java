@@ -29,6 +29,9 @@ public final class HtmlReport {
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /** With more cases than so many a tile takes two places. */
+  private static final int WIDE = 40;
+
   private final ConformanceReport report;
   private final Map<String, Clause> clauses = Clauses.get();
   private final StringBuilder out = new StringBuilder();
@@ -100,7 +103,14 @@ public final class HtmlReport {
     byClause()
         .forEach(
             (clause, results) -> {
-              line("<a class=\"tile " + css(worst(results)) + "\" href=\"#" + clause + "\">");
+              String width = results.size() > WIDE ? " wide" : "";
+              line(
+                  "<a class=\"tile "
+                      + css(worst(results))
+                      + width
+                      + "\" href=\"#"
+                      + clause
+                      + "\">");
               line("<strong>" + clause + "</strong><span>" + title(clause) + "</span>");
               line("<span class=\"dots\">");
               for (CaseResult result : results) {

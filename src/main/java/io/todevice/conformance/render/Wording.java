@@ -15,9 +15,11 @@ final class Wording {
   static String verdict(ConformanceReport report) {
     long failed = report.count(Outcome.FAILED);
     if (failed == 0) {
+      long known = report.count(Outcome.KNOWN_FAILURE);
+      String none = known == 0 ? "No case failed" : "No case failed but " + known + " known to";
       return report.count(Outcome.UNEXPECTED_PASS) == 0
-          ? "No case failed."
-          : "No case failed, but the list of known failures is out of date.";
+          ? none + "."
+          : none + ", and the list of known failures is out of date.";
     }
     long must = report.count(Outcome.FAILED, Severity.MUST);
     String cases = failed == 1 ? "One case failed" : failed + " cases failed";
