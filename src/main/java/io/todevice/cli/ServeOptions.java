@@ -6,6 +6,7 @@ import io.todevice.config.ServerConfig;
 import io.todevice.config.ServerSettings;
 import io.todevice.config.Setting;
 import io.todevice.config.Settings;
+import io.todevice.config.StrictSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ServeOptions {
   private static final String CLOSED = "--closed-registration";
 
   private static final Set<Setting<?>> FLAGS =
-      Set.of(ServerSettings.OPEN_REGISTRATION, ServerSettings.STRICT);
+      Set.of(ServerSettings.OPEN_REGISTRATION, StrictSettings.STRICT);
 
   private ServeOptions() {}
 
@@ -55,7 +56,7 @@ final class ServeOptions {
     ServerSettings.LIMITS.forEach(setting -> limits.addArg(option(setting)));
     ArgGroupSpec.Builder watching =
         ArgGroupSpec.builder().validate(false).heading("%nStrict mode:%n");
-    ServerSettings.WATCHING.forEach(setting -> watching.addArg(option(setting)));
+    StrictSettings.LIST.forEach(setting -> watching.addArg(option(setting)));
     return command.addArgGroup(limits.build()).addArgGroup(watching.build());
   }
 
@@ -77,13 +78,13 @@ final class ServeOptions {
     for (Setting<?> setting : valued()) {
       settings = with(settings, setting, parsed);
     }
-    if (parsed.hasMatchedOption(ServerSettings.STRICT.toString())) {
-      settings = settings.with(ServerSettings.STRICT, true);
+    if (parsed.hasMatchedOption(StrictSettings.STRICT.toString())) {
+      settings = settings.with(StrictSettings.STRICT, true);
     }
     ServerConfig config = ConfigLoader.load(settings, find(parsed, CONFIG).map(ServeOptions::path));
     if (config.strict().isEmpty()) {
-      refuse(parsed, ServerSettings.ADMIN_PORT);
-      refuse(parsed, ServerSettings.STRICT_REPORT);
+      refuse(parsed, StrictSettings.ADMIN_PORT);
+      refuse(parsed, StrictSettings.STRICT_REPORT);
     }
     return config;
   }
@@ -92,7 +93,7 @@ final class ServeOptions {
   private static void refuse(ParseResult parsed, Setting<?> setting) {
     if (parsed.hasMatchedOption(setting.toString())) {
       throw new ConfigException(
-          setting.toString(), "means something only with " + ServerSettings.STRICT);
+          setting.toString(), "means something only with " + StrictSettings.STRICT);
     }
   }
 

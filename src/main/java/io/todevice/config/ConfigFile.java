@@ -34,7 +34,7 @@ public final class ConfigFile {
       settings = with(settings, setting, entry.getValue(), place);
     }
     return beside(
-        file, beside(file, settings, ServerSettings.TOKENS), ServerSettings.STRICT_REPORT);
+        file, beside(file, settings, ServerSettings.TOKENS), StrictSettings.STRICT_REPORT);
   }
 
   private static Settings beside(Path file, Settings settings, Setting<Path> setting) {

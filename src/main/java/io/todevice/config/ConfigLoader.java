@@ -46,15 +46,15 @@ public final class ConfigLoader {
 
   private static Optional<StrictConfig> strict(Settings settings) {
     return settings
-        .find(ServerSettings.STRICT)
+        .find(StrictSettings.STRICT)
         .filter(isStrict -> isStrict)
         .map(
             isStrict ->
                 new StrictConfig(
                     settings
-                        .find(ServerSettings.ADMIN_PORT)
+                        .find(StrictSettings.ADMIN_PORT)
                         .orElse(StrictConfig.DEFAULT_ADMIN_PORT),
-                    settings.find(ServerSettings.STRICT_REPORT)));
+                    settings.find(StrictSettings.STRICT_REPORT)));
   }
 
   private static boolean isOpenByDefault(ListenConfig listen, boolean hasTokens) {

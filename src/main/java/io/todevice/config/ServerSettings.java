@@ -236,27 +236,6 @@ public final class ServerSettings {
           ServerConfig.GRACE,
           "How long a stop waits for the requests that were accepted. Default: 10s");
 
-  /** Whether there is a {@link ServerConfig#strict}. */
-  public static final Setting<Boolean> STRICT =
-      new Setting<>(
-          "strict",
-          ValueTypes.flag(),
-          "Tell what clients do wrong: on the log, at the admin port, and when the server stops.");
-
-  /** {@link StrictConfig#adminPort}. */
-  public static final Setting<Integer> ADMIN_PORT =
-      new Setting<>(
-          "admin-port",
-          StrictConfig.PORT,
-          "The port on the loopback interface to show it at, 0 for any free one. Default: 8009");
-
-  /** {@link StrictConfig#report}. */
-  public static final Setting<Path> STRICT_REPORT =
-      new Setting<>(
-          "strict-report",
-          ValueTypes.file(),
-          "Write it there when the server stops: .md Markdown, .html HTML, .txt text, else JSON.");
-
   /** What most operators decide. */
   public static final List<Setting<?>> BASIC =
       List.of(BIND, PORT, SERVER_NAME, TOKENS, OPEN_REGISTRATION);
@@ -294,14 +273,11 @@ public final class ServerSettings {
           ACCESS_TOKEN_LIFETIME,
           SHUTDOWN_GRACE);
 
-  /** What the authors of clients want to know. */
-  public static final List<Setting<?>> WATCHING = List.of(STRICT, ADMIN_PORT, STRICT_REPORT);
-
   private ServerSettings() {}
 
   /** All of them. */
   public static List<Setting<?>> list() {
-    return Stream.of(BASIC, LIMITS, WATCHING).<Setting<?>>flatMap(List::stream).toList();
+    return Stream.of(BASIC, LIMITS, StrictSettings.LIST).<Setting<?>>flatMap(List::stream).toList();
   }
 
   /** The setting of this name, or empty if there is none. */

@@ -3,8 +3,8 @@ package io.todevice.server;
 import io.todevice.cli.ListenFailure;
 import io.todevice.config.ConfigException;
 import io.todevice.config.ListenConfig;
-import io.todevice.config.ServerSettings;
 import io.todevice.config.StrictConfig;
+import io.todevice.config.StrictSettings;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.http.gateway.ObservedExchange;
 import io.todevice.spec.SpecificationDocument;
@@ -78,7 +78,7 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
             ? Files.isRegularFile(file) && Files.isWritable(file)
             : directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
     if (!isWritable) {
-      throw new ConfigException(ServerSettings.STRICT_REPORT + " " + file, "cannot be written");
+      throw new ConfigException(StrictSettings.STRICT_REPORT + " " + file, "cannot be written");
     }
   }
 

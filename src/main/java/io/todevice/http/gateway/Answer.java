@@ -1,9 +1,11 @@
 package io.todevice.http.gateway;
 
 import io.todevice.http.error.ErrorEnvelope;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.glassfish.grizzly.http.io.OutputBuffer;
 
 /**
  * A whole response, ready to be written in one piece.
@@ -55,6 +57,13 @@ record Answer(int status, List<Field> fields, byte[] body, int length, boolean i
         .filter(field -> field.name().equalsIgnoreCase(name))
         .map(Field::value)
         .findFirst();
+  }
+
+  /** Writes the body, if there is one. */
+  void writeTo(OutputBuffer output) throws IOException {
+    if (length > 0) {
+      output.write(body, 0, length);
+    }
   }
 
   /** The same as the connection's last answer. */

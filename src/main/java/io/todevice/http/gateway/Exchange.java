@@ -193,7 +193,7 @@ final class Exchange {
       writeHead(answer);
       OutputBuffer output = response.getOutputBuffer();
       if (output.canWrite()) {
-        writeBody(output, answer);
+        answer.writeTo(output);
       } else {
         // The client has not yet taken what it was sent before.
         suspend();
@@ -201,7 +201,7 @@ final class Exchange {
             new WriteHandler() {
               @Override
               public void onWritePossible() throws IOException {
-                writeBody(output, answer);
+                answer.writeTo(output);
                 end(answer);
               }
 
@@ -250,12 +250,6 @@ final class Exchange {
       headers.addValue(Header.Connection).setString("close");
     } else if (request.getProtocol() == Protocol.HTTP_1_0) {
       headers.addValue(Header.Connection).setString("keep-alive");
-    }
-  }
-
-  private static void writeBody(OutputBuffer output, Answer answer) throws IOException {
-    if (answer.length() > 0) {
-      output.write(answer.body(), 0, answer.length());
     }
   }
 
