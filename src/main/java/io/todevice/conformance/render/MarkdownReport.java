@@ -117,6 +117,7 @@ public final class MarkdownReport {
   /** On one line, and without what would end the cell or read as markup. */
   private static String cell(String text) {
     return text.replaceAll("\\s+", " ")
+        .replace("\\", "\\\\")
         .replace("|", "\\|")
         .replace("<", "&lt;")
         .replaceAll("kit[a-z0-9]{6,}x(?=[0-9])", "kit…")
