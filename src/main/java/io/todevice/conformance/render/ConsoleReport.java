@@ -80,7 +80,7 @@ public final class ConsoleReport {
         .append(" ")
         .append(report.results().size())
         .append(" cases on ")
-        .append(report.target())
+        .append(shown(report.target()))
         .append(" in ")
         .append(Wording.of(report.took()))
         .append(", seed ")

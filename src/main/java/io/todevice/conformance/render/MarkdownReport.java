@@ -28,7 +28,8 @@ public final class MarkdownReport {
   }
 
   private String write() {
-    line(Wording.verdict(report) + " Held against specification " + report.revision() + ".\n");
+    line(
+        Wording.verdict(report) + " Held against specification " + cell(report.revision()) + ".\n");
     counts();
     section("Failed", Outcome.FAILED);
     section("Known to fail", Outcome.KNOWN_FAILURE);
