@@ -79,6 +79,7 @@ class TimeBoundsTest {
 
   @Test
   @DisplayName("does not wait for the end of an answer that has none")
+  @Timeout(15)
   void endlessAnswer() throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (ServerSocket listener = listen()) {
