@@ -28,11 +28,17 @@ public final class OwnServer {
 
   /** A server on a port of its own. */
   public static TodeviceServer start(RateLimits rates) throws IOException {
+    return start(rates, ExchangeObserver.NONE);
+  }
+
+  /** A server on a port of its own whose exchanges are observed. */
+  public static TodeviceServer start(RateLimits rates, ExchangeObserver observer)
+      throws IOException {
     return TodeviceServer.start(
         ServerConfig.defaults()
             .withListen(new ListenConfig("127.0.0.1", 0))
             .withLimits(LimitsConfig.forThisMachine().withRates(rates)),
-        ExchangeObserver.NONE,
+        observer,
         InstantSource.system(),
         CHEAP);
   }

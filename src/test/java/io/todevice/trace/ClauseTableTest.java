@@ -3,7 +3,7 @@ package io.todevice.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.spec.trace.Clause;
-import io.todevice.spec.trace.Trace;
+import io.todevice.spec.trace.Clauses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ class ClauseTableTest {
         Path.of(ClauseTableTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     rows =
         ClauseTable.rows(
-            Trace.get().clauses().values(),
+            Clauses.get().values(),
             SourceCitations.in(Path.of("src/main/java")),
             Citations.in(tests));
   }

@@ -59,13 +59,6 @@ public final class TraceIndex {
       Map<String, ? extends Collection<String>> implementations,
       Map<String, ? extends Collection<String>> citations) {
     ObjectNode index = JsonNodeFactory.instance.objectNode();
-    ArrayNode listed = index.putArray("clauses");
-    for (JsonNode clause : clauses.path("clauses")) {
-      ObjectNode entry = listed.addObject();
-      entry.set("id", clause.path("id"));
-      entry.set("level", clause.path("level"));
-      entry.set("title", clause.path("title"));
-    }
     ObjectNode operations = index.putObject("operations");
     for (String operation : new TreeSet<>(implementations.keySet())) {
       ObjectNode entry = operations.putObject(operation);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.todevice.config.ConfigException;
 import io.todevice.config.OneLine;
+import io.todevice.conformance.Conformance;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.run.KnownFailures;
@@ -37,10 +38,12 @@ record ConformanceArguments(ParseResult parsed) {
   }
 
   Settings settings() {
+    URI target = target();
+    JsonNode document = document();
     Settings settings =
-        Settings.of(target(), document())
+        Settings.of(target, document)
             .withDeclared(capabilities())
-            .withSelection(selection())
+            .withSelection(selection(document))
             .withParallel((int) number(ConformanceOptions.PARALLEL, 1, 64, 8))
             .withTimeout(seconds(ConformanceOptions.TIMEOUT, 10))
             .withTotalTimeout(seconds(ConformanceOptions.TOTAL_TIMEOUT, 300))
@@ -114,11 +117,21 @@ record ConformanceArguments(ParseResult parsed) {
   }
 
   /** Cases, clauses, or groups of clauses. */
-  private Predicate<CaseInfo> selection() {
-    List<String> wanted = list(ConformanceOptions.ONLY);
-    return wanted.isEmpty()
-        ? info -> true
-        : info -> wanted.stream().map(String::strip).anyMatch(each -> isMeant(each, info));
+  private Predicate<CaseInfo> selection(JsonNode document) {
+    List<String> wanted =
+        list(ConformanceOptions.ONLY).stream().map(String::strip).distinct().toList();
+    if (wanted.isEmpty()) {
+      return info -> true;
+    }
+    List<CaseInfo> cases = Conformance.listCases(document);
+    for (String each : wanted) {
+      if (cases.stream().noneMatch(info -> isMeant(each, info))) {
+        throw new ConfigException(
+            ConformanceOptions.ONLY,
+            "must be cases or clauses of --list, not " + OneLine.quote(each));
+      }
+    }
+    return info -> wanted.stream().anyMatch(each -> isMeant(each, info));
   }
 
   private static boolean isMeant(String wanted, CaseInfo info) {

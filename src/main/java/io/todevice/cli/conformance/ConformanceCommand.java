@@ -19,6 +19,7 @@ import io.todevice.conformance.run.Settings;
 import io.todevice.conformance.run.UnusableTargetException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,12 +62,12 @@ public final class ConformanceCommand implements Callable<Integer> {
     }
     out().print(ConsoleReport.summary(report));
     out().flush();
-    return write(report, arguments.findPath(ConformanceOptions.JUNIT), JUnitXmlReport::of)
-            && write(report, arguments.findPath(ConformanceOptions.JSON), JsonReport::of)
-            && write(report, arguments.findPath(ConformanceOptions.HTML), HtmlReport::of)
-            && write(report, arguments.findPath(ConformanceOptions.MARKDOWN), MarkdownReport::of)
-        ? exitCode(report)
-        : ExitCodes.FAILED;
+    boolean isWritten =
+        write(report, arguments.findPath(ConformanceOptions.JUNIT), JUnitXmlReport::of)
+            & write(report, arguments.findPath(ConformanceOptions.JSON), JsonReport::of)
+            & write(report, arguments.findPath(ConformanceOptions.HTML), HtmlReport::of)
+            & write(report, arguments.findPath(ConformanceOptions.MARKDOWN), MarkdownReport::of);
+    return isWritten ? exitCode(report) : ExitCodes.FAILED;
   }
 
   private static int exitCode(ConformanceReport report) {
@@ -106,7 +107,8 @@ public final class ConformanceCommand implements Callable<Integer> {
       return true;
     }
     try {
-      Files.writeString(file.get(), renderer.apply(report));
+      // A server may have sent half of a character; unlike writeString this passes it over.
+      Files.write(file.get(), renderer.apply(report).getBytes(StandardCharsets.UTF_8));
       return true;
     } catch (IOException e) {
       printError(file.get() + ": cannot be written");

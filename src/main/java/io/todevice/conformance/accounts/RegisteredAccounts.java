@@ -59,17 +59,30 @@ public final class RegisteredAccounts implements Accounts {
   /** Cases end sessions themselves: the first that still works is taken, or a new one. */
   private boolean isEnded(Account account, List<Session> devices, ExchangeLog log) {
     try {
+      if (!isDeactivationServed) {
+        logout(devices, log);
+        return false;
+      }
       for (Session device : devices) {
-        if (isDeactivationServed ? calls.deactivate(device, log) : calls.logoutAll(device, log)) {
-          return isDeactivationServed;
+        if (calls.deactivate(device, log)) {
+          return true;
         }
       }
-      return isDeactivationServed
-          && calls.deactivate(
-              calls.login(account.userId(), account.password().orElse(""), log), log);
+      return calls.deactivate(
+          calls.login(account.userId(), account.password().orElse(""), log), log);
     } catch (NoAnswerException | InapplicableException e) {
       return false;
     }
+  }
+
+  /** All at once where the server does that, and otherwise one by one. */
+  private void logout(List<Session> devices, ExchangeLog log) {
+    for (Session device : devices) {
+      if (calls.logoutAll(device, log)) {
+        return;
+      }
+    }
+    devices.forEach(device -> calls.logout(device, log));
   }
 
   @Override

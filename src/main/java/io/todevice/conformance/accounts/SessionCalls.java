@@ -1,7 +1,8 @@
 package io.todevice.conformance.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.conformance.client.ExchangeLog;
 import io.todevice.conformance.client.Redactor;
@@ -10,16 +11,15 @@ import io.todevice.conformance.client.TargetRequest;
 import io.todevice.conformance.client.TargetResponse;
 import io.todevice.conformance.suite.Account;
 import io.todevice.conformance.suite.InapplicableException;
+import io.todevice.conformance.suite.Json;
 import io.todevice.conformance.suite.Session;
+import io.todevice.conformance.suite.SessionBodies;
 import io.todevice.conformance.suite.TestDevice;
 import io.todevice.conformance.suite.TokenPlace;
-import java.io.IOException;
 import java.util.Optional;
 
 /** The requests that begin and end sessions. Safe for use by many threads. */
 public final class SessionCalls {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final TargetClient client;
   private final TokenPlace tokenPlace;
@@ -39,15 +39,13 @@ public final class SessionCalls {
    */
   public Session register(String localpart, String password, ExchangeLog log) {
     redactor.add(password, "password");
-    ObjectNode body =
-        MAPPER.createObjectNode().put("username", localpart).put("password", password);
-    body.putObject("auth").put("type", "m.login.dummy");
+    ObjectNode body = SessionBodies.registration(localpart, password);
     TargetResponse response = post("/register", body, log);
     if (response.status() == 401) {
-      json(response)
-          .map(json -> json.path("session").asText(""))
-          .filter(session -> !session.isEmpty())
-          .ifPresent(session -> body.withObject("/auth").put("session", session));
+      String session = json(response).path("session").asText("");
+      if (!session.isEmpty()) {
+        body.withObject("/auth").put("session", session);
+      }
       response = post("/register", body, log);
     }
     return session(response, Optional.of(password))
@@ -64,10 +62,7 @@ public final class SessionCalls {
    */
   public Session login(String user, String password, ExchangeLog log) {
     redactor.add(password, "password");
-    ObjectNode body = MAPPER.createObjectNode().put("type", "m.login.password");
-    body.put("password", password);
-    body.putObject("identifier").put("type", "m.id.user").put("user", user);
-    return session(post("/login", body, log), Optional.of(password))
+    return session(post("/login", SessionBodies.login(user, password), log), Optional.of(password))
         .orElseThrow(() -> new InapplicableException("the server does not log " + user + " in"));
   }
 
@@ -80,7 +75,7 @@ public final class SessionCalls {
     redactor.add(accessToken, shownAs);
     TargetRequest request = TargetRequest.of("GET", TestDevice.API + "/account/whoami");
     TargetResponse response = client.send(tokenPlace.put(request, accessToken), log);
-    JsonNode json = json(response).orElse(MAPPER.createObjectNode());
+    JsonNode json = json(response);
     String userId = json.path("user_id").asText("");
     String deviceId = json.path("device_id").asText("");
     if (response.status() != 200 || userId.isEmpty() || deviceId.isEmpty()) {
@@ -96,26 +91,25 @@ public final class SessionCalls {
 
   /** Ends a session; returns whether the server has ended it now. */
   public boolean logout(Session session, ExchangeLog log) {
-    return post(session, "/logout", MAPPER.createObjectNode(), log).status() == 200;
+    return post(session, "/logout", JsonNodeFactory.instance.objectNode(), log).status() == 200;
   }
 
   /** Ends all sessions of a user; returns whether the server has ended them now. */
   public boolean logoutAll(Session session, ExchangeLog log) {
-    return post(session, "/logout/all", MAPPER.createObjectNode(), log).status() == 200;
+    return post(session, "/logout/all", JsonNodeFactory.instance.objectNode(), log).status() == 200;
   }
 
   /** Removes a user for good, whose password the kit knows; returns whether the user is gone. */
   public boolean deactivate(Session session, ExchangeLog log) {
     String path = "/account/deactivate";
-    ObjectNode body = MAPPER.createObjectNode().put("erase", true);
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("erase", true);
     TargetResponse asked = post(session, path, body, log);
     if (asked.status() != 401) {
       return asked.status() == 200;
     }
-    ObjectNode auth = body.putObject("auth").put("type", "m.login.password");
-    auth.put("password", session.account().password().orElse(""));
-    auth.putObject("identifier").put("type", "m.id.user").put("user", session.account().userId());
-    json(asked).ifPresent(json -> auth.put("session", json.path("session").asText("")));
+    Account account = session.account();
+    ObjectNode auth = SessionBodies.login(account.userId(), account.password().orElse(""));
+    body.set("auth", auth.put("session", json(asked).path("session").asText("")));
     return post(session, path, body, log).status() == 200;
   }
 
@@ -133,7 +127,7 @@ public final class SessionCalls {
   }
 
   private Optional<Session> session(TargetResponse response, Optional<String> password) {
-    return json(response)
+    return Optional.of(json(response))
         .filter(json -> response.status() == 200)
         .filter(json -> json.path("access_token").isTextual() && json.path("user_id").isTextual())
         .map(
@@ -147,11 +141,7 @@ public final class SessionCalls {
             });
   }
 
-  private static Optional<JsonNode> json(TargetResponse response) {
-    try {
-      return Optional.ofNullable(MAPPER.readTree(response.body()));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  private static JsonNode json(TargetResponse response) {
+    return Json.find(response.body()).orElse(MissingNode.getInstance());
   }
 }

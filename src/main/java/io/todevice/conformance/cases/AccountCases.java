@@ -8,6 +8,7 @@ import io.todevice.conformance.suite.ConformanceCase;
 import io.todevice.conformance.suite.InapplicableException;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
+import io.todevice.conformance.suite.SessionBodies;
 import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.TestDevice;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class AccountCases {
 
   private static void loginAs(CaseContext context, Account account, String user) {
     SessionSteps steps = new SessionSteps(context);
-    Reply reply = steps.post("/login", steps.login(user, password(account)));
+    Reply reply = steps.post("/login", SessionBodies.login(user, password(account)));
     TestDevice device = steps.adopt(reply, account.password());
     reply.expect(
         device.userId().equals(account.userId()),
@@ -129,7 +130,7 @@ final class AccountCases {
   private static void wrongPassword(CaseContext context) {
     SessionSteps steps = new SessionSteps(context);
     Account account = context.newUser().session().account();
-    ObjectNode wrong = steps.login(account.userId(), password(account) + "-not");
+    ObjectNode wrong = SessionBodies.login(account.userId(), password(account) + "-not");
     steps.post("/login", wrong).expectError(403, "M_FORBIDDEN");
     loginAs(context, account, account.userId());
   }
@@ -137,10 +138,11 @@ final class AccountCases {
   private static void unknownUser(CaseContext context) {
     SessionSteps steps = new SessionSteps(context);
     Account account = context.newUser().session().account();
-    Reply wrong = steps.post("/login", steps.login(account.userId(), password(account) + "-not"));
+    Reply wrong =
+        steps.post("/login", SessionBodies.login(account.userId(), password(account) + "-not"));
     String nobody = "@" + steps.newName("nobody") + ":" + account.serverName();
     steps
-        .post("/login", steps.login(nobody, "pass-of-nobody"))
+        .post("/login", SessionBodies.login(nobody, "pass-of-nobody"))
         .expectError(wrong.status(), wrong.expectRefusal().getText("/errcode"));
   }
 

@@ -6,6 +6,7 @@ import io.todevice.conformance.suite.ConformanceCase;
 import io.todevice.conformance.suite.Messages;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
+import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.TestDevice;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SameDeviceCases {
   private static void replacesToken(CaseContext context) {
     TestDevice other = context.newUser();
     TestDevice before = context.newDevice(other);
-    TestDevice after = Logins.login(context, other.session().account(), before.deviceId());
+    TestDevice after = new SessionSteps(context).loginAgain(before);
     before.call("GET", "/sync").expectError(401, "M_UNKNOWN_TOKEN");
     after.sync();
     other.sync();
@@ -59,7 +60,7 @@ final class SameDeviceCases {
     TestDevice user = context.newUser();
     TestDevice before = context.newDevice(user);
     sender.send(TYPE, Messages.to(before, "{\"n\":1}"));
-    TestDevice after = Logins.login(context, user.session().account(), before.deviceId());
+    TestDevice after = new SessionSteps(context).loginAgain(before);
     sender.send(TYPE, Messages.to(after, "{\"n\":2}"));
     after.expectContents("{\"n\":1}", "{\"n\":2}");
   }
@@ -67,9 +68,10 @@ final class SameDeviceCases {
   private static void refreshKeepsDevice(CaseContext context) {
     TestDevice sender = context.newUser();
     TestDevice user = context.newUser();
-    Logins.Refreshable before = Logins.loginWithRefreshToken(context, user.session().account());
+    SessionSteps steps = new SessionSteps(context);
+    SessionSteps.Refreshable before = steps.loginWithRefreshToken(user.session().account());
     sender.send(TYPE, Messages.to(before.device(), "{\"n\":1}"));
-    TestDevice after = Logins.refresh(context, before);
+    TestDevice after = steps.refresh(before);
     Reply whoami = after.call("GET", "/account/whoami").expectStatus(200);
     String deviceId = whoami.getText("/device_id");
     whoami.expect(

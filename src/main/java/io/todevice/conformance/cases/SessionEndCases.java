@@ -3,10 +3,13 @@ package io.todevice.conformance.cases;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.suite.CaseContext;
 import io.todevice.conformance.suite.ConformanceCase;
+import io.todevice.conformance.suite.LongPoll;
 import io.todevice.conformance.suite.Messages;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
+import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.TestDevice;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +17,7 @@ import java.util.List;
 final class SessionEndCases {
 
   private static final String TYPE = "io.todevice.test";
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String UNKNOWN = "M_UNKNOWN_TOKEN";
 
   private SessionEndCases() {}
@@ -65,7 +69,7 @@ final class SessionEndCases {
   private static void logoutEndsWaitingSync(CaseContext context) throws InterruptedException {
     TestDevice staying = context.newUser();
     TestDevice leaving = context.newDevice(staying);
-    try (WaitingSync waiting = WaitingSync.begin(context, leaving, staying)) {
+    try (LongPoll waiting = waiting(context, leaving)) {
       leaving.call("POST", "/logout", "{}").expectEmptyObject();
       expectEnd(waiting.getSoon());
     }
@@ -76,7 +80,7 @@ final class SessionEndCases {
     TestDevice first = context.newUser();
     TestDevice second = context.newDevice(first);
     TestDevice somebodyElse = context.newUser();
-    try (WaitingSync waiting = WaitingSync.begin(context, second, somebodyElse)) {
+    try (LongPoll waiting = waiting(context, second)) {
       first.call("POST", "/logout/all", "{}").expectEmptyObject();
       expectEnd(waiting.getSoon());
     }
@@ -88,21 +92,17 @@ final class SessionEndCases {
   private static void deviceDeletion(CaseContext context) throws InterruptedException {
     TestDevice staying = context.newUser();
     TestDevice deleted = context.newDevice(staying);
-    try (WaitingSync waiting = WaitingSync.begin(context, deleted, staying)) {
-      Logins.delete(staying, deleted.deviceId());
+    try (LongPoll waiting = waiting(context, deleted)) {
+      new SessionSteps(context).delete(staying, deleted);
       expectEnd(waiting.getSoon());
     }
     isShutOut(context, deleted);
     isLetIn(staying);
   }
 
-  /** A server may notice the end while the sync waits, or answer that there is nothing. */
-  private static void expectEnd(Reply reply) {
-    if (reply.status() == 200) {
-      reply.expect(reply.getMessages().isEmpty(), "no messages", "came " + reply.getMessages());
-    } else {
-      reply.expectError(401, UNKNOWN);
-    }
+  private static LongPoll waiting(CaseContext context, TestDevice device)
+      throws InterruptedException {
+    return LongPoll.beginAndLook(context, device, LongPoll.settle(context, device), TIMEOUT);
   }
 
   private static void isShutOut(CaseContext context, TestDevice device) {

@@ -7,14 +7,18 @@ import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
 import io.todevice.conformance.suite.TestDevice;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Syncs with a token that the device was not given (clause D5): refused, or a fresh start. */
 final class SyncTokenCases {
 
   /** A server may wait a while for a place in a stream that it has not reached. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Tokens that no server gave out, by what a report calls them. */
+  private static final Map<String, String> GARBAGE = readGarbage();
 
   private SyncTokenCases() {}
 
@@ -41,6 +45,13 @@ final class SyncTokenCases {
             "a token of another user takes nothing out of the inbox",
             SyncTokenCases::acknowledgesNothing)
         .cases();
+  }
+
+  private static Map<String, String> readGarbage() {
+    Map<String, String> tokens = new LinkedHashMap<>();
+    CaseData.list("sync-tokens.yaml", "token")
+        .forEach(entry -> tokens.put(entry.id(), entry.text("token")));
+    return tokens;
   }
 
   private static Reply sync(CaseContext context, TestDevice device, String token) {
@@ -72,16 +83,16 @@ final class SyncTokenCases {
     TestDevice receiver = context.newUser();
     Numbered.send(sender, receiver, 1);
     String real = Numbered.expect(receiver.sync(), 1).getNextBatch();
-    List<TokenData> tokens = new ArrayList<>(TokenData.list());
-    tokens.add(new TokenData("a real one with more behind it", real + "~x"));
-    tokens.add(new TokenData("a real one with more before it", "~x" + real));
-    for (TokenData garbage : tokens) {
-      Reply reply = sync(context, receiver, garbage.token());
+    Map<String, String> tokens = new LinkedHashMap<>(GARBAGE);
+    tokens.put("a real one with more behind it", real + "~x");
+    tokens.put("a real one with more before it", "~x" + real);
+    for (Map.Entry<String, String> garbage : tokens.entrySet()) {
+      Reply reply = sync(context, receiver, garbage.getValue());
       if (reply.status() == 200) {
         List<Integer> came = Numbered.of(reply.getMessages());
         reply.expect(
             came.isEmpty() || came.equals(List.of(1)),
-            "the device's own messages at " + garbage.name(),
+            "the device's own messages at " + garbage.getKey(),
             "came " + came);
       }
     }

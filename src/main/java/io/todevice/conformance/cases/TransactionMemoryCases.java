@@ -2,16 +2,12 @@ package io.todevice.conformance.cases;
 
 import static io.todevice.conformance.cases.Numbered.TYPE;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.todevice.conformance.client.TargetRequest;
 import io.todevice.conformance.report.Capability;
-import io.todevice.conformance.suite.Account;
 import io.todevice.conformance.suite.CaseContext;
 import io.todevice.conformance.suite.ConformanceCase;
-import io.todevice.conformance.suite.InapplicableException;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
-import io.todevice.conformance.suite.Session;
 import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.TestDevice;
 import java.util.ArrayList;
@@ -65,26 +61,9 @@ final class TransactionMemoryCases {
 
   private static void afterRefresh(CaseContext context) {
     SessionSteps steps = new SessionSteps(context);
-    Account account = context.newUser().session().account();
-    Reply login = steps.post("/login", steps.login(account).put("refresh_token", true));
-    TestDevice sender = steps.adopt(login, account.password());
-    if (!login.getJson().path("refresh_token").isTextual()) {
-      throw new InapplicableException("the login gave out no refresh token");
-    }
-    repeatedAs(
-        context,
-        sender,
-        () -> {
-          Reply refreshed =
-              steps.post(
-                  "/refresh",
-                  JsonNodeFactory.instance
-                      .objectNode()
-                      .put("refresh_token", login.getText("/refresh_token")));
-          refreshed.expectStatus(200);
-          String token = refreshed.getText("/access_token");
-          return context.adopt(new Session(account, sender.deviceId(), token));
-        });
+    SessionSteps.Refreshable old =
+        steps.loginWithRefreshToken(context.newUser().session().account());
+    repeatedAs(context, old.device(), () -> steps.refresh(old));
   }
 
   private static void repeatedAs(

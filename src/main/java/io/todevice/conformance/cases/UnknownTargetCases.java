@@ -6,6 +6,7 @@ import io.todevice.conformance.suite.CaseContext;
 import io.todevice.conformance.suite.ConformanceCase;
 import io.todevice.conformance.suite.Messages;
 import io.todevice.conformance.suite.Section;
+import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.TestDevice;
 import java.util.List;
 
@@ -107,7 +108,7 @@ final class UnknownTargetCases {
     Account account = user.session().account();
     String later = "LATER" + context.random().nextInt(1_000_000_000);
     sender.send(TYPE, Messages.to(account.userId(), later, LOST));
-    TestDevice device = Logins.login(context, account, later);
+    TestDevice device = new SessionSteps(context).loginOn(account, later);
     isReached(sender, device);
   }
 

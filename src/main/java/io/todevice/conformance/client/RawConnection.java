@@ -25,10 +25,12 @@ public final class RawConnection implements AutoCloseable {
   private static final int MAX_RESPONSE_BYTES = 16 << 20;
 
   private final Socket socket;
+  private final Duration timeout;
   private final ExchangeLog log;
 
-  private RawConnection(Socket socket, ExchangeLog log) {
+  private RawConnection(Socket socket, Duration timeout, ExchangeLog log) {
     this.socket = socket;
+    this.timeout = timeout;
     this.log = log;
   }
 
@@ -50,7 +52,7 @@ public final class RawConnection implements AutoCloseable {
         socket = factory.createSocket(socket, base.getHost(), port, true);
       }
       socket.setSoTimeout(millis);
-      return new RawConnection(socket, log);
+      return new RawConnection(socket, client.timeout(), log);
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -101,7 +103,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   private Optional<TargetResponse> read(long start, int exchange) throws IOException {
-    InputStream in = socket.getInputStream();
+    InputStream in = new DeadlineInputStream(socket.getInputStream(), start + timeout.toNanos());
     String statusLine = line(in);
     String[] parts = statusLine.split(" ", 3);
     if (parts.length < 2 || !parts[0].startsWith("HTTP/") || !parts[1].matches("\\d{3}")) {

@@ -1,5 +1,8 @@
 package io.todevice.conformance.client;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,19 +13,24 @@ public final class Redactor {
   private final Map<String, String> names = new ConcurrentHashMap<>();
 
   /**
-   * Takes note of a secret.
+   * Takes note of a secret, and of how it reads within JSON and within a query.
    *
    * @param secret a token or a password; one of fewer than four characters is not a secret
    * @param name what is shown in its place
    */
   public void add(String secret, String name) {
     if (secret.length() >= 4) {
-      names.put(secret, "‹" + name + "›");
+      String shown = "‹" + name + "›";
+      names.put(secret, shown);
+      names.put(new String(JsonStringEncoder.getInstance().quoteAsString(secret)), shown);
+      String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+      names.put(encoded, shown);
+      names.put(encoded.replace("+", "%20"), shown);
     }
   }
 
   /** The text with names in the place of secrets. */
-  String redact(String text) {
+  public String redact(String text) {
     String shown = text;
     // The longest first: a secret may be the beginning of another.
     for (String secret :

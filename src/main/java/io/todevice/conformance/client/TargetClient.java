@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +107,15 @@ public final class TargetClient {
             sent.cancel(true);
           }
         });
-    sent.whenComplete(
+    // The library's own timeout ends with the head of an answer.
+    Duration patience = timeout.plus(request.patience());
+    CompletableFuture<HttpResponse<byte[]>> inTime =
+        sent.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    inTime.whenComplete(
         (response, failure) -> {
+          if (failure instanceof TimeoutException) {
+            sent.cancel(true);
+          }
           Duration took = Duration.ofNanos(System.nanoTime() - start);
           if (response == null) {
             String problem = result.isCancelled() ? "abandoned by the kit" : problem(failure);
@@ -172,7 +180,7 @@ public final class TargetClient {
     if (cause instanceof HttpConnectTimeoutException) {
       return "the server was not reached in time";
     }
-    if (cause instanceof HttpTimeoutException) {
+    if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
       return "no answer in time";
     }
     if (cause instanceof java.net.ConnectException) {

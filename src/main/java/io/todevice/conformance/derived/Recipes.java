@@ -93,19 +93,9 @@ final class Recipes {
 
   private ProperCall refresh() {
     require(Capability.REFRESH_TOKENS);
-    Account account = user().session().account();
-    Reply login = steps.post("/login", steps.login(account).put("refresh_token", true));
-    TestDevice device = steps.adopt(login, account.password());
-    ObjectNode body = body().put("refresh_token", login.getText("/refresh_token"));
-    return anonymous(
-        body,
-        reply -> {
-          context.target().redactor().add(reply.getText("/access_token"), "token of " + device);
-          context
-              .target()
-              .redactor()
-              .add(reply.getJson().path("refresh_token").asText(""), "refresh token of " + device);
-        });
+    SessionSteps.Refreshable old = steps.loginWithRefreshToken(user().session().account());
+    ObjectNode body = body().put("refresh_token", old.refreshToken());
+    return anonymous(body, reply -> steps.adoptRefreshed(reply, old.device()));
   }
 
   private ProperCall ending(Capability needed) {

@@ -104,7 +104,7 @@ public final class ResponseJudge {
               judgement ->
                   note(
                       judgement.operationId(),
-                      problem(answered, judgement),
+                      problem(answered, judgement).map(redactor::redact),
                       of,
                       () -> log.record(redactor).get(answered.exchange())));
     }

@@ -6,11 +6,15 @@ import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.Severity;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A run as lines for a terminal. */
 public final class ConsoleReport {
+
+  private static final Pattern CONTROL =
+      Pattern.compile("\\R|[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
 
   private ConsoleReport() {}
 
@@ -41,7 +45,7 @@ public final class ConsoleReport {
         .append(result.info().severity())
         .append("]\n");
     if (!result.reason().isEmpty()) {
-      lines.append("         ").append(result.reason()).append('\n');
+      lines.append("         ").append(shown(result.reason())).append('\n');
     }
     result
         .failure()
@@ -49,9 +53,9 @@ public final class ConsoleReport {
             failure ->
                 lines
                     .append("         expected: ")
-                    .append(failure.expected())
+                    .append(shown(failure.expected()))
                     .append("\n         but:      ")
-                    .append(failure.actual())
+                    .append(shown(failure.actual()))
                     .append('\n'));
     return lines.toString();
   }
@@ -76,13 +80,13 @@ public final class ConsoleReport {
         .append(" ")
         .append(report.results().size())
         .append(" cases on ")
-        .append(report.target())
+        .append(shown(report.target()))
         .append(" in ")
         .append(Wording.of(report.took()))
         .append(", seed ")
         .append(report.seed())
         .append(".\n");
-    report.remarks().forEach(remark -> lines.append(remark).append('\n'));
+    report.remarks().forEach(remark -> lines.append(shown(remark)).append('\n'));
     return lines.toString();
   }
 
@@ -90,6 +94,11 @@ public final class ConsoleReport {
   public static boolean isRemarkable(CaseResult result) {
     return Stream.of(Outcome.PASSED, Outcome.SKIPPED)
         .noneMatch(outcome -> outcome == result.outcome());
+  }
+
+  /** On one line, and without what steers a terminal: a server may have sent it. */
+  private static String shown(String text) {
+    return CONTROL.matcher(text).replaceAll("?");
   }
 
   private static String mark(Outcome outcome) {

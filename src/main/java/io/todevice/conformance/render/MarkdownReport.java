@@ -28,7 +28,8 @@ public final class MarkdownReport {
   }
 
   private String write() {
-    line(Wording.verdict(report) + " Held against specification " + report.revision() + ".\n");
+    line(
+        Wording.verdict(report) + " Held against specification " + cell(report.revision()) + ".\n");
     counts();
     section("Failed", Outcome.FAILED);
     section("Known to fail", Outcome.KNOWN_FAILURE);
@@ -117,6 +118,7 @@ public final class MarkdownReport {
   /** On one line, and without what would end the cell or read as markup. */
   private static String cell(String text) {
     return text.replaceAll("\\s+", " ")
+        .replace("\\", "\\\\")
         .replace("|", "\\|")
         .replace("<", "&lt;")
         .replaceAll("kit[a-z0-9]{6,}x(?=[0-9])", "kit…")

@@ -1,18 +1,20 @@
 package io.todevice.conformance.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.conformance.client.ExchangeLog;
 import io.todevice.conformance.client.TargetClient;
 import io.todevice.conformance.client.TargetRequest;
 import io.todevice.conformance.client.TargetResponse;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CapabilityFinding;
+import io.todevice.conformance.suite.Account;
+import io.todevice.conformance.suite.Json;
 import io.todevice.conformance.suite.Messages;
 import io.todevice.conformance.suite.Session;
+import io.todevice.conformance.suite.SessionBodies;
 import io.todevice.conformance.suite.TestDevice;
 import io.todevice.conformance.suite.TokenPlace;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,7 +25,6 @@ import java.util.Optional;
 /** Finds out what a server is able to do that nobody has declared. Used by one thread. */
 final class CapabilityProbe {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String WHOAMI = "/account/whoami";
 
   private final TargetClient client;
@@ -147,18 +148,10 @@ final class CapabilityProbe {
 
   /** Whether a login that asks for a refresh token gets one. */
   Optional<Session> lookForRefreshTokens(Session session) {
+    Account account = session.account();
     JsonNode body =
-        MAPPER
-            .createObjectNode()
-            .put("type", "m.login.password")
-            .put("refresh_token", true)
-            .put("password", session.account().password().orElse(""))
-            .set(
-                "identifier",
-                MAPPER
-                    .createObjectNode()
-                    .put("type", "m.id.user")
-                    .put("user", session.account().userId()));
+        SessionBodies.login(account.userId(), account.password().orElse(""))
+            .put("refresh_token", true);
     TargetRequest login = TargetRequest.of("POST", TestDevice.API + "/login").json(body.toString());
     JsonNode answer = json(client.send(login, log));
     boolean isGiven = answer.path("refresh_token").isTextual();
@@ -180,11 +173,6 @@ final class CapabilityProbe {
   }
 
   private static JsonNode json(TargetResponse response) {
-    try {
-      JsonNode json = MAPPER.readTree(response.body());
-      return json == null ? MAPPER.createObjectNode() : json;
-    } catch (IOException e) {
-      return MAPPER.createObjectNode();
-    }
+    return Json.find(response.body()).orElse(MissingNode.getInstance());
   }
 }

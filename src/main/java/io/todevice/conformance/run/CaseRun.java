@@ -92,10 +92,18 @@ final class CaseRun {
     return new CaseResult(
         testCase.info(),
         known.isPresent() ? Outcome.KNOWN_FAILURE : Outcome.FAILED,
-        Optional.of(failure),
+        Optional.of(withoutSecrets(failure)),
         known.orElse(""),
         log.record(target.redactor()),
         took());
+  }
+
+  /** What is wrong in an answer may be said with a piece of it. */
+  private Failure withoutSecrets(Failure failure) {
+    return new Failure(
+        target.redactor().redact(failure.expected()),
+        target.redactor().redact(failure.actual()),
+        failure.exchange());
   }
 
   private static Failure failure(Exception e) {

@@ -1,19 +1,18 @@
 package io.todevice.conformance.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.conformance.client.ExchangeLog;
 import io.todevice.conformance.client.TargetClient;
 import io.todevice.conformance.client.TargetRequest;
+import io.todevice.conformance.suite.Json;
 import io.todevice.conformance.suite.Session;
 import io.todevice.conformance.suite.TestDevice;
 import io.todevice.conformance.suite.TokenPlace;
-import java.io.IOException;
 
 /** Empties the inboxes of devices that are given, whatever stands in them. */
 record Inboxes(TargetClient client, TokenPlace place) {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int MAX_SYNCS = 1000;
 
   /** Syncs and acknowledges until nothing comes any more. */
@@ -34,10 +33,6 @@ record Inboxes(TargetClient client, TokenPlace place) {
   }
 
   private JsonNode sync(TargetRequest request, ExchangeLog log) {
-    try {
-      return MAPPER.readTree(client.send(request, log).body());
-    } catch (IOException e) {
-      return MAPPER.createObjectNode();
-    }
+    return Json.find(client.send(request, log).body()).orElse(MissingNode.getInstance());
   }
 }

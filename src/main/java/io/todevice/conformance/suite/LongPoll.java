@@ -18,6 +18,7 @@ public final class LongPoll implements AutoCloseable {
   /** How long a sync is looked at before it counts as one that waits. */
   private static final Duration FIRST_LOOK = Duration.ofMillis(250);
 
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final int MAX_NEWS = 10;
   private static final List<String> NEWS =
       List.of(
@@ -113,6 +114,19 @@ public final class LongPoll implements AutoCloseable {
   /** The next answer, whatever it is. */
   public Reply getAny() {
     return context.get(reply);
+  }
+
+  /** The next answer, which is expected soon and long before the timeout of the sync. */
+  public Reply getSoon() throws InterruptedException {
+    try {
+      return reply.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw context.unmet(
+          "an answer to the waiting sync within " + SOON.toSeconds() + " seconds",
+          "there was none");
+    } catch (ExecutionException e) {
+      return context.get(reply);
+    }
   }
 
   /** The answer as it will come. */

@@ -24,10 +24,7 @@ public final class SessionSteps {
   /** A registration with {@code m.login.dummy}, ready to be sent without asking first. */
   public ObjectNode registration(String name, String password) {
     context.target().redactor().add(password, "password");
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("username", name).put("password", password);
-    body.putObject("auth").put("type", "m.login.dummy");
-    return body;
+    return SessionBodies.registration(name, password);
   }
 
   /**
@@ -36,15 +33,7 @@ public final class SessionSteps {
    * @throws InapplicableException if the kit does not know the user's password
    */
   public ObjectNode login(Account account) {
-    return login(account.userId(), password(account));
-  }
-
-  /** A login with {@code m.login.password}; {@code user} is a local part or a full user ID. */
-  public ObjectNode login(String user, String password) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "m.login.password");
-    body.put("password", password);
-    body.set("identifier", identifier(user));
-    return body;
+    return SessionBodies.login(account.userId(), password(account));
   }
 
   /** Sends a body to a path behind {@link TestDevice#API} without a token. */
@@ -56,22 +45,66 @@ public final class SessionSteps {
   public TestDevice adopt(Reply begun, Optional<String> password) {
     begun.expectStatus(200);
     Account account = new Account(begun.getText("/user_id"), password);
-    JsonNode refreshToken = begun.getJson().path("refresh_token");
-    context.target().redactor().add(refreshToken.asText(""), "refresh token of " + account);
+    hideRefreshToken(begun, account);
     return context.adopt(
         new Session(account, begun.getText("/device_id"), begun.getText("/access_token")));
   }
 
+  private void hideRefreshToken(Reply reply, Account account) {
+    JsonNode refreshToken = reply.getJson().path("refresh_token");
+    context.target().redactor().add(refreshToken.asText(""), "refresh token of " + account);
+  }
+
+  /** Logs a user in on the device with this ID, which may be there already. */
+  public TestDevice loginOn(Account account, String deviceId) {
+    ObjectNode body = login(account).put("device_id", deviceId);
+    TestDevice device = adopt(post("/login", body), account.password());
+    context.expect(
+        device.deviceId().equals(deviceId),
+        "a login on the device " + deviceId,
+        "it was on " + device.deviceId());
+    return device;
+  }
+
   /** Logs the user in again with the ID of this device. */
   public TestDevice loginAgain(TestDevice device) {
-    Account account = device.session().account();
-    ObjectNode body = login(account).put("device_id", device.deviceId());
-    TestDevice again = adopt(post("/login", body), account.password());
-    context.expect(
-        again.deviceId().equals(device.deviceId()),
-        "a login on the device " + device.deviceId(),
-        "it was on " + again.deviceId());
-    return again;
+    return loginOn(device.session().account(), device.deviceId());
+  }
+
+  /**
+   * A device whose token can be renewed.
+   *
+   * @param refreshToken what it is renewed with
+   */
+  public record Refreshable(TestDevice device, String refreshToken) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return device.toString();
+    }
+  }
+
+  /** Logs a user in on a new device, and expects the refresh token that it asks for. */
+  public Refreshable loginWithRefreshToken(Account account) {
+    Reply reply = post("/login", login(account).put("refresh_token", true));
+    TestDevice device = adopt(reply, account.password());
+    return new Refreshable(device, reply.getText("/refresh_token"));
+  }
+
+  /** Renews the token of a device. */
+  public TestDevice refresh(Refreshable old) {
+    ObjectNode body =
+        JsonNodeFactory.instance.objectNode().put("refresh_token", old.refreshToken());
+    return adoptRefreshed(post("/refresh", body), old.device());
+  }
+
+  /** The session of a device that goes on with another token; it ends with the case. */
+  public TestDevice adoptRefreshed(Reply refreshed, TestDevice device) {
+    refreshed.expectStatus(200);
+    Session session = device.session();
+    hideRefreshToken(refreshed, session.account());
+    return context.adopt(
+        new Session(session.account(), session.deviceId(), refreshed.getText("/access_token")));
   }
 
   /** Ends the session of a device, and expects that it can. */
@@ -86,16 +119,9 @@ public final class SessionSteps {
     if (asked.status() == 401) {
       Account account = by.session().account();
       ObjectNode body = JsonNodeFactory.instance.objectNode();
-      ObjectNode auth = body.putObject("auth").put("type", "m.login.password");
-      auth.put("session", asked.getText("/session"));
-      auth.put("password", password(account));
-      auth.set("identifier", identifier(account.userId()));
+      body.set("auth", login(account).put("session", asked.getText("/session")));
       by.call("DELETE", path, body.toString()).expectStatus(200);
     }
-  }
-
-  private static ObjectNode identifier(String user) {
-    return JsonNodeFactory.instance.objectNode().put("type", "m.id.user").put("user", user);
   }
 
   private static String password(Account account) {

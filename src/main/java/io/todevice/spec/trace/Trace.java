@@ -12,12 +12,11 @@ import java.util.Map;
 /**
  * What of this project belongs to which operation, as the build has found it out. Immutable.
  *
- * @param clauses the clauses of behaviour by identifier, in their order
  * @param operations what belongs to the served operations, by operation ID
  */
-public record Trace(Map<String, Clause> clauses, Map<String, OperationTrace> operations) {
+public record Trace(Map<String, OperationTrace> operations) {
 
-  private static final Trace EMPTY = new Trace(Map.of(), Map.of());
+  private static final Trace EMPTY = new Trace(Map.of());
 
   /** What the build has written down; empty if it was not asked to, as when it skips the tests. */
   public static Trace get() {
@@ -30,12 +29,6 @@ public record Trace(Map<String, Clause> clauses, Map<String, OperationTrace> ope
 
   /** Reads what {@link #get()} gives. */
   public static Trace of(JsonNode json) {
-    Map<String, Clause> clauses = new LinkedHashMap<>();
-    for (JsonNode clause : json.path("clauses")) {
-      String id = clause.path("id").asText();
-      Clause.Level level = Clause.Level.valueOf(clause.path("level").asText());
-      clauses.put(id, new Clause(id, level, clause.path("title").asText()));
-    }
     Map<String, OperationTrace> operations = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> operation : json.path("operations").properties()) {
       JsonNode value = operation.getValue();
@@ -46,7 +39,7 @@ public record Trace(Map<String, Clause> clauses, Map<String, OperationTrace> ope
               texts(value.path("clauses")),
               texts(value.path("tests"))));
     }
-    return new Trace(clauses, operations);
+    return new Trace(operations);
   }
 
   /** What belongs to an operation; {@link OperationTrace#NONE} if it is not served. */

@@ -113,7 +113,7 @@ class MatrixDriftTest {
         RevisionReader.read(directory(before), Overlay.NONE),
         RevisionReader.read(directory(after), Overlay.NONE),
         ProjectSpec.served().operationIds(),
-        new Trace(java.util.Map.of(), java.util.Map.of()));
+        new Trace(java.util.Map.of()));
   }
 
   private static Path directory(String release) {

@@ -114,8 +114,7 @@ class OperationDriftTest {
   void trace() {
     OperationTrace trace =
         new OperationTrace(List.of("a.Resource"), List.of("S1"), List.of("a.Test#b"));
-    DriftReport report =
-        Drift.between(ONE, NONE, Set.of("op"), new Trace(Map.of(), Map.of("op", trace)));
+    DriftReport report = Drift.between(ONE, NONE, Set.of("op"), new Trace(Map.of("op", trace)));
     assertThat(report.served().get(0).trace()).isEqualTo(trace);
   }
 

@@ -126,7 +126,7 @@ class SchemaStructureTest {
                     SmallSpec.document(paths, String.format(components, "string")),
                     SmallSpec.document(paths, String.format(components, "integer")),
                     java.util.Set.of("op1", "op2"),
-                    new io.todevice.spec.trace.Trace(java.util.Map.of(), java.util.Map.of()))
+                    new io.todevice.spec.trace.Trace(java.util.Map.of()))
                 .served())
         .extracting(operation -> SmallSpec.show(operation.changes().get(0)))
         .containsExactly(

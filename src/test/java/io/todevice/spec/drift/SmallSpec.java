@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class SmallSpec {
 
-  private static final Trace NO_TRACE = new Trace(Map.of(), Map.of());
+  private static final Trace NO_TRACE = new Trace(Map.of());
 
   private static final String SCHEMES =
       "{q: {type: apiKey, in: query, name: t}, h: {type: http, scheme: bearer},"

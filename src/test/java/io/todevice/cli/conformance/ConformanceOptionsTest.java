@@ -1,0 +1,116 @@
+package io.todevice.cli.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.cli.CommandRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The options of the command conformance")
+class ConformanceOptionsTest {
+
+  private static final String TARGET = "--target=http://127.0.0.1:1";
+
+  private static void isRefused(String message, String... options) {
+    CommandRun run =
+        CommandRun.withoutServer(
+            Stream.concat(Stream.of("conformance"), Stream.of(options)).toArray(String[]::new));
+
+    assertThat(run.err().lines()).first().isEqualTo(message);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("need a target")
+  void noTarget() {
+    isRefused("--target: is missing");
+  }
+
+  @ParameterizedTest
+  @DisplayName("refuse a target that is no base URL")
+  @CsvSource({
+    "ftp://127.0.0.1",
+    "127.0.0.1:8008",
+    "http://127.0.0.1/path",
+    "http://127.0.0.1?query",
+    "http://[",
+    "http:///"
+  })
+  void wrongTarget(String target) {
+    isRefused(
+        "--target: must be like http://127.0.0.1:8008, not '" + target + "'", "--target=" + target);
+  }
+
+  @ParameterizedTest
+  @DisplayName("refuse a value that is none, and name the option")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--parallel=0       | --parallel: must be a whole number from 1 to 64, not '0'",
+        "--parallel=65      | --parallel: must be a whole number from 1 to 64, not '65'",
+        "--timeout=0        | --timeout: must be a whole number from 1 to 86400, not '0'",
+        "--timeout=ten      | --timeout: must be a whole number from 1 to 86400, not 'ten'",
+        "--total-timeout=-1 | --total-timeout: must be a whole number from 1 to 86400, not '-1'",
+        "--seed=1.5         | --seed: must be a whole number from -9223372036854775808 to"
+            + " 9223372036854775807, not '1.5'",
+        "--capability=flying=yes   | --capability: must be a capability and =yes or =no, not"
+            + " 'flying=yes'",
+        "--capability=logout-all   | --capability: must be a capability and =yes or =no, not"
+            + " 'logout-all'",
+        "--capability=logout-all=1 | --capability: must be a capability and =yes or =no, not"
+            + " 'logout-all=1'",
+        "--only=S1,X9       | --only: must be cases or clauses of --list, not 'X9'",
+        "--only=X           | --only: must be cases or clauses of --list, not 'X'",
+        "--only=S1.no-case  | --only: must be cases or clauses of --list, not 'S1.no-case'",
+        "--users=nowhere.yaml          | nowhere.yaml: cannot be read",
+        "--known-failures=nowhere.yaml | nowhere.yaml: cannot be read",
+        "--document=nowhere.yaml       | nowhere.yaml: cannot be read",
+      })
+  void wrongValue(String option, String message) {
+    isRefused(message, TARGET, option);
+  }
+
+  @ParameterizedTest
+  @DisplayName("refuse a file that is wrong, and name the file and the entry, but repeat no secret")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "--users | [ | : is no YAML",
+        "--users | - | : must have a list of users or a list of tokens",
+        "--users | {} | : must have a list of users or a list of tokens",
+        "--users | {users: [], tokens: []} | : must have a list of users or a list of tokens",
+        "--users | {users: [{user: a, password: hush}]} | : users: must have two entries or more",
+        "--users | {users: [{user: a, password: hush}, {user: b}]} | : users: entry 2: must have a"
+            + " text 'password'",
+        "--users | {users: [{password: hush}]} | : users: entry 1: must have a text 'user'",
+        "--users | {users: [hush]} | : users: entry 1: must have a text 'user'",
+        "--users | {tokens: [{token: hush}]} | : tokens: must have two entries or more",
+        "--users | {tokens: [{token: hush}, {token: {}}]} | : tokens: entry 2: must have a text"
+            + " 'token'",
+        "--known-failures | [ | : no YAML",
+        "--known-failures | {} | : a list of {id, reason} is expected",
+        "--known-failures | [{id: S1.a}] | : /0: there is no reason",
+        "--known-failures | [{id: S1.a, reason: b}, {id: S1, reason: c}] | : /1: no identifier of a"
+            + " case: S1",
+        "--known-failures | [{id: S1.a, reason: b}, {id: S1.a, reason: c}] | : /1: S1.a stands"
+            + " there twice",
+        "--document | [ | : is neither JSON nor YAML",
+        "--document | {openapi: 3.1.0} | : is no OpenAPI document with operations",
+        "--document | {swagger: '2.0', paths: {/a: {}}} | : is no OpenAPI document with operations",
+      })
+  void wrongFile(String option, String content, String message, @TempDir Path directory)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("file.yaml"), content == null ? "" : content);
+
+    isRefused(file + message, TARGET, option, file.toString());
+  }
+}

@@ -1,0 +1,190 @@
+package io.todevice.conformance.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.conformance.report.ConformanceReport;
+import io.todevice.conformance.report.Outcome;
+import io.todevice.conformance.report.RecordedExchange;
+import java.io.StringReader;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+@DisplayName("A report of what a hostile server has sent")
+class RenderersTest {
+
+  private final ConformanceReport report = HostileReport.get();
+
+  @Test
+  @DisplayName("is well-formed XML whose counts agree with what stands in it")
+  void junit() throws Exception {
+    Element suites =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(JUnitXmlReport.of(report))))
+            .getDocumentElement();
+
+    List<Element> each = elements(suites, "testsuite");
+    assertThat(each).extracting(suite -> suite.getAttribute("name")).containsExactly("S1", "T1");
+    assertThat(each)
+        .allSatisfy(
+            suite -> {
+              assertThat(count(suite, "tests")).isEqualTo(elements(suite, "testcase").size());
+              assertThat(count(suite, "failures")).isEqualTo(elements(suite, "failure").size());
+              assertThat(count(suite, "skipped")).isEqualTo(elements(suite, "skipped").size());
+            });
+    assertThat(elements(suites, "testcase")).hasSameSizeAs(report.results());
+    assertThat(elements(suites, "failure"))
+        .extracting(failure -> failure.getAttribute("type"))
+        .containsExactly("MUST", "ROBUST", "MUST");
+    assertThat(elements(suites, "skipped")).hasSize(2);
+    assertThat(elements(suites, "failure").get(0).getTextContent())
+        .contains("<script>alert('1')</script>", "😀", "\ufffd");
+  }
+
+  private static int count(Element suite, String attribute) {
+    return Integer.parseInt(suite.getAttribute(attribute));
+  }
+
+  private static List<Element> elements(Element parent, String name) {
+    NodeList nodes = parent.getElementsByTagName(name);
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+
+  @Test
+  @DisplayName("is JSON with everything that is known")
+  void json() throws Exception {
+    JsonNode json = new JsonMapper().readTree(JsonReport.of(report));
+
+    assertThat(json.path("target").asText()).isEqualTo(HostileReport.TEXT);
+    assertThat(json.path("specification").asText()).isEqualTo(HostileReport.TEXT);
+    assertThat(json.path("started").asText()).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(json.path("millis").asInt()).isEqualTo(1000);
+    assertThat(json.path("seed").asInt()).isEqualTo(7);
+    assertThat(json.path("remarks").path(0).asText()).isEqualTo(HostileReport.TEXT);
+    assertThat(json.at("/capabilities/0/evidence").asText()).isEqualTo(HostileReport.TEXT);
+    for (Outcome outcome : Outcome.values()) {
+      assertThat(
+              json.path("counts").path(outcome.name().toLowerCase(java.util.Locale.ROOT)).asLong())
+          .isEqualTo(report.count(outcome));
+    }
+    assertThat(json.path("cases")).hasSameSizeAs(report.results());
+    JsonNode failed = json.at("/cases/0");
+    assertThat(failed.path("id").asText()).isEqualTo("S1.failed");
+    assertThat(failed.path("severity").asText()).isEqualTo("MUST");
+    assertThat(failed.path("outcome").asText()).isEqualTo("failed");
+    assertThat(failed.path("url").asText()).endsWith("#section");
+    assertThat(failed.at("/failure/expected").asText()).isEqualTo(HostileReport.TEXT);
+    assertThat(failed.at("/failure/actual").asText()).isEqualTo(HostileReport.TEXT);
+    assertThat(failed.at("/failure/exchange").asInt(-1)).isZero();
+    assertThat(failed.at("/exchanges/0/request/headers/0").asText()).isEqualTo(HostileReport.TEXT);
+    assertThat(failed.at("/exchanges/0/response/status").asInt()).isEqualTo(200);
+    assertThat(failed.at("/exchanges/0/response/body").asText()).isEqualTo(HostileReport.TEXT);
+    assertThat(failed.at("/exchanges/1/problem").asText()).isEqualTo(HostileReport.TEXT);
+    assertThat(json.at("/cases/1/reason").asText()).isEqualTo(HostileReport.TEXT);
+  }
+
+  @Test
+  @DisplayName("is a page on which nothing of it is markup")
+  void html() {
+    String page = HtmlReport.of(report);
+
+    assertThat(page.split("<script>", -1)).as("the page's own script").hasSize(2);
+    assertThat(page)
+        .doesNotContain("alert('1')")
+        .doesNotContain("& \"")
+        .doesNotContain("http-equiv=\"refresh");
+    int escaped =
+        page.split(
+                    Pattern.quote("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;"),
+                    -1)
+                .length
+            - 1;
+    assertThat(escaped).isEqualTo(occurrences());
+  }
+
+  /** In how many places the page shows it. */
+  private int occurrences() {
+    int once = 2 + 1 + 1 + 1; // title and heading, revision, remark, evidence
+    int failures = 3 * 2;
+    int reasons = 3;
+    int exchanges = 0;
+    for (RecordedExchange exchange :
+        report.results().stream().flatMap(result -> result.exchanges().stream()).toList()) {
+      exchanges += 2 + 4 + (exchange.status().isPresent() ? 0 : 1);
+    }
+    return once + failures + reasons + exchanges;
+  }
+
+  @Test
+  @DisplayName("is tables of Markdown whose rows and cells stay whole")
+  void markdown() {
+    List<String> lines = MarkdownReport.of(report).lines().toList();
+
+    int columns = 0;
+    for (String line : lines) {
+      if (line.startsWith("|")) {
+        int cells = cells(line);
+        assertThat(cells).as(line).isEqualTo(columns == 0 ? cells : columns);
+        columns = cells;
+        assertThat(line).endsWith("|").doesNotContain("<script");
+      } else {
+        columns = 0;
+      }
+    }
+    assertThat(lines).filteredOn(line -> line.startsWith("| `T1.skipped`")).hasSize(2);
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("| `S1.failed` | MUST | &lt;script>"))
+        .hasSize(1);
+    assertThat(lines)
+        .filteredOn(line -> !line.isEmpty())
+        .allMatch(line -> line.matches("[|#].*|2 cases failed.*"));
+  }
+
+  private static int cells(String row) {
+    int bars = 0;
+    for (int i = 0; i < row.length(); i++) {
+      if (row.charAt(i) == '\\') {
+        i++;
+      } else if (row.charAt(i) == '|') {
+        bars++;
+      }
+    }
+    return bars - 1;
+  }
+
+  @Test
+  @DisplayName("steers no terminal, and each case keeps to its lines")
+  void console() {
+    String lines =
+        report.results().stream().map(ConsoleReport::of).reduce("", String::concat)
+            + ConsoleReport.summary(report);
+
+    assertThat(lines.replace("\n", "").chars()).noneMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0));
+    assertThat(ConsoleReport.of(report.results().get(0)).lines()).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("says in a few lines what the run came to")
+  void summary() {
+    List<String> lines = ConsoleReport.summary(report).lines().map(String::strip).toList();
+
+    assertThat(lines.get(1).split(" {2,}"))
+        .containsExactly("passed", "failed", "known failure", "unexpected pass", "skipped");
+    assertThat(lines)
+        .anyMatch(line -> line.matches("MUST( +1){2} +0( +1){2}"))
+        .anyMatch(line -> line.matches("SHOULD( +0){2} +1( +0){2}"))
+        .anyMatch(line -> line.matches("ROBUST +0 +1( +0){3}"))
+        .anyMatch(
+            line ->
+                line.startsWith("2 cases failed, 1 of what the specification demands. 6 cases on"));
+  }
+}
