@@ -2,6 +2,7 @@ package io.todevice.spec;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,16 +50,16 @@ public final class Yaml {
   private Yaml() {}
 
   /**
-   * The tree of a YAML (or JSON) text. Aliases are refused: a tree has no place for them, and no
-   * specification needs them.
+   * The tree of a YAML (or JSON) text. Aliases, and numbers beyond a double, are refused: a tree
+   * has no place for them, and no specification needs them.
    *
    * @param name what to call the text in an error
    * @throws SpecificationException if the text is no YAML, holds nothing or more than one document,
-   *     repeats a key, or uses an alias
+   *     repeats a key, uses an alias, or holds a number that is beyond a double
    */
   public static JsonNode parse(byte[] text, String name) {
     try {
-      refuseAliases(text, name);
+      refuseWhatTreesLack(text, name);
       JsonNode tree = YAML.readTree(text);
       if (isNothing(tree)) {
         throw new SpecificationException(name, "the file is empty");
@@ -101,12 +102,16 @@ public final class Yaml {
         || (tree.isTextual() && tree.textValue().isEmpty());
   }
 
-  private static void refuseAliases(byte[] text, String name) throws IOException {
+  private static void refuseWhatTreesLack(byte[] text, String name) throws IOException {
     try (YAMLParser parser = YAML.getFactory().createParser(text)) {
-      while (parser.nextToken() != null) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (parser.isCurrentAlias()) {
           throw new SpecificationException(
               name + position(parser.currentLocation()), "YAML aliases are not supported");
+        }
+        if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
+          throw new SpecificationException(
+              name + position(parser.currentLocation()), "a number is too large");
         }
       }
     }

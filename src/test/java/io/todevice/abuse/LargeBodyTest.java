@@ -91,9 +91,9 @@ class LargeBodyTest extends AbuseFixture {
     String closed = ends[0].repeat(10_000) + "1" + ends[1].repeat(10_000);
     for (String value : new String[] {closed, ends[0].repeat(10_000)}) {
       String content = "{\"messages\":{\"@victim:localhost\":{\"D\":{\"x\":" + value + "}}}}";
-      assertThat(ask(Requests.send("mallory", content)).errcode()).isIn("M_BAD_JSON", "M_NOT_JSON");
+      assertThat(ask(Requests.send("mallory", content)).errcode()).isEqualTo("M_BAD_JSON");
       String beside = "{\"x\":" + value + ",\"messages\":{}}";
-      assertThat(ask(Requests.send("mallory", beside)).errcode()).isIn("M_BAD_JSON", "M_NOT_JSON");
+      assertThat(ask(Requests.send("mallory", beside)).errcode()).isEqualTo("M_BAD_JSON");
     }
     assertThat(inbox()).doesNotContain("\"x\"");
   }

@@ -1,6 +1,7 @@
 package io.todevice.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -142,5 +143,25 @@ class YamlTest {
             "200: a\ntrue: b\nnull: c\n2001-01-01: d\n".getBytes(StandardCharsets.UTF_8), "x");
 
     assertThat(SpecFiles.keys(tree)).containsExactly("200", "true", "null", "2001-01-01");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e400", "-1e400", "1.0e+999", "[1, {b: 1e309}]", ".inf", "-.Inf", ".nan"})
+  void aNumberBeyondADoubleIsAnErrorAndNotTheTextInfinity(String value) {
+    byte[] text = ("x: 1\na: " + value + "\n").getBytes(StandardCharsets.UTF_8);
+
+    assertThatExceptionOfType(SpecificationException.class)
+        .isThrownBy(() -> Yaml.parse(text, "test.yaml"))
+        .withMessageMatching(
+            "test.yaml:[23]:[0-9]+: (a number is too large|no YAML: Malformed numeric .*)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "1e308", "-0.0", "1_0.5", "190:20:30"})
+  void whatIsReadIsWrittenAndReadAgain(String value) {
+    JsonNode tree = Yaml.parse(("a: " + value).getBytes(StandardCharsets.UTF_8), "test.yaml");
+
+    assertThat(Yaml.parse(Yaml.write(tree), "test.yaml")).isEqualTo(tree);
   }
 }

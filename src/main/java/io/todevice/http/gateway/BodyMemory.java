@@ -32,11 +32,15 @@ final class BodyMemory {
 
   /** Takes so many bytes; false, and nothing is taken, if they are not left. */
   boolean tryTake(int bytes) {
-    if (taken.addAndGet(bytes) > max) {
-      taken.addAndGet(-bytes);
-      return false;
+    long before = taken.get();
+    while (bytes <= max - before) {
+      // Not added first and taken back: meanwhile others would be refused what is left.
+      if (taken.compareAndSet(before, before + bytes)) {
+        return true;
+      }
+      before = taken.get();
     }
-    return true;
+    return false;
   }
 
   /** Gives back so many bytes. */

@@ -28,6 +28,11 @@ final class HeadScan {
     return position < 0;
   }
 
+  /** The head begins here, and not where the bytes do that come in next. */
+  void begin(int at) {
+    position = at;
+  }
+
   /** The next head follows. */
   void reset() {
     place = Place.METHOD;

@@ -91,7 +91,7 @@ final class HttpCodec extends HttpServerFilter {
       if (input.remaining() < 2) {
         return false;
       }
-      skipEmptyLine(packet.getHeaderParsingState(), input);
+      skipEmptyLine(packet.getHeaderParsingState(), input, head);
     }
     head.read(input);
     boolean isComplete = super.decodeHttpPacket(ctx, packet, input);
@@ -101,14 +101,15 @@ final class HttpCodec extends HttpServerFilter {
     return isComplete;
   }
 
-  private static void skipEmptyLine(HeaderParsingState state, Buffer input) {
+  /** Leaves it in the buffer: Grizzly counts from where the buffer began, also in the next one. */
+  private static void skipEmptyLine(HeaderParsingState state, Buffer input, HeadScan head) {
     if (input.get(input.position() + 1) != '\n') {
       throw new IllegalStateException("a CR before the request");
     }
-    input.position(input.position() + 2);
     state.start += 2;
     state.offset += 2;
     state.packetLimit += 2;
+    head.begin(input.position() + 2);
   }
 
   @Override
