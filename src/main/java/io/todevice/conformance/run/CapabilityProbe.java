@@ -48,6 +48,11 @@ final class CapabilityProbe {
             : new CapabilityFinding(capability, said, true, "declared"));
   }
 
+  /** Takes note of what the kit cannot do, whatever is declared of the server. */
+  void deny(Capability capability, String evidence) {
+    findings.put(capability, new CapabilityFinding(capability, false, false, evidence));
+  }
+
   boolean has(Capability capability) {
     CapabilityFinding finding = findings.get(capability);
     return finding != null && finding.isPresent();

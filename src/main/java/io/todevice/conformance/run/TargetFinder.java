@@ -149,9 +149,9 @@ final class TargetFinder {
     for (String token : tokens.accessTokens()) {
       sessions.add(calls().whoami(token, "token " + (sessions.size() + 1), log));
     }
-    probe.note(Capability.REGISTRATION, false, "tokens are given");
-    probe.note(Capability.PASSWORD_LOGIN, false, "tokens are given, no passwords");
-    probe.note(Capability.NEW_DEVICES, false, "tokens are given: " + sessions.size());
+    probe.deny(Capability.REGISTRATION, "tokens are given");
+    probe.deny(Capability.PASSWORD_LOGIN, "tokens are given, no passwords");
+    probe.deny(Capability.NEW_DEVICES, "tokens are given: " + sessions.size());
     Inboxes inboxes = new Inboxes(client, place());
     inboxes.empty(sessions.get(0), log);
     probe.lookForHarmless(sessions.get(0), place());
@@ -161,7 +161,7 @@ final class TargetFinder {
             Capability.LOGOUT_ALL,
             Capability.DEVICE_DELETION,
             Capability.ACCOUNT_DEACTIVATION)) {
-      probe.note(capability, false, "not tried: it would end sessions that are given");
+      probe.deny(capability, "not tried: it would end sessions that are given");
     }
     return new GivenSessions(sessions, inboxes::empty);
   }

@@ -9,6 +9,7 @@ import io.todevice.conformance.Conformance;
 import io.todevice.conformance.GivenUser;
 import io.todevice.conformance.OwnServer;
 import io.todevice.conformance.accounts.UserSource;
+import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
@@ -16,7 +17,9 @@ import io.todevice.http.gateway.ObservedExchange;
 import io.todevice.server.TodeviceServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,10 +58,16 @@ class GivenUsersTest {
   }
 
   private ConformanceReport run(UserSource users) throws InterruptedException {
+    return run(users, Map.of());
+  }
+
+  private ConformanceReport run(UserSource users, Map<Capability, Boolean> declared)
+      throws InterruptedException {
     ConformanceReport report =
         Conformance.run(
             OwnServer.settings(server.baseUrl())
                 .withUsers(users)
+                .withDeclared(declared)
                 .withSelection(SELECTION)
                 .withTimeout(Duration.ofSeconds(30)),
             RunListener.NONE);
@@ -75,6 +84,20 @@ class GivenUsersTest {
     assertThat(changing("register", "login", "refresh", "logout", "logout/all", "devices"))
         .isEmpty();
     nobodyElseIsTouched();
+    assertThat(alice.isLoggedIn() && bob.isLoggedIn()).isTrue();
+  }
+
+  @Test
+  @DisplayName("by tokens ends no session either where somebody declares that the kit may")
+  void declaredTokens() throws Exception {
+    Map<Capability, Boolean> all = new EnumMap<>(Capability.class);
+    for (Capability capability : Capability.values()) {
+      all.put(capability, capability != Capability.RATE_LIMITS);
+    }
+    all.remove(Capability.SERVER_STOP);
+
+    run(new UserSource.Tokens(List.of(alice.accessToken(), bob.accessToken())), all);
+
     assertThat(alice.isLoggedIn() && bob.isLoggedIn()).isTrue();
   }
 
