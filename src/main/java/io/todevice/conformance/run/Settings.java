@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -66,145 +67,98 @@ public record Settings(
 
   /** The same with users from elsewhere. */
   public Settings withUsers(UserSource source) {
-    return new Settings(
-        target,
-        source,
-        declared,
-        selection,
-        seed,
-        parallel,
-        timeout,
-        totalTimeout,
-        knownFailures,
-        document,
-        stop);
+    return with(copy -> copy.users = source);
   }
 
   /** The same with other declared capabilities. */
   public Settings withDeclared(Map<Capability, Boolean> capabilities) {
-    return new Settings(
-        target,
-        users,
-        capabilities,
-        selection,
-        seed,
-        parallel,
-        timeout,
-        totalTimeout,
-        knownFailures,
-        document,
-        stop);
+    return with(copy -> copy.declared = capabilities);
   }
 
   /** The same with other cases. */
   public Settings withSelection(Predicate<CaseInfo> cases) {
-    return new Settings(
-        target,
-        users,
-        declared,
-        cases,
-        seed,
-        parallel,
-        timeout,
-        totalTimeout,
-        knownFailures,
-        document,
-        stop);
+    return with(copy -> copy.selection = cases);
   }
 
   /** The same with another seed. */
   public Settings withSeed(long other) {
-    return new Settings(
-        target,
-        users,
-        declared,
-        selection,
-        other,
-        parallel,
-        timeout,
-        totalTimeout,
-        knownFailures,
-        document,
-        stop);
+    return with(copy -> copy.seed = other);
   }
 
   /** The same with another number of cases at once. */
   public Settings withParallel(int cases) {
-    return new Settings(
-        target,
-        users,
-        declared,
-        selection,
-        seed,
-        cases,
-        timeout,
-        totalTimeout,
-        knownFailures,
-        document,
-        stop);
+    return with(copy -> copy.parallel = cases);
   }
 
   /** The same with another patience for a single answer. */
   public Settings withTimeout(Duration answer) {
-    return new Settings(
-        target,
-        users,
-        declared,
-        selection,
-        seed,
-        parallel,
-        answer,
-        totalTimeout,
-        knownFailures,
-        document,
-        stop);
+    return with(copy -> copy.timeout = answer);
   }
 
   /** The same with another patience for the whole run. */
   public Settings withTotalTimeout(Duration total) {
-    return new Settings(
-        target,
-        users,
-        declared,
-        selection,
-        seed,
-        parallel,
-        timeout,
-        total,
-        knownFailures,
-        document,
-        stop);
+    return with(copy -> copy.totalTimeout = total);
   }
 
   /** The same with other known failures. */
   public Settings withKnownFailures(KnownFailures failures) {
-    return new Settings(
-        target,
-        users,
-        declared,
-        selection,
-        seed,
-        parallel,
-        timeout,
-        totalTimeout,
-        failures,
-        document,
-        stop);
+    return with(copy -> copy.knownFailures = failures);
   }
 
   /** The same with a way to stop the server. */
   public Settings withStop(Target.ServerStop serverStop) {
-    return new Settings(
-        target,
-        users,
-        declared,
-        selection,
-        seed,
-        parallel,
-        timeout,
-        totalTimeout,
-        knownFailures,
-        document,
-        Optional.of(serverStop));
+    return with(copy -> copy.stop = Optional.of(serverStop));
+  }
+
+  private Settings with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.settings();
+  }
+
+  /**
+   * What {@link #with} changes: all values in one place, so that each method names its own only.
+   */
+  private static final class Copy {
+    URI target;
+    UserSource users;
+    Map<Capability, Boolean> declared;
+    Predicate<CaseInfo> selection;
+    long seed;
+    int parallel;
+    Duration timeout;
+    Duration totalTimeout;
+    KnownFailures knownFailures;
+    JsonNode document;
+    Optional<Target.ServerStop> stop;
+
+    Copy(Settings settings) {
+      target = settings.target;
+      users = settings.users;
+      declared = settings.declared;
+      selection = settings.selection;
+      seed = settings.seed;
+      parallel = settings.parallel;
+      timeout = settings.timeout;
+      totalTimeout = settings.totalTimeout;
+      knownFailures = settings.knownFailures;
+      document = settings.document;
+      stop = settings.stop;
+    }
+
+    Settings settings() {
+      return new Settings(
+          target,
+          users,
+          declared,
+          selection,
+          seed,
+          parallel,
+          timeout,
+          totalTimeout,
+          knownFailures,
+          document,
+          stop);
+    }
   }
 }

@@ -104,16 +104,10 @@ final class TargetFinder {
     Session session = calls().register(prefix + "0", "pass-" + prefix + "0", log);
     probe.note(Capability.REGISTRATION, true, "registered " + session.account());
     lookWith(session);
+    probe.lookForLogoutAll(session, place());
     if (probe.has(Capability.ACCOUNT_DEACTIVATION)) {
-      // Ends the sessions as well; whether the server ends them all at once is seen before.
-      lookForEnds(session);
-      calls()
-          .deactivate(
-              calls()
-                  .login(session.account().userId(), session.account().password().orElse(""), log),
-              log);
-    } else {
-      lookForEnds(session);
+      String password = session.account().password().orElse("");
+      calls().deactivate(calls().login(session.account().userId(), password, log), log);
     }
     return new RegisteredAccounts(calls(), prefix, probe.has(Capability.ACCOUNT_DEACTIVATION));
   }
@@ -137,10 +131,6 @@ final class TargetFinder {
     if (probe.has(Capability.PASSWORD_LOGIN)) {
       probe.lookForRefreshTokens(session).ifPresent(more -> calls().logout(more, log));
     }
-  }
-
-  private void lookForEnds(Session session) {
-    probe.lookForLogoutAll(session, place());
   }
 
   private Accounts givenSessions(UserSource.Tokens tokens) {

@@ -3,80 +3,22 @@ package io.todevice.cli.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.todevice.cli.CommandRun;
-import io.todevice.conformance.Conformance;
-import io.todevice.conformance.GivenUser;
-import io.todevice.conformance.OwnServer;
 import io.todevice.conformance.StricterDocument;
-import io.todevice.conformance.report.CaseInfo;
-import io.todevice.server.TodeviceServer;
-import io.todevice.spec.SpecificationDocument;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The command conformance")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
-class ConformanceCommandTest {
+class ConformanceCommandTest extends ConformanceCommandFixture {
 
   private static final String RANDOM = "S3.not-kept-for-later-device";
-
-  private TodeviceServer server;
-  @TempDir private Path directory;
-
-  @BeforeAll
-  void start() throws IOException {
-    server = OwnServer.start();
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
-  private CommandRun run(String... options) {
-    return CommandRun.withoutServer(
-        Stream.concat(
-                Stream.of("conformance", "--target", server.baseUrl() + "/"), Stream.of(options))
-            .toArray(String[]::new));
-  }
-
-  /** Runs it, and reads the report. */
-  private JsonNode json(String... options) throws IOException {
-    Path file = directory.resolve("report.json");
-    Files.deleteIfExists(file);
-    run(
-        Stream.concat(Stream.of(options), Stream.of("--json", file.toString()))
-            .toArray(String[]::new));
-    return new JsonMapper().readTree(file.toFile());
-  }
-
-  private static List<String> ids(Predicate<CaseInfo> which) {
-    return Conformance.listCases(SpecificationDocument.getTree()).stream()
-        .filter(which)
-        .map(info -> info.id().value())
-        .toList();
-  }
-
-  private Path file(String name, String content) throws IOException {
-    return Files.writeString(directory.resolve(name), content);
-  }
 
   @Test
   @DisplayName("ends with 0 when nothing fails, and says what it came to")
@@ -148,60 +90,6 @@ class ConformanceCommandTest {
         .filteredOn(finding -> finding.path("declared").asBoolean())
         .extracting(finding -> finding.path("capability").asText())
         .containsExactlyInAnyOrder("r0-paths", "logout-all");
-  }
-
-  @Test
-  @DisplayName("acts as users with passwords")
-  void passwords() throws Exception {
-    GivenUser alice = GivenUser.register(server.baseUrl(), "alice", "rabbit \"hole\"");
-    GivenUser bob = GivenUser.register(server.baseUrl(), "bob", "hat shop");
-    Path users =
-        file(
-            "users.yaml",
-            "users: [{user: alice, password: 'rabbit \"hole\"'}, {user: '%s', password: hat shop}]"
-                .formatted(bob.userId()));
-
-    JsonNode report = json("--only", "S1,S2", "--users", users.toString());
-
-    assertThat(report.path("counts").path("failed").asInt()).isZero();
-    assertThat(report.path("counts").path("passed").asInt()).isPositive();
-    assertThat(report.toString()).contains(alice.userId()).doesNotContain("rabbit", "hat shop");
-    assertThat(alice.isLoggedIn() && bob.isLoggedIn()).isTrue();
-  }
-
-  @Test
-  @DisplayName("acts as devices with tokens, and skips what would end their sessions")
-  void tokens() throws Exception {
-    GivenUser carol = GivenUser.register(server.baseUrl(), "carol", "a");
-    GivenUser dave = GivenUser.register(server.baseUrl(), "dave", "b");
-    Path users =
-        file(
-            "tokens.yaml",
-            "tokens: [{token: %s, note: passed over}, {token: %s}]"
-                .formatted(carol.accessToken(), dave.accessToken()));
-
-    JsonNode report = json("--only", "S1,A5", "--users", users.toString());
-
-    assertThat(report.path("counts").path("failed").asInt()).isZero();
-    assertThat(outcome(report, "A5.logout")).isEqualTo("skipped");
-    assertThat(report.path("counts").path("passed").asInt()).isPositive();
-    assertThat(carol.isLoggedIn() && dave.isLoggedIn()).isTrue();
-  }
-
-  @Test
-  @DisplayName("ends with 1 when a given user cannot log in, and names the user only")
-  void wrongPassword() throws Exception {
-    GivenUser erin = GivenUser.register(server.baseUrl(), "erin", "right");
-    Path users =
-        file(
-            "wrong.yaml",
-            "users: [{user: erin, password: wrongone}, {user: erin, password: wrongone}]");
-
-    CommandRun run = run("--users", users.toString());
-
-    assertThat(run.err().strip()).isEqualTo(server.baseUrl() + ": the server does not log erin in");
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(erin.isLoggedIn()).isTrue();
   }
 
   @Test
@@ -305,14 +193,5 @@ class ConformanceCommandTest {
     assertThat(markdown).content().contains("R4.versions");
     assertThat(run.err().strip()).isEqualTo(nowhere + ": cannot be written");
     assertThat(run.exitCode()).isEqualTo(1);
-  }
-
-  private static String outcome(JsonNode report, String id) {
-    for (JsonNode each : report.path("cases")) {
-      if (each.path("id").asText().equals(id)) {
-        return each.path("outcome").asText();
-      }
-    }
-    return "not run";
   }
 }
