@@ -82,6 +82,11 @@ public final class LongPoll implements AutoCloseable {
     }
   }
 
+  /** Gives syncs that have just begun the time to get to the server. */
+  public static void letArrive() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(FIRST_LOOK.toMillis());
+  }
+
   private void look() throws InterruptedException {
     while (true) {
       try {

@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +51,11 @@ class FaultsTest {
 
   private static final int PARALLEL = 4;
 
+  private static final long SEED = 1;
+
+  /** A server may take its time, as one under load does. */
+  private static final int MOST_MILLIS = 150;
+
   private TodeviceServer server;
   private TodeviceServer limitedServer;
 
@@ -76,6 +82,19 @@ class FaultsTest {
 
     assertThat(failed(report)).isEmpty();
     assertThat(report.count(Outcome.PASSED)).isGreaterThan(60);
+  }
+
+  @Test
+  @DisplayName("is none where requests overtake one another")
+  void slowProxy() throws Exception {
+    Random random = new Random(SEED);
+    Fault slow =
+        (request, upstream) -> {
+          Thread.sleep(random.nextInt(MOST_MILLIS));
+          return upstream.send(request);
+        };
+
+    assertThat(failed(run(slow, List.of("*")))).as("seed " + SEED).isEmpty();
   }
 
   @TestFactory
