@@ -34,7 +34,7 @@ public final class TargetClient {
 
   private final URI base;
   private final Duration timeout;
-  private final HttpClient http;
+  private final ExclusiveClients clients;
 
   /**
    * A client.
@@ -46,13 +46,7 @@ public final class TargetClient {
   public TargetClient(URI base, Duration timeout, Executor executor) {
     this.base = base;
     this.timeout = timeout;
-    http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .executor(executor)
-            .build();
+    clients = new ExclusiveClients(timeout, executor);
   }
 
   /** Where the server is: scheme, host and port. */
@@ -87,11 +81,12 @@ public final class TargetClient {
    */
   public CompletableFuture<TargetResponse> sendAsync(TargetRequest request, ExchangeLog log) {
     CompletableFuture<TargetResponse> result = new CompletableFuture<>();
-    send(request, log, result, MAX_ATTEMPTS);
+    send(clients.take(), request, log, result, MAX_ATTEMPTS);
     return result;
   }
 
   private void send(
+      HttpClient client,
       TargetRequest request,
       ExchangeLog log,
       CompletableFuture<TargetResponse> result,
@@ -100,7 +95,7 @@ public final class TargetClient {
     int exchange = log.begin(request);
     long start = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> sent =
-        http.sendAsync(message, BodyHandlers.ofByteArray());
+        client.sendAsync(message, BodyHandlers.ofByteArray());
     result.whenComplete(
         (answer, failure) -> {
           if (result.isCancelled()) {
@@ -128,9 +123,9 @@ public final class TargetClient {
                   response.statusCode(), headers(response), response.body(), took, exchange);
           log.end(exchange, received);
           if (received.status() == 429 && !request.showsLimits() && attempts > 1) {
-            later(received).execute(() -> send(request, log, result, attempts - 1));
-          } else {
-            result.complete(received);
+            later(received).execute(() -> send(client, request, log, result, attempts - 1));
+          } else if (result.complete(received)) {
+            clients.giveBack(client);
           }
         });
   }
