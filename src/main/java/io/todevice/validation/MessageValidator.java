@@ -84,6 +84,19 @@ public final class MessageValidator {
   }
 
   /**
+   * Looks at a value as if it were the body of a request.
+   *
+   * @return where it is not what the document says; nothing if the document has no such operation
+   */
+  public List<Violation> checkBody(String operationId, byte[] body) {
+    return routes.stream()
+        .map(Route::rules)
+        .filter(rules -> rules.operation().operationId().equals(operationId))
+        .flatMap(rules -> rules.checkBody(body).stream())
+        .toList();
+  }
+
+  /**
    * The methods that the document has for a path of a request line; none if it has no such path.
    */
   public Set<String> methods(String path) {

@@ -62,10 +62,16 @@ public final class OperationRules {
     if (!hasCredentials(request, query)) {
       violations.add(new Violation("security", "security", "no token where the document has it"));
     }
-    if (requestBody.isPresent() && (isBodyRequired || request.body().length > 0)) {
-      violations.addAll(requestBody.get().checkAsOnlyType(request.body()));
-    }
+    violations.addAll(checkBody(request.body()));
     return violations;
+  }
+
+  /** Where the body of a request, if it is there or must be, is not what the document says. */
+  List<Violation> checkBody(byte[] body) {
+    return requestBody
+        .filter(rule -> isBodyRequired || body.length > 0)
+        .map(rule -> rule.checkAsOnlyType(body))
+        .orElse(List.of());
   }
 
   /**

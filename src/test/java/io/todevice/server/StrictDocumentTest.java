@@ -3,6 +3,7 @@ package io.todevice.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,26 @@ class StrictDocumentTest extends StrictFixture {
   void bodies(String body, String violation) {
     Member alice = register();
     put(alice, "sendToDevice/m.test/t1", body);
+
+    assertThat(violations(alice)).isEqualTo(violation.isEmpty() ? List.of() : List.of(violation));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      textBlock =
+          """
+          {"room":{"timeline":{"limit":10}}}    | ##
+          {"room":{"timeline":{"limit":"ten"}}} | invalid-parameter at /room/timeline/limit
+          {"room":{"timeline":{"limt":10}}}     | unknown-field at /room/timeline/limt
+          {"org.example.more":{}}               | ##
+          {"room":                              | invalid-parameter
+          """)
+  @DisplayName("filters that are written out in the query")
+  void inlineFilters(String filter, String violation) {
+    Member alice = register();
+    alice.http().get("sync?filter=" + URLEncoder.encode(filter, UTF_8));
 
     assertThat(violations(alice)).isEqualTo(violation.isEmpty() ? List.of() : List.of(violation));
   }

@@ -178,7 +178,10 @@ record ConformanceArguments(ParseResult parsed) {
   }
 
   private static void run(String command) throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor();
+    int exitCode = new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor();
+    if (exitCode != 0) {
+      throw new IOException("the command ended with exit code " + exitCode);
+    }
   }
 
   private List<String> list(String option) {

@@ -10,10 +10,9 @@ import io.todevice.conformance.suite.Target;
 import io.todevice.conformance.suite.TestDevice;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -39,15 +38,14 @@ final class StopCases {
     Target.ServerStop stop = context.target().stop().orElseThrow();
     TestDevice device = context.newUser();
     String since = LongPoll.settle(context, device);
-    ExecutorService executor = Executors.newSingleThreadExecutor(StopCases::daemon);
     try (LongPoll sync = LongPoll.beginAndLook(context, device, since, WAIT)) {
-      Future<?> stopping =
-          executor.submit(
-              () -> {
-                stop.stop();
-                return true;
-              });
+      CompletableFuture<Void> stopping = begin(stop);
       long began = System.nanoTime();
+      // A server that can't be stopped would let the sync wait to its end.
+      CompletableFuture.anyOf(sync.reply(), stopping).exceptionally(failure -> null).join();
+      if (stopping.isCompletedExceptionally()) {
+        expectStopped(context, stopping);
+      }
       Reply reply = sync.getAny();
       Duration after = Duration.ofNanos(System.nanoTime() - began);
       if (reply.status() == 200) {
@@ -60,24 +58,38 @@ final class StopCases {
           "an answer when the server is stopped",
           "it came after " + after.toSeconds() + " s");
       expectStopped(context, stopping);
-    } finally {
-      executor.shutdownNow();
     }
   }
 
-  private static void expectStopped(CaseContext context, Future<?> stopping)
-      throws InterruptedException, ExecutionException {
+  private static CompletableFuture<Void> begin(Target.ServerStop stop) {
+    CompletableFuture<Void> stopping = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                stop.stop();
+                stopping.complete(null);
+              } catch (Exception e) {
+                stopping.completeExceptionally(e);
+              }
+            },
+            "conformance-stop");
+    thread.setDaemon(true);
+    thread.start();
+    return stopping;
+  }
+
+  private static void expectStopped(CaseContext context, CompletableFuture<Void> stopping)
+      throws InterruptedException {
     try {
       stopping.get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw context.unmet(
           "a server that is stopped within " + LONGEST_STOP.toSeconds() + " s", "it is not yet");
+    } catch (ExecutionException e) {
+      throw context.unmet(
+          "a server that can be stopped as the kit was told",
+          String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "conformance-stop");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -14,7 +14,7 @@ interface Check {
      *
      * @param what what is wrong, as half a sentence, without anything that may be secret; the same
      *     for what is the same
-     * @param pointer where in the request's body, as a JSON pointer; or empty
+     * @param pointer where in the request's body or inline filter, as a JSON pointer; or empty
      */
     void add(Rule rule, String what, String pointer);
 

@@ -35,10 +35,12 @@ public final class Examiner {
   public Examiner(JsonNode document) {
     validator = new MessageValidator(document);
     notes = OperationNotes.of(document);
+    FieldWalk fields = new FieldWalk(document);
     checks =
         List.of(
             new DocumentCheck(validator),
-            new FieldCheck(document),
+            new FieldCheck(fields),
+            new InlineFilterCheck(validator, fields, notes),
             new ContentTypeCheck(),
             new TokenCheck(),
             new RetryAfterCheck(),

@@ -15,7 +15,7 @@ public enum Rule {
   UNKNOWN_PARAMETER(SHOULD, "the document has no such query parameter", Places.STANDARDS),
   BODY_NOT_JSON(MUST, "the body is no JSON", Places.STANDARDS),
   BODY_SCHEMA(MUST, "the body is not what its schema says", Places.STANDARDS),
-  UNKNOWN_FIELD(NOTICE, "the schema of the body has no such field", Places.STANDARDS),
+  UNKNOWN_FIELD(NOTICE, "the schema has no such field", Places.STANDARDS),
   CONTENT_TYPE(
       SHOULD, "a JSON body comes without Content-Type: application/json", Places.STANDARDS),
   DEPRECATED_OPERATION(NOTICE, "the operation is deprecated", Places.STANDARDS),

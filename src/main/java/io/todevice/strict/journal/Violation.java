@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param device whose request it was; empty if that is not known
  * @param operation the operation's ID in the document, or method and path where it has none
  * @param what what is wrong, as half a sentence
- * @param pointer where in the body, as a JSON pointer; empty if it is not about the body
+ * @param pointer where in the body or in a filter in the query, as a JSON pointer; empty if it is
+ *     about neither
  * @param source where the document describes the operation, as file and JSON pointer; empty where
  *     it does not
  */
