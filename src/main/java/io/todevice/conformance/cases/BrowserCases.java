@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * What a client in a browser needs (clause R2). The methods and headers that are allowed matter to
- * a browser in the answer to {@code OPTIONS} only, and are asked for there.
+ * a browser in the answer to {@code OPTIONS} only: there they are demanded, elsewhere recommended.
  */
 final class BrowserCases {
 
@@ -38,6 +38,10 @@ final class BrowserCases {
             "R2.preflight-runs-nothing",
             "OPTIONS on a send delivers nothing and is no transaction",
             BrowserCases::preflightRunsNothing)
+        .should(
+            "R2.same-headers-everywhere",
+            "the methods and headers that are allowed stand on every answer",
+            BrowserCases::sameHeadersEverywhere)
         .cases();
   }
 
@@ -81,13 +85,24 @@ final class BrowserCases {
 
   private static void preflight(CaseContext context) {
     for (String path : List.of("/sync", "/login", TestDevice.sendPath(TYPE, "preflight"))) {
-      send(context, preflight(path))
-          .expectStatus(200, 204)
-          .expectHeaderMembers(
-              "Access-Control-Allow-Methods", "GET", "POST", "PUT", "DELETE", "OPTIONS")
-          .expectHeaderMembers(
-              "Access-Control-Allow-Headers", "X-Requested-With", "Content-Type", "Authorization");
+      expectAllowed(send(context, preflight(path)).expectStatus(200, 204));
     }
+  }
+
+  private static void sameHeadersEverywhere(CaseContext context) {
+    TestDevice device = context.newUser();
+    expectAllowed(send(context, device.request("GET", "/sync")).expectStatus(200));
+    expectAllowed(send(context, device.request("GET", "/io.todevice.unknown")).expectStatus(404));
+    TargetRequest withoutToken = TargetRequest.of("GET", TestDevice.API + "/sync");
+    expectAllowed(send(context, withoutToken).expectStatus(401));
+  }
+
+  private static void expectAllowed(Reply reply) {
+    reply
+        .expectHeaderMembers(
+            "Access-Control-Allow-Methods", "GET", "POST", "PUT", "DELETE", "OPTIONS")
+        .expectHeaderMembers(
+            "Access-Control-Allow-Headers", "X-Requested-With", "Content-Type", "Authorization");
   }
 
   private static void preflightRunsNothing(CaseContext context) {

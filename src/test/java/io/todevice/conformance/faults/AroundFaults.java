@@ -24,6 +24,18 @@ final class AroundFaults {
             () -> withoutOrigin(response -> response.status() >= 400),
             "R2.cors-on-errors"),
         FaultyServer.of(
+            "only a preflight tells what is allowed",
+            () ->
+                (request, upstream) -> {
+                  ProxyResponse response = upstream.send(request);
+                  return request.method().equals("OPTIONS")
+                      ? response
+                      : response
+                          .withoutHeader("Access-Control-Allow-Methods")
+                          .withoutHeader("Access-Control-Allow-Headers");
+                },
+            "R2.same-headers-everywhere"),
+        FaultyServer.of(
             "a preflight needs a token",
             () ->
                 (request, upstream) ->

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("An operation")
 class OperationDriftTest {
@@ -59,6 +61,28 @@ class OperationDriftTest {
                 SmallSpec.document(String.format(path, "a"), "{}"),
                 SmallSpec.document(String.format(path, "b"), "{}")))
         .containsExactly("parameter-renamed @ path parameter b: a -> b [COMPATIBLE]");
+  }
+
+  @ParameterizedTest(name = "{0} to {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                      | {callbacks: {c: {}}}        | callback-added @ callback c:  ->  [COMPATIBLE]
+          {callbacks: {c: {}}}    | {}                          | callback-removed @ callback c:  ->  [CLIENTS]
+          {callbacks: {c: {}}}    | {callbacks: {c: {u: {}}}}   | callback-changed @ callback c:  ->  [CLIENTS]
+          {tags: [a]}             | {tags: [a, b]}              | tags-changed @ operation: a -> a, b [DOCUMENTATION]
+          {responses: {200: {}}}  | {responses: {200: {links: {l: {}}}}} | links-changed @ response 200:  -> l [DOCUMENTATION]
+          {responses: {200: {links: {l: {a: 1}}}}} | {responses: {200: {links: {l: {}}}}} | links-changed @ response 200: l -> l [DOCUMENTATION]
+          """)
+  @DisplayName("has callbacks, links and tags beside it")
+  void beside(String before, String after, String expected) {
+    assertThat(SmallSpec.changes(operation(before), operation(after))).containsExactly(expected);
+    assertThat(SmallSpec.changes(operation(after), operation(after))).isEmpty();
+  }
+
+  private static ObjectNode operation(String members) {
+    return SmallSpec.document("{/a: {get: {operationId: op, " + members.substring(1) + "}}", "{}");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class OwnRules {
       findings.add(request(ChangeKind.WAITING_CHANGED, "", "", "operation"));
     }
     findings.addAll(security.compare(before, after));
+    findings.addAll(BesideRules.compare(before.node(), after.node()));
     compareParameters(before, after, findings);
     content(
         before.node().path("requestBody"),

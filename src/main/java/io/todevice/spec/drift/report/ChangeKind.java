@@ -221,6 +221,14 @@ public enum ChangeKind {
   JAVA_TYPE_CHANGED(
       "x-java-type or x-map-keys changed", breaksCode("the overlay asks for another Java type")),
 
+  // What stands beside requests and responses.
+  CALLBACK_ADDED(
+      "callback added", compatible("clients may be called; this server calls nobody by itself")),
+  CALLBACK_REMOVED("callback removed", breaksClients("clients wait for calls that do not come")),
+  CALLBACK_CHANGED("callback changed", breaksClients("the calls that clients get are others")),
+  LINKS_CHANGED("links changed", documentation("they tell how operations belong together")),
+  TAGS_CHANGED("tags changed", documentation("they sort operations for those who read of them")),
+
   // What is said to people.
   TEXT_CHANGED("text changed", documentation("a title, summary or description")),
   EXAMPLE_CHANGED("example changed", documentation("examples bind nobody"));
