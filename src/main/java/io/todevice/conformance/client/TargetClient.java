@@ -24,8 +24,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to one server over HTTP/1.1 and follows no redirects. Safe for use by many
- * threads.
+ * Sends requests to one server over HTTP/1.1 and follows no redirects. Java's own client, which
+ * this stands on, sends a GET a second time where the connection ends before the answer begins.
+ * Safe for use by many threads.
  */
 public final class TargetClient {
 
