@@ -8,37 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.UserId;
-import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.interactive.InteractiveOutcome.StageError;
-import io.todevice.service.password.Password;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Registering a name")
-class RegistrationNameTest {
-
-  private static final Optional<AuthAttempt> DUMMY =
-      Optional.of(
-          new AuthAttempt(
-              Optional.of("m.login.dummy"), Optional.empty(), Optional.empty(), Optional.empty()));
-  private static final Optional<Password> PASSWORD = Optional.of(TestServices.PASSWORD);
-
-  private final TestServices services = new TestServices();
-
-  @AfterEach
-  void close() {
-    services.close();
-  }
+class RegistrationNameTest extends RegistrationFixture {
 
   @Test
   @DisplayName("makes a name up where there is none")
@@ -147,32 +131,6 @@ class RegistrationNameTest {
         .isEqualTo(ErrorCode.M_INVALID_USERNAME);
     assertThat(refusalCode(services.registration.checkAvailable("anonymous")))
         .isEqualTo(ErrorCode.M_USER_IN_USE);
-  }
-
-  private CompletionStage<InteractiveOutcome<Registered>> register(String name) {
-    return services.registration.register(registration(name), DUMMY);
-  }
-
-  private CompletionStage<InteractiveOutcome<Registered>> registerWithoutAuth(String name) {
-    return services.registration.register(registration(name), Optional.empty());
-  }
-
-  private CompletionStage<InteractiveOutcome<Registered>> register(
-      Optional<String> name, Optional<Password> password) {
-    return register(name, password, false, DeviceRequest.UNSPECIFIED);
-  }
-
-  private CompletionStage<InteractiveOutcome<Registered>> register(
-      Optional<String> name,
-      Optional<Password> password,
-      boolean inhibitLogin,
-      DeviceRequest device) {
-    return services.registration.register(
-        new Registration(false, name, password, inhibitLogin, device), DUMMY);
-  }
-
-  private static Registration registration(String name) {
-    return new Registration(false, Optional.of(name), PASSWORD, false, DeviceRequest.UNSPECIFIED);
   }
 
   private static boolean await(CountDownLatch gate) {

@@ -11,34 +11,17 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.UserId;
 import io.todevice.service.ServiceSettings;
 import io.todevice.service.fixture.TestServices;
-import io.todevice.service.interactive.AuthAttempt;
-import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.password.Password;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Registering an account")
-class RegistrationServiceTest {
-
-  private static final Optional<AuthAttempt> DUMMY =
-      Optional.of(
-          new AuthAttempt(
-              Optional.of("m.login.dummy"), Optional.empty(), Optional.empty(), Optional.empty()));
-  private static final Optional<Password> PASSWORD = Optional.of(TestServices.PASSWORD);
-
-  private final TestServices services = new TestServices();
-
-  @AfterEach
-  void close() {
-    services.close();
-  }
+class RegistrationServiceTest extends RegistrationFixture {
 
   @Test
   @DisplayName("R5: makes the account, logs in to it, and its password opens it from then on")
@@ -188,31 +171,5 @@ class RegistrationServiceTest {
     assertThat(registered.toString())
         .contains("@alice:example.org")
         .doesNotContain(registered.signedIn().orElseThrow().tokens().accessToken().value());
-  }
-
-  private CompletionStage<InteractiveOutcome<Registered>> register(String name) {
-    return services.registration.register(registration(name), DUMMY);
-  }
-
-  private CompletionStage<InteractiveOutcome<Registered>> registerWithoutAuth(String name) {
-    return services.registration.register(registration(name), Optional.empty());
-  }
-
-  private CompletionStage<InteractiveOutcome<Registered>> register(
-      Optional<String> name, Optional<Password> password) {
-    return register(name, password, false, DeviceRequest.UNSPECIFIED);
-  }
-
-  private CompletionStage<InteractiveOutcome<Registered>> register(
-      Optional<String> name,
-      Optional<Password> password,
-      boolean inhibitLogin,
-      DeviceRequest device) {
-    return services.registration.register(
-        new Registration(false, name, password, inhibitLogin, device), DUMMY);
-  }
-
-  private static Registration registration(String name) {
-    return new Registration(false, Optional.of(name), PASSWORD, false, DeviceRequest.UNSPECIFIED);
   }
 }
