@@ -54,12 +54,13 @@ public final class Yaml {
    * has no place for them, and no specification needs them.
    *
    * @param name what to call the text in an error
-   * @throws SpecificationException if the text is no YAML, holds nothing or more than one document,
-   *     repeats a key, uses an alias, or holds a number that is beyond a double
+   * @throws SpecificationException with line, column and pointer, if the text is no YAML, holds
+   *     nothing or more than one document, repeats a key, uses an alias, or holds a number that is
+   *     beyond a double
    */
   public static JsonNode parse(byte[] text, String name) {
     try {
-      refuseWhatTreesLack(text, name);
+      refuseFaults(text, name);
       JsonNode tree = YAML.readTree(text);
       if (isNothing(tree)) {
         throw new SpecificationException(name, "the file is empty");
@@ -102,19 +103,35 @@ public final class Yaml {
         || (tree.isTextual() && tree.textValue().isEmpty());
   }
 
-  private static void refuseWhatTreesLack(byte[] text, String name) throws IOException {
+  /** Reads all of it first, when it is known which element each fault stands in. */
+  private static void refuseFaults(byte[] text, String name) throws IOException {
     try (YAMLParser parser = YAML.getFactory().createParser(text)) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (parser.isCurrentAlias()) {
-          throw new SpecificationException(
-              name + position(parser.currentLocation()), "YAML aliases are not supported");
+      try {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+          if (parser.isCurrentAlias()) {
+            throw fault(name, parser, "YAML aliases are not supported");
+          }
+          if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
+            throw fault(name, parser, "a number is too large");
+          }
         }
-        if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
-          throw new SpecificationException(
-              name + position(parser.currentLocation()), "a number is too large");
-        }
+      } catch (JsonProcessingException e) {
+        throw new SpecificationException(
+            name + position(e.getLocation()) + pointer(parser),
+            "no YAML: " + firstLine(e.getOriginalMessage()));
       }
     }
+  }
+
+  private static SpecificationException fault(String name, YAMLParser parser, String reason) {
+    return new SpecificationException(
+        name + position(parser.currentLocation()) + pointer(parser), reason);
+  }
+
+  /** The element that was read last; nothing at the root. */
+  private static String pointer(YAMLParser parser) {
+    String pointer = parser.getParsingContext().pathAsPointer().toString();
+    return pointer.isEmpty() ? "" : "#" + pointer;
   }
 
   private static String position(JsonLocation location) {

@@ -126,7 +126,7 @@ class RevisionReaderTest {
     assertFault("bad", "/a.yaml#/paths/~1x/get: the reference 'no.yaml' leads to no file");
     assertFault("old", "/a.yaml#/openapi: no OpenAPI 3 document: the version must stand here");
     assertFault("none", ": no OpenAPI document with operations");
-    assertFault("broken", "/a.yaml:1:9: no YAML: while parsing a flow node");
+    assertFault("broken", "/a.yaml:1:9#/paths: no YAML: while parsing a flow node");
     assertFault("text.yaml", ": no OpenAPI document with operations");
     assertFault("absent", ": no such file or directory");
     assertFault(
