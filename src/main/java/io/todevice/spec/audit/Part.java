@@ -1,5 +1,6 @@
 package io.todevice.spec.audit;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +24,7 @@ record Part(JsonNode schema, String pointer) {
           Set.of("items", "prefixItems"));
 
   Part child(String key) {
-    return new Part(schema.path(key), pointer + "/" + key.replace("~", "~0").replace("/", "~1"));
+    return new Part(schema.path(key), pointer + JsonPointer.empty().appendProperty(key));
   }
 
   /** The same place, with nothing left but what is said of values of one kind. */

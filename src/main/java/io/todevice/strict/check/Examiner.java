@@ -35,11 +35,11 @@ public final class Examiner {
   public Examiner(JsonNode document) {
     validator = new MessageValidator(document);
     notes = OperationNotes.of(document);
-    FieldWalk fields = new FieldWalk(document);
+    FieldCheck fields = new FieldCheck(document);
     checks =
         List.of(
             new DocumentCheck(validator),
-            new FieldCheck(fields),
+            fields,
             new InlineFilterCheck(validator, fields, notes),
             new ContentTypeCheck(),
             new TokenCheck(),

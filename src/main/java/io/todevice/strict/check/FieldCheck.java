@@ -1,28 +1,48 @@
 package io.todevice.strict.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.strict.journal.Rule;
+import java.util.List;
+import java.util.Map;
 
 /** Fields of a body that the document does not have, or has as deprecated. */
 final class FieldCheck implements Check {
 
-  private final FieldWalk fields;
+  private final SchemaShapes shapes;
 
-  FieldCheck(FieldWalk fields) {
-    this.fields = fields;
+  FieldCheck(JsonNode document) {
+    shapes = new SchemaShapes(document);
   }
 
   @Override
   public void check(Examination seen, Findings findings) {
-    seen.notes()
-        .ifPresent(
-            notes ->
-                fields.walk(
-                    seen.body(),
-                    notes.bodySchema(),
-                    (name, pointer, isDeprecated) ->
-                        findings.add(
-                            isDeprecated ? Rule.DEPRECATED_FIELD : Rule.UNKNOWN_FIELD,
-                            "field " + Names.show(name),
-                            pointer)));
+    seen.notes().ifPresent(notes -> check(seen.body(), notes.bodySchema(), findings));
+  }
+
+  /** Looks at any value as at a body. */
+  void check(JsonNode value, JsonNode schema, Findings findings) {
+    walk(value, List.of(schema), "", findings);
+  }
+
+  private void walk(JsonNode value, List<JsonNode> schemas, String pointer, Findings findings) {
+    SchemaShapes.Shape shape = shapes.of(schemas);
+    if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        walk(value.get(i), shape.items(), pointer + "/" + i, findings);
+      }
+    }
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      String name = field.getKey();
+      String at = pointer + Json.pointer(name);
+      List<JsonNode> declared = shape.properties(name);
+      if (declared.stream().anyMatch(schema -> schema.path("deprecated").asBoolean())) {
+        findings.add(Rule.DEPRECATED_FIELD, "field " + Names.show(name), at);
+      }
+      if (!declared.isEmpty()) {
+        walk(field.getValue(), declared, at, findings);
+      } else if (shape.isClosed() && !Names.isNamespaced(name)) {
+        findings.add(Rule.UNKNOWN_FIELD, "field " + Names.show(name), at);
+      }
+    }
   }
 }

@@ -16,15 +16,14 @@ import java.util.Optional;
 final class InlineFilterCheck implements Check {
 
   private static final String PARAMETER = "filter";
-  private static final String WHERE = "query " + PARAMETER + ": ";
   private static final String FILTER_OPERATION = "defineFilter";
 
   private final MessageValidator validator;
-  private final FieldWalk fields;
+  private final FieldCheck fields;
   private final Optional<OperationNotes> filterNotes;
 
   InlineFilterCheck(
-      MessageValidator validator, FieldWalk fields, Map<String, OperationNotes> notes) {
+      MessageValidator validator, FieldCheck fields, Map<String, OperationNotes> notes) {
     this.validator = validator;
     this.fields = fields;
     filterNotes = Optional.ofNullable(notes.get(FILTER_OPERATION));
@@ -35,24 +34,20 @@ final class InlineFilterCheck implements Check {
     if (seen.is("sync") && filterNotes.isPresent()) {
       seen.findQuery(PARAMETER)
           .filter(value -> value.startsWith("{"))
-          .ifPresent(value -> check(value, filterNotes.get().bodySchema(), findings));
+          .ifPresent(
+              value -> check(value.getBytes(UTF_8), filterNotes.get().bodySchema(), findings));
     }
   }
 
-  private void check(String filter, JsonNode schema, Findings findings) {
-    for (Violation violation : validator.checkBody(FILTER_OPERATION, filter.getBytes(UTF_8))) {
-      findings.add(
+  private void check(byte[] filter, JsonNode schema, Findings findings) {
+    Findings inFilter =
+        (rule, what, pointer) -> findings.add(rule, "query " + PARAMETER + ": " + what, pointer);
+    for (Violation violation : validator.checkBody(FILTER_OPERATION, filter)) {
+      inFilter.add(
           Rule.INVALID_PARAMETER,
-          WHERE + violation.problem(),
+          violation.problem(),
           violation.place().substring("body".length()).strip());
     }
-    fields.walk(
-        Json.read(filter.getBytes(UTF_8)),
-        schema,
-        (name, pointer, isDeprecated) ->
-            findings.add(
-                isDeprecated ? Rule.DEPRECATED_FIELD : Rule.UNKNOWN_FIELD,
-                WHERE + "field " + Names.show(name),
-                pointer));
+    fields.check(Json.read(filter), schema, inFilter);
   }
 }

@@ -1,5 +1,6 @@
 package io.todevice.strict.check;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,6 +49,6 @@ final class Json {
 
   /** A part of a JSON pointer. */
   static String pointer(String name) {
-    return "/" + name.replace("~", "~0").replace("/", "~1");
+    return JsonPointer.empty().appendProperty(name).toString();
   }
 }

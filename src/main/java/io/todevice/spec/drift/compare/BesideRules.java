@@ -30,7 +30,8 @@ final class BesideRules {
       }
     }
     if (!before.path("tags").equals(after.path("tags"))) {
-      findings.add(request(ChangeKind.TAGS_CHANGED, tags(before), tags(after), "operation"));
+      findings.add(
+          Finding.ofRequest(ChangeKind.TAGS_CHANGED, tags(before), tags(after), "operation"));
     }
     return findings;
   }
@@ -42,11 +43,11 @@ final class BesideRules {
     for (String name : names) {
       String place = "callback " + name;
       if (!before.has(name)) {
-        findings.add(request(ChangeKind.CALLBACK_ADDED, "", "", place));
+        findings.add(Finding.ofRequest(ChangeKind.CALLBACK_ADDED, "", "", place));
       } else if (!after.has(name)) {
-        findings.add(request(ChangeKind.CALLBACK_REMOVED, "", "", place));
+        findings.add(Finding.ofRequest(ChangeKind.CALLBACK_REMOVED, "", "", place));
       } else if (!before.get(name).equals(after.get(name))) {
-        findings.add(request(ChangeKind.CALLBACK_CHANGED, "", "", place));
+        findings.add(Finding.ofRequest(ChangeKind.CALLBACK_CHANGED, "", "", place));
       }
     }
   }
@@ -61,9 +62,5 @@ final class BesideRules {
     List<JsonNode> tags = new ArrayList<>();
     operation.path("tags").forEach(tags::add);
     return Values.show(tags);
-  }
-
-  private static Finding request(ChangeKind kind, String was, String now, String... place) {
-    return Finding.of(kind, Direction.REQUEST, was, now, place);
   }
 }

@@ -30,6 +30,11 @@ record Finding(
     return new Finding(kind, direction, List.of(path), was, now, "", kind.verdict(direction));
   }
 
+  /** A change of what clients send. */
+  static Finding ofRequest(ChangeKind kind, String was, String now, String... path) {
+    return of(kind, Direction.REQUEST, was, now, path);
+  }
+
   /** The same, seen from outside. */
   Finding inside(String... outer) {
     List<String> longer = new ArrayList<>(List.of(outer));

@@ -1,7 +1,6 @@
 package io.todevice.spec.drift.compare;
 
 import io.todevice.spec.drift.report.ChangeKind;
-import io.todevice.spec.drift.report.Direction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +51,12 @@ final class FrameComparison {
     for (Endpoint added : changed.getNewEndpoints()) {
       findings.put(
           Frame.pairAt(added.getPathUrl(), pairs),
-          List.of(Finding.of(ChangeKind.OPERATION_ADDED, Direction.REQUEST, "", "", "operation")));
+          List.of(Finding.ofRequest(ChangeKind.OPERATION_ADDED, "", "", "operation")));
     }
     for (Endpoint removed : changed.getMissingEndpoints()) {
       findings.put(
           Frame.pairAt(removed.getPathUrl(), pairs),
-          List.of(
-              Finding.of(ChangeKind.OPERATION_REMOVED, Direction.REQUEST, "", "", "operation")));
+          List.of(Finding.ofRequest(ChangeKind.OPERATION_REMOVED, "", "", "operation")));
     }
     for (ChangedOperation operation : changed.getChangedOperations()) {
       OperationPair pair = Frame.pairAt(operation.getPathUrl(), pairs);

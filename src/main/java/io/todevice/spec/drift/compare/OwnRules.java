@@ -27,7 +27,7 @@ final class OwnRules {
     compareNames(before, after, findings);
     deprecation(before.node(), after.node(), Direction.REQUEST, findings, "operation");
     if (before.node().path("x-waits").asBoolean() != after.node().path("x-waits").asBoolean()) {
-      findings.add(request(ChangeKind.WAITING_CHANGED, "", "", "operation"));
+      findings.add(Finding.ofRequest(ChangeKind.WAITING_CHANGED, "", "", "operation"));
     }
     findings.addAll(security.compare(before, after));
     findings.addAll(BesideRules.compare(before.node(), after.node()));
@@ -51,7 +51,7 @@ final class OwnRules {
       SpecOperation before, SpecOperation after, List<Finding> findings) {
     if (!before.place().equals(after.place())) {
       findings.add(
-          request(
+          Finding.ofRequest(
               ChangeKind.OPERATION_MOVED,
               before.name().method() + " " + before.name().path(),
               after.name().method() + " " + after.name().path(),
@@ -60,7 +60,7 @@ final class OwnRules {
     String oldId = before.name().operationId();
     String newId = after.name().operationId();
     if (!oldId.equals(newId) && (before.hasId() || after.hasId())) {
-      findings.add(request(ChangeKind.OPERATION_RENAMED, oldId, newId, "operation"));
+      findings.add(Finding.ofRequest(ChangeKind.OPERATION_RENAMED, oldId, newId, "operation"));
     }
   }
 
@@ -76,7 +76,7 @@ final class OwnRules {
       String place = Parameters.show(is);
       if (parameter.getKey().startsWith("path ") && !was.path("name").equals(is.path("name"))) {
         findings.add(
-            request(
+            Finding.ofRequest(
                 ChangeKind.PARAMETER_RENAMED,
                 Values.show(was.path("name")),
                 Values.show(is.path("name")),
@@ -165,9 +165,5 @@ final class OwnRules {
         .anyMatch(key -> !before.path(key).equals(after.path(key)))) {
       findings.add(Finding.of(ChangeKind.EXAMPLE_CHANGED, direction, "", "", place));
     }
-  }
-
-  private static Finding request(ChangeKind kind, String was, String now, String... place) {
-    return Finding.of(kind, Direction.REQUEST, was, now, place);
   }
 }

@@ -3,7 +3,6 @@ package io.todevice.spec.drift.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.drift.report.ChangeKind;
-import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -68,12 +67,10 @@ final class SecurityComparison {
     boolean isDeprecated = now.stream().anyMatch(SecurityComparison::isDeprecated);
     if (wasDeprecated != isDeprecated) {
       ChangeKind kind = isDeprecated ? ChangeKind.DEPRECATED : ChangeKind.UNDEPRECATED;
-      findings.add(Finding.of(kind, Direction.REQUEST, "", "", PLACE, place));
+      findings.add(Finding.ofRequest(kind, "", "", PLACE, place));
     }
     if (!texts(old).equals(texts(now))) {
-      findings.add(
-          Finding.of(
-              ChangeKind.TEXT_CHANGED, Direction.REQUEST, "", "", PLACE, place, "description"));
+      findings.add(Finding.ofRequest(ChangeKind.TEXT_CHANGED, "", "", PLACE, place, "description"));
     }
   }
 
@@ -127,6 +124,6 @@ final class SecurityComparison {
   }
 
   private static Finding finding(ChangeKind kind, String was, String now) {
-    return Finding.of(kind, Direction.REQUEST, was, now, PLACE);
+    return Finding.ofRequest(kind, was, now, PLACE);
   }
 }
