@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -38,8 +41,9 @@ final class StopCases {
     Target.ServerStop stop = context.target().stop().orElseThrow();
     TestDevice device = context.newUser();
     String since = LongPoll.settle(context, device);
+    ExecutorService executor = Executors.newSingleThreadExecutor(StopCases::daemon);
     try (LongPoll sync = LongPoll.beginAndLook(context, device, since, WAIT)) {
-      CompletableFuture<Void> stopping = begin(stop);
+      CompletableFuture<Void> stopping = begin(stop, executor);
       long began = System.nanoTime();
       // A server that can't be stopped would let the sync wait to its end.
       CompletableFuture.anyOf(sync.reply(), stopping).exceptionally(failure -> null).join();
@@ -58,24 +62,22 @@ final class StopCases {
           "an answer when the server is stopped",
           "it came after " + after.toSeconds() + " s");
       expectStopped(context, stopping);
+    } finally {
+      executor.shutdownNow();
     }
   }
 
-  private static CompletableFuture<Void> begin(Target.ServerStop stop) {
+  private static CompletableFuture<Void> begin(Target.ServerStop stop, Executor executor) {
     CompletableFuture<Void> stopping = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                stop.stop();
-                stopping.complete(null);
-              } catch (Exception e) {
-                stopping.completeExceptionally(e);
-              }
-            },
-            "conformance-stop");
-    thread.setDaemon(true);
-    thread.start();
+    executor.execute(
+        () -> {
+          try {
+            stop.stop();
+            stopping.complete(null);
+          } catch (Exception e) {
+            stopping.completeExceptionally(e);
+          }
+        });
     return stopping;
   }
 
@@ -91,5 +93,11 @@ final class StopCases {
           "a server that can be stopped as the kit was told",
           String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
     }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "conformance-stop");
+    thread.setDaemon(true);
+    return thread;
   }
 }
