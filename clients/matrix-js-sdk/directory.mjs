@@ -22,10 +22,6 @@ export class KeyDirectory {
                 return { device_keys: this.#all(Object.keys(body.device_keys)), failures: {} };
             case "keys/claim":
                 return { one_time_keys: this.#claim(body.one_time_keys), failures: {} };
-            case "pushrules/":
-                return { global: {} };
-            case "capabilities":
-                return { capabilities: {} };
         }
         // Whatever else a client asks for when it starts.
         return /^(profile|voip|room_keys|thirdparty|user\/[^/]+\/account_data)(\/|$)/.test(path)
