@@ -1,11 +1,9 @@
 package io.todevice.cli;
 
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 
@@ -41,10 +39,7 @@ final class BuildInfo {
   /** The SHA-256 of the assembled document, in 64 hexadecimal digits. */
   static String specificationDigest() {
     try (InputStream in = resource("/io/todevice/spec/openapi.yaml")) {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(in.readAllBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      return Sha256.hex(in.readAllBytes());
     } catch (IOException e) {
       throw new IllegalStateException("openapi.yaml cannot be read", e);
     }

@@ -1,8 +1,9 @@
 package io.todevice.cli;
 
+import io.todevice.cli.common.ExitCodes;
 import io.todevice.config.ConfigException;
-import io.todevice.config.OneLine;
 import io.todevice.spec.SpecificationException;
+import io.todevice.text.OneLine;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

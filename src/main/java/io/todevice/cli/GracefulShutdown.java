@@ -1,5 +1,6 @@
 package io.todevice.cli;
 
+import io.todevice.server.RunningServer;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,6 +1,10 @@
 package io.todevice.cli;
 
+import io.todevice.cli.common.ExitCodes;
 import io.todevice.config.ServerConfig;
+import io.todevice.server.ListenFailure;
+import io.todevice.server.RunningServer;
+import io.todevice.server.ServerLauncher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.UnresolvedAddressException;

@@ -1,5 +1,6 @@
 package io.todevice.cli;
 
+import io.todevice.cli.common.Flags;
 import io.todevice.config.ConfigException;
 import io.todevice.config.ConfigLoader;
 import io.todevice.config.ServerConfig;

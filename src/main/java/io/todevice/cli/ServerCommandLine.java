@@ -1,7 +1,10 @@
 package io.todevice.cli;
 
+import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.common.Flags;
 import io.todevice.cli.conformance.ConformanceCommand;
 import io.todevice.cli.spec.SpecCommand;
+import io.todevice.server.ServerLauncher;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package io.todevice.cli;
 
 import io.todevice.config.ServerConfig;
+import io.todevice.server.RunningServer;
 
 /** The one line that says that a server listens, where, and what it is. Plain ASCII. */
 final class StartupLine {

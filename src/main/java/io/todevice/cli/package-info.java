@@ -1,6 +1,6 @@
 /**
  * The command line: what the commands are, what they print, and what they exit with. How a server
- * is started it leaves to a {@link io.todevice.cli.ServerLauncher}.
+ * is started it leaves to a {@link io.todevice.server.ServerLauncher}.
  *
  * <p>Exit codes: 0 done; 1 it went wrong while running, for example the port is in use; 2 an option
  * or a setting is wrong; 3 {@code spec diff} found what breaks something; 130 and 143 stopped by

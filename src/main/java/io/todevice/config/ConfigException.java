@@ -1,5 +1,7 @@
 package io.todevice.config;
 
+import io.todevice.text.OneLine;
+
 /**
  * Settings that the server can't be run with. Its message is one line for the operator: where, what
  * is wrong there, and what would be right. It never holds a secret.

@@ -1,5 +1,6 @@
 package io.todevice.config;
 
+import io.todevice.text.OneLine;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

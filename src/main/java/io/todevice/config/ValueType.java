@@ -2,6 +2,7 @@ package io.todevice.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import io.todevice.text.OneLine;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

@@ -17,7 +17,7 @@ import io.todevice.http.SessionResource;
 import io.todevice.http.SyncResource;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonReader;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;

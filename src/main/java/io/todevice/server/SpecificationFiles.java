@@ -1,7 +1,7 @@
 package io.todevice.server;
 
 import io.todevice.http.gateway.FixedDocument;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

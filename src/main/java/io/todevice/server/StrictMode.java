@@ -1,13 +1,12 @@
 package io.todevice.server;
 
-import io.todevice.cli.ListenFailure;
 import io.todevice.config.ConfigException;
 import io.todevice.config.ListenConfig;
 import io.todevice.config.StrictConfig;
 import io.todevice.config.StrictSettings;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.http.gateway.ObservedExchange;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.strict.StrictRecorder;
 import io.todevice.strict.StrictRecorder.QueueBounds;
 import io.todevice.strict.admin.AdminEndpoint;

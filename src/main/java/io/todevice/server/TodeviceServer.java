@@ -1,6 +1,5 @@
 package io.todevice.server;
 
-import io.todevice.cli.RunningServer;
 import io.todevice.config.InboxLimits;
 import io.todevice.config.LimitsConfig;
 import io.todevice.config.RequestLimits;
@@ -12,7 +11,7 @@ import io.todevice.http.gateway.GatewayServer;
 import io.todevice.http.gateway.GatewaySettings;
 import io.todevice.http.gateway.ListenerSettings;
 import io.todevice.service.password.PasswordCost;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.Store;
 import io.todevice.store.StoreBounds;
 import io.todevice.store.memory.MemoryStore;

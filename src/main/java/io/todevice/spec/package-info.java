@@ -1,7 +1,7 @@
 /**
- * The road from the specification's files to the one document that the server is built from and
- * runs by: assembling, the overlay, normalising for the code generator, and the document as the
- * server reads it at run time.
+ * What all packages of the specification share: YAML files, faults in them, and names made from
+ * their texts. Each step of the road from the specification's files to the server is a package
+ * below this one.
  *
  * <p>Knows OpenAPI and nothing of HTTP servers, stores or Matrix; its operations could be anyone's.
  * May depend on: nothing of this project. It is compiled before everything else, because the rest

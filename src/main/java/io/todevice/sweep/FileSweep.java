@@ -2,12 +2,12 @@ package io.todevice.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.ServedOperation;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.audit.StructureAudit;
 import io.todevice.spec.codegen.CodegenDocument;
+import io.todevice.spec.model.ServedOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

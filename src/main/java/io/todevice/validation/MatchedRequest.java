@@ -1,6 +1,6 @@
 package io.todevice.validation;
 
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import java.util.List;
 import java.util.Map;
 

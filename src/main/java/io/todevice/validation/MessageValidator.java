@@ -1,8 +1,8 @@
 package io.todevice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.spec.ServedOperation;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.ServedOperation;
+import io.todevice.spec.model.SpecificationDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

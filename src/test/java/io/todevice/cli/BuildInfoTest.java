@@ -2,7 +2,7 @@ package io.todevice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +28,8 @@ class BuildInfoTest {
   @DisplayName("names the digest of the document that it was built with")
   void digest() throws IOException, NoSuchAlgorithmException {
     byte[] document;
-    try (InputStream in = SpecificationDocument.class.getResourceAsStream("openapi.yaml")) {
+    try (InputStream in =
+        SpecificationDocument.class.getResourceAsStream("/io/todevice/spec/openapi.yaml")) {
       document = Objects.requireNonNull(in).readAllBytes();
     }
     String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));

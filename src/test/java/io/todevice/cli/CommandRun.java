@@ -1,5 +1,6 @@
 package io.todevice.cli;
 
+import io.todevice.server.ServerLauncher;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

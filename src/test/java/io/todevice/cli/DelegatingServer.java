@@ -1,5 +1,6 @@
 package io.todevice.cli;
 
+import io.todevice.server.RunningServer;
 import java.net.InetSocketAddress;
 
 /** Another server, with room to change how it behaves. */

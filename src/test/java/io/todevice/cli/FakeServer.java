@@ -1,5 +1,6 @@
 package io.todevice.cli;
 
+import io.todevice.server.RunningServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ServerConfig;
+import io.todevice.server.RunningServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;

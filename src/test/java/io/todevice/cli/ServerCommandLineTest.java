@@ -6,7 +6,7 @@ import io.todevice.config.ListenConfig;
 import io.todevice.config.RegistrationConfig;
 import io.todevice.config.ServerConfig;
 import io.todevice.config.ServerName;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

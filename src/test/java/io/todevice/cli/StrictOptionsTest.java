@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.config.ListenConfig;
 import io.todevice.config.ServerConfig;
 import io.todevice.config.StrictConfig;
+import io.todevice.server.ListenFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

@@ -8,7 +8,7 @@ import io.todevice.conformance.run.Settings;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;

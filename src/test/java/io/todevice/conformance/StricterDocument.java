@@ -2,7 +2,7 @@ package io.todevice.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 
 /** A document that demands of {@code GET /versions} what no server answers. */
 public final class StricterDocument {

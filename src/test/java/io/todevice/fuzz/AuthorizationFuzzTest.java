@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.todevice.http.auth.Credentials;
 import io.todevice.http.auth.TokenExtractor;
 import io.todevice.http.auth.TokenSearch;
-import io.todevice.spec.TokenLocation;
+import io.todevice.spec.model.TokenLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.todevice.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.http.gateway.ObservedExchange;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.validation.MessageValidator;
 import io.todevice.validation.MessageValidator.Finding;
 import io.todevice.validation.SentRequest;

@@ -3,7 +3,6 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.todevice.cli.ListenFailure;
 import io.todevice.cli.LogCapture;
 import io.todevice.config.ConfigException;
 import io.todevice.config.ListenConfig;
@@ -150,7 +149,8 @@ class StrictModeTest {
     Answer answer =
         http.post(
             "register",
-            "{\"username\":\"strict\",\"password\":\"pass of strict\",\"device_id\":\"D\",\"auth\":{\"type\":\"m.login.dummy\"}}");
+            "{\"username\":\"strict\",\"password\":\"pass of"
+                + " strict\",\"device_id\":\"D\",\"auth\":{\"type\":\"m.login.dummy\"}}");
     return http.withToken(answer.text("access_token"));
   }
 

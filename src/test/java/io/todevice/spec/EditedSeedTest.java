@@ -2,8 +2,10 @@ package io.todevice.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.spec.TokenLocation.Bearer;
-import io.todevice.spec.TokenLocation.Query;
+import io.todevice.spec.model.ServedOperation;
+import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.spec.model.TokenLocation.Bearer;
+import io.todevice.spec.model.TokenLocation.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

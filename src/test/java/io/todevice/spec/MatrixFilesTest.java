@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.TokenLocation.Bearer;
-import io.todevice.spec.TokenLocation.Query;
 import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.codegen.CodegenDocument;
+import io.todevice.spec.model.ServedOperation;
+import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.spec.model.TokenLocation.Bearer;
+import io.todevice.spec.model.TokenLocation.Query;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

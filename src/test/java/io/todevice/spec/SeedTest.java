@@ -2,6 +2,7 @@ package io.todevice.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ class SeedTest {
 
   @Test
   void theSeedIsMatrixsOwnFileUnchanged() throws IOException {
-    assertThat(Digests.of(Files.readAllBytes(Path.of("spec/to_device.yaml")))).isEqualTo(SHA_256);
+    assertThat(Sha256.hex(Files.readAllBytes(Path.of("spec/to_device.yaml")))).isEqualTo(SHA_256);
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.todevice.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.spec.ProjectSpec;
-import io.todevice.spec.ServedOperation;
-import io.todevice.spec.SpecificationDocument;
 import io.todevice.spec.Yaml;
+import io.todevice.spec.model.ServedOperation;
+import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Clause;
 import io.todevice.spec.trace.Clauses;
 import io.todevice.spec.trace.OperationTrace;

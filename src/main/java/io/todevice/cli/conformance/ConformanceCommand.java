@@ -1,7 +1,6 @@
 package io.todevice.cli.conformance;
 
-import io.todevice.cli.ExitCodes;
-import io.todevice.config.OneLine;
+import io.todevice.cli.common.ExitCodes;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.render.ConsoleReport;
 import io.todevice.conformance.render.HtmlReport;
@@ -17,6 +16,7 @@ import io.todevice.conformance.report.Severity;
 import io.todevice.conformance.run.RunListener;
 import io.todevice.conformance.run.Settings;
 import io.todevice.conformance.run.UnusableTargetException;
+import io.todevice.text.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

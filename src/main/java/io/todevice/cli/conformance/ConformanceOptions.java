@@ -1,7 +1,7 @@
 package io.todevice.cli.conformance;
 
-import io.todevice.cli.ExitCodes;
-import io.todevice.cli.Flags;
+import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.common.Flags;
 import io.todevice.conformance.report.Capability;
 import java.util.LinkedHashMap;
 import java.util.Map;

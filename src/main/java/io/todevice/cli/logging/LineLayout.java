@@ -3,7 +3,7 @@ package io.todevice.cli.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
-import io.todevice.config.OneLine;
+import io.todevice.text.OneLine;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 

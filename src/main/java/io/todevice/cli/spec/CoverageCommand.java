@@ -1,11 +1,11 @@
 package io.todevice.cli.spec;
 
-import io.todevice.cli.ExitCodes;
-import io.todevice.cli.Flags;
-import io.todevice.config.OneLine;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.common.Flags;
 import io.todevice.spec.coverage.Coverage;
 import io.todevice.spec.coverage.CoverageFormat;
+import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.text.OneLine;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

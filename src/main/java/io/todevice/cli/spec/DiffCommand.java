@@ -1,14 +1,14 @@
 package io.todevice.cli.spec;
 
-import io.todevice.cli.ExitCodes;
-import io.todevice.config.OneLine;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.cli.common.ExitCodes;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.drift.Drift;
 import io.todevice.spec.drift.RevisionReader;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Trace;
+import io.todevice.text.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.todevice.cli.spec;
 
-import io.todevice.cli.ExitCodes;
-import io.todevice.cli.Flags;
+import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.common.Flags;
 import io.todevice.config.ConfigException;
-import io.todevice.config.OneLine;
+import io.todevice.text.OneLine;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.todevice.cli.spec;
 
-import io.todevice.cli.Flags;
+import io.todevice.cli.common.Flags;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code spec}: the group of the commands about the specification. */

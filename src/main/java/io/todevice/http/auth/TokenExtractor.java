@@ -1,7 +1,7 @@
 package io.todevice.http.auth;
 
 import io.todevice.domain.AccessToken;
-import io.todevice.spec.TokenLocation;
+import io.todevice.spec.model.TokenLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +58,7 @@ public final class TokenExtractor {
    * An extractor for one operation.
    *
    * @param security the operation's security alternatives, as in {@link
-   *     io.todevice.spec.ServedOperation#security}
+   *     io.todevice.spec.model.ServedOperation#security}
    */
   public TokenExtractor(List<Set<TokenLocation>> security) {
     alternatives = security.stream().map(Set::copyOf).toList();

@@ -9,7 +9,7 @@ import io.todevice.http.error.ErrorEnvelope;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.limits.RequestLimiter;
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.todevice.http.gateway;
 
 import io.todevice.http.auth.Caller;
 import io.todevice.http.error.ErrorMapper;
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.security.Principal;

@@ -2,7 +2,7 @@ package io.todevice.http.gateway;
 
 import io.todevice.http.auth.Caller;
 import io.todevice.http.error.ErrorMapper;
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseFilter;

@@ -1,7 +1,7 @@
 package io.todevice.http.gateway;
 
 import io.todevice.http.auth.TokenExtractor;
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import java.util.List;
 
 /** What stands behind a path template and a method. */

@@ -1,6 +1,6 @@
 package io.todevice.http.gateway;
 
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

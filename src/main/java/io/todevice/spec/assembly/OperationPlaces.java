@@ -1,7 +1,7 @@
 package io.todevice.spec.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import java.util.Map;
 
 /**

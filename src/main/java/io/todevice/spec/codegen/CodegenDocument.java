@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Names;
-import io.todevice.spec.ServedOperation;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.model.ServedOperation;
 import java.util.Map;
 
 /**

@@ -3,8 +3,7 @@ package io.todevice.store.memory;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.UserId;
 import io.todevice.store.FilterStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.todevice.text.Sha256;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -53,13 +52,7 @@ final class MemoryFilters implements FilterStore {
 
   /** The digest of the text, in letters that may stand in a URL's path. */
   private static String idOf(JsonObject filter) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(sha256.digest(filter.toBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] digest = Sha256.start().digest(filter.toBytes());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
   }
 }

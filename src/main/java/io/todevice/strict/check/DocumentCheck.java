@@ -1,6 +1,6 @@
 package io.todevice.strict.check;
 
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import io.todevice.strict.journal.Rule;
 import io.todevice.validation.MatchedRequest;
 import io.todevice.validation.MessageValidator;

@@ -3,6 +3,7 @@ package io.todevice.strict.check;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.todevice.strict.journal.Rule;
+import io.todevice.text.Sha256;
 import java.time.Duration;
 
 /** Whether a client that was told to wait does so before it repeats itself (R3). */
@@ -46,7 +47,7 @@ final class RetryAfterCheck implements Check {
             () ->
                 seen.label()
                     + " "
-                    + Digest.of(seen.exchange().request().query())
-                    + Digest.of(seen.exchange().request().body()));
+                    + Sha256.hex(seen.exchange().request().query())
+                    + Sha256.hex(seen.exchange().request().body()));
   }
 }

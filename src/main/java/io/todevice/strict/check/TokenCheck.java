@@ -2,8 +2,8 @@ package io.todevice.strict.check;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.todevice.spec.ServedOperation;
-import io.todevice.spec.TokenLocation;
+import io.todevice.spec.model.ServedOperation;
+import io.todevice.spec.model.TokenLocation;
 import io.todevice.strict.journal.Rule;
 
 /** Where tokens stand, and whether they are let go of when they have ended. */

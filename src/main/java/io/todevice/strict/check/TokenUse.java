@@ -1,5 +1,6 @@
 package io.todevice.strict.check;
 
+import io.todevice.text.Sha256;
 import io.todevice.validation.SentRequest;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,11 @@ record TokenUse(String digest, boolean isInQuery) {
   /** The token of a request, if it has one where Matrix's documents put them. */
   static Optional<TokenUse> find(SentRequest request, Map<String, List<String>> query) {
     if (query.containsKey(QUERY_NAME)) {
-      return Optional.of(new TokenUse(Digest.of(query.get(QUERY_NAME).get(0)), true));
+      return Optional.of(new TokenUse(Sha256.hex(query.get(QUERY_NAME).get(0)), true));
     }
     return request.headers().getOrDefault("authorization", List.of()).stream()
         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        .map(value -> new TokenUse(Digest.of(value.substring(SCHEME.length()).strip()), false))
+        .map(value -> new TokenUse(Sha256.hex(value.substring(SCHEME.length()).strip()), false))
         .findFirst();
   }
 

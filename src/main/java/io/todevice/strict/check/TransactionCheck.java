@@ -1,6 +1,7 @@
 package io.todevice.strict.check;
 
 import io.todevice.strict.journal.Rule;
+import io.todevice.text.Sha256;
 import io.todevice.validation.MatchedRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,8 +39,8 @@ final class TransactionCheck implements Check {
     MatchedRequest request = seen.matched().get();
     if (request.pathValues().containsKey(TRANSACTION)) {
       String path =
-          Digest.of(request.operation().operationId() + new TreeMap<>(request.pathValues()));
-      String content = Digest.of(Json.canonical(seen.body()));
+          Sha256.hex(request.operation().operationId() + new TreeMap<>(request.pathValues()));
+      String content = Sha256.hex(Json.canonical(seen.body()));
       String before = seen.memory().get().transactions.contents.putIfAbsent(path, content);
       if (before != null && !before.equals(content)) {
         findings.add(Rule.TRANSACTION_REUSED, Rule.TRANSACTION_REUSED.title());

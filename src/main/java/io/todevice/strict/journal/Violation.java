@@ -1,6 +1,7 @@
 package io.todevice.strict.journal;
 
 import io.todevice.domain.DeviceAddress;
+import io.todevice.text.OneLine;
 import java.util.Optional;
 
 /**
@@ -28,20 +29,20 @@ public record Violation(
 
   /** Makes the texts fit for a line. */
   public Violation {
-    operation = PlainText.of(operation, MAX_LENGTH);
-    what = PlainText.of(what, MAX_LENGTH);
-    pointer = PlainText.of(pointer, MAX_LENGTH);
-    source = PlainText.of(source, MAX_LENGTH);
+    operation = OneLine.of(operation, MAX_LENGTH);
+    what = OneLine.of(what, MAX_LENGTH);
+    pointer = OneLine.of(pointer, MAX_LENGTH);
+    source = OneLine.of(source, MAX_LENGTH);
   }
 
   /** The user, or the empty string. */
   public String user() {
-    return device.map(known -> PlainText.of(known.user().value(), MAX_LENGTH)).orElse("");
+    return device.map(known -> OneLine.of(known.user().value(), MAX_LENGTH)).orElse("");
   }
 
   /** The device, or the empty string. */
   public String deviceId() {
-    return device.map(known -> PlainText.of(known.device().value(), MAX_LENGTH)).orElse("");
+    return device.map(known -> OneLine.of(known.device().value(), MAX_LENGTH)).orElse("");
   }
 
   /** Who it was, for people. */

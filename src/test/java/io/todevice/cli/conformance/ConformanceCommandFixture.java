@@ -7,7 +7,7 @@ import io.todevice.conformance.Conformance;
 import io.todevice.conformance.OwnServer;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.server.TodeviceServer;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.run.RunListener;
 import io.todevice.conformance.run.Settings;
 import io.todevice.server.TodeviceServer;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.todevice.conformance.faults;
 
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.report.CaseInfo;
-import io.todevice.spec.ServedOperation;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.ServedOperation;
+import io.todevice.spec.model.SpecificationDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.todevice.conformance.junit;
 import io.todevice.conformance.OwnServer;
 import io.todevice.conformance.run.Settings;
 import io.todevice.server.TodeviceServer;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;

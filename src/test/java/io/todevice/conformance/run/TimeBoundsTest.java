@@ -13,7 +13,7 @@ import io.todevice.conformance.client.TargetRequest;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.server.TodeviceServer;
-import io.todevice.spec.SpecificationDocument;
+import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

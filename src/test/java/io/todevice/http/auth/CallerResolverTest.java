@@ -12,7 +12,7 @@ import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
-import io.todevice.spec.TokenLocation;
+import io.todevice.spec.model.TokenLocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.todevice.http.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.spec.TokenLocation;
+import io.todevice.spec.model.TokenLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.todevice.http.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

@@ -1,8 +1,8 @@
 package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.spec.ServedOperation;
 import io.todevice.spec.drift.report.OperationName;
+import io.todevice.spec.model.ServedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

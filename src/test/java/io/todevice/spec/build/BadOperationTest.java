@@ -1,4 +1,4 @@
-package io.todevice.spec;
+package io.todevice.spec.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,8 @@ class BadOperationTest {
   void servedButAbsent() {
     assertThat(build.served("operations: [good, bad, worse]").refusal())
         .isEqualTo(
-            "served.yaml#/operations/1: served, but in no file of the specification: bad, worse (where it was removed, take it off this list, and remove what implements it)");
+            "served.yaml#/operations/1: served, but in no file of the specification: bad, worse"
+                + " (where it was removed, take it off this list, and remove what implements it)");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.todevice.spec;
+package io.todevice.spec.model;
 
 /**
  * Where a security scheme of the document says that a token stands (OpenAPI, <i>Security Scheme

@@ -1,11 +1,13 @@
-package io.todevice.spec;
+package io.todevice.spec.model;
 
 import static io.todevice.spec.SpecFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.spec.TokenLocation.Bearer;
-import io.todevice.spec.TokenLocation.Header;
-import io.todevice.spec.TokenLocation.Query;
+import io.todevice.spec.ProjectSpec;
+import io.todevice.spec.SpecFiles;
+import io.todevice.spec.model.TokenLocation.Bearer;
+import io.todevice.spec.model.TokenLocation.Header;
+import io.todevice.spec.model.TokenLocation.Query;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,12 @@
-package io.todevice.spec;
+package io.todevice.spec.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.spec.SpecFiles;
+import io.todevice.spec.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

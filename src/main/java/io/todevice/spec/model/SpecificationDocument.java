@@ -1,8 +1,9 @@
-package io.todevice.spec;
+package io.todevice.spec.model;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.spec.SpecificationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ public record SpecificationDocument(
 
   /** The same as it stands in the file, with everything that the server does not run by. */
   public static JsonNode getTree() {
-    try (InputStream json = SpecificationDocument.class.getResourceAsStream("openapi.json")) {
+    try (InputStream json =
+        SpecificationDocument.class.getResourceAsStream("/io/todevice/spec/openapi.json")) {
       if (json == null) {
         throw new IllegalStateException(
             "openapi.json is not on the class path: was the server built with Maven?");

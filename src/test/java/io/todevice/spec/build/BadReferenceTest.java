@@ -1,4 +1,4 @@
-package io.todevice.spec;
+package io.todevice.spec.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,10 @@
-package io.todevice.spec;
+package io.todevice.spec.build;
 
 import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.SpecificationException;
+import io.todevice.spec.Yaml;
 import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.Reach;
@@ -14,6 +16,7 @@ import io.todevice.spec.drift.Drift;
 import io.todevice.spec.drift.render.ChangeLines;
 import io.todevice.spec.drift.render.MarkdownReport;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Trace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.todevice.cli;
+package io.todevice.cli.common;
 
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -21,7 +21,7 @@ public final class Flags {
   }
 
   /** {@code -V} and {@code --version}. */
-  static OptionSpec version() {
+  public static OptionSpec version() {
     return of("-V", "--version")
         .versionHelp(true)
         .description("Print the version, and the specification with its digest.")

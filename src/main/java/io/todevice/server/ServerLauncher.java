@@ -1,4 +1,4 @@
-package io.todevice.cli;
+package io.todevice.server;
 
 import io.todevice.config.ConfigException;
 import io.todevice.config.ServerConfig;

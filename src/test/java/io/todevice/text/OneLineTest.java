@@ -1,4 +1,4 @@
-package io.todevice.config;
+package io.todevice.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 class OneLineTest {
 
   @Test
-  @DisplayName("breaks no line and steers no terminal")
+  @DisplayName("breaks no line, controls no terminal, and hides nothing")
   void controlCharacters() {
     assertThat(OneLine.of("a\r\nb\nc\rd\u2028e\u2029f\u0085g\tg\u001b[31mh\0i\u007fj\u009bk"))
         .isEqualTo("a?b?c?d?e?f?g?g?[31mh?i?j?k");
+    assertThat(OneLine.of("a\u202eb\u200bc\ud800d\ue000e")).isEqualTo("a?b?c?d?e");
   }
 
   @Test

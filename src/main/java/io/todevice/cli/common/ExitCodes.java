@@ -1,4 +1,4 @@
-package io.todevice.cli;
+package io.todevice.cli.common;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class ExitCodes {
   public static final int FALLS_SHORT = 4;
 
   /** All that the process may end with, as {@code --help} shows it. */
-  static final Map<String, String> DESCRIPTIONS = describe();
+  public static final Map<String, String> DESCRIPTIONS = describe();
 
   private ExitCodes() {}
 

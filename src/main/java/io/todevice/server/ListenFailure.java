@@ -1,4 +1,4 @@
-package io.todevice.cli;
+package io.todevice.server;
 
 import io.todevice.config.ListenConfig;
 import java.io.IOException;
@@ -23,11 +23,13 @@ public final class ListenFailure extends IOException {
     this.reason = reason;
   }
 
-  ListenConfig place() {
+  /** Where it could not listen. */
+  public ListenConfig place() {
     return place;
   }
 
-  IOException reason() {
+  /** Why it could not. */
+  public IOException reason() {
     return reason;
   }
 }

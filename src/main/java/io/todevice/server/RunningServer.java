@@ -1,4 +1,4 @@
-package io.todevice.cli;
+package io.todevice.server;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;

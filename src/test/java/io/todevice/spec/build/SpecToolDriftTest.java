@@ -1,7 +1,8 @@
-package io.todevice.spec;
+package io.todevice.spec.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.spec.SpecFiles;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SpecToolDriftTest {
 
   private static final String OPERATION =
-      "paths: {/a: {get: {operationId: a, summary: %s, parameters: [{in: query, name: n, schema: {type: %s}}], responses: {'200': {description: ok}}}}}";
+      "paths: {/a: {get: {operationId: a, summary: %s, parameters: [{in: query, name: n, schema:"
+          + " {type: %s}}], responses: {'200': {description: ok}}}}}";
 
   @TempDir Path directory;
   private SpecFiles files;

@@ -1,7 +1,9 @@
-package io.todevice.spec;
+package io.todevice.spec.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.spec.SpecFiles;
+import io.todevice.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +77,7 @@ final class BrokenBuild {
       for (Path file : listed.toList()) {
         output.put(
             file.getFileName().toString(),
-            Files.getLastModifiedTime(file) + " " + Digests.of(Files.readAllBytes(file)));
+            Files.getLastModifiedTime(file) + " " + Sha256.hex(Files.readAllBytes(file)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,9 @@
+/**
+ * What all commands have in common: their exit codes, and the options for help and version.
+ *
+ * <p>May depend on: nothing of this project.
+ */
+@NullMarked
+package io.todevice.cli.common;
+
+import org.jspecify.annotations.NullMarked;
