@@ -30,6 +30,7 @@ record TerminalPaint(Ansi ansi) implements Paint {
         switch (impact) {
           case CLIENTS -> Style.fg_red;
           case CODE -> Style.fg_yellow;
+          case REVIEW -> Style.fg_cyan;
           case COMPATIBLE -> Style.fg_green;
           case DOCUMENTATION -> Style.faint;
         };

@@ -45,13 +45,44 @@ class FrameDriftTest {
         change(
             "summary: a",
             "summary: b",
-            "text-changed @ summary:  ->  [DOCUMENTATION]",
-            "text-changed @ summary:  ->  [DOCUMENTATION]"),
+            "text-changed @ summary: a -> b [DOCUMENTATION]",
+            "text-changed @ summary: b -> a [DOCUMENTATION]"),
         change(
             "description: a",
             "",
-            "text-changed @ description:  ->  [DOCUMENTATION]",
-            "text-changed @ description:  ->  [DOCUMENTATION]"),
+            "text-changed @ description: a ->  [DOCUMENTATION]",
+            "text-changed @ description:  -> a [DOCUMENTATION]"),
+        // What Matrix's files say of releases.
+        change(
+            "x-changedInMatrixVersion: {'1.4': old}",
+            "x-changedInMatrixVersion: {'1.4': old, '1.11': No longer needs UIA.}",
+            "change-note-added @ operation:  -> 1.11: No longer needs UIA. [REVIEW]",
+            "change-note-removed @ operation: 1.11: No longer needs UIA. ->  [DOCUMENTATION]"),
+        change(
+            "x-changedInMatrixVersion: {'1.4': a}",
+            "x-changedInMatrixVersion: {'1.4': b}",
+            "text-changed @ operation › x-changedInMatrixVersion › 1.4: a -> b [DOCUMENTATION]",
+            "text-changed @ operation › x-changedInMatrixVersion › 1.4: b -> a [DOCUMENTATION]"),
+        change(
+            "",
+            "x-addedInMatrixVersion: 1.5",
+            "text-changed @ operation › x-addedInMatrixVersion:  -> 1.5 [DOCUMENTATION]",
+            "text-changed @ operation › x-addedInMatrixVersion: 1.5 ->  [DOCUMENTATION]"),
+        change(
+            parameter("name: x, in: query"),
+            parameter("name: x, in: query, x-changedInMatrixVersion: {'1.3': optional}"),
+            "change-note-added @ query parameter x:  -> 1.3: optional [REVIEW]",
+            "change-note-removed @ query parameter x: 1.3: optional ->  [DOCUMENTATION]"),
+        change(
+            answer("headers: {X: {}}"),
+            answer("headers: {X: {x-changedInMatrixVersion: {'1.3': n}}}"),
+            "change-note-added @ response 200 › header X:  -> 1.3: n [REVIEW]",
+            "change-note-removed @ response 200 › header X: 1.3: n ->  [DOCUMENTATION]"),
+        change(
+            answer("description: a"),
+            answer("description: a, x-changedInMatrixVersion: {'1.3': n}"),
+            "change-note-added @ response 200:  -> 1.3: n [REVIEW]",
+            "change-note-removed @ response 200: 1.3: n ->  [DOCUMENTATION]"),
         // Parameters.
         change(
             "",
@@ -95,8 +126,8 @@ class FrameDriftTest {
         change(
             parameter("name: x, in: query, description: a"),
             parameter("name: x, in: query, description: b"),
-            "text-changed @ query parameter x › description:  ->  [DOCUMENTATION]",
-            "text-changed @ query parameter x › description:  ->  [DOCUMENTATION]"),
+            "text-changed @ query parameter x › description: a -> b [DOCUMENTATION]",
+            "text-changed @ query parameter x › description: b -> a [DOCUMENTATION]"),
         change(
             "parameters: [{name: x, in: query, schema: {type: string}}]",
             "parameters: [{name: x, in: query, schema: {type: integer}}]",
@@ -147,8 +178,8 @@ class FrameDriftTest {
         change(
             answer("description: a"),
             answer("description: b"),
-            "text-changed @ response 200 › description:  ->  [DOCUMENTATION]",
-            "text-changed @ response 200 › description:  ->  [DOCUMENTATION]"),
+            "text-changed @ response 200 › description: a -> b [DOCUMENTATION]",
+            "text-changed @ response 200 › description: b -> a [DOCUMENTATION]"),
         change(
             answer("description: a"),
             answer("description: a, content: {application/json: {}}"),

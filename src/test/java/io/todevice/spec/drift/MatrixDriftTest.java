@@ -41,7 +41,11 @@ class MatrixDriftTest {
             "keys-changed @ request body › messages: any key -> keys like ^@ [COMPATIBLE]",
             "security-alternative-added @ security:  -> HTTP bearer [COMPATIBLE]",
             "deprecated @ security › query access_token:  ->  [COMPATIBLE]",
-            "text-changed @ security › query access_token › description:  ->  [DOCUMENTATION]");
+            "text-changed @ security › query access_token › description: The access_token returned"
+                + " by a call to `/login` or `/register` -> **Deprecated.** The `access_token`"
+                + " returned by a call to `/login` or `/register`, as a query\n"
+                + "parameter.\n\n"
+                + "It can also be the `as_token` of an application service. [DOCUMENTATION]");
     assertThat(shown(report, "login"))
         .contains(
             "limit-loosened @ request body › type: one of m.login.password, m.login.token -> "
@@ -50,6 +54,10 @@ class MatrixDriftTest {
         .contains(
             "property-added @ request body › erase:  -> optional [COMPATIBLE]",
             "security-lifted @ security: demanded -> optional [COMPATIBLE]");
+    assertThat(shown(report, "uploadCrossSigningKeys"))
+        .contains(
+            "change-note-added @ operation:  -> 1.11: UIA is not always required for this endpoint."
+                + " [REVIEW]");
     assertThat(idsWith(report, ChangeKind.OPERATION_ADDED))
         .containsExactly(
             "getConfigAuthed",

@@ -154,7 +154,7 @@ class OperationDriftTest {
             "property-removed @ request body › b: optional ->  [CLIENTS, CODE]",
             "limit-loosened @ request body › c: minLength 2 ->  [COMPATIBLE]",
             "property-added @ request body › d:  -> optional [COMPATIBLE]",
-            "text-changed @ request body › a:  ->  [DOCUMENTATION]");
+            "text-changed @ request body › a:  -> d [DOCUMENTATION]");
     assertThat(SmallSpec.drift(before, after)).isEqualTo(SmallSpec.drift(before, after));
   }
 }

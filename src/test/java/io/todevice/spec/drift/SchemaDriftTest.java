@@ -18,6 +18,7 @@ class SchemaDriftTest {
   private static final String CODE = "[CODE]";
   private static final String FINE = "[COMPATIBLE]";
   private static final String TEXT = "[DOCUMENTATION]";
+  private static final String REVIEW = "[REVIEW]";
 
   /**
    * One schema, another; the kind and the values forwards; its class in a request, in a response.
@@ -144,7 +145,7 @@ class SchemaDriftTest {
         change(
             "{type: object, title: A, properties: {a: {}}}",
             "{type: object, title: B, properties: {a: {}}}",
-            "text-changed @ %s:  -> ",
+            "text-changed @ %s: A -> B",
             TEXT,
             TEXT),
         change(
@@ -244,7 +245,13 @@ class SchemaDriftTest {
             BOTH,
             BOTH),
         // Texts.
-        change("{description: a}", "{description: b}", "text-changed @ %s:  -> ", TEXT, TEXT),
+        change("{description: a}", "{description: b}", "text-changed @ %s: a -> b", TEXT, TEXT),
+        change(
+            "{properties: {a: {type: string}}}",
+            "{properties: {a: {type: string, x-changedInMatrixVersion: {'1.10': now a list}}}}",
+            "change-note-added @ %s › a:  -> 1.10: now a list",
+            REVIEW,
+            REVIEW),
         change("{example: a}", "{example: b}", "example-changed @ %s:  -> ", TEXT, TEXT),
         change("{}", "{deprecated: true}", "deprecated @ %s:  -> ", FINE, FINE),
         change("{deprecated: true}", "{}", "undeprecated @ %s:  -> ", FINE, FINE),

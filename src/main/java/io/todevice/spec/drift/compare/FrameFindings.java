@@ -13,7 +13,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.openapidiff.core.model.ChangedContent;
 import org.openapitools.openapidiff.core.model.ChangedHeader;
-import org.openapitools.openapidiff.core.model.ChangedMetadata;
 import org.openapitools.openapidiff.core.model.ChangedOperation;
 import org.openapitools.openapidiff.core.model.ChangedParameter;
 import org.openapitools.openapidiff.core.model.ChangedRequestBody;
@@ -35,8 +34,6 @@ final class FrameFindings {
   }
 
   List<Finding> of(ChangedOperation operation) {
-    text(operation.getSummary(), Direction.REQUEST, "summary");
-    text(operation.getDescription(), Direction.REQUEST, "description");
     if (operation.getParameters() != null) {
       operation.getParameters().getIncreased().forEach(added -> added(added.getName()));
       operation.getParameters().getMissing().forEach(missing -> removed(missing.getName()));
@@ -77,7 +74,6 @@ final class FrameFindings {
   private void parameter(ChangedParameter changed) {
     String place =
         Parameters.show(newParameters.getOrDefault(changed.getName(), MissingNode.getInstance()));
-    text(changed.getDescription(), Direction.REQUEST, place, "description");
     if (changed.isChangeRequired()) {
       required(
           changed.getNewParameter().getRequired(),
@@ -118,7 +114,6 @@ final class FrameFindings {
       boolean wasRequired = Boolean.TRUE.equals(changed.getOldRequestBody().getRequired());
       request(ChangeKind.BODY_REMOVED, wasRequired ? "required" : "optional", "", place);
     } else {
-      text(changed.getDescription(), Direction.REQUEST, place, "description");
       if (changed.isChangeRequired()) {
         required(
             changed.getNewRequestBody().getRequired(),
@@ -148,7 +143,6 @@ final class FrameFindings {
 
   private void response(String status, ChangedResponse changed) {
     String place = "response " + status;
-    text(changed.getDescription(), Direction.RESPONSE, place, "description");
     content(changed.getContent(), Direction.RESPONSE, place);
     if (changed.getHeaders() != null) {
       changed.getHeaders().getIncreased().forEach((name, header) -> added(name, header, place));
@@ -172,7 +166,6 @@ final class FrameFindings {
   }
 
   private void header(String name, ChangedHeader changed, String place) {
-    text(changed.getDescription(), Direction.RESPONSE, place, "header " + name, "description");
     if (changed.isRequired()) {
       required(
           changed.getNewHeader().getRequired(),
@@ -194,12 +187,6 @@ final class FrameFindings {
     for (String type : changed.getMissing().keySet()) {
       ChangeKind kind = type.equals(JSON) ? ChangeKind.JSON_REMOVED : ChangeKind.MEDIA_TYPE_REMOVED;
       findings.add(Finding.of(kind, direction, type, "", place));
-    }
-  }
-
-  private void text(@Nullable ChangedMetadata changed, Direction direction, String... place) {
-    if (changed != null) {
-      findings.add(Finding.of(ChangeKind.TEXT_CHANGED, direction, "", "", place));
     }
   }
 

@@ -29,6 +29,7 @@ final class OwnRules {
     if (before.node().path("x-waits").asBoolean() != after.node().path("x-waits").asBoolean()) {
       findings.add(Finding.ofRequest(ChangeKind.WAITING_CHANGED, "", "", "operation"));
     }
+    findings.addAll(Texts.compare(before.node(), after.node(), Direction.REQUEST));
     findings.addAll(security.compare(before, after));
     findings.addAll(BesideRules.compare(before.node(), after.node()));
     compareParameters(before, after, findings);
@@ -82,6 +83,7 @@ final class OwnRules {
                 Values.show(is.path("name")),
                 place));
       }
+      findings.addAll(Texts.compare(was, is, Direction.REQUEST, place));
       deprecation(was, is, Direction.REQUEST, findings, place);
       example(was, is, Direction.REQUEST, findings, place);
       for (Finding finding : schemas.compare(schemaOf(was), schemaOf(is), Direction.REQUEST)) {
@@ -95,6 +97,7 @@ final class OwnRules {
       JsonNode old = before.path(header.getKey());
       if (old.isObject()) {
         String segment = "header " + header.getKey();
+        findings.addAll(Texts.compare(old, header.getValue(), Direction.RESPONSE, place, segment));
         deprecation(old, header.getValue(), Direction.RESPONSE, findings, place, segment);
         for (Finding finding :
             schemas.compare(schemaOf(old), schemaOf(header.getValue()), Direction.RESPONSE)) {
@@ -106,6 +109,9 @@ final class OwnRules {
 
   private void content(
       JsonNode before, JsonNode after, Direction direction, String place, List<Finding> findings) {
+    if (before.isObject() && after.isObject()) {
+      findings.addAll(Texts.compare(before, after, direction, place));
+    }
     for (Map.Entry<String, JsonNode> member : after.path("content").properties()) {
       JsonNode old = before.path("content").path(member.getKey());
       if (!old.isObject()) {
@@ -129,7 +135,9 @@ final class OwnRules {
         finding.kind() == ChangeKind.TITLE_CHANGED
             && finding.path().isEmpty()
             && finding.origin().isEmpty();
-    return isOwnTitle ? Finding.of(ChangeKind.TEXT_CHANGED, finding.direction(), "", "") : finding;
+    return isOwnTitle
+        ? Finding.of(ChangeKind.TEXT_CHANGED, finding.direction(), finding.was(), finding.now())
+        : finding;
   }
 
   private static JsonNode schemaOf(JsonNode owner) {

@@ -2,13 +2,16 @@ package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.todevice.spec.drift.report.ChangeKind;
+import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Compares how requests may authenticate. Schemes are told apart by what they are, not by their
@@ -69,8 +72,8 @@ final class SecurityComparison {
       ChangeKind kind = isDeprecated ? ChangeKind.DEPRECATED : ChangeKind.UNDEPRECATED;
       findings.add(Finding.ofRequest(kind, "", "", PLACE, place));
     }
-    if (!texts(old).equals(texts(now))) {
-      findings.add(Finding.ofRequest(ChangeKind.TEXT_CHANGED, "", "", PLACE, place, "description"));
+    for (Finding text : Texts.compareText(texts(old), texts(now), Direction.REQUEST)) {
+      findings.add(text.inside(PLACE, place, "description"));
     }
   }
 
@@ -84,8 +87,11 @@ final class SecurityComparison {
             .startsWith("Deprecated");
   }
 
-  private static List<String> texts(List<JsonNode> schemes) {
-    return schemes.stream().map(scheme -> scheme.path("description").asText("")).toList();
+  private static JsonNode texts(List<JsonNode> schemes) {
+    return TextNode.valueOf(
+        schemes.stream()
+            .map(scheme -> scheme.path("description").asText(""))
+            .collect(Collectors.joining("\n\n")));
   }
 
   /** The alternatives in words, each with its schemes; the empty one is called by an empty text. */

@@ -18,12 +18,11 @@ final class TextRules {
           Finding.of(
               isClass ? ChangeKind.TITLE_CHANGED : ChangeKind.TEXT_CHANGED,
               direction,
-              isClass ? Values.show(old.get("title")) : "",
-              isClass ? Values.show(now.get("title")) : ""));
+              Values.show(old.get("title")),
+              Values.show(now.get("title"))));
     }
-    if (differ(old, now, "description")) {
-      findings.add(Finding.of(ChangeKind.TEXT_CHANGED, direction, "", ""));
-    }
+    findings.addAll(Texts.compareText(old.get("description"), now.get("description"), direction));
+    findings.addAll(Texts.compareNotes(old.flat(), now.flat(), direction));
     if (SchemaKeywords.EXAMPLES.stream().anyMatch(key -> differ(old, now, key))) {
       findings.add(Finding.of(ChangeKind.EXAMPLE_CHANGED, direction, "", ""));
     }

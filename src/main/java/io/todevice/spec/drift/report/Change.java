@@ -10,8 +10,8 @@ import java.util.List;
  * @param direction which way what has changed travels
  * @param places where it is, each a path for people such as {@code request body › messages › *};
  *     more than one where a shared schema is used more than once; empty texts never
- * @param was what stood there; empty where there was nothing, or where it is a text
- * @param now what stands there; empty where there is nothing, or where it is a text
+ * @param was what stood there, texts in full; empty where there was nothing
+ * @param now what stands there, likewise
  * @param verdict what it does, and why
  */
 public record Change(

@@ -5,6 +5,7 @@ import static io.todevice.spec.drift.report.Verdict.breaksClients;
 import static io.todevice.spec.drift.report.Verdict.breaksCode;
 import static io.todevice.spec.drift.report.Verdict.compatible;
 import static io.todevice.spec.drift.report.Verdict.documentation;
+import static io.todevice.spec.drift.report.Verdict.review;
 
 import java.util.Locale;
 
@@ -230,6 +231,11 @@ public enum ChangeKind {
   TAGS_CHANGED("tags changed", documentation("they sort operations for those who read of them")),
 
   // What is said to people.
+  CHANGE_NOTE_ADDED(
+      "change note added",
+      review("the specification says in words that the behaviour has changed")),
+  CHANGE_NOTE_REMOVED(
+      "change note removed", documentation("the note tells of a change that came before")),
   TEXT_CHANGED("text changed", documentation("a title, summary or description")),
   EXAMPLE_CHANGED("example changed", documentation("examples bind nobody"));
 

@@ -6,6 +6,8 @@ public enum Impact {
   CLIENTS("breaks clients"),
   /** Hand-written code of the server must follow: it stops compiling, or does what is now wrong. */
   CODE("breaks the server's code"),
+  /** Somebody has to read it: what it does is said in words, which no rule understands. */
+  REVIEW("to be reviewed"),
   /** Nobody has to follow. */
   COMPATIBLE("compatible"),
   /** Only what is said to people has changed. */

@@ -54,6 +54,10 @@ public record Verdict(Map<Impact, String> reasons) {
     return new Verdict(Map.of(Impact.COMPATIBLE, reason));
   }
 
+  static Verdict review(String reason) {
+    return new Verdict(Map.of(Impact.REVIEW, reason));
+  }
+
   static Verdict documentation(String reason) {
     return new Verdict(Map.of(Impact.DOCUMENTATION, reason));
   }

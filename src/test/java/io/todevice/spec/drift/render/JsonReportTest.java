@@ -17,7 +17,8 @@ class JsonReportTest {
     JsonNode report = parse(JsonReport.of(Reports.small()));
     assertThat(report.path("before")).hasToString("{\"name\":\"v1\",\"operations\":2}");
     assertThat(report.at("/summary/served"))
-        .hasToString("{\"clients\":2,\"code\":1,\"compatible\":0,\"documentation\":1}");
+        .hasToString(
+            "{\"clients\":2,\"code\":1,\"review\":0,\"compatible\":0,\"documentation\":1}");
     assertThat(report.at("/served/0/operationId").asText()).isEqualTo("sync");
     assertThat(report.at("/served/0/trace"))
         .hasToString(

@@ -21,6 +21,7 @@ class TextReportTest {
             changes                     served  not served
             breaks clients                   2           1
             breaks the server's code         1           -
+            to be reviewed                   0           0
             compatible                       0           0
             documentation only               1           0
 
