@@ -5,13 +5,15 @@ import io.todevice.api.DeleteDevicesApi;
 import io.todevice.api.GetDeviceApi;
 import io.todevice.api.GetDevicesApi;
 import io.todevice.api.UpdateDeviceApi;
+import io.todevice.domain.Device;
 import io.todevice.domain.DeviceKey;
 import io.todevice.domain.JsonObject;
 import io.todevice.http.auth.Caller;
 import io.todevice.model.DeleteDeviceRequest;
 import io.todevice.model.DeleteDevicesRequest;
-import io.todevice.model.Device;
+import io.todevice.model.GetDeviceResponse;
 import io.todevice.model.GetDevicesResponse;
+import io.todevice.model.GetDevicesResponseDevicesItem;
 import io.todevice.model.UpdateDeviceRequest;
 import io.todevice.service.device.DeviceService;
 import java.util.Optional;
@@ -36,14 +38,14 @@ public final class DeviceResource
         .list(caller.getDevice())
         .thenApply(
             list ->
-                GetDevicesResponse.builder()
-                    .devices(list.stream().map(DeviceResource::toModel).toList())
-                    .build());
+                GetDevicesResponse.of(
+                    GetDevicesResponse.builder()
+                        .devices(list.stream().map(DeviceResource::item).toList())));
   }
 
   @Override
-  public CompletionStage<Device> getDevice(DeviceKey deviceId, Caller caller) {
-    return devices.get(caller.getDevice(), deviceId.value()).thenApply(DeviceResource::toModel);
+  public CompletionStage<GetDeviceResponse> getDevice(DeviceKey deviceId, Caller caller) {
+    return devices.get(caller.getDevice(), deviceId.value()).thenApply(DeviceResource::response);
   }
 
   @Override
@@ -71,10 +73,17 @@ public final class DeviceResource
         .thenApply(deleted -> JsonObject.EMPTY);
   }
 
-  private static Device toModel(io.todevice.domain.Device device) {
-    return Device.builder()
-        .deviceId(device.id().value())
-        .displayName(device.displayName().orElse(null))
-        .build();
+  private static GetDeviceResponse response(Device device) {
+    return GetDeviceResponse.of(
+        GetDeviceResponse.builder()
+            .deviceId(device.id().value())
+            .displayName(device.displayName().orElse(null)));
+  }
+
+  private static GetDevicesResponseDevicesItem item(Device device) {
+    return GetDevicesResponseDevicesItem.of(
+        GetDevicesResponseDevicesItem.builder()
+            .deviceId(device.id().value())
+            .displayName(device.displayName().orElse(null)));
   }
 }

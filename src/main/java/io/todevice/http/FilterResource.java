@@ -8,13 +8,17 @@ import io.todevice.domain.JsonObject;
 import io.todevice.domain.UserKey;
 import io.todevice.http.auth.Caller;
 import io.todevice.http.json.JsonReader;
+import io.todevice.model.DefineFilterRequest;
 import io.todevice.model.DefineFilterResponse;
-import io.todevice.model.Filter;
+import io.todevice.model.GetFilterResponse;
 import io.todevice.service.sync.FilterService;
 import java.util.concurrent.CompletionStage;
 
 /** The operations on sync filters. What the specification does not name in a filter is not kept. */
 public final class FilterResource implements DefineFilterApi, GetFilterApi {
+
+  /** Compiles only while nothing is required of a filter, which an uploaded one might lack. */
+  private static final GetFilterResponse EMPTY = GetFilterResponse.of(GetFilterResponse.builder());
 
   private final FilterService filters;
   private final JsonMapper mapper;
@@ -29,20 +33,25 @@ public final class FilterResource implements DefineFilterApi, GetFilterApi {
 
   @Override
   public CompletionStage<DefineFilterResponse> defineFilter(
-      UserKey userId, Filter filter, Caller caller) {
+      UserKey userId, DefineFilterRequest filter, Caller caller) {
     return filters
         .add(caller.getDevice(), userId.value(), toJson(filter))
-        .thenApply(id -> DefineFilterResponse.builder().filterId(id).build());
+        .thenApply(id -> DefineFilterResponse.of(DefineFilterResponse.builder().filterId(id)));
   }
 
   @Override
-  public CompletionStage<Filter> getFilter(UserKey userId, String filterId, Caller caller) {
-    return filters
-        .get(caller.getDevice(), userId.value(), filterId)
-        .thenApply(filter -> reader.read(filter.toBytes(), Filter.class));
+  public CompletionStage<GetFilterResponse> getFilter(
+      UserKey userId, String filterId, Caller caller) {
+    return filters.get(caller.getDevice(), userId.value(), filterId).thenApply(this::response);
   }
 
-  private JsonObject toJson(Filter filter) {
+  private GetFilterResponse response(JsonObject filter) {
+    return filter.equals(JsonObject.EMPTY)
+        ? EMPTY
+        : reader.read(filter.toBytes(), GetFilterResponse.class);
+  }
+
+  private JsonObject toJson(DefineFilterRequest filter) {
     try {
       return JsonObject.of(mapper.writeValueAsBytes(filter));
     } catch (JsonProcessingException e) {

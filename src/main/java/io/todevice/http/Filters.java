@@ -4,7 +4,7 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.JsonReader;
-import io.todevice.model.Filter;
+import io.todevice.model.DefineFilterRequest;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.sync.FilterService;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public final class Filters {
     }
     String value = filter.get();
     if (value.startsWith("{")) {
-      reader.read(value.getBytes(StandardCharsets.UTF_8), Filter.class);
+      reader.read(value.getBytes(StandardCharsets.UTF_8), DefineFilterRequest.class);
       return CompletableFuture.completedStage(null);
     }
     return filters.find(device, value).thenAccept(found -> requireKnown(found));

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.JsonValue;
 import io.todevice.http.error.PreparedAnswerException;
 import io.todevice.http.json.JsonReader;
-import io.todevice.model.AuthenticationData;
-import io.todevice.model.AuthenticationResponse;
-import io.todevice.model.FlowInformation;
-import io.todevice.model.UserIdentifier;
+import io.todevice.model.LoginRequestIdentifier;
+import io.todevice.model.Register401Response;
+import io.todevice.model.Register401ResponseFlowsItem;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
 import io.todevice.service.interactive.InteractiveOutcome.Completed;
+import io.todevice.service.interactive.InteractiveOutcome.StageError;
 import io.todevice.service.password.Password;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +40,13 @@ public final class InteractiveAuth {
    * @throws io.todevice.domain.MatrixException M_BAD_JSON if a key of the login type has another
    *     shape
    */
-  Optional<AuthAttempt> attempt(@Nullable AuthenticationData auth) {
+  Optional<AuthAttempt> attempt(@Nullable AuthenticationFields auth) {
     if (auth == null) {
       return Optional.empty();
     }
     Map<String, JsonValue> keys = auth.additionalProperties();
-    Optional<UserIdentifier> identifier = read(keys, "identifier", UserIdentifier.class);
+    Optional<LoginRequestIdentifier> identifier =
+        read(keys, "identifier", LoginRequestIdentifier.class);
     // The form before identifiers, which clients still send.
     Optional<io.todevice.service.password.UserIdentifier> deprecated =
         read(keys, "user", String.class).map(io.todevice.service.password.UserIdentifier::ofUser);
@@ -58,7 +59,7 @@ public final class InteractiveAuth {
   }
 
   /** An identifier of a login request or of an authentication stage. */
-  io.todevice.service.password.UserIdentifier identifier(UserIdentifier identifier) {
+  io.todevice.service.password.UserIdentifier identifier(IdentifierFields identifier) {
     return new io.todevice.service.password.UserIdentifier(
         identifier.type(), read(identifier.additionalProperties(), "user", String.class));
   }
@@ -73,23 +74,24 @@ public final class InteractiveAuth {
       return completed.value();
     }
     ChallengeRequired<T> challenge = (ChallengeRequired<T>) outcome;
-    List<FlowInformation> flows =
-        challenge.flows().stream()
-            .map(stages -> FlowInformation.builder().stages(stages).build())
-            .toList();
-    AuthenticationResponse.Builder body =
-        AuthenticationResponse.builder()
-            .flows(flows)
-            .params(Map.of())
-            .session(challenge.session())
-            .completed(challenge.completed());
-    challenge
-        .error()
-        .ifPresent(error -> body.errcode(error.code().errcode()).error(error.message()));
-    throw unauthorized(body.build());
+    Optional<StageError> error = challenge.error();
+    Register401Response body =
+        Register401Response.of(
+            Register401Response.builder()
+                .flows(challenge.flows().stream().map(InteractiveAuth::flow).toList())
+                .params(Map.of())
+                .session(challenge.session())
+                .completed(challenge.completed())
+                .errcode(error.map(failed -> failed.code().errcode()).orElse(null))
+                .error(error.map(StageError::message).orElse(null)));
+    throw unauthorized(body);
   }
 
-  private PreparedAnswerException unauthorized(AuthenticationResponse body) {
+  private static Register401ResponseFlowsItem flow(List<String> stages) {
+    return Register401ResponseFlowsItem.of(Register401ResponseFlowsItem.builder().stages(stages));
+  }
+
+  private PreparedAnswerException unauthorized(Register401Response body) {
     try {
       return new PreparedAnswerException(401, mapper.writeValueAsBytes(body));
     } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package io.todevice.http;
 
+import io.todevice.api.ServedOperations;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -7,7 +8,11 @@ import jakarta.ws.rs.Produces;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
 
@@ -19,12 +24,17 @@ public final class OperationResources {
 
   private OperationResources() {}
 
-  /**
-   * The resources of the operations that an object implements.
-   *
-   * @throws IllegalArgumentException if it implements none
-   */
-  public static List<Resource> of(Object implementation) {
+  /** The resources of all operations. */
+  public static Set<Resource> of(ServedOperations operations) {
+    Set<Resource> resources = new HashSet<>();
+    // An object may implement several operations.
+    Set<Object> implementations = Collections.newSetFromMap(new IdentityHashMap<>());
+    implementations.addAll(operations.listImplementations());
+    implementations.forEach(implementation -> resources.addAll(of(implementation)));
+    return resources;
+  }
+
+  private static List<Resource> of(Object implementation) {
     List<Resource> resources = new ArrayList<>();
     for (Class<?> api : implementation.getClass().getInterfaces()) {
       for (Method method : api.getMethods()) {
@@ -32,9 +42,6 @@ public final class OperationResources {
           resources.add(resource(implementation, method));
         }
       }
-    }
-    if (resources.isEmpty()) {
-      throw new IllegalArgumentException(implementation.getClass() + " implements no operation");
     }
     return resources;
   }

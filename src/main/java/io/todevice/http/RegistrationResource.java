@@ -6,6 +6,7 @@ import io.todevice.http.auth.Caller;
 import io.todevice.model.RegisterRequest;
 import io.todevice.model.RegisterResponse;
 import io.todevice.service.account.DeviceRequest;
+import io.todevice.service.account.IssuedTokens;
 import io.todevice.service.account.Registered;
 import io.todevice.service.account.Registration;
 import io.todevice.service.account.RegistrationService;
@@ -47,19 +48,20 @@ public final class RegistrationResource implements RegisterApi {
   }
 
   private static RegisterResponse response(Registered registered) {
-    RegisterResponse.Builder response =
+    Optional<IssuedTokens> tokens = registered.signedIn().map(SignedIn::tokens);
+    return RegisterResponse.of(
         RegisterResponse.builder()
             .userId(registered.user().value())
-            .homeServer(registered.user().serverName());
-    registered.signedIn().ifPresent(signedIn -> addTokens(response, signedIn));
-    return response.build();
-  }
-
-  private static void addTokens(RegisterResponse.Builder response, SignedIn signedIn) {
-    response
-        .accessToken(signedIn.tokens().accessToken().value())
-        .refreshToken(signedIn.tokens().refreshToken().map(AccessToken::value).orElse(null))
-        .expiresInMs(signedIn.tokens().expiresIn().map(Duration::toMillis).orElse(null))
-        .deviceId(signedIn.device().device().value());
+            .homeServer(registered.user().serverName())
+            .accessToken(tokens.map(issued -> issued.accessToken().value()).orElse(null))
+            .refreshToken(
+                tokens.flatMap(IssuedTokens::refreshToken).map(AccessToken::value).orElse(null))
+            .expiresInMs(
+                tokens.flatMap(IssuedTokens::expiresIn).map(Duration::toMillis).orElse(null))
+            .deviceId(
+                registered
+                    .signedIn()
+                    .map(signedIn -> signedIn.device().device().value())
+                    .orElse(null)));
   }
 }

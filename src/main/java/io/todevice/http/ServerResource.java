@@ -5,28 +5,24 @@ import io.todevice.api.GetPushRulesApi;
 import io.todevice.api.GetVersionsApi;
 import io.todevice.domain.JsonObject;
 import io.todevice.http.auth.Caller;
-import io.todevice.model.Capabilities;
-import io.todevice.model.ChangePasswordCapability;
 import io.todevice.model.GetCapabilitiesResponse;
 import io.todevice.model.GetPushRulesResponse;
 import io.todevice.model.GetVersionsResponse;
-import io.todevice.model.PushRuleset;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** What clients ask the server about itself before they sync (clause R4). */
 public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi, GetPushRulesApi {
 
   /** What a server is taken to offer unless it says otherwise, and this one does not. */
   private static final List<String> NOT_OFFERED =
-      List.of("m.set_displayname", "m.set_avatar_url", "m.3pid_changes");
+      List.of("m.change_password", "m.set_displayname", "m.set_avatar_url", "m.3pid_changes");
 
-  private static final JsonObject DISABLED =
-      JsonObject.of("{\"enabled\":false}".getBytes(StandardCharsets.US_ASCII));
+  private static final JsonObject NO_RULES =
+      json("{\"content\":[],\"override\":[],\"room\":[],\"sender\":[],\"underride\":[]}");
 
   private final GetVersionsResponse versions;
   private final GetCapabilitiesResponse capabilities;
@@ -39,9 +35,12 @@ public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi,
    */
   public ServerResource(List<String> versions) {
     this.versions =
-        GetVersionsResponse.builder().versions(versions).unstableFeatures(Map.of()).build();
-    this.capabilities = GetCapabilitiesResponse.builder().capabilities(noCapabilities()).build();
-    this.pushRules = GetPushRulesResponse.builder().global(noRules()).build();
+        GetVersionsResponse.of(
+            GetVersionsResponse.builder().versions(versions).unstableFeatures(JsonObject.EMPTY));
+    this.capabilities =
+        GetCapabilitiesResponse.of(
+            GetCapabilitiesResponse.builder().capabilities(noCapabilities()));
+    this.pushRules = GetPushRulesResponse.of(GetPushRulesResponse.builder().global(NO_RULES));
   }
 
   @Override
@@ -59,22 +58,14 @@ public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi,
     return CompletableFuture.completedStage(pushRules);
   }
 
-  private static Capabilities noCapabilities() {
-    Map<String, JsonObject> others = new LinkedHashMap<>();
-    NOT_OFFERED.forEach(name -> others.put(name, DISABLED));
-    return Capabilities.builder()
-        .mChangePassword(ChangePasswordCapability.builder().enabled(false).build())
-        .additionalProperties(others)
-        .build();
+  private static JsonObject noCapabilities() {
+    return json(
+        NOT_OFFERED.stream()
+            .map(name -> "\"" + name + "\":{\"enabled\":false}")
+            .collect(Collectors.joining(",", "{", "}")));
   }
 
-  private static PushRuleset noRules() {
-    return PushRuleset.builder()
-        .content(List.of())
-        .override(List.of())
-        .room(List.of())
-        .sender(List.of())
-        .underride(List.of())
-        .build();
+  private static JsonObject json(String text) {
+    return JsonObject.of(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -11,8 +11,8 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.JsonObject;
 import io.todevice.http.auth.Caller;
 import io.todevice.model.GetLoginFlowsResponse;
+import io.todevice.model.GetLoginFlowsResponseFlowsItem;
 import io.todevice.model.GetTokenOwnerResponse;
-import io.todevice.model.LoginFlow;
 import io.todevice.model.LoginRequest;
 import io.todevice.model.LoginResponse;
 import io.todevice.model.RefreshRequest;
@@ -44,12 +44,9 @@ public final class SessionResource
   @Override
   public CompletionStage<GetLoginFlowsResponse> getLoginFlows(Caller caller) {
     return CompletableFuture.completedStage(
-        GetLoginFlowsResponse.builder()
-            .flows(
-                sessions.loginTypes().stream()
-                    .map(type -> LoginFlow.builder().type(type).build())
-                    .toList())
-            .build());
+        GetLoginFlowsResponse.of(
+            GetLoginFlowsResponse.builder()
+                .flows(sessions.loginTypes().stream().map(SessionResource::flow).toList())));
   }
 
   @Override
@@ -78,11 +75,11 @@ public final class SessionResource
         .refresh(new AccessToken(request.refreshToken()))
         .thenApply(
             tokens ->
-                RefreshResponse.builder()
-                    .accessToken(tokens.accessToken().value())
-                    .refreshToken(tokens.refreshToken().map(AccessToken::value).orElse(null))
-                    .expiresInMs(tokens.expiresIn().map(Duration::toMillis).orElse(null))
-                    .build());
+                RefreshResponse.of(
+                    RefreshResponse.builder()
+                        .accessToken(tokens.accessToken().value())
+                        .refreshToken(tokens.refreshToken().map(AccessToken::value).orElse(null))
+                        .expiresInMs(tokens.expiresIn().map(Duration::toMillis).orElse(null))));
   }
 
   @Override
@@ -99,23 +96,27 @@ public final class SessionResource
   public CompletionStage<GetTokenOwnerResponse> getTokenOwner(Caller caller) {
     DeviceAddress device = caller.getDevice().address();
     return CompletableFuture.completedStage(
-        GetTokenOwnerResponse.builder()
-            .userId(device.user().value())
-            .deviceId(device.device().value())
-            .isGuest(false)
-            .build());
+        GetTokenOwnerResponse.of(
+            GetTokenOwnerResponse.builder()
+                .userId(device.user().value())
+                .deviceId(device.device().value())
+                .isGuest(false)));
+  }
+
+  private static GetLoginFlowsResponseFlowsItem flow(String type) {
+    return GetLoginFlowsResponseFlowsItem.of(GetLoginFlowsResponseFlowsItem.builder().type(type));
   }
 
   private static LoginResponse response(SignedIn signedIn) {
     IssuedTokens tokens = signedIn.tokens();
     DeviceAddress device = signedIn.device();
-    return LoginResponse.builder()
-        .userId(device.user().value())
-        .accessToken(tokens.accessToken().value())
-        .deviceId(device.device().value())
-        .refreshToken(tokens.refreshToken().map(AccessToken::value).orElse(null))
-        .expiresInMs(tokens.expiresIn().map(Duration::toMillis).orElse(null))
-        .homeServer(device.user().serverName())
-        .build();
+    return LoginResponse.of(
+        LoginResponse.builder()
+            .userId(device.user().value())
+            .accessToken(tokens.accessToken().value())
+            .deviceId(device.device().value())
+            .refreshToken(tokens.refreshToken().map(AccessToken::value).orElse(null))
+            .expiresInMs(tokens.expiresIn().map(Duration::toMillis).orElse(null))
+            .homeServer(device.user().serverName()));
   }
 }

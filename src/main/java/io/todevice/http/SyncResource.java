@@ -1,28 +1,34 @@
 package io.todevice.http;
 
 import io.todevice.api.SyncApi;
+import io.todevice.domain.JsonObject;
 import io.todevice.domain.ToDeviceMessage;
 import io.todevice.http.auth.Caller;
 import io.todevice.http.gateway.RequestLifetime;
-import io.todevice.model.DeviceLists;
-import io.todevice.model.EventBatch;
-import io.todevice.model.Rooms;
 import io.todevice.model.SyncResponse;
-import io.todevice.model.ToDevice;
-import io.todevice.model.ToDeviceEvent;
+import io.todevice.model.SyncResponseDeviceLists;
+import io.todevice.model.SyncResponseToDevice;
+import io.todevice.model.SyncResponseToDeviceEventsItem;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.sync.SyncRequest;
 import io.todevice.service.sync.SyncResult;
 import io.todevice.service.sync.SyncService;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /sync} (clauses D1 to D9). */
 public final class SyncResource implements SyncApi {
+
+  // This server has no rooms, keys or presence; clients look for these members anyway (clause D9).
+  private static final JsonObject NO_EVENTS = json("{\"events\":[]}");
+  private static final JsonObject NO_ROOMS = json("{\"join\":{},\"invite\":{},\"leave\":{}}");
+  private static final SyncResponseDeviceLists NO_DEVICE_LISTS =
+      SyncResponseDeviceLists.of(
+          SyncResponseDeviceLists.builder().changed(List.of()).left(List.of()));
 
   private final SyncService sync;
   private final Filters filters;
@@ -55,30 +61,31 @@ public final class SyncResource implements SyncApi {
     return result;
   }
 
-  /**
-   * This server has no rooms, keys or presence; clients look for these members all the same (clause
-   * D9).
-   */
   private static SyncResponse response(SyncResult result) {
-    List<ToDeviceEvent> events = result.messages().stream().map(SyncResource::event).toList();
-    EventBatch none = EventBatch.builder().events(List.of()).build();
-    return SyncResponse.builder()
-        .nextBatch(result.nextBatch())
-        .toDevice(ToDevice.builder().events(events).build())
-        .deviceLists(DeviceLists.builder().changed(List.of()).left(List.of()).build())
-        .deviceOneTimeKeysCount(Map.of())
-        .deviceUnusedFallbackKeyTypes(List.of())
-        .rooms(Rooms.builder().join(Map.of()).invite(Map.of()).leave(Map.of()).build())
-        .presence(none)
-        .accountData(none)
-        .build();
+    return SyncResponse.of(
+        SyncResponse.builder()
+            .nextBatch(result.nextBatch())
+            .toDevice(
+                SyncResponseToDevice.of(
+                    SyncResponseToDevice.builder()
+                        .events(result.messages().stream().map(SyncResource::event).toList())))
+            .deviceLists(NO_DEVICE_LISTS)
+            .deviceOneTimeKeysCount(JsonObject.EMPTY)
+            .deviceUnusedFallbackKeyTypes(List.of())
+            .rooms(NO_ROOMS)
+            .presence(NO_EVENTS)
+            .accountData(NO_EVENTS));
   }
 
-  private static ToDeviceEvent event(ToDeviceMessage message) {
-    return ToDeviceEvent.builder()
-        .sender(message.sender().value())
-        .type(message.type().value())
-        .content(message.content())
-        .build();
+  private static SyncResponseToDeviceEventsItem event(ToDeviceMessage message) {
+    return SyncResponseToDeviceEventsItem.of(
+        SyncResponseToDeviceEventsItem.builder()
+            .sender(message.sender().value())
+            .type(message.type().value())
+            .content(message.content()));
+  }
+
+  private static JsonObject json(String text) {
+    return JsonObject.of(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

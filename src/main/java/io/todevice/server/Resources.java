@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.http.DeviceResource;
 import io.todevice.http.FilterResource;
 import io.todevice.http.Filters;
+import io.todevice.http.Implementations;
 import io.todevice.http.InteractiveAuth;
 import io.todevice.http.JsonBodyReader;
 import io.todevice.http.JsonBodyWriter;
@@ -18,8 +19,6 @@ import io.todevice.http.SyncResource;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonReader;
 import io.todevice.spec.model.SpecificationDocument;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
@@ -48,16 +47,16 @@ final class Resources {
             bind(new QueryParameters()).to(ValueParamProvider.class);
           }
         });
-    Stream.of(
+    Implementations implementations =
+        new Implementations(
             new SendToDeviceResource(services.messaging, maxContentBytes),
             new SyncResource(services.sync, new Filters(services.filters, reader)),
             new SessionResource(services.sessions, interactive),
             new RegistrationResource(services.registrations, interactive),
             new DeviceResource(services.devices, interactive),
             new FilterResource(services.filters, mapper, reader),
-            new ServerResource(specification.versions()))
-        .map(OperationResources::of)
-        .forEach(operations -> resources.registerResources(Set.copyOf(operations)));
+            new ServerResource(specification.versions()));
+    resources.registerResources(OperationResources.of(implementations));
     return resources;
   }
 }

@@ -30,7 +30,7 @@ class GeneratedInterfacesTest {
   private static Map<String, String> generated() throws ClassNotFoundException {
     Map<String, String> operations = new TreeMap<>();
     for (String name : GeneratedSources.all().keySet()) {
-      if (name.startsWith("io.todevice.api.")) {
+      if (name.startsWith("io.todevice.api.") && name.endsWith("Api")) {
         for (Method method : Class.forName(name).getDeclaredMethods()) {
           Operation operation = method.getAnnotation(Operation.class);
           operations.put(

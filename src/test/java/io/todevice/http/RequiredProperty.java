@@ -43,19 +43,15 @@ record RequiredProperty(String operation, Class<?> model, String name) {
     return of(operation, Stream.of(operation.getGenericParameterTypes()));
   }
 
-  /** All that its successful response requires. */
-  static List<RequiredProperty> ofResponse(Method operation) {
-    return of(operation, Stream.of(operation.getGenericReturnType()));
-  }
-
   /** What reads it. */
   String accessor() {
     return model.getSimpleName() + "." + name;
   }
 
-  /** What sets it. */
-  String setter() {
-    return model.getSimpleName() + ".Builder." + name;
+  /** What reads it, be it through an interface that the class implements. */
+  Stream<String> accessors() {
+    return Stream.concat(Stream.of(model), Stream.of(model.getInterfaces()))
+        .map(type -> type.getSimpleName() + "." + name);
   }
 
   private static List<RequiredProperty> of(Method method, Stream<Type> types) {

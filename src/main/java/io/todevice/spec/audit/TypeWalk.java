@@ -99,13 +99,16 @@ final class TypeWalk {
   private void walkModel(
       List<Part> schemas, Structure structure, JsonNode properties, String name) {
     JsonNode rest = MissingNode.getInstance();
-    for (JsonNode property : properties) {
-      rest = property.has("x-rest") ? property.path("additionalProperties") : rest;
+    Map<String, JsonNode> named = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      JsonNode type = property.getValue();
+      rest = type.has("x-rest") ? type.path("additionalProperties") : rest;
+      named.put(type.path("x-wire-name").asText(property.getKey()), type);
     }
     for (Map.Entry<String, List<Part>> property : structure.properties().entrySet()) {
       String place = name + "." + property.getKey();
-      JsonNode type = properties.path(property.getKey());
-      if (type.isMissingNode()) {
+      JsonNode type = named.get(property.getKey());
+      if (type == null) {
         lose(property.getValue().get(0), place, "the property " + property.getKey(), "");
       } else {
         walk(property.getValue(), type, place);

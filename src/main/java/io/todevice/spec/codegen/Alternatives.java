@@ -23,8 +23,7 @@ final class Alternatives {
           "patternProperties",
           "additionalProperties",
           "required",
-          SchemaNormaliser.MAP_KEYS,
-          SchemaNormaliser.OBJECT_TITLE);
+          SchemaNormaliser.MAP_KEYS);
 
   private Alternatives() {}
 
@@ -65,7 +64,6 @@ final class Alternatives {
     } else {
       copy(union, kinds.contains("object") ? one : other, OBJECT_KEYWORDS);
     }
-    nameObject(union, one, other);
     if (kinds.contains("array") && otherKinds.contains("array")) {
       union.set("items", either(one.path("items"), other.path("items")));
     } else {
@@ -110,15 +108,6 @@ final class Alternatives {
     for (String keyword : keywords) {
       if (from.has(keyword)) {
         to.set(keyword, from.get(keyword).deepCopy());
-      }
-    }
-  }
-
-  /** What the class of the objects in a union of kinds is called. */
-  private static void nameObject(ObjectNode union, JsonNode one, JsonNode other) {
-    for (JsonNode schema : List.of(one, other)) {
-      if (Shape.isObject(schema) && schema.path("title").isTextual()) {
-        union.set(SchemaNormaliser.OBJECT_TITLE, schema.get("title"));
       }
     }
   }

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.Names;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.model.ServedOperation;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -18,11 +19,14 @@ public final class CodegenDocument {
 
   private final JsonNode document;
   private final Models models = new Models();
+  private final JavaTypes types;
   private final SchemaNormaliser schemas;
+  private final Map<String, String> operations = new HashMap<>();
 
   private CodegenDocument(JsonNode document) {
     this.document = document;
-    this.schemas = new SchemaNormaliser(document.path("components").path("schemas"), models);
+    this.types = new JavaTypes(document);
+    this.schemas = new SchemaNormaliser(document.path("components").path("schemas"), types, models);
   }
 
   /**
@@ -47,21 +51,29 @@ public final class CodegenDocument {
       ObjectNode item = paths.putObject(path.getKey());
       for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
         if (ServedOperation.METHODS.contains(member.getKey())) {
-          ObjectNode node = operation(member.getValue());
+          ObjectNode node = operation(path.getKey(), member.getKey(), member.getValue());
           node.put("x-path", path.getKey());
           item.set(member.getKey(), node);
         }
       }
     }
+    models.fillAll();
     root.putObject("components").set("schemas", models.toNode());
     return root;
   }
 
-  private ObjectNode operation(JsonNode source) {
+  private ObjectNode operation(String path, String method, JsonNode source) {
     String id = source.path("operationId").asText();
+    String place = source.path("x-source").asText("openapi.yaml#/paths: " + id);
+    if (method.equals("trace")) {
+      throw new SpecificationException(
+          place, "the method trace cannot be served: JAX-RS has no annotation for it");
+    }
+    String javaName = javaNameOf(id, place);
     ObjectNode operation = JsonNodeFactory.instance.objectNode();
-    operation.put("operationId", id);
-    operation.putArray("tags").add(id);
+    operation.put("operationId", JavaNames.lowerFirst(javaName));
+    operation.put("x-operation-id", id);
+    operation.putArray("tags").add(javaName);
     if (source.path("deprecated").asBoolean(false)) {
       operation.put("deprecated", true);
     }
@@ -73,94 +85,73 @@ public final class CodegenDocument {
     for (JsonNode alternative : source.path("security")) {
       security.add(String.join(" and ", (Iterable<String>) alternative::fieldNames));
     }
-    ArrayNode parameters = operation.putArray("parameters");
-    for (JsonNode parameter : source.path("parameters")) {
-      parameters.add(parameter(parameter, id));
-    }
+    operation.set("parameters", new Parameters(schemas, types, javaName, place).of(path, source));
     JsonNode body = source.path("requestBody");
     if (!body.path("content").isEmpty()) {
       ObjectNode requestBody = operation.putObject("requestBody");
       requestBody.put("required", body.path("required").asBoolean(false));
+      JavaPlace request =
+          JavaPlace.of(new JavaPlace.Body(place, "request body", false), javaName + "Request");
       Content content =
-          Content.of(
-              body.get("content"),
-              schema -> schemas.normaliseBody(schema, Names.pascalCase(id) + "Request"));
+          Content.of(body.get("content"), schema -> schemas.normalise(schema, request));
       putContent(requestBody, content);
       putMediaTypes(requestBody, "x-consumes", content);
     }
-    operation.set("responses", responses(source, id, operation));
+    operation.set("responses", responses(source, place, javaName, operation));
     return operation;
   }
 
-  private ObjectNode parameter(JsonNode source, String id) {
-    ObjectNode parameter = JsonNodeFactory.instance.objectNode();
-    parameter.set("name", source.path("name"));
-    parameter.set("in", source.path("in"));
-    parameter.put("required", source.path("required").asBoolean(false));
-    JsonNode schema = source.path("schema");
-    ObjectNode type =
-        asText(
-            schemas.normalise(
-                schema, Names.pascalCase(id) + Names.pascalCase(source.path("name").asText())));
-    if (type.has("items") && source.path("in").asText("").equals("query")) {
-      // The reader of query parameters knows lists of texts only.
-      type.putObject("items").put("type", "string");
+  /** The Java name of an operation, which no other has, also where case does not count. */
+  private String javaNameOf(String id, String place) {
+    String name = JavaNames.ofOperation(id);
+    String said = "'" + id + "' (" + place + ")";
+    String other = operations.putIfAbsent(JavaNames.folded(name), said);
+    if (other != null) {
+      throw new SpecificationException(
+          place, "the operations " + other + " and " + said + " would have one Java name, " + name);
     }
-    parameter.set("schema", type);
-    parameter.put("x-javadoc", Javadoc.ofText(source.path("description").asText("")));
-    JsonNode values = schemas.allowedTexts(schema);
-    if (!values.isEmpty()) {
-      ArrayNode allowed = parameter.putArray("x-allowed-values");
-      values.forEach(value -> allowed.add(JavaText.escape(value.asText())));
-    }
-    return parameter;
+    return name;
   }
 
-  /**
-   * A parameter arrives as text: what its schema makes of it beyond a scalar is not Java's affair.
-   */
-  private static ObjectNode asText(ObjectNode type) {
-    String format = type.path("format").asText("");
-    boolean isJson =
-        format.equals(SchemaNormaliser.JSON_OBJECT) || format.equals(SchemaNormaliser.JSON_VALUE);
-    if (type.path("type").asText("").equals("array")) {
-      type.set("items", asText((ObjectNode) type.get("items")));
-    } else if (isJson || !type.has("type") || type.path("type").asText("").equals("object")) {
-      return JsonNodeFactory.instance.objectNode().put("type", "string");
-    }
-    return type;
-  }
-
-  private ObjectNode responses(JsonNode source, String id, ObjectNode operation) {
+  private ObjectNode responses(
+      JsonNode source, String place, String javaName, ObjectNode operation) {
     ObjectNode responses = JsonNodeFactory.instance.objectNode();
-    boolean canSucceed = false;
+    String success = successOf(source.path("responses"));
     for (Map.Entry<String, JsonNode> response : source.path("responses").properties()) {
       String status = response.getKey();
-      boolean isSuccess = status.startsWith("2");
-      canSucceed |= isSuccess;
       ObjectNode node = responses.putObject(status);
       node.put("description", response.getValue().path("description").asText(""));
       if (!response.getValue().path("content").isEmpty()) {
-        String suffix = isSuccess ? "Response" : "Response" + Names.pascalCase(status);
-        String name = Names.pascalCase(id) + suffix;
+        boolean isSuccess = status.equals(success);
+        String name = javaName + (isSuccess ? "" : statusName(status)) + "Response";
+        JavaPlace body = JavaPlace.of(new JavaPlace.Body(place, "response " + status, true), name);
         Content content =
             Content.of(
-                response.getValue().get("content"),
-                schema ->
-                    isSuccess
-                        ? schemas.normaliseBody(schema, name)
-                        : schemas.normalise(schema, name));
+                response.getValue().get("content"), schema -> schemas.normalise(schema, body));
         putContent(node, content);
-        if (isSuccess) {
+        if (status.startsWith("2")) {
           putMediaTypes(operation, "x-produces", content);
         }
       }
     }
-    if (!canSucceed) {
+    if (success.isEmpty()) {
       // Without one, the generator takes the default answer for the body of success.
       responses.putObject("2XX").put("description", "");
     }
     return responses;
+  }
+
+  /** The status of success whose body the operation returns: the lowest one. */
+  private static String successOf(JsonNode responses) {
+    return responses.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(status -> status.startsWith("2"))
+        .min(Comparator.naturalOrder())
+        .orElse("");
+  }
+
+  private static String statusName(String status) {
+    return JavaNames.upperFirst(status.replaceAll("[^A-Za-z0-9]", ""));
   }
 
   private static void putContent(ObjectNode owner, Content content) {

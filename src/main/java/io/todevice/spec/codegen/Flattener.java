@@ -50,25 +50,39 @@ final class Flattener {
   }
 
   /**
-   * The component that a schema stands for and adds nothing to, as with an {@code allOf} of one
-   * reference beside a title.
+   * The schema that another stands for and adds nothing to: by a reference, or as the only part of
+   * {@code allOf}, {@code anyOf} or {@code oneOf}, whatever texts are beside it.
    *
-   * @return its name, or an empty text if the schema is one of its own
+   * @return the schema itself if it is one of its own
    */
-  String referredComponent(JsonNode schema) {
+  JsonNode inner(JsonNode schema) {
+    Set<JsonNode> seen = new LinkedHashSet<>();
+    JsonNode inner = schema;
+    for (JsonNode next = step(inner); !next.isMissingNode(); next = step(inner)) {
+      if (!seen.add(inner)) {
+        return inner;
+      }
+      inner = next;
+    }
+    return inner;
+  }
+
+  private JsonNode step(JsonNode schema) {
     if (schema.path(REF).isTextual() && addsNothing(schema, REF)) {
-      return nameOf(schema);
+      return components.path(nameOf(schema));
     }
-    if (!addsNothing(schema, "allOf")) {
-      return "";
-    }
-    List<JsonNode> parts = new ArrayList<>();
-    for (JsonNode part : schema.path("allOf")) {
-      if (!addsNothing(part, "")) {
-        parts.add(part);
+    for (String key : List.of("allOf", "anyOf", "oneOf")) {
+      List<JsonNode> parts = new ArrayList<>();
+      for (JsonNode part : schema.path(key)) {
+        if (!key.equals("allOf") || !addsNothing(part, "")) {
+          parts.add(part);
+        }
+      }
+      if (parts.size() == 1 && addsNothing(schema, key)) {
+        return parts.get(0);
       }
     }
-    return parts.size() == 1 ? referredComponent(parts.get(0)) : "";
+    return MissingNode.getInstance();
   }
 
   /**

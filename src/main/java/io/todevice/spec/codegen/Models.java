@@ -3,136 +3,70 @@ package io.todevice.spec.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
- * The classes to be generated. A name is given once; two schemas that look the same under the same
- * title are one class.
+ * The classes to be generated: one for each place, so that the name of a class depends on nothing
+ * but its own place. A schema that contains itself is one class wherever it comes again. From
+ * {@value #MAX_PLACES} classes of one body on, places with the same schema share a class: schemas
+ * that refer to each other criss-cross would otherwise have no end of places. The outer places are
+ * named before the inner ones, so that their names do not change with what is inside.
  */
 final class Models {
 
-  /** Names of classes that generated code needs, or that the generator takes for those of Java. */
-  private static final Set<String> TAKEN =
-      Set.of(
-          "Error",
-          "Object",
-          "String",
-          "Map",
-          "List",
-          "Long",
-          "Double",
-          "Boolean",
-          "Override",
-          "Record",
-          "Builder",
-          "Integer",
-          "Float",
-          "Number",
-          "Void",
-          "Deprecated",
-          "SuppressWarnings",
-          "Collections",
-          "Objects",
-          "Arrays",
-          "ArrayList",
-          "HashMap",
-          "HashSet",
-          "LinkedHashSet",
-          "LinkedHashMap",
-          "Set",
-          "Array",
-          "Date",
-          "DateTime",
-          "LocalDate",
-          "LocalTime",
-          "LocalDateTime",
-          "OffsetDateTime",
-          "Timestamp",
-          "File",
-          "URI",
-          "UUID",
-          "BigDecimal",
-          "CompletionStage",
-          "JsonAnyGetter",
-          "JsonAnySetter",
-          "JsonCreator",
-          "JsonDeserialize",
-          "JsonIgnore",
-          "JsonPOJOBuilder",
-          "JsonProperty",
-          "JsonTypeName",
-          "JsonValue",
-          "JsonObject",
-          "EventType",
-          "TransactionId",
-          "DeviceId",
-          "DeviceKey",
-          "UserId",
-          "UserKey",
-          "MissingPropertyException",
-          "NullMarked",
-          "Nullable",
-          "Caller",
-          "Operation",
-          "Query",
-          "QueryReader",
-          "Consumes",
-          "Context",
-          "HeaderParam",
-          "Path",
-          "PathParam",
-          "Produces",
-          "RequestLifetime",
-          "GET",
-          "PUT",
-          "POST",
-          "DELETE",
-          "OPTIONS",
-          "HEAD",
-          "PATCH");
+  /** How many classes of one body have their places to themselves. */
+  static final int MAX_PLACES = 256;
+
+  /** Fills a class. */
+  private record Filling(
+      ObjectNode model, JavaPlace place, BiConsumer<ObjectNode, JavaPlace> fill) {}
+
+  private record Shared(JavaPlace.Body body, JsonNode schema) {}
 
   private final Map<String, ObjectNode> models = new TreeMap<>();
-  private final Map<String, JsonNode> sources = new HashMap<>();
-  private final Set<String> unfinished = new LinkedHashSet<>();
+  private final Set<String> used = new HashSet<>();
+  private final Map<JavaPlace.Body, Integer> counts = new HashMap<>();
+  private final Map<Shared, String> shared = new HashMap<>();
+  private final Queue<Filling> unfilled = new ArrayDeque<>();
 
   /**
-   * The class of a schema, made if it is new.
+   * The class of a schema at a place, made if it is new. It is filled by {@link #fillAll}.
    *
-   * @param wanted the name that it should have
-   * @param qualified the name that it gets where another schema has that one
-   * @param source the flattened schema
-   * @param fill fills the new class; may come back here for the same schema, which then is the
-   *     class that is being filled, whatever it would be called there
+   * @param schema the flattened schema without texts
+   * @param fill fills the class; gets the place within it
    * @return a reference to it
    */
-  ObjectNode modelOf(String wanted, String qualified, JsonNode source, Consumer<ObjectNode> fill) {
-    JsonNode bare = Texts.without(source);
-    for (String outer : unfinished) {
-      if (bare.equals(sources.get(outer))) {
-        return reference(outer);
-      }
+  ObjectNode modelOf(JavaPlace place, JsonNode schema, BiConsumer<ObjectNode, JavaPlace> fill) {
+    Shared key = new Shared(place.body(), schema);
+    String known = shared.get(key);
+    if (known != null && counts.get(place.body()) >= MAX_PLACES) {
+      return reference(known);
     }
-    String name = TAKEN.contains(wanted) ? wanted + "Body" : wanted;
-    for (int i = 1; sources.containsKey(name) && !sources.get(name).equals(bare); i++) {
-      name = i == 1 ? qualified : qualified + i;
-    }
-    if (!models.containsKey(name)) {
-      ObjectNode model = JsonNodeFactory.instance.objectNode();
-      sources.put(name, bare);
-      models.put(name, model);
-      unfinished.add(name);
-      fill.accept(model);
-      unfinished.remove(name);
-    }
+    counts.merge(place.body(), 1, Integer::sum);
+    String name = JavaNames.unique(place.name(), place.name() + " " + place, used);
+    shared.putIfAbsent(key, name);
+    ObjectNode model = JsonNodeFactory.instance.objectNode();
+    models.put(name, model);
+    unfilled.add(new Filling(model, place.within(schema, name), fill));
     return reference(name);
   }
 
-  private static ObjectNode reference(String name) {
+  /** Fills all classes, also those that come up meanwhile. */
+  void fillAll() {
+    while (!unfilled.isEmpty()) {
+      Filling next = unfilled.remove();
+      next.fill().accept(next.model(), next.place());
+    }
+  }
+
+  static ObjectNode reference(String name) {
     return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
   }
 

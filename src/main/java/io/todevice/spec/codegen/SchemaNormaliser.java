@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.Names;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Says a schema in the words that the code generator turns into one exact Java type: scalars,
@@ -17,10 +15,10 @@ import java.util.TreeSet;
  */
 final class SchemaNormaliser {
 
-  /** The format of an object that passes through as it came. */
+  /** The format of an object that passes through unchanged. */
   static final String JSON_OBJECT = "json-object";
 
-  /** The format of a value of any kind that passes through as it came. */
+  /** The format of a value of any kind that passes through unchanged. */
   static final String JSON_VALUE = "json-value";
 
   /** Says what the keys of a map are, from the outermost map inwards. */
@@ -29,50 +27,34 @@ final class SchemaNormaliser {
   /** Says which Java type a scalar is, in place of the one that its schema asks for. */
   static final String JAVA_TYPE = "x-java-type";
 
-  /** Says what the class of the objects in a union of kinds is called. */
-  static final String OBJECT_TITLE = "x-object-title";
-
   private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
 
+  private static final int MAX_NESTING = 64;
+
   private final Flattener flattener;
-  private final JsonNode components;
+  private final JavaTypes types;
   private final Models models;
 
-  SchemaNormaliser(JsonNode components, Models models) {
-    this.components = components;
+  SchemaNormaliser(JsonNode components, JavaTypes types, Models models) {
     this.flattener = new Flattener(components);
+    this.types = types;
     this.models = models;
   }
 
-  /**
-   * The type of the body of an operation. It is named after the operation, whatever its title: a
-   * title is for people and often says only "body".
-   */
-  ObjectNode normaliseBody(JsonNode schema, String name) {
-    String component = flattener.referredComponent(schema);
-    return component.isEmpty() ? normalise(schema, name, name, ANY) : normalise(schema, "");
+  /** The type of a schema at a place. */
+  ObjectNode normalise(JsonNode schema, JavaPlace place) {
+    return normalise(schema, place, types.keysOf(place.name()));
   }
 
-  /**
-   * The type of a schema.
-   *
-   * @param contextName what to call it where it has no title, and what to put in front of a title
-   *     that is taken
-   */
-  ObjectNode normalise(JsonNode schema, String contextName) {
-    String component = flattener.referredComponent(schema);
-    if (!component.isEmpty()) {
-      return described(
-          normalise(components.path(component), component, component, schema.path(MAP_KEYS)),
-          schema);
+  /** The type of a parameter, which arrives as text: a scalar, or a list of scalars. */
+  ObjectNode normaliseParameter(JsonNode schema) {
+    ObjectNode flat = flattener.flatten(flattener.inner(schema));
+    if (Shape.of(flat) == Shape.LIST) {
+      ObjectNode list = scalar("array");
+      list.set("items", parameterScalar(flattener.flatten(flat.path("items"))));
+      return list;
     }
-    String title = Names.pascalCase(schema.path("title").asText(""));
-    JsonNode orNull = flattener.orNull(schema);
-    if (!orNull.isMissingNode()) {
-      ObjectNode type = extensible(normalise(orNull, title.isEmpty() ? contextName : title));
-      return described(type.put("nullable", true), schema);
-    }
-    return normalise(schema, title.isEmpty() ? contextName : title, contextName + title, ANY);
+    return parameterScalar(flat);
   }
 
   /** The values that a schema of texts lists, if it does. */
@@ -81,70 +63,67 @@ final class SchemaNormaliser {
     return Shape.of(flat) == Shape.STRING ? flat.path("enum") : MissingNode.getInstance();
   }
 
-  private ObjectNode normalise(
-      JsonNode schema, String name, String qualifiedName, JsonNode mapKeys) {
+  private ObjectNode normalise(JsonNode schema, JavaPlace place, JsonNode mapKeys) {
+    JsonNode inner = flattener.inner(schema);
+    JsonNode keys = schema.path(MAP_KEYS).isArray() ? schema.path(MAP_KEYS) : mapKeys;
+    if (inner != schema) {
+      return described(normalise(inner, place, keys), flattener.flatten(schema));
+    }
+    JsonNode orNull = flattener.orNull(schema);
+    if (!orNull.isMissingNode()) {
+      return described(nullable(normalise(orNull, place, keys)), schema);
+    }
     ObjectNode flat = flattener.flatten(schema);
-    JsonNode keys = mapKeys.isArray() ? mapKeys : flat.path(MAP_KEYS);
-    ObjectNode type =
-        switch (Shape.of(flat)) {
-          case MODEL -> models.modelOf(name, qualifiedName, flat, model -> fill(model, flat, name));
-          case UNION ->
-              models.modelOf(
-                  name,
-                  qualifiedName,
-                  flat,
-                  model -> Union.fill(model, flat, name, this::normalise));
-          case MAP -> map(flat, name, keys);
-          case LIST -> list(flat, name);
-          case STRING -> scalar("string").setAll(javaType(flat));
-          case INTEGER -> scalar("integer").put("format", "int64");
-          case NUMBER -> scalar("number").put("format", "double");
-          case BOOLEAN -> scalar("boolean");
-          case JSON_OBJECT -> scalar("string").put("format", JSON_OBJECT);
-          case JSON_VALUE -> scalar("string").put("format", JSON_VALUE);
-        };
-    return described(Shape.isNullable(flat) ? extensible(type).put("nullable", true) : type, flat);
+    ObjectNode type = type(flat, place, keys);
+    return described(Shape.isNullable(flat) ? nullable(type) : type, flat);
   }
 
-  private void fill(ObjectNode model, JsonNode flat, String name) {
-    model.put("type", "object");
-    if (flat.path("description").isTextual()) {
-      model.put("x-javadoc", Javadoc.ofText(flat.get("description").textValue()));
+  private ObjectNode type(ObjectNode flat, JavaPlace place, JsonNode keys) {
+    Optional<String> format = types.findFormat(place.name());
+    if (format.isPresent()) {
+      requireNothing(flat, place);
+      return scalar("string").put("format", format.get());
     }
-    Set<String> required = new LinkedHashSet<>();
-    flat.path("required").forEach(property -> required.add(property.asText()));
-    ObjectNode properties = model.putObject("properties");
-    for (Map.Entry<String, JsonNode> property : flat.path("properties").properties()) {
-      ObjectNode type = normalise(property.getValue(), name + Names.pascalCase(property.getKey()));
-      properties.set(property.getKey(), type);
-      if (type.has("nullable")) {
-        // What is required is never null in Java, so what may be null cannot be required there.
-        required.remove(property.getKey());
-      }
+    JsonNode bare = Texts.without(flat);
+    String enclosing = place.enclosing().get(bare);
+    if (enclosing != null) {
+      return Models.reference(enclosing);
     }
-    JsonNode others = valueSchema(flat);
-    String restName =
-        properties.has("additionalProperties") ? "otherProperties" : "additionalProperties";
-    if (!others.isMissingNode() && !others.equals(JsonNodeFactory.instance.booleanNode(false))) {
-      ObjectNode rest = JsonNodeFactory.instance.objectNode();
-      rest.put("type", "object");
-      rest.set("additionalProperties", normalise(others, name + "Value"));
-      rest.put("x-rest", true);
-      properties.set(restName, rest);
+    Shape shape = Shape.of(flat);
+    if (shape == Shape.MODEL) {
+      ModelFiller filler = new ModelFiller(types, this::normalise);
+      return models.modelOf(place, bare, (model, within) -> filler.fill(model, flat, within));
     }
-    Set<String> keyTypes = new TreeSet<>();
-    properties.findValuesAsText("x-key-type").forEach(keyTypes::add);
-    ArrayNode imports = model.putArray("x-key-types");
-    keyTypes.forEach(imports::add);
-    ArrayNode requiredNames = JsonNodeFactory.instance.arrayNode();
-    required.stream().filter(properties::has).forEach(requiredNames::add);
-    if (!requiredNames.isEmpty()) {
-      model.set("required", requiredNames);
+    if (shape == Shape.UNION || containsItself(flat, place)) {
+      return models.modelOf(
+          place,
+          bare,
+          (model, within) -> Union.fill(model, flat, within, (kind, at) -> ofKind(kind, at, keys)));
     }
-    model.put("x-has-checks", !requiredNames.isEmpty() || properties.path(restName).has("x-rest"));
+    return container(flat, place, keys);
   }
 
-  private ObjectNode map(JsonNode flat, String name, JsonNode keys) {
+  /** The type of a kind of a union: a list that contains itself must not be a union again. */
+  private ObjectNode ofKind(ObjectNode flat, JavaPlace place, JsonNode keys) {
+    boolean isContainer = Shape.of(flat) == Shape.LIST || Shape.of(flat) == Shape.MAP;
+    return isContainer ? container(flat, place, keys) : normalise(flat, place, keys);
+  }
+
+  private ObjectNode container(ObjectNode flat, JavaPlace place, JsonNode keys) {
+    return switch (Shape.of(flat)) {
+      case MAP -> map(flat, place, keys);
+      case LIST -> list(flat, place);
+      case STRING -> scalar("string").setAll(javaType(flat));
+      case INTEGER -> scalar("integer").put("format", "int64");
+      case NUMBER -> scalar("number").put("format", "double");
+      case BOOLEAN -> scalar("boolean");
+      case JSON_OBJECT -> scalar("string").put("format", JSON_OBJECT);
+      default -> scalar("string").put("format", JSON_VALUE);
+    };
+  }
+
+  private ObjectNode map(ObjectNode flat, JavaPlace place, JsonNode given) {
+    JsonNode keys = flat.path(MAP_KEYS).isArray() ? flat.path(MAP_KEYS) : given;
     ObjectNode map = scalar("object");
     if (!keys.isEmpty()) {
       map.set("x-key-type", keys.get(0));
@@ -153,28 +132,73 @@ final class SchemaNormaliser {
     for (int i = 1; i < keys.size(); i++) {
       innerKeys.add(keys.get(i));
     }
-    JsonNode values = valueSchema(flat);
-    String title = Names.pascalCase(values.path("title").asText(""));
-    String valueName = title.isEmpty() ? name + "Value" : title;
+    JavaPlace value = place.value();
     map.set(
         "additionalProperties",
         innerKeys.isEmpty()
-            ? normalise(values, name + "Value")
-            : normalise(values, valueName, name + title, innerKeys));
+            ? normalise(valueSchema(flat), value)
+            : normalise(valueSchema(flat), value, innerKeys));
     return map;
   }
 
-  private ObjectNode list(JsonNode flat, String name) {
+  private ObjectNode list(ObjectNode flat, JavaPlace place) {
     ObjectNode list = scalar("array");
-    list.set("items", normalise(flat.path("items"), name + "Item"));
+    list.set("items", normalise(flat.path("items"), place.item()));
     return list;
+  }
+
+  /** Whether a list or a map contains itself with nothing but lists and maps between. */
+  private boolean containsItself(ObjectNode flat, JavaPlace place) {
+    JsonNode bare = Texts.without(flat);
+    Set<JsonNode> seen = new HashSet<>();
+    ObjectNode next = flat;
+    for (Shape shape = Shape.of(next); shape == Shape.LIST || shape == Shape.MAP; ) {
+      JsonNode element = shape == Shape.LIST ? next.path("items") : valueSchema(next);
+      next = flattener.flatten(plain(element));
+      JsonNode bareNext = Texts.without(next);
+      if (bareNext.equals(bare)) {
+        return true;
+      }
+      if (!seen.add(bareNext)) {
+        return false;
+      }
+      if (seen.size() > MAX_NESTING) {
+        throw place.fault("more than " + MAX_NESTING + " lists and maps in each other");
+      }
+      shape = Shape.of(next);
+    }
+    return false;
+  }
+
+  /** A schema without what only says that it may be null, or refers to it. */
+  private JsonNode plain(JsonNode schema) {
+    JsonNode inner = flattener.inner(schema);
+    JsonNode orNull = flattener.orNull(inner);
+    return orNull.isMissingNode() ? inner : plain(orNull);
+  }
+
+  /** Where hand-written code gives JSON as a constant, no required member could be seen missing. */
+  private void requireNothing(ObjectNode flat, JavaPlace place) {
+    if (place.body().isAnswered()
+        && types.isJson(place.name())
+        && !flat.path("required").isEmpty()) {
+      throw place.fault(
+          "requires "
+              + flat.path("required")
+              + ", but hand-written code answers it as a constant: look whether it has these"
+              + " members, and take "
+              + place.name()
+              + " off "
+              + JavaTypes.KEY
+              + " in the overlay");
+    }
   }
 
   /**
    * The schema of the values that are not named: that of {@code additionalProperties} and those of
    * all patterns, as alternatives where they differ.
    */
-  private static JsonNode valueSchema(JsonNode flat) {
+  static JsonNode valueSchema(JsonNode flat) {
     JsonNode additional = flat.path("additionalProperties");
     JsonNode schema = MissingNode.getInstance();
     for (JsonNode pattern : flat.path("patternProperties")) {
@@ -189,6 +213,16 @@ final class SchemaNormaliser {
     return additional.asBoolean(false) ? ANY : schema;
   }
 
+  private static ObjectNode parameterScalar(ObjectNode flat) {
+    return switch (Shape.of(flat)) {
+      case INTEGER -> scalar("integer").put("format", "int64");
+      case NUMBER -> scalar("number").put("format", "double");
+      case BOOLEAN -> scalar("boolean");
+      case STRING -> scalar("string").setAll(javaType(flat));
+      default -> scalar("string");
+    };
+  }
+
   private static ObjectNode javaType(JsonNode flat) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (flat.path(JAVA_TYPE).isTextual()) {
@@ -201,6 +235,10 @@ final class SchemaNormaliser {
     return JsonNodeFactory.instance.objectNode().put("type", type);
   }
 
+  private static ObjectNode nullable(ObjectNode type) {
+    return extensible(type).put("nullable", true);
+  }
+
   private static ObjectNode described(ObjectNode type, JsonNode schema) {
     String description = schema.path("description").asText("");
     return description.isBlank()
@@ -209,7 +247,7 @@ final class SchemaNormaliser {
   }
 
   /** What stands beside a reference is ignored, so the reference goes into an allOf of one. */
-  private static ObjectNode extensible(ObjectNode type) {
+  static ObjectNode extensible(ObjectNode type) {
     if (!type.has("$ref")) {
       return type;
     }

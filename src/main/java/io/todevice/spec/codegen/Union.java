@@ -2,7 +2,6 @@ package io.todevice.spec.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.Names;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -29,14 +28,14 @@ final class Union {
    * Fills the class.
    *
    * @param flat a flattened schema of the shape {@link Shape#UNION}
-   * @param name the name of the class
-   * @param normalise gives the type of a schema, with the name that a class for it should have
+   * @param place where it stands
+   * @param normalise gives the type of a schema of one kind at a place
    */
   static void fill(
       ObjectNode model,
       JsonNode flat,
-      String name,
-      BiFunction<JsonNode, String, ObjectNode> normalise) {
+      JavaPlace place,
+      BiFunction<ObjectNode, JavaPlace, ObjectNode> normalise) {
     model.put("type", "object");
     model.put("x-union", true);
     if (flat.path("description").isTextual()) {
@@ -47,14 +46,8 @@ final class Union {
       ObjectNode alternative = ((ObjectNode) flat.deepCopy()).put("type", kind.getKey());
       alternative.remove("title");
       alternative.remove("description");
-      String title = Names.pascalCase(flat.path(SchemaNormaliser.OBJECT_TITLE).asText(""));
-      boolean isTitled = kind.getKey().equals("object") && !title.isEmpty() && !title.equals(name);
-      ObjectNode type = normalise.apply(alternative, isTitled ? title : name + kind.getValue());
-      if (type.has("$ref")) {
-        ObjectNode wrapped = type.objectNode();
-        wrapped.putArray("allOf").add(type);
-        type = wrapped;
-      }
+      ObjectNode type =
+          SchemaNormaliser.extensible(normalise.apply(alternative, place.kind(kind.getValue())));
       type.put("x-kind", kind.getKey().equals("integer") ? "number" : kind.getKey());
       type.put("x-record", kind.getValue());
       kinds.set(kind.getValue(), type);

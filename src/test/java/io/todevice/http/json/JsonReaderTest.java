@@ -10,12 +10,12 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserKey;
-import io.todevice.model.AuthenticationData;
+import io.todevice.model.DefineFilterRequest;
 import io.todevice.model.DeleteDevicesRequest;
-import io.todevice.model.Filter;
 import io.todevice.model.LoginRequest;
+import io.todevice.model.RegisterRequestAuth;
 import io.todevice.model.SendToDeviceRequest;
-import io.todevice.model.ToDeviceEvent;
+import io.todevice.model.SyncResponseToDeviceEventsItem;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ class JsonReaderTest {
     JsonObject read = contentOf(request, "D");
 
     assertThat(read).hasToString(content);
-    ToDeviceEvent event = ToDeviceEvent.builder().sender("@s:h").type("t").content(read).build();
+    SyncResponseToDeviceEventsItem event = event(read);
     assertThat(MAPPER.writeValueAsString(event))
         .isEqualTo("{\"sender\":\"@s:h\",\"type\":\"t\",\"content\":" + content + "}");
     assertThat(new String(MAPPER.writeValueAsBytes(event), UTF_8))
@@ -65,12 +65,7 @@ class JsonReaderTest {
     String content = "{\"k\":\"" + "é".repeat(100_000) + "\"}";
     JsonObject read = contentOf(send("{\"@u:h\":{\"D\":" + content + "}}"), "D");
 
-    assertThat(
-            new String(
-                MAPPER.writeValueAsBytes(
-                    ToDeviceEvent.builder().sender("@s:h").type("t").content(read).build()),
-                UTF_8))
-        .endsWith(content + "}");
+    assertThat(new String(MAPPER.writeValueAsBytes(event(read)), UTF_8)).endsWith(content + "}");
   }
 
   static Stream<Arguments> refusals() {
@@ -211,9 +206,14 @@ class JsonReaderTest {
             MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_BAD_JSON));
   }
 
-  private Filter filter(String limit) {
+  private static SyncResponseToDeviceEventsItem event(JsonObject content) {
+    return SyncResponseToDeviceEventsItem.of(
+        SyncResponseToDeviceEventsItem.builder().sender("@s:h").type("t").content(content));
+  }
+
+  private DefineFilterRequest filter(String limit) {
     String body = "{\"presence\":{\"limit\":" + limit + "}}";
-    return reader.read(body.getBytes(UTF_8), Filter.class);
+    return reader.read(body.getBytes(UTF_8), DefineFilterRequest.class);
   }
 
   @Test
@@ -225,11 +225,11 @@ class JsonReaderTest {
 
   @Test
   void propertiesThatTheSpecificationDoesNotNameAreKeptWhereItAllowsThem() throws Exception {
-    AuthenticationData auth =
+    RegisterRequestAuth auth =
         reader.read(
             "{\"type\":\"m.login.password\",\"password\":\"p\",\"identifier\":{\"user\":1.0}}"
                 .getBytes(UTF_8),
-            AuthenticationData.class);
+            RegisterRequestAuth.class);
 
     assertThat(auth.type()).isEqualTo("m.login.password");
     assertThat(auth.additionalProperties().get("password")).hasToString("\"p\"");
@@ -245,9 +245,9 @@ class JsonReaderTest {
   @ValueSource(
       strings = {"\"a b\"", "12.50", "-7", "true", "null", "[1, 2]", "{ \"x\" : 1 }", "\"\""})
   void anyKindOfValuePassesThrough(String value) {
-    AuthenticationData auth =
+    RegisterRequestAuth auth =
         reader.read(
-            ("{\"k\" : " + value + " , \"l\":1}").getBytes(UTF_8), AuthenticationData.class);
+            ("{\"k\" : " + value + " , \"l\":1}").getBytes(UTF_8), RegisterRequestAuth.class);
 
     assertThat(auth.additionalProperties().get("k")).hasToString(value);
   }

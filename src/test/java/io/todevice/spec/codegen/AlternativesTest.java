@@ -33,10 +33,10 @@ class AlternativesTest {
   void aMemberOfAnotherTypeInEachAlternativeIsAnyValue() {
     JsonNode member =
         flat("""
-                anyOf:
-                  - {type: object, properties: {x: {type: string}}}
-                  - {type: object, properties: {x: {type: integer}}}
-                """)
+        anyOf:
+          - {type: object, properties: {x: {type: string}}}
+          - {type: object, properties: {x: {type: integer}}}
+        """)
             .at("/properties/x");
 
     assertThat(Shape.of(member)).isEqualTo(Shape.JSON_VALUE);
@@ -46,14 +46,15 @@ class AlternativesTest {
   void aMemberThatIsAnotherObjectInEachAlternativeIsTheChoiceBetweenThem() {
     assertThat(
             flat("""
-                    anyOf:
-                      - {type: object, properties: {x: {type: object, properties: {a: {}}}}}
-                      - {type: object, properties: {x: {type: object, properties: {b: {}}}}}
-                    """)
+            anyOf:
+              - {type: object, properties: {x: {type: object, properties: {a: {}}}}}
+              - {type: object, properties: {x: {type: object, properties: {b: {}}}}}
+            """)
                 .at("/properties/x"))
         .isEqualTo(
             yaml(
-                "anyOf: [{type: object, properties: {a: {}}}, {type: object, properties: {b: {}}}]"));
+                "anyOf: [{type: object, properties: {a: {}}}, {type: object, properties: {b:"
+                    + " {}}}]"));
   }
 
   @Test
@@ -90,7 +91,6 @@ class AlternativesTest {
                 type: [string, object, array]
                 properties: {a: {type: string}}
                 required: [a]
-                x-object-title: Key Object
                 items: {type: boolean}
                 """));
   }
@@ -124,7 +124,8 @@ class AlternativesTest {
   @Test
   void theFirstElementsOfAListAreAlternativesOfAllElements() {
     assertThat(
-            flat("{type: array, prefixItems: [{type: string}, {type: boolean}], items: {type: integer}}")
+            flat("{type: array, prefixItems: [{type: string}, {type: boolean}], items: {type:"
+                     + " integer}}")
                 .path("items"))
         .isEqualTo(yaml("anyOf: [{type: integer}, {type: string}, {type: boolean}]"));
   }
@@ -181,10 +182,10 @@ class AlternativesTest {
       String one, String other, String expected) {
     assertThat(
             flat("""
-                    anyOf:
-                      - {type: object, properties: {a: {}}%s}
-                      - {type: object, properties: {b: {}}%s}
-                    """
+            anyOf:
+              - {type: object, properties: {a: {}}%s}
+              - {type: object, properties: {b: {}}%s}
+            """
                     .formatted(rest(one), rest(other)))
                 .path("additionalProperties"))
         .isEqualTo(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.SpecFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,8 +53,9 @@ class CodegenDocumentTest {
                 paths:
                   /a/{x}:
                     put:
-                      operationId: do_it
-                      tags: [do_it]
+                      operationId: doIt
+                      x-operation-id: do_it
+                      tags: [DoIt]
                       deprecated: true
                       x-javadoc: "Do it.\\n   *\\n   * <p>Really.\\n   *\\n   * <p>From <code>a.yaml</code>."
                       x-security: [query, one and two, '']
@@ -63,6 +65,7 @@ class CodegenDocumentTest {
                           required: true
                           schema: {type: string}
                           x-javadoc: An <code>x</code>.
+                          x-java-name: x
                       requestBody:
                         required: true
                         content: {application/json: {schema: {$ref: '#/components/schemas/DoItRequest'}}}
@@ -76,14 +79,14 @@ class CodegenDocumentTest {
                   schemas:
                     DoItRequest:
                       type: object
-                      properties: {a: {type: string, format: json-value}}
+                      properties: {a: {type: string, format: json-value, x-wire-name: a}}
                       x-key-types: []
                       x-has-checks: false
                 """));
   }
 
   @Test
-  void bodiesAreNamedAfterTheOperationAndErrorsAfterTheirTitle() {
+  void bodiesAreNamedAfterTheOperationAndTheirStatus() {
     JsonNode codegen =
         CodegenDocument.of(
             yaml(
@@ -93,9 +96,11 @@ class CodegenDocumentTest {
                     get:
                       operationId: a
                       responses:
+                        '202': {content: {application/json: {schema: {properties: {w: {}}}}}}
                         '200': {content: {application/json: {schema: {title: Body, properties: {x: {}}}}}}
                         '400': {content: {application/json: {schema: {title: Error, properties: {y: {}}}}}}
-                        '404': {content: {application/json: {schema: {properties: {z: {}}}}}}
+                        4XX: {content: {application/json: {schema: {properties: {z: {}}}}}}
+                        default: {content: {application/json: {schema: {properties: {z: {}}}}}}
                     put:
                       operationId: b
                       requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Shared'}}}}
@@ -107,14 +112,91 @@ class CodegenDocumentTest {
                 """));
 
     assertThat(keys(codegen.at("/components/schemas")))
-        .containsExactly("AResponse", "AResponseN404", "ErrorBody", "Shared");
+        .containsExactly(
+            "A202Response",
+            "A400Response",
+            "A4XXResponse",
+            "ADefaultResponse",
+            "AResponse",
+            "BRequest",
+            "BResponse");
     assertThat(codegen.at("/paths/~1a/put/requestBody"))
         .isEqualTo(
             yaml(
                 """
                 required: false
-                content: {application/json: {schema: {$ref: '#/components/schemas/Shared'}}}
+                content: {application/json: {schema: {$ref: '#/components/schemas/BRequest'}}}
                 """));
+  }
+
+  @Test
+  void parametersOfThePathComeInThePathsOrder() {
+    JsonNode parameters =
+        CodegenDocument.of(
+                yaml(
+                    """
+                    x-java-types: {ABPath1: EventType, ABPath3: UserKey}
+                    paths:
+                      /{one}/{two}:
+                        get:
+                          operationId: a_b
+                          parameters:
+                            - {name: one, in: header, schema: {type: string}}
+                            - {name: two, in: path, schema: {type: integer}}
+                            - {name: caller, in: cookie, schema: {type: string}}
+                            - {name: one, in: path, schema: {type: string}}
+                    """))
+            .at("/paths/~1{one}~1{two}/get/parameters");
+
+    assertThat(parameters.findValuesAsText("in"))
+        .containsExactly("path", "path", "header", "cookie");
+    assertThat(parameters.findValuesAsText("name")).containsExactly("one", "two", "one", "caller");
+    assertThat(parameters.at("/0/schema")).isEqualTo(yaml("{type: string, format: EventType}"));
+    assertThat(parameters.at("/1/schema")).isEqualTo(yaml("{type: integer, format: int64}"));
+    assertThat(parameters.findValuesAsText("x-java-name"))
+        .doesNotHaveDuplicates()
+        .contains("one", "two", "headerOne")
+        .doesNotContain("caller");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "getThing | get   | the operations 'getThing' (a.yaml#/1) and 'GetThing' (b.yaml#/2) would"
+            + " have one Java name, GetThing",
+        "get_thing| get   | the operations 'get_thing' (a.yaml#/1) and 'GetThing' (b.yaml#/2) would"
+            + " have one Java name, GetThing",
+        "other    | trace | the method trace cannot be served: JAX-RS has no annotation for it",
+      })
+  void whatHasNoJavaIsAFaultOfItsPlace(String operationId, String method, String fault) {
+    ObjectNode document =
+        yaml(
+            """
+            paths:
+              /a: {get: {operationId: %s, x-source: 'a.yaml#/1'}}
+              /b: {%s: {operationId: GetThing, x-source: 'b.yaml#/2'}}
+            """
+                .formatted(operationId, method));
+
+    assertThat(SpecFiles.faultOf(() -> CodegenDocument.of(document)))
+        .isEqualTo("b.yaml#/2: " + fault);
+  }
+
+  @Test
+  void moreParametersThanJavaCanHaveAreAFaultOfTheOperation() {
+    StringBuilder parameters = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      parameters.append("{name: p").append(i).append(", in: query, schema: {type: string}}, ");
+    }
+    ObjectNode document =
+        yaml(
+            "paths: {/a: {get: {operationId: a, x-source: 'a.yaml#/1', parameters: ["
+                + parameters
+                + "]}}}");
+
+    assertThat(SpecFiles.faultOf(() -> CodegenDocument.of(document)))
+        .isEqualTo("a.yaml#/1: 300 query parameters, but Java cannot have more than 250");
   }
 
   @ParameterizedTest
@@ -188,12 +270,17 @@ class CodegenDocumentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "application/octet-stream: {}              | {type: string, format: bytes} | [application/octet-stream]",
-        "{image/png: {}, image/gif: {}}            | {type: string, format: bytes} | '[image/png, image/gif]'",
+        "application/octet-stream: {}              | {type: string, format: bytes} |"
+            + " [application/octet-stream]",
+        "{image/png: {}, image/gif: {}}            | {type: string, format: bytes} | '[image/png,"
+            + " image/gif]'",
         "text/html: {schema: {type: string}}       | {type: string}                | [text/html]",
-        "{text/html: {}, application/pdf: {}}      | {type: string, format: bytes} | '[text/html, application/pdf]'",
-        "application/problem+json: {schema: {type: boolean}} | {type: boolean}     | [application/problem+json]",
-        "{text/html: {}, 'application/json; charset=utf-8': {schema: {type: boolean}}} | {type: boolean} | ['application/json; charset=utf-8']",
+        "{text/html: {}, application/pdf: {}}      | {type: string, format: bytes} | '[text/html,"
+            + " application/pdf]'",
+        "application/problem+json: {schema: {type: boolean}} | {type: boolean}     |"
+            + " [application/problem+json]",
+        "{text/html: {}, 'application/json; charset=utf-8': {schema: {type: boolean}}} | {type:"
+            + " boolean} | ['application/json; charset=utf-8']",
         "application/json: {schema: {type: boolean}} | {type: boolean}             | absent",
       })
   void bodiesThatAreNoJsonAreTextOrBytes(String content, String type, String mediaTypes) {

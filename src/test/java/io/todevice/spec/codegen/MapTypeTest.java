@@ -20,12 +20,14 @@ class MapTypeTest {
             + " | type: boolean",
         "{type: object, patternProperties: {'^a': {type: boolean}}, additionalProperties: true}"
             + " | {type: string, format: json-value}",
-        "{type: object, patternProperties: {a: {type: boolean}}, additionalProperties: {type: boolean}}"
-            + " | type: boolean",
-        "{type: object, patternProperties: {a: {type: boolean}, b: {type: boolean}}} | type: boolean",
+        "{type: object, patternProperties: {a: {type: boolean}}, additionalProperties: {type:"
+            + " boolean}} | type: boolean",
+        "{type: object, patternProperties: {a: {type: boolean}, b: {type: boolean}}} | type:"
+            + " boolean",
         "{type: object, patternProperties: {a: {type: boolean}, b: {type: string}}}"
             + " | {type: string, format: json-value}",
-        "{type: object, additionalProperties: {type: object}} | {type: string, format: json-object}",
+        "{type: object, additionalProperties: {type: object}} | {type: string, format:"
+            + " json-object}",
       })
   void theValuesOfAMapHaveOneType(String schema, String values) {
     assertThat(Normalised.of(schema).type())
@@ -97,8 +99,8 @@ class MapTypeTest {
     assertThat(normalised.type())
         .isEqualTo(
             yaml(
-                "{type: object, additionalProperties: {$ref: '#/components/schemas/JoinedRoom'}}"));
-    assertThat(keys(normalised.models())).containsExactly("JoinedRoom");
+                "{type: object, additionalProperties: {$ref: '#/components/schemas/OuterValue'}}"));
+    assertThat(keys(normalised.models())).containsExactly("OuterValue");
   }
 
   @Test

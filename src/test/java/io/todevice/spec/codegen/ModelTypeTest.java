@@ -4,8 +4,15 @@ import static io.todevice.spec.SpecFiles.keys;
 import static io.todevice.spec.SpecFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.spec.SpecFiles;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTypeTest {
@@ -25,169 +32,177 @@ class ModelTypeTest {
             """);
 
     assertThat(normalised.type())
-        .isEqualTo(
-            yaml("{allOf: [{$ref: '#/components/schemas/SomeThing'}], x-javadoc: What it is.}"));
+        .isEqualTo(yaml("{allOf: [{$ref: '#/components/schemas/Outer'}], x-javadoc: What it is.}"));
     assertThat(normalised.models())
         .isEqualTo(
             yaml(
                 """
-                SomeThing:
+                Outer:
                   type: object
                   x-javadoc: What it is.
                   properties:
-                    a: {type: string, x-javadoc: First.}
-                    b: {type: integer, format: int64}
+                    a: {type: string, x-javadoc: First., x-wire-name: a}
+                    b: {type: integer, format: int64, x-wire-name: b}
                   x-key-types: []
                   required: [b]
                   x-has-checks: true
                 """));
   }
 
-  @Test
-  void aClassWithoutATitleIsNamedAfterItsContext() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "one_thing: {%s}",
+        "one_thing: {title: Thing, %s}",
+        "one_thing: {$ref: '#/components/schemas/Thing'}",
+        "one_thing: {description: x, allOf: [{$ref: '#/components/schemas/Other'}]}",
+        "one_thing: {oneOf: [{%s}]}",
+        "one_thing: {anyOf: [{%s}, {type: 'null'}]}",
+      })
+  void aClassIsNamedAfterItsPlaceHoweverItsSchemaIsWritten(String property) {
+    String schema = "type: object, properties: {a: {}}";
+
     assertThat(
             keys(
                 Normalised.of(
                         """
                         type: object
                         properties:
-                          one_thing: {type: object, properties: {a: {}}}
-                          list: {type: array, items: {type: object, properties: {b: {}}}}
-                        """)
-                    .models()))
-        .containsExactly("Outer", "OuterListItem", "OuterOneThing");
-  }
-
-  @Test
-  void oneTitleAndStructureIsOneClassWhateverIsSaidOfIt() {
-    Normalised normalised =
-        Normalised.of(
-            """
-            type: object
-            properties:
-              a:
-                title: T
-                type: object
-                description: One.
-                properties: {x: {type: string, description: One., example: 1}}
-                additionalProperties: {type: string, description: One.}
-              b:
-                title: T
-                type: object
-                x-other: true
-                properties: {x: {type: string, description: Two.}}
-                additionalProperties: {type: string, description: Two.}
-            """);
-
-    assertThat(keys(normalised.models())).containsExactly("Outer", "T");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{x: {type: integer}}",
-        "{x: {type: string}, y: {}}",
-        "{x: {type: string, x-java-type: EventType}}",
-        "{title: {type: string}}",
-      })
-  void oneTitleWithAnotherStructureIsAnotherClass(String properties) {
-    Normalised normalised =
-        Normalised.of(
-            """
-            type: object
-            properties:
-              a: {title: T, type: object, properties: {x: {type: string}}}
-              b: {title: T, type: object, properties: %s}
-              c: {title: T, type: object, properties: {z: {type: string}}}
-            """
-                .formatted(properties));
-
-    assertThat(keys(normalised.models())).containsExactly("Outer", "OuterBT", "OuterCT", "T");
-    assertThat(normalised.property("a")).isEqualTo(yaml("$ref: '#/components/schemas/T'"));
-    assertThat(normalised.property("b")).isEqualTo(yaml("$ref: '#/components/schemas/OuterBT'"));
-  }
-
-  @Test
-  void propertiesThatAreCalledLikeKeywordsCount() {
-    assertThat(
-            keys(
-                Normalised.of(
+                          %s
+                          list: {type: array, items: {%s}}
+                          m.map: {additionalProperties: {%s}}
                         """
-                        type: object
-                        properties:
-                          a: {title: T, type: object, properties: {description: {type: string}}}
-                          b: {title: T, type: object, properties: {example: {type: string}}}
-                        """)
+                            .formatted(property.formatted(schema), schema, schema),
+                        """
+                        Thing: {%s}
+                        Other: {title: Another, $ref: '#/components/schemas/Thing'}
+                        """
+                            .formatted(schema))
                     .models()))
-        .containsExactly("Outer", "OuterBT", "T");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Error",
-        "Object",
-        "Map",
-        "Builder",
-        "Context",
-        "Nullable",
-        "JsonObject",
-        "Query",
-        "Date",
-        "Path"
-      })
-  void aClassNeverHidesOneThatGeneratedCodeNeeds(String title) {
-    assertThat(keys(Normalised.of("{title: " + title + ", properties: {a: {}}}").models()))
-        .containsExactly(title + "Body");
+        .containsExactly("Outer", "OuterListItem", "OuterMMapValue", "OuterOneThing");
   }
 
   @Test
-  void aComponentIsOneClassForAllThatReferToIt() {
+  void aComponentIsAClassForEachPlace() {
     Normalised normalised =
         Normalised.of(
             """
             type: object
             properties:
               a: {$ref: '#/components/schemas/Thing'}
-              b: {title: Other, type: object, allOf: [{$ref: '#/components/schemas/Thing'}]}
+              b: {$ref: '#/components/schemas/Thing', required: [x]}
               c: {$ref: '#/components/schemas/Thing', description: Third.}
             """,
-            "Thing: {title: Some title, type: object, properties: {x: {}}}");
+            "Thing: {title: Some title, type: object, properties: {x: {type: string}}}");
 
-    assertThat(keys(normalised.models())).containsExactly("Outer", "Thing");
-    assertThat(normalised.model("Outer").path("properties"))
-        .isEqualTo(
-            yaml(
-                """
-                a: {$ref: '#/components/schemas/Thing'}
-                b: {$ref: '#/components/schemas/Thing'}
-                c: {allOf: [{$ref: '#/components/schemas/Thing'}], x-javadoc: Third.}
-                """));
+    assertThat(keys(normalised.models())).containsExactly("Outer", "OuterA", "OuterB", "OuterC");
+    assertThat(normalised.model("OuterA").has("required")).isFalse();
+    assertThat(normalised.model("OuterB").path("required")).hasSize(1);
+    assertThat(normalised.property("c"))
+        .isEqualTo(yaml("{allOf: [{$ref: '#/components/schemas/OuterC'}], x-javadoc: Third.}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "next_batch        | nextBatch",
+        "m.change_password | mChangePassword",
+        "alreadyCamel      | alreadyCamel",
+        "default           | defaultValue",
+        "class             | classValue",
+        "hashCode          | hashCodeValue",
+        "builder           | builderValue",
+        "1abc              | n1abc",
+        "$x                | x",
+        "''                | propertye3b0",
+        "名前              | property7ec2",
+      })
+  void membersHaveJavaNames(String wireName, String javaName) {
+    Normalised normalised =
+        Normalised.of("properties: {\"" + wireName.replace("'", "") + "\": {type: string}}");
+
+    assertThat(keys(normalised.model("Outer").path("properties"))).containsExactly(javaName);
+    assertThat(normalised.model("Outer").at("/properties/" + javaName + "/x-wire-name").asText())
+        .isEqualTo(wireName.replace("'", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"a_b, aB, AB", "name, Name, NAME", "m.foo_bar, m.foo.bar, mFooBar", "-, ., ''"})
+  void namesThatAreOneInJavaAreToldApartWhateverTheirOrder(String wireNames) {
+    List<String> names = List.of(wireNames.split(", *"));
+    Map<String, String> javaNames = JavaNames.membersOf(names, Set.of());
+    List<String> reversed = new ArrayList<>(names);
+    Collections.reverse(reversed);
+
+    assertThat(javaNames.values().stream().map(JavaNames::folded))
+        .doesNotHaveDuplicates()
+        .hasSameSizeAs(names);
+    assertThat(JavaNames.membersOf(reversed, Set.of())).isEqualTo(javaNames);
   }
 
   @Test
-  void aComponentWithSomethingBesideItIsAClassOfItsOwn() {
+  void theUsualSpellingKeepsThePlainName() {
+    assertThat(JavaNames.membersOf(List.of("AB", "aB", "a_b"), Set.of()))
+        .containsEntry("a_b", "aB")
+        .hasEntrySatisfying("aB", name -> assertThat(name).matches("aBX[0-9a-f]{4}"));
+  }
+
+  @Test
+  void classesOfMembersThatDifferInCaseAloneAreDifferentFiles() {
     Normalised normalised =
         Normalised.of(
-            "{$ref: '#/components/schemas/Thing', required: [x], title: Strict}",
-            "Thing: {type: object, properties: {x: {type: string}}}");
+            "properties: {Ab: {properties: {x: {}}}, AB: {properties: {y: {}}}, a_b: {properties:"
+                + " {z: {}}}}");
 
-    assertThat(keys(normalised.models())).containsExactly("Strict");
-    assertThat(normalised.model("Strict").path("required").toString()).isEqualTo("[\"x\"]");
+    assertThat(keys(normalised.models()).stream().map(JavaNames::folded)).doesNotHaveDuplicates();
+    assertThat(keys(normalised.models())).hasSize(4).contains("OuterAB");
   }
 
   @Test
-  void oddPropertyNamesStayAsTheyAre() {
+  void namesOfDeepPlacesStayWithinWhatFileSystemsTake() {
+    StringBuilder schema = new StringBuilder("{type: string}");
+    for (int i = 0; i < 30; i++) {
+      schema.insert(0, "{type: object, properties: {child_property_" + i + ": ").append("}}");
+    }
+    List<String> names = keys(Normalised.of(schema.toString()).models());
+
+    assertThat(names).hasSize(30).allMatch(name -> name.length() <= JavaNames.MAX_LENGTH);
+  }
+
+  @Test
+  void moreMembersThanARecordCanHaveAreAFaultOfTheirPlace() {
+    StringBuilder members = new StringBuilder();
+    for (int i = 0; i < 255; i++) {
+      members.append("p").append(i).append(": {type: string}, ");
+    }
+
     assertThat(
-            keys(
-                Normalised.of(
-                        """
-                        type: object
-                        properties: {default: {}, class: {}, m.heroes: {}, 1abc: {}, $x: {}, +1: {}}
-                        """)
-                    .model("Outer")
-                    .path("properties")))
-        .containsExactly("default", "class", "m.heroes", "1abc", "$x", "+1");
+            SpecFiles.faultOf(
+                () ->
+                    Normalised.of(
+                        "{properties: {list: {items: {properties: {" + members + "}}}}}")))
+        .isEqualTo(
+            "a.yaml#/paths/~1a/get: body › list › []: 255 properties, but a Java record cannot have"
+                + " more than 254");
+  }
+
+  @Test
+  void schemasThatReferToEachOtherCrissCrossHaveAnEnd() {
+    StringBuilder components = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      components.append("C").append(i).append(": {type: object, properties: {");
+      for (int j = 0; j < 12; j++) {
+        components.append("p").append(j).append(": {$ref: '#/components/schemas/C");
+        components.append(j).append("'}, ");
+      }
+      components.append("own").append(i).append(": {type: string}}}\n");
+    }
+
+    assertThat(Normalised.of("$ref: '#/components/schemas/C0'", components.toString()).models())
+        .hasSizeBetween(Models.MAX_PLACES, Models.MAX_PLACES + 12);
   }
 
   @Test
@@ -207,7 +222,7 @@ class ModelTypeTest {
 
     assertThat(normalised.model("Outer").path("required").toString()).isEqualTo("[\"a\",\"d\"]");
     assertThat(normalised.property("c"))
-        .isEqualTo(yaml("{allOf: [{$ref: '#/components/schemas/Thing'}], nullable: true}"));
-    assertThat(keys(normalised.models())).containsExactly("Outer", "Thing");
+        .isEqualTo(yaml("{allOf: [{$ref: '#/components/schemas/OuterC'}], nullable: true}"));
+    assertThat(keys(normalised.models())).containsExactly("Outer", "OuterC", "OuterD");
   }
 }

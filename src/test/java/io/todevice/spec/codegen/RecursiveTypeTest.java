@@ -17,16 +17,17 @@ class RecursiveTypeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Tree            | {$ref: '#/components/schemas/Tree'}",
-        "Tree            | {allOf: [{$ref: '#/components/schemas/Tree'}], description: x}",
-        "Tree            | {anyOf: [{$ref: '#/components/schemas/Tree'}, {type: 'null'}]}",
-        "Tree            | {type: array, items: {$ref: '#/components/schemas/Tree'}}",
-        "Tree            | {type: object, additionalProperties: {$ref: '#/components/schemas/Tree'}}",
-        "Tree, TreeChild | {$ref: '#/components/schemas/Tree', required: [child]}",
-        "Tree, TreeChild | {allOf: [{$ref: '#/components/schemas/Tree'}, {required: [child]}]}",
-        "Tree, TreeChild"
+        "Outer             | {$ref: '#/components/schemas/Tree'}",
+        "Outer             | {allOf: [{$ref: '#/components/schemas/Tree'}], description: x}",
+        "Outer             | {anyOf: [{$ref: '#/components/schemas/Tree'}, {type: 'null'}]}",
+        "Outer             | {type: array, items: {$ref: '#/components/schemas/Tree'}}",
+        "Outer             | {type: object, additionalProperties: {$ref:"
+            + " '#/components/schemas/Tree'}}",
+        "Outer, OuterChild | {$ref: '#/components/schemas/Tree', required: [child]}",
+        "Outer, OuterChild | {allOf: [{$ref: '#/components/schemas/Tree'}, {required: [child]}]}",
+        "Outer, OuterChild"
             + " | {oneOf: [{$ref: '#/components/schemas/Tree'}, {properties: {x: {}}}]}",
-        "Tree, TreeChild"
+        "Outer, OuterChild"
             + " | {type: object, properties: {inner: {$ref: '#/components/schemas/Tree'}}}",
       })
   void theyBecomeFinitelyManyClasses(String classes, String child) {
@@ -49,15 +50,11 @@ class RecursiveTypeTest {
                 strict: {$ref: '#/components/schemas/Tree', required: [child]}
             """);
 
-    assertThat(normalised.model("Tree").path("properties"))
-        .isEqualTo(
-            yaml(
-                """
-                child: {allOf: [{$ref: '#/components/schemas/Tree'}], x-javadoc: Below.}
-                strict: {$ref: '#/components/schemas/TreeStrict'}
-                """));
-    assertThat(normalised.model("TreeStrict").path("properties"))
-        .isEqualTo(normalised.model("Tree").path("properties"));
+    assertThat(normalised.property("child"))
+        .isEqualTo(yaml("{allOf: [{$ref: '#/components/schemas/Outer'}], x-javadoc: Below.}"));
+    assertThat(normalised.property("OuterStrict", "child")).isEqualTo(normalised.property("child"));
+    assertThat(normalised.property("OuterStrict", "strict"))
+        .isEqualTo(yaml("allOf: [{$ref: '#/components/schemas/OuterStrict'}]"));
   }
 
   @Test
@@ -70,8 +67,44 @@ class RecursiveTypeTest {
             Leaf: {type: object, properties: {tree: {$ref: '#/components/schemas/Tree'}}}
             """);
 
-    assertThat(normalised.model("Tree").at("/properties/leaf/$ref").asText()).endsWith("/Leaf");
-    assertThat(normalised.model("Leaf").at("/properties/tree/$ref").asText()).endsWith("/Tree");
+    assertThat(keys(normalised.models())).containsExactly("Outer", "OuterLeaf");
+    assertThat(normalised.property("OuterLeaf", "tree").toString()).contains("/Outer\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: array, items: {$ref: '#/components/schemas/L'}}",
+        "{items: {allOf: [{$ref: '#/components/schemas/L'}], title: Inner}}",
+        "{type: [array, 'null'], items: {$ref: '#/components/schemas/L'}}",
+        "{type: array, items: {anyOf: [{$ref: '#/components/schemas/L'}, {type: 'null'}]}}",
+        "{type: array, items: {type: array, items: {$ref: '#/components/schemas/L'}}}",
+        "{type: object, additionalProperties: {$ref: '#/components/schemas/L'}}",
+        "{type: object, patternProperties: {a: {$ref: '#/components/schemas/L'}}}",
+        "{type: object, additionalProperties: {type: array, items: {$ref:"
+            + " '#/components/schemas/L'}}}",
+        "{allOf: [{items: {$ref: '#/components/schemas/L'}}, {type: array, items: {items: {}}}]}",
+        "{anyOf: [{type: array, items: {$ref: '#/components/schemas/L'}}, {type: string}]}",
+      })
+  void aListOrMapThatContainsItselfIsAClass(String list) {
+    Normalised normalised = Normalised.of("$ref: '#/components/schemas/L'", "L: " + list);
+
+    assertThat(normalised.models()).isNotEmpty();
+    assertThat(normalised.models().toString()).contains("#/components/schemas/Outer");
+  }
+
+  @Test
+  void aListThatLeadsToOneThatContainsItselfIsAList() {
+    Normalised normalised =
+        Normalised.of(
+            "{type: array, minItems: 1, items: {$ref: '#/components/schemas/L'}}",
+            "L: {type: array, items: {$ref: '#/components/schemas/L'}}");
+
+    assertThat(normalised.type())
+        .isEqualTo(yaml("{type: array, items: {$ref: '#/components/schemas/OuterItem'}}"));
+    assertThat(normalised.property("OuterItem", "Elements").path("items"))
+        .isEqualTo(yaml("$ref: '#/components/schemas/OuterItem'"));
   }
 
   @ParameterizedTest

@@ -75,7 +75,8 @@ class ScalarTypeTest {
   @Test
   void theTextsThatAreAllowedAreFoundThroughReferences() {
     SchemaNormaliser normaliser =
-        new SchemaNormaliser(yaml("E: {type: string, enum: [a, b]}"), new Models());
+        new SchemaNormaliser(
+            yaml("E: {type: string, enum: [a, b]}"), new JavaTypes(yaml("{}")), new Models());
 
     assertThat(normaliser.allowedTexts(yaml("{$ref: '#/components/schemas/E', description: x}")))
         .isEqualTo(yaml("e: [a, b]").path("e"));

@@ -31,11 +31,11 @@ class UnionTypeTest {
                 properties:
                   Text: {type: string, x-kind: string, x-record: Text}
                   Members:
-                    allOf: [{$ref: '#/components/schemas/KeyObject'}]
+                    allOf: [{$ref: '#/components/schemas/OuterMembers'}]
                     x-kind: object
                     x-record: Members
                 """));
-    assertThat(keys(normalised.model("KeyObject").path("properties"))).containsExactly("key");
+    assertThat(keys(normalised.model("OuterMembers").path("properties"))).containsExactly("key");
   }
 
   @Test

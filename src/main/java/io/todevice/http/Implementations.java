@@ -1,0 +1,140 @@
+package io.todevice.http;
+
+import io.todevice.api.DefineFilterApi;
+import io.todevice.api.DeleteDeviceApi;
+import io.todevice.api.DeleteDevicesApi;
+import io.todevice.api.GetCapabilitiesApi;
+import io.todevice.api.GetDeviceApi;
+import io.todevice.api.GetDevicesApi;
+import io.todevice.api.GetFilterApi;
+import io.todevice.api.GetLoginFlowsApi;
+import io.todevice.api.GetPushRulesApi;
+import io.todevice.api.GetTokenOwnerApi;
+import io.todevice.api.GetVersionsApi;
+import io.todevice.api.LoginApi;
+import io.todevice.api.LogoutAllApi;
+import io.todevice.api.LogoutApi;
+import io.todevice.api.RefreshApi;
+import io.todevice.api.RegisterApi;
+import io.todevice.api.SendToDeviceApi;
+import io.todevice.api.ServedOperations;
+import io.todevice.api.SyncApi;
+import io.todevice.api.UpdateDeviceApi;
+
+/**
+ * Which class implements which operation. An operation that is served and not named here does not
+ * compile.
+ *
+ * @param sendToDevice sends messages
+ * @param sync delivers them
+ * @param sessions logs in and out
+ * @param registration makes accounts
+ * @param devices keeps the caller's devices
+ * @param filters keeps filters
+ * @param server tells about the server
+ */
+public record Implementations(
+    SendToDeviceResource sendToDevice,
+    SyncResource sync,
+    SessionResource sessions,
+    RegistrationResource registration,
+    DeviceResource devices,
+    FilterResource filters,
+    ServerResource server)
+    implements ServedOperations {
+
+  @Override
+  public SendToDeviceApi implementationOfSendToDeviceApi() {
+    return sendToDevice;
+  }
+
+  @Override
+  public SyncApi implementationOfSyncApi() {
+    return sync;
+  }
+
+  @Override
+  public GetLoginFlowsApi implementationOfGetLoginFlowsApi() {
+    return sessions;
+  }
+
+  @Override
+  public LoginApi implementationOfLoginApi() {
+    return sessions;
+  }
+
+  @Override
+  public RefreshApi implementationOfRefreshApi() {
+    return sessions;
+  }
+
+  @Override
+  public LogoutApi implementationOfLogoutApi() {
+    return sessions;
+  }
+
+  @Override
+  public LogoutAllApi implementationOfLogoutAllApi() {
+    return sessions;
+  }
+
+  @Override
+  public GetTokenOwnerApi implementationOfGetTokenOwnerApi() {
+    return sessions;
+  }
+
+  @Override
+  public RegisterApi implementationOfRegisterApi() {
+    return registration;
+  }
+
+  @Override
+  public GetDevicesApi implementationOfGetDevicesApi() {
+    return devices;
+  }
+
+  @Override
+  public GetDeviceApi implementationOfGetDeviceApi() {
+    return devices;
+  }
+
+  @Override
+  public UpdateDeviceApi implementationOfUpdateDeviceApi() {
+    return devices;
+  }
+
+  @Override
+  public DeleteDeviceApi implementationOfDeleteDeviceApi() {
+    return devices;
+  }
+
+  @Override
+  public DeleteDevicesApi implementationOfDeleteDevicesApi() {
+    return devices;
+  }
+
+  @Override
+  public DefineFilterApi implementationOfDefineFilterApi() {
+    return filters;
+  }
+
+  @Override
+  public GetFilterApi implementationOfGetFilterApi() {
+    return filters;
+  }
+
+  @Override
+  public GetVersionsApi implementationOfGetVersionsApi() {
+    return server;
+  }
+
+  @Override
+  public GetCapabilitiesApi implementationOfGetCapabilitiesApi() {
+    return server;
+  }
+
+  @Override
+  public GetPushRulesApi implementationOfGetPushRulesApi() {
+    return server;
+  }
+}

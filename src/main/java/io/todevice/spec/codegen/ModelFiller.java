@@ -1,0 +1,124 @@
+package io.todevice.spec.codegen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/**
+ * Fills a class with the members of an object. The keys of its {@code properties} are Java names;
+ * {@code x-wire-name} says what they stand for.
+ *
+ * @param types what hand-written code wants
+ * @param normalise gives the type of a schema at a place
+ */
+record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> normalise) {
+
+  /** The Java name of a property on the wire. */
+  static final String WIRE_NAME = "x-wire-name";
+
+  void fill(ObjectNode model, ObjectNode flat, JavaPlace place) {
+    model.put("type", "object");
+    if (flat.path("description").isTextual()) {
+      model.put("x-javadoc", Javadoc.ofText(flat.get("description").textValue()));
+    }
+    model.setAll(implemented(place));
+    ObjectNode properties = model.putObject("properties");
+    List<String> wireNames = new ArrayList<>();
+    flat.path("properties").fieldNames().forEachRemaining(wireNames::add);
+    Map<String, String> names = JavaNames.membersOf(wireNames, Set.of());
+    Map<String, ObjectNode> memberTypes = new TreeMap<>();
+    new TreeMap<>(names)
+        .forEach(
+            (wireName, name) ->
+                memberTypes.put(
+                    wireName,
+                    normalise.apply(
+                        flat.path("properties").path(wireName), place.member(wireName, name))));
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      ObjectNode type = SchemaNormaliser.extensible(memberTypes.get(name.getKey()));
+      properties.set(name.getValue(), type.put(WIRE_NAME, JavaText.escape(name.getKey())));
+    }
+    putRest(properties, flat, place);
+    if (properties.size() > JavaNames.MAX_PARAMETERS) {
+      throw place.fault(
+          properties.size()
+              + " properties, but a Java record cannot have more than "
+              + JavaNames.MAX_PARAMETERS);
+    }
+    model.set("x-key-types", keyTypes(properties));
+    Map<String, String> required = required(flat, names, properties);
+    if (!required.isEmpty()) {
+      required.values().forEach(model.putArray("required")::add);
+    }
+    model.put("x-has-checks", !required.isEmpty() || !properties.findValues("x-rest").isEmpty());
+    if (place.body().isAnswered()) {
+      Builders.describe(model, new ArrayList<>(required.values()));
+    }
+  }
+
+  private ObjectNode implemented(JavaPlace place) {
+    ObjectNode extension = JsonNodeFactory.instance.objectNode();
+    if (types.interfaceOf(place.name()).isTextual()) {
+      extension.set("x-implements", types.interfaceOf(place.name()));
+    }
+    return extension;
+  }
+
+  private void putRest(ObjectNode properties, ObjectNode flat, JavaPlace place) {
+    JsonNode others = SchemaNormaliser.valueSchema(flat);
+    boolean isOpen =
+        !others.isMissingNode() && !others.equals(JsonNodeFactory.instance.booleanNode(false));
+    boolean isWanted = types.keepsRest(place.name());
+    if (isOpen || isWanted) {
+      ObjectNode rest = JsonNodeFactory.instance.objectNode();
+      rest.put("type", "object");
+      rest.set(
+          "additionalProperties",
+          isWanted
+              ? rest.objectNode().put("type", "string").put("format", SchemaNormaliser.JSON_VALUE)
+              : normalise.apply(others, place.value()));
+      rest.put("x-rest", true);
+      properties.set(restName(properties), rest);
+    }
+  }
+
+  private static String restName(ObjectNode properties) {
+    String name = "additionalProperties";
+    for (int i = 0; properties.has(name); i++) {
+      name = "otherProperties" + (i == 0 ? "" : "Beside" + i);
+    }
+    return name;
+  }
+
+  /** What is required is never null in Java, so what may be null cannot be required there. */
+  private static Map<String, String> required(
+      ObjectNode flat, Map<String, String> names, ObjectNode properties) {
+    Set<String> wireNames = new LinkedHashSet<>();
+    flat.path("required").forEach(name -> wireNames.add(name.asText()));
+    Map<String, String> required = new LinkedHashMap<>();
+    for (String wireName : wireNames) {
+      String name = names.get(wireName);
+      if (name != null && !properties.path(name).has("nullable")) {
+        required.put(wireName, name);
+      }
+    }
+    return required;
+  }
+
+  private static ArrayNode keyTypes(ObjectNode properties) {
+    Set<String> keyTypes = new TreeSet<>(properties.findValuesAsText("x-key-type"));
+    ArrayNode imports = JsonNodeFactory.instance.arrayNode();
+    keyTypes.forEach(imports::add);
+    return imports;
+  }
+}
