@@ -20,7 +20,8 @@ final class SpecificationFiles {
   }
 
   private static byte[] read(String name) {
-    try (InputStream file = SpecificationDocument.class.getResourceAsStream(name)) {
+    try (InputStream file =
+        SpecificationDocument.class.getResourceAsStream("/io/todevice/spec/" + name)) {
       if (file == null) {
         throw new IllegalStateException(name + " is not on the class path");
       }

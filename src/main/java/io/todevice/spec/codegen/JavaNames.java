@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.SourceVersion;
 
 /**
  * Java names for names of the specification. Names that differ on the wire differ in Java too, also
@@ -24,21 +23,18 @@ final class JavaNames {
   /** The most parameters that a constructor, and so a record, can have. */
   static final int MAX_PARAMETERS = 254;
 
-  /** Names that no component of a record, or no accessor beside generated methods, can have. */
+  /** Java's keywords, and what no component of a record or accessor can be called. */
   private static final Set<String> UNUSABLE =
       Set.of(
-          "builder",
-          "clone",
-          "finalize",
-          "getclass",
-          "hashcode",
-          "notify",
-          "notifyall",
-          "tostring",
-          "wait",
-          "yield",
-          "record",
-          "var");
+          """
+          abstract assert boolean break byte case catch char class const continue default
+          do double else enum extends final finally float for goto if implements import
+          instanceof int interface long native new package private protected public return
+          short static strictfp super switch synchronized this throw throws transient try
+          void volatile while true false null
+          builder clone finalize getclass hashcode notify notifyall tostring wait yield record var
+          """
+              .split("\\s+"));
 
   private JavaNames() {}
 
@@ -99,15 +95,12 @@ final class JavaNames {
   /** A name of a method or a variable for one of a class. */
   static String lowerFirst(String name) {
     String lower = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-    boolean isUsable = SourceVersion.isName(lower) && !UNUSABLE.contains(folded(lower));
-    return isUsable ? lower : lower + "Value";
+    return UNUSABLE.contains(folded(lower)) ? lower + "Value" : lower;
   }
 
   private static String member(String wireName) {
     String name = Names.pascalCase(wireName);
-    return name.isEmpty()
-        ? "property" + Sha256.hex(wireName).substring(0, 4)
-        : lowerFirst(name);
+    return name.isEmpty() ? "property" + Sha256.hex(wireName).substring(0, 4) : lowerFirst(name);
   }
 
   private static boolean isUnusual(String wireName) {

@@ -125,7 +125,7 @@ class AlternativesTest {
   void theFirstElementsOfAListAreAlternativesOfAllElements() {
     assertThat(
             flat("{type: array, prefixItems: [{type: string}, {type: boolean}], items: {type:"
-                     + " integer}}")
+                    + " integer}}")
                 .path("items"))
         .isEqualTo(yaml("anyOf: [{type: integer}, {type: string}, {type: boolean}]"));
   }
