@@ -20,11 +20,13 @@ public final class Filters {
 
   private final FilterService filters;
   private final JsonReader reader;
+  private final DocumentConstraints constraints;
 
   /** A check of filters that uses these uploaded ones. */
-  public Filters(FilterService filters, JsonReader reader) {
+  public Filters(FilterService filters, JsonReader reader, DocumentConstraints constraints) {
     this.filters = filters;
     this.reader = reader;
+    this.constraints = constraints;
   }
 
   /**
@@ -39,7 +41,9 @@ public final class Filters {
     }
     String value = filter.get();
     if (value.startsWith("{")) {
-      reader.read(value.getBytes(StandardCharsets.UTF_8), DefineFilterRequest.class);
+      byte[] text = value.getBytes(StandardCharsets.UTF_8);
+      constraints.checkBody("defineFilter", text);
+      reader.read(text, DefineFilterRequest.class);
       return CompletableFuture.completedStage(null);
     }
     return filters.find(device, value).thenAccept(found -> requireKnown(found));

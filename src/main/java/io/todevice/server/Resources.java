@@ -2,6 +2,7 @@ package io.todevice.server;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.http.DeviceResource;
+import io.todevice.http.DocumentConstraints;
 import io.todevice.http.FilterResource;
 import io.todevice.http.Filters;
 import io.todevice.http.Implementations;
@@ -32,7 +33,10 @@ final class Resources {
   private Resources() {}
 
   static ResourceConfig of(
-      Services services, SpecificationDocument specification, int maxContentBytes) {
+      Services services,
+      SpecificationDocument specification,
+      DocumentConstraints constraints,
+      int maxContentBytes) {
     JsonMapper mapper = JsonMappers.create();
     JsonReader reader = new JsonReader(mapper);
     InteractiveAuth interactive = new InteractiveAuth(reader, mapper);
@@ -50,7 +54,7 @@ final class Resources {
     Implementations implementations =
         new Implementations(
             new SendToDeviceResource(services.messaging, maxContentBytes),
-            new SyncResource(services.sync, new Filters(services.filters, reader)),
+            new SyncResource(services.sync, new Filters(services.filters, reader, constraints)),
             new SessionResource(services.sessions, interactive),
             new RegistrationResource(services.registrations, interactive),
             new DeviceResource(services.devices, interactive),

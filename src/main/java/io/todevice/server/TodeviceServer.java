@@ -5,6 +5,7 @@ import io.todevice.config.LimitsConfig;
 import io.todevice.config.RequestLimits;
 import io.todevice.config.ServerConfig;
 import io.todevice.config.TransactionLimits;
+import io.todevice.http.DocumentConstraints;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.http.gateway.Gateway;
 import io.todevice.http.gateway.GatewayServer;
@@ -16,6 +17,7 @@ import io.todevice.store.Store;
 import io.todevice.store.StoreBounds;
 import io.todevice.store.memory.MemoryStore;
 import io.todevice.store.memory.MemoryStoreSettings;
+import io.todevice.validation.RequestConstraints;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -57,6 +59,8 @@ public final class TodeviceServer implements RunningServer {
     services = new Services(config, store, clock, passwordCost);
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
+    DocumentConstraints constraints =
+        new DocumentConstraints(new RequestConstraints(SpecificationDocument.getTree()));
     Gateway gateway =
         new Gateway(
             gatewaySettings(config.limits(), specification),
@@ -64,8 +68,9 @@ public final class TodeviceServer implements RunningServer {
             SpecificationFiles.list(),
             services.authenticator,
             services.limiter,
-            Resources.of(services, specification, limits.maxContentBytes()),
-            strict.isEmpty() ? observer : both(strict.get(), observer));
+            Resources.of(services, specification, constraints, limits.maxContentBytes()),
+            strict.isEmpty() ? observer : both(strict.get(), observer),
+            constraints::find);
     http = new GatewayServer(gateway, listener, () -> services.sync.stop());
   }
 

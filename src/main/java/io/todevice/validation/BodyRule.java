@@ -1,20 +1,15 @@
 package io.todevice.validation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the document says of a body: its media types, and the schema of each that is JSON. */
 final class BodyRule {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final Map<String, Schemas.CompiledSchema> schemas = new LinkedHashMap<>();
 
@@ -45,23 +40,42 @@ final class BodyRule {
     return isJson(mediaType(mediaType)) ? checkJson(schema, body) : List.of();
   }
 
-  /** The same for a body whose media type does not matter, because there is but one. */
+  /**
+   * The same for a body whose media type does not matter (clause S7): it is what the document says
+   * of JSON, or of the first type if it says nothing of JSON.
+   */
   List<Violation> checkAsOnlyType(byte[] body) {
-    return check(schemas.keySet().stream().findFirst().orElse(""), body);
+    return check(mainType(), body);
+  }
+
+  /**
+   * One way in which a JSON value is not what the document says; nothing for a text that is no
+   * JSON.
+   */
+  Optional<Violation> findViolation(byte[] body) {
+    Schemas.CompiledSchema schema = schemas.get(mainType());
+    return schema == null || !isJson(mainType())
+        ? Optional.empty()
+        : JsonText.parse(body)
+            .flatMap(value -> schema.checkFirst(value, "body").stream().findFirst());
+  }
+
+  private String mainType() {
+    return schemas.keySet().stream()
+        .filter(BodyRule::isJson)
+        .min(Comparator.comparing(type -> type.equals("application/json") ? 0 : 1))
+        .or(() -> schemas.keySet().stream().findFirst())
+        .orElse("");
   }
 
   private static List<Violation> checkJson(Schemas.CompiledSchema schema, byte[] body) {
-    try {
-      JsonNode value = MAPPER.readTree(body);
-      if (value != null && !value.isMissingNode()) {
-        return schema.check(value.toString(), "body");
-      }
-      return List.of(new Violation("body", "json", "it is empty"));
-    } catch (JsonProcessingException e) {
-      return List.of(new Violation("body", "json", "it is no JSON"));
-    } catch (IOException e) {
-      throw new IllegalStateException("an array cannot be read", e);
-    }
+    return JsonText.parse(body)
+        .map(value -> schema.check(value, "body"))
+        .orElseGet(
+            () ->
+                List.of(
+                    new Violation(
+                        "body", "json", body.length == 0 ? "it is empty" : "it is no JSON")));
   }
 
   private static boolean isJson(String mediaType) {

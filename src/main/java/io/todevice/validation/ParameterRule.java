@@ -1,32 +1,53 @@
 package io.todevice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the document says of one parameter of an operation. */
 final class ParameterRule {
 
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d*)");
-  private static final Pattern NUMBER = Pattern.compile(INTEGER + "(\\.\\d+)?([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile(INTEGER + "(\\.\\d+)?([eE][+-]?\\d{1,9})?");
+
+  /** What stands between the values of a list that is one text, by the style. */
+  private static final Map<String, String> SEPARATORS =
+      Map.of("spaceDelimited", " ", "pipeDelimited", "\\|");
 
   private final String name;
   private final String in;
   private final boolean isRequired;
-  private final String type;
-  private final String itemType;
+  private final boolean isJson;
+  private final boolean isArray;
+  private final Optional<String> separator;
+  private final Set<String> types;
   private final Schemas.CompiledSchema schema;
 
   ParameterRule(JsonNode parameter, Schemas schemas) {
     name = parameter.path("name").asText();
     in = parameter.path("in").asText();
     isRequired = parameter.path("required").asBoolean(false);
-    JsonNode declared = parameter.path("schema");
-    type = schemas.typeOf(declared);
-    itemType = schemas.typeOf(declared.path("items"));
+    JsonNode content = parameter.path("content").path("application/json");
+    isJson = content.isObject();
+    JsonNode declared = isJson ? content.path("schema") : parameter.path("schema");
+    Set<String> own = schemas.typesOf(declared);
+    isArray = own.contains("array");
+    types = isArray ? schemas.typesOf(schemas.resolve(declared).path("items")) : own;
+    boolean isExploded = in.equals("query") && parameter.path("explode").asBoolean(true);
+    separator =
+        isExploded
+            ? Optional.empty()
+            : Optional.of(SEPARATORS.getOrDefault(parameter.path("style").asText(""), ","));
     schema = schemas.compile(declared);
   }
 
@@ -51,26 +72,43 @@ final class ParameterRule {
           ? List.of(new Violation(part, "required", "the parameter is missing"))
           : List.of();
     }
-    if (type.equals("array")) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      values.forEach(value -> array.add(typed(value, itemType)));
-      return schema.check(array.toString(), part);
+    if (isJson) {
+      return JsonText.parse(values.get(0).getBytes(StandardCharsets.UTF_8))
+          .map(value -> schema.check(value, part))
+          .orElseGet(() -> List.of(new Violation(part, "json", "the value is not JSON")));
     }
-    return schema.check(typed(values.get(0), type).toString(), part);
+    if (isArray) {
+      ArrayNode array = NODES.arrayNode();
+      List<String> elements =
+          separator.map(between -> List.of(values.get(0).split(between, -1))).orElse(values);
+      elements.forEach(element -> array.add(readings(element).get(0)));
+      return schema.check(array, part);
+    }
+    List<Violation> violations = List.of();
+    for (tools.jackson.databind.JsonNode reading : readings(values.get(0))) {
+      violations = schema.check(reading, part);
+      if (violations.isEmpty()) {
+        break;
+      }
+    }
+    return violations;
   }
 
-  /** What a text stands for; itself where it stands for nothing of that type. */
-  private static JsonNode typed(String value, String type) {
-    JsonNodeFactory nodes = JsonNodeFactory.instance;
+  /** What a text may stand for, of the types that the document names; as a text last. */
+  private List<tools.jackson.databind.JsonNode> readings(String value) {
+    List<tools.jackson.databind.JsonNode> readings = new ArrayList<>();
     boolean isNumber =
-        (type.equals("integer") && INTEGER.matcher(value).matches())
-            || (type.equals("number") && NUMBER.matcher(value).matches());
+        (types.contains("integer") && INTEGER.matcher(value).matches())
+            || (types.contains("number") && NUMBER.matcher(value).matches());
     if (isNumber) {
-      return nodes.numberNode(new BigDecimal(value));
+      readings.add(NODES.numberNode(new BigDecimal(value)));
     }
-    if (type.equals("boolean") && (value.equals("true") || value.equals("false"))) {
-      return nodes.booleanNode(value.equals("true"));
+    if (types.contains("boolean") && (value.equals("true") || value.equals("false"))) {
+      readings.add(NODES.booleanNode(value.equals("true")));
     }
-    return nodes.textNode(value);
+    if (readings.isEmpty() || types.contains("string")) {
+      readings.add(NODES.stringNode(value));
+    }
+    return readings;
   }
 }

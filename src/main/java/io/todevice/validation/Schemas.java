@@ -11,27 +11,42 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import io.todevice.spec.pattern.EcmaPattern;
+import io.todevice.spec.pattern.PatternLimitException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The schemas of one document, ready to be looked at values with. */
 final class Schemas {
 
-  /** Keywords that OpenAPI or Matrix has added say nothing about which values are allowed. */
+  /**
+   * Keywords that OpenAPI or Matrix has added say nothing about which values are allowed. Of the
+   * formats, those of Matrix do; all others are annotations, as JSON Schema has them by default.
+   */
   private static final Dialect DIALECT =
       Dialect.builder(Dialects.getDraft202012())
           .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+          .formats(
+              formats -> {
+                formats.clear();
+                MatrixFormat.all().forEach(format -> formats.put(format.getName(), format));
+              })
+          .build();
+
+  /** Speaks English wherever it runs, as everything else here does. */
+  private static final SchemaRegistryConfig CONFIG =
+      SchemaRegistryConfig.builder()
+          .locale(Locale.ENGLISH)
+          .formatAssertionsEnabled(true)
+          .losslessNarrowing(true)
+          .regularExpressionFactory(pattern -> EcmaPattern.compile(pattern)::matches)
           .build();
 
   private final JsonNode components;
-
-  /** Speaks English wherever it runs, as everything else here does. */
   private final SchemaRegistry registry =
-      SchemaRegistry.withDefaultDialect(
-          DIALECT,
-          builder ->
-              builder.schemaRegistryConfig(
-                  SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build()));
+      SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(CONFIG));
 
   Schemas(JsonNode document) {
     components = document.path("components");
@@ -50,14 +65,56 @@ final class Schemas {
     return new CompiledSchema(registry.getSchema(root.toString(), InputFormat.JSON));
   }
 
-  /** The type that a schema names, through its references; empty if it names none or several. */
-  String typeOf(JsonNode schema) {
-    JsonNode followed = schema;
-    for (int hops = 0; followed.path("$ref").isTextual() && hops < 100; hops++) {
-      String name = followed.get("$ref").textValue();
-      followed = components.path("schemas").path(name.substring(name.lastIndexOf('/') + 1));
+  /**
+   * The types that a schema names or that its listed values have, through its references and what
+   * it is combined of; none if it says nothing of types.
+   */
+  Set<String> typesOf(JsonNode schema) {
+    Set<String> types = new LinkedHashSet<>();
+    collectTypes(schema, types, new LinkedHashSet<>());
+    return types;
+  }
+
+  /** A schema that a reference leads to; the schema itself if it is none. */
+  JsonNode resolve(JsonNode schema) {
+    String reference = schema.path("$ref").asText("");
+    return reference.isEmpty()
+        ? schema
+        : components.path("schemas").path(reference.substring(reference.lastIndexOf('/') + 1));
+  }
+
+  private void collectTypes(JsonNode schema, Set<String> types, Set<JsonNode> seen) {
+    if (!seen.add(schema)) {
+      return;
     }
-    return followed.path("type").asText("");
+    JsonNode type = schema.path("type");
+    if (type.isTextual()) {
+      types.add(type.textValue());
+    }
+    type.forEach(name -> types.add(name.asText()));
+    if (type.isMissingNode()) {
+      schema.path("enum").forEach(value -> types.add(typeOf(value)));
+      if (schema.has("const")) {
+        types.add(typeOf(schema.get("const")));
+      }
+    }
+    if (schema.has("$ref")) {
+      collectTypes(resolve(schema), types, seen);
+    }
+    for (String combination : List.of("allOf", "anyOf", "oneOf")) {
+      schema.path(combination).forEach(part -> collectTypes(part, types, seen));
+    }
+  }
+
+  private static String typeOf(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NUMBER -> "number";
+      case BOOLEAN -> "boolean";
+      case ARRAY -> "array";
+      case NULL -> "null";
+      case STRING -> "string";
+      default -> "object";
+    };
   }
 
   /** A schema that looks at values. */
@@ -66,13 +123,29 @@ final class Schemas {
     /**
      * Where a value is not what the schema says.
      *
-     * @param json the value as JSON text, which must be well-formed
      * @param part what of the message the value is
      */
-    List<Violation> check(String json, String part) {
-      return schema.validate(json, InputFormat.JSON).stream()
-          .map(error -> violation(error, part))
-          .toList();
+    List<Violation> check(tools.jackson.databind.JsonNode value, String part) {
+      return check(value, part, false);
+    }
+
+    /** The same, at most one of several. */
+    List<Violation> checkFirst(tools.jackson.databind.JsonNode value, String part) {
+      return check(value, part, true);
+    }
+
+    private List<Violation> check(
+        tools.jackson.databind.JsonNode value, String part, boolean isFirstEnough) {
+      try {
+        return schema
+            .validate(
+                value, context -> context.executionConfig(config -> config.failFast(isFirstEnough)))
+            .stream()
+            .map(error -> violation(error, part))
+            .toList();
+      } catch (PatternLimitException e) {
+        return List.of(new Violation(part, "pattern", "a pattern takes too many steps to check"));
+      }
     }
 
     private static Violation violation(Error error, String part) {

@@ -38,6 +38,7 @@ class PackageRulesTest {
               "java..",
               "com.fasterxml.jackson..",
               "org.noear.snack4..",
+              "com.google.re2j..",
               "org.openapitools.openapidiff..",
               "io.swagger.v3.oas.models..",
               "org.jspecify..");
@@ -56,6 +57,7 @@ class PackageRulesTest {
               "java..",
               "com.fasterxml.jackson..",
               "com.networknt.schema..",
+              "tools.jackson..",
               "org.jspecify..");
 
   @ArchTest

@@ -13,11 +13,14 @@ import io.todevice.spec.model.ServedOperation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -59,6 +62,7 @@ public final class Gateway extends HttpHandler {
   private final ClientNetworks networks;
   private final BodyMemory bodies;
   private final JerseyContainer jersey;
+  private final Map<ServedOperation, RequestCheck> checks = new IdentityHashMap<>();
   private final ScheduledThreadPoolExecutor timer;
   private final ActiveRequests active = new ActiveRequests();
 
@@ -71,6 +75,8 @@ public final class Gateway extends HttpHandler {
    * @param limiter counts the requests
    * @param resources the resources and providers; the gateway adds its own properties and providers
    * @param observer is shown every request and its answer
+   * @param checks what requests of an operation are checked for before its resource method is
+   *     called
    * @throws IllegalArgumentException if two operations have the same method and path
    */
   public Gateway(
@@ -80,7 +86,8 @@ public final class Gateway extends HttpHandler {
       Authenticator authenticator,
       RequestLimiter limiter,
       ResourceConfig resources,
-      ExchangeObserver observer) {
+      ExchangeObserver observer,
+      Function<ServedOperation, Optional<RequestCheck>> checks) {
     this.settings = settings;
     this.observer = observer;
     List<ServedOperation> served = List.copyOf(operations);
@@ -92,6 +99,8 @@ public final class Gateway extends HttpHandler {
     timer = new ScheduledThreadPoolExecutor(1, Gateway::timerThread);
     timer.setRemoveOnCancelPolicy(true);
     jersey = new JerseyContainer(resources, served, timer);
+    served.forEach(
+        operation -> checks.apply(operation).ifPresent(check -> this.checks.put(operation, check)));
   }
 
   private static Thread timerThread(Runnable task) {
@@ -232,6 +241,10 @@ public final class Gateway extends HttpHandler {
 
   private void enter(
       Exchange exchange, RequestLine line, RouteMatch.Operation match, Caller caller, byte[] body) {
+    RequestCheck check = checks.get(match.route().operation());
+    if (check != null) {
+      check.check(match.parameters(), line.query(), line::headers, body);
+    }
     String path = match.path();
     String uri =
         line.query().isEmpty() ? path : path + "?" + PercentCoding.canonicalQuery(line.query());

@@ -170,7 +170,8 @@ class GatewayServerTest {
               TestServer::authenticate,
               RequestLimiter.NONE,
               new ResourceConfig(),
-              ExchangeObserver.NONE);
+              ExchangeObserver.NONE,
+              operation -> java.util.Optional.empty());
       GatewayServer second =
           new GatewayServer(gateway, ListenerSettings.of("127.0.0.1", server.port()), () -> {});
       assertThatThrownBy(second::port).isInstanceOf(IllegalStateException.class);

@@ -115,7 +115,8 @@ final class TestServer implements AutoCloseable {
             authenticator,
             RequestLimiter.NONE,
             resources,
-            observer);
+            observer,
+            operation -> Optional.empty());
     server = new GatewayServer(gateway, listener, onStopping);
     try {
       server.start();

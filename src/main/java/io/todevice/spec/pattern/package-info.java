@@ -1,0 +1,9 @@
+/**
+ * The regular expressions of JSON Schema, which are those of ECMA-262, safe for texts of strangers.
+ *
+ * <p>May depend on: nothing.
+ */
+@NullMarked
+package io.todevice.spec.pattern;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.todevice.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells whether a schema demands more of a value than the Java type that is generated for it holds:
+ * then, and only then, each value costs a look with the schema.
+ */
+final class Demands {
+
+  /** Keywords that a generated type holds, if what they hold is no more than that either. */
+  private static final Set<String> ONE_SCHEMA = Set.of("items", "additionalProperties");
+
+  private static final Set<String> ASSERTIONS =
+      Set.of(
+          "allOf",
+          "anyOf",
+          "oneOf",
+          "not",
+          "if",
+          "enum",
+          "const",
+          "pattern",
+          "patternProperties",
+          "propertyNames",
+          "unevaluatedProperties",
+          "unevaluatedItems",
+          "dependentRequired",
+          "dependentSchemas",
+          "dependencies",
+          "prefixItems",
+          "contains",
+          "maxLength",
+          "maxItems",
+          "maxProperties",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "$dynamicRef");
+
+  /** Limits that the least of them says nothing by. */
+  private static final Set<String> LEAST = Set.of("minLength", "minItems", "minProperties");
+
+  private final Schemas schemas;
+
+  Demands(Schemas schemas) {
+    this.schemas = schemas;
+  }
+
+  /** Whether a body's schema demands more than its class holds. */
+  boolean ofBody(JsonNode schema) {
+    return exceedsType(schema, new HashSet<>());
+  }
+
+  /** Whether a parameter's schema demands more than the generated code does that reads it. */
+  boolean ofParameter(JsonNode parameter) {
+    JsonNode schema = parameter.path("schema");
+    if (!parameter.path("in").asText("").equals("query")) {
+      return !schema.path("type").asText("").equals("string")
+          || exceedsType(schema, new HashSet<>());
+    }
+    boolean isPlainList =
+        !schema.path("type").asText("").equals("array")
+            || (schema.path("items").path("type").asText("").equals("string")
+                && !parameter.has("style")
+                && parameter.path("explode").asBoolean(true));
+    return parameter.has("content")
+        || parameter.path("required").asBoolean(false)
+        || !isPlainList
+        || schema.path("type").asText("").isEmpty()
+        || schema.path("type").asText("").equals("object")
+        || exceedsType(withoutTexts(schema), new HashSet<>());
+  }
+
+  /** The generated code compares a text with those that are listed. */
+  private static JsonNode withoutTexts(JsonNode schema) {
+    boolean isListed =
+        schema.path("type").asText("").equals("string") && schema.path("enum").isArray();
+    return isListed ? ((ObjectNode) schema.deepCopy()).without("enum") : schema;
+  }
+
+  private boolean exceedsType(JsonNode schema, Set<JsonNode> seen) {
+    if (!schema.isObject() || !seen.add(schema)) {
+      return schema.isBoolean() && !schema.booleanValue();
+    }
+    for (Map.Entry<String, JsonNode> member : schema.properties()) {
+      if (exceedsType(member.getKey(), member.getValue(), schema, seen)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean exceedsType(String keyword, JsonNode value, JsonNode schema, Set<JsonNode> seen) {
+    if (keyword.equals("$ref")) {
+      return exceedsType(schemas.resolve(schema), seen);
+    }
+    if (keyword.equals("allOf") && value.size() == 1) {
+      return exceedsType(value.get(0), seen);
+    }
+    if (ONE_SCHEMA.contains(keyword)) {
+      return exceedsType(value, seen);
+    }
+    if (keyword.equals("properties")) {
+      for (JsonNode property : value) {
+        if (exceedsType(property, seen)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return switch (keyword) {
+      case "type" -> !value.isTextual();
+      case "required" -> !isHeld(value, schema.path("properties"));
+      case "format" -> value.asText("").startsWith(MatrixFormat.PREFIX);
+      case "uniqueItems" -> value.asBoolean(false);
+      case "minimum" -> !isBeyond(value, Long.MIN_VALUE, schema);
+      case "maximum" -> !isBeyond(value, Long.MAX_VALUE, schema);
+      default -> LEAST.contains(keyword) ? value.asInt(1) > 0 : ASSERTIONS.contains(keyword);
+    };
+  }
+
+  /** A class has what is required of the properties that it has. */
+  private static boolean isHeld(JsonNode required, JsonNode properties) {
+    for (JsonNode name : required) {
+      if (!properties.has(name.asText())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a limit of integers is that of 64 bits, or wider. */
+  private static boolean isBeyond(JsonNode limit, long bound, JsonNode schema) {
+    BigDecimal edge = BigDecimal.valueOf(bound);
+    return schema.path("type").asText("").equals("integer")
+        && limit.isNumber()
+        && limit.decimalValue().compareTo(edge) * edge.signum() >= 0;
+  }
+}

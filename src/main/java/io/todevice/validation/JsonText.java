@@ -1,0 +1,75 @@
+package io.todevice.validation;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ValueNode;
+
+/** Makes of JSON text what schemas look at. Numbers are exact. */
+final class JsonText {
+
+  /**
+   * How many digits a number may have before or behind its point: beyond that, it counts as one of
+   * so many digits. No limit in a schema lies there, and an exponent of nine digits would otherwise
+   * be written out by whoever divides by it.
+   */
+  private static final int MAX_SCALE = 1000;
+
+  private static final BigDecimal LARGEST = BigDecimal.ONE.scaleByPowerOfTen(MAX_SCALE);
+  private static final BigDecimal SMALLEST = BigDecimal.ONE.scaleByPowerOfTen(-MAX_SCALE);
+
+  /** The limits of length are those of whoever has read the text before. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(new BoundedNumbers())
+          .build();
+
+  private JsonText() {}
+
+  /** The value that a text is the JSON of; empty if it is none. */
+  static Optional<JsonNode> parse(byte[] text) {
+    try {
+      return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class BoundedNumbers extends JsonNodeFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ValueNode numberNode(BigDecimal value) {
+      return super.numberNode(value == null ? null : bounded(value));
+    }
+
+    private static BigDecimal bounded(BigDecimal value) {
+      long magnitude = (long) value.precision() - value.scale();
+      if (value.signum() == 0) {
+        return BigDecimal.ZERO;
+      }
+      if (magnitude > MAX_SCALE) {
+        return LARGEST.multiply(BigDecimal.valueOf(value.signum()));
+      }
+      return magnitude < -MAX_SCALE ? SMALLEST.multiply(BigDecimal.valueOf(value.signum())) : value;
+    }
+  }
+}
