@@ -4,7 +4,7 @@
  *
  * <p>May depend on: the generated packages {@code io.todevice.api} and {@code io.todevice.model}
  * (only this package and those below it do), {@code http.auth}, {@code service}, {@code domain},
- * {@code spec}.
+ * {@code validation}, {@code spec.model}.
  */
 @NullMarked
 package io.todevice.http;

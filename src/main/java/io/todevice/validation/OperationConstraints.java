@@ -3,7 +3,7 @@ package io.todevice.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.ServedOperation;
+import io.todevice.spec.model.ServedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
