@@ -81,7 +81,7 @@ public record Overlay(String name, List<Action> actions) {
     for (int i = 0; i < actions.size(); i++) {
       String place = name + "#/actions/" + i;
       Action action = actions.get(i);
-      List<JsonPointer> targets = JsonPaths.find(action.target(), document, place);
+      List<JsonPointer> targets = listTargets(action.target(), document, place);
       if (targets.isEmpty()) {
         idle.add(place + " (" + action.target() + ")");
       }
@@ -91,6 +91,22 @@ public record Overlay(String name, List<Action> actions) {
       }
     }
     return idle;
+  }
+
+  /**
+   * A path from the operations on sees their schemas in one piece, so that it is the same however
+   * the files share and wrap them; one that descends anywhere ({@code ..}) passes each schema once
+   * where it stands.
+   */
+  private static List<JsonPointer> listTargets(String path, ObjectNode document, String place) {
+    if (!path.startsWith("$.paths") || path.contains("..")) {
+      return JsonPaths.find(path, document, place);
+    }
+    ResolvedView view = new ResolvedView(document);
+    return JsonPaths.find(path, view.toNode(), place).stream()
+        .map(view::locate)
+        .distinct()
+        .toList();
   }
 
   private static void apply(Action action, ObjectNode document, JsonPointer target, String place) {

@@ -1,0 +1,148 @@
+package io.todevice.spec.assembly;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The operations of an assembled document with their schemas in one piece: beside its own members a
+ * schema shows those of the schema that it refers to, of the parts of its {@code allOf}, and of the
+ * only alternative of a {@code oneOf} or {@code anyOf}. So a path to a property is the same however
+ * the files share and wrap their schemas. Components stand as they are.
+ */
+final class ResolvedView {
+
+  private static final Set<String> MERGED = Set.of("properties", "patternProperties");
+
+  private final ObjectNode document;
+
+  ResolvedView(ObjectNode document) {
+    this.document = document;
+  }
+
+  /** The whole view: a copy. */
+  ObjectNode toNode() {
+    ObjectNode view = document.deepCopy();
+    JsonPointer paths = JsonPointer.valueOf("/paths");
+    if (view.path("paths").isObject()) {
+      view.set("paths", resolve(paths, Position.OTHER, Set.of()));
+    }
+    return view;
+  }
+
+  /** Where in the document that stands which stands at a place of the view. */
+  JsonPointer locate(JsonPointer place) {
+    return find(JsonPointer.empty(), place, Set.of())
+        .orElseThrow(() -> new IllegalStateException("not a place of the view: " + place));
+  }
+
+  /**
+   * @param trail the schemas that are shown in one another at the moment: one that is made of
+   *     itself is shown once
+   */
+  private JsonNode resolve(JsonPointer place, Position position, Set<JsonPointer> trail) {
+    JsonNode node = document.at(place);
+    if (node.isArray()) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      for (int i = 0; i < node.size(); i++) {
+        copy.add(resolve(place.appendIndex(i), position.ofElement(), trail));
+      }
+      return copy;
+    }
+    if (!node.isObject()) {
+      return node;
+    }
+    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      String key = member.getKey();
+      copy.set(key, resolve(place.appendProperty(key), position.under(key), trail));
+    }
+    if (position == Position.SCHEMA) {
+      for (JsonPointer part : listParts(place)) {
+        Set<JsonPointer> longer = new LinkedHashSet<>(trail);
+        if (longer.add(part)) {
+          show(copy, resolve(part, Position.SCHEMA, longer));
+        }
+      }
+    }
+    return copy;
+  }
+
+  private static void show(ObjectNode copy, JsonNode part) {
+    for (Map.Entry<String, JsonNode> member : part.properties()) {
+      if (copy.get(member.getKey()) instanceof ObjectNode known
+          && MERGED.contains(member.getKey())) {
+        showMembers(known, member.getValue());
+      } else {
+        copy.putIfAbsent(member.getKey(), member.getValue());
+      }
+    }
+  }
+
+  private static void showMembers(ObjectNode schemas, JsonNode others) {
+    for (Map.Entry<String, JsonNode> other : others.properties()) {
+      if (schemas.get(other.getKey()) instanceof ObjectNode known) {
+        show(known, other.getValue());
+      } else {
+        schemas.putIfAbsent(other.getKey(), other.getValue());
+      }
+    }
+  }
+
+  /** The schemas whose members a schema shows beside its own. */
+  private List<JsonPointer> listParts(JsonPointer place) {
+    JsonNode schema = document.at(place);
+    List<JsonPointer> parts = new ArrayList<>();
+    if (schema.path("$ref").asText("").startsWith("#/")) {
+      parts.add(JsonPointer.compile(schema.get("$ref").textValue().substring(1)));
+    }
+    for (String keyword : List.of("allOf", "oneOf", "anyOf")) {
+      JsonNode list = schema.path(keyword);
+      if (list.isArray() && (keyword.equals("allOf") || list.size() == 1)) {
+        for (int i = 0; i < list.size(); i++) {
+          parts.add(place.appendProperty(keyword).appendIndex(i));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private Optional<JsonPointer> find(JsonPointer place, JsonPointer rest, Set<JsonPointer> trail) {
+    if (document.at(place).isMissingNode()) {
+      return Optional.empty();
+    }
+    if (rest.matches()) {
+      JsonNode node = document.at(place);
+      // What says nothing of its own is the schema that it refers to.
+      return node.size() == 1 && node.path("$ref").isTextual()
+          ? find(listParts(place).get(0), rest, trail)
+          : Optional.of(place);
+    }
+    JsonPointer child =
+        document.at(place).isArray()
+            ? place.appendIndex(rest.getMatchingIndex())
+            : place.appendProperty(rest.getMatchingProperty());
+    Optional<JsonPointer> found = find(child, rest.tail(), Set.of());
+    if (found.isPresent()) {
+      return found;
+    }
+    for (JsonPointer part : listParts(place)) {
+      Set<JsonPointer> longer = new LinkedHashSet<>(trail);
+      if (longer.add(part)) {
+        found = find(part, rest, longer);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
