@@ -49,38 +49,6 @@ public final class Assembler {
   }
 
   /**
-   * All operations of a directory or of one document, as they are there: to be looked at, not to be
-   * served. An operation without an ID gets one from its method and path.
-   *
-   * @param path a directory with OpenAPI files, or one such file
-   * @throws SpecificationException if there is no such path, a file with paths is no OpenAPI 3
-   *     document, there are no operations, or two share their ID or their path and method; the
-   *     message says which, where and why
-   */
-  public static ObjectNode assembleAll(Path path) {
-    SourceTree source =
-        Files.isDirectory(path) ? new SourceTree(path, Reach.TREE) : SourceTree.ofDocument(path);
-    List<Place> documents = source.listDocuments();
-    for (Place document : documents) {
-      if (!source.get(document).path("openapi").asText("").startsWith("3.")) {
-        throw document.child("openapi").fault("no OpenAPI 3 document: the version must stand here");
-      }
-    }
-    Consumer<Set<String>> check =
-        found -> {
-          if (found.isEmpty()) {
-            throw new SpecificationException(
-                path.toString(), "no OpenAPI document with operations");
-          }
-        };
-    ObjectNode assembled = new Assembler(source, id -> true, check).assemble();
-    if (!Files.isDirectory(path)) {
-      nameAfter(source.get(documents.get(0)), assembled);
-    }
-    return assembled;
-  }
-
-  /**
    * The document.
    *
    * @throws SpecificationException if the files cannot be used; the message says which, where and
@@ -99,7 +67,7 @@ public final class Assembler {
    */
   public ObjectNode assemble(Consumer<String> notes) {
     List<Place> documents = source.listDocuments();
-    Assembly assembly = new Assembly(source, documents);
+    Assembly assembly = new Assembly(source, documents, Tolerance.NONE);
     documents.forEach(document -> assembly.add(document, wanted));
     check.accept(assembly.operationIds());
     assembly.listNotes().forEach(notes);
@@ -109,13 +77,5 @@ public final class Assembler {
   /** All operations of the files, served or not, which are not read again for it. */
   public OperationIndex index() {
     return OperationIndex.of(source);
-  }
-
-  /** A single document is the revision that it says, unless it says what Matrix's files say. */
-  private static void nameAfter(JsonNode document, ObjectNode assembled) {
-    JsonNode version = document.at("/info/version");
-    if (version.isTextual() && !document.has(Revision.VERSIONS)) {
-      assembled.withObject("/info").set("version", version);
-    }
   }
 }

@@ -1,8 +1,10 @@
 package io.todevice.spec.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.SpecificationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,33 +18,75 @@ final class Assembly {
   private final SchemeDefinitions definitions;
   private final SchemaComponents schemas = new SchemaComponents();
   private final SecuritySchemes securitySchemes = new SecuritySchemes();
-  private final PathTable paths = new PathTable();
+  private final PathTable paths;
   private final Map<String, Place> found = new LinkedHashMap<>();
+  private final Tolerance tolerance;
+  private final ArrayNode faults = JsonNodeFactory.instance.arrayNode();
 
   /**
    * A document without operations.
    *
    * @param documents the files that may define what others only name
+   * @param tolerance what becomes of a fault in an operation
    */
-  Assembly(SourceTree source, List<Place> documents) {
+  Assembly(SourceTree source, List<Place> documents, Tolerance tolerance) {
     this.source = source;
+    this.tolerance = tolerance;
+    this.paths = new PathTable(tolerance);
     this.definitions = new SchemeDefinitions(source, documents);
   }
 
   /** Takes in the wanted operations of a file; what has no ID is asked for by an empty one. */
   void add(Place document, Predicate<String> wanted) {
+    Dialect dialect = Dialect.find(source.get(document)).orElse(Dialect.V3_1);
     SourceDocument file =
         new SourceDocument(
-            document, source, new References(source, schemas), securitySchemes, definitions);
-    for (SourceDocument.Operation operation : file.listOperations(wanted)) {
-      Place first = found.putIfAbsent(operation.id(), operation.place());
-      if (first != null) {
-        throw operation
-            .place()
-            .fault("the operation '" + operation.id() + "' stands also at " + first);
+            document,
+            source,
+            new References(source, schemas, dialect, tolerance),
+            securitySchemes,
+            definitions,
+            tolerance);
+    List<SourceDocument.Operation> operations =
+        file.listOperations(
+            wanted,
+            (path, fault) -> {
+              tolerance.refuse(fault);
+              note(document, fault).put("path", path);
+            });
+    for (SourceDocument.Operation operation : operations) {
+      try {
+        add(file, operation);
+      } catch (SpecificationException fault) {
+        tolerance.refuse(fault);
+        note(document, fault)
+            .put("path", operation.path())
+            .put("method", operation.method())
+            .put("operationId", operation.id());
       }
-      paths.add(operation, file.resolve(operation));
     }
+  }
+
+  private void add(SourceDocument file, SourceDocument.Operation operation) {
+    Place first = found.putIfAbsent(operation.id(), operation.place());
+    if (first != null && tolerance == Tolerance.NONE) {
+      throw operation
+          .place()
+          .fault("the operation '" + operation.id() + "' stands also at " + first);
+    }
+    ObjectNode resolved = file.resolve(operation);
+    if (tolerance == Tolerance.MARK && !source.get(operation.place()).has("operationId")) {
+      resolved.remove("operationId");
+    }
+    paths.add(operation, resolved);
+  }
+
+  /** Remembers a fault that leaves nothing to be marked. */
+  ObjectNode note(Place document, SpecificationException fault) {
+    return faults
+        .addObject()
+        .put("file", document.fileName())
+        .put("reason", fault.getMessage());
   }
 
   /** The IDs of what was taken in. */
@@ -72,6 +116,9 @@ final class Assembly {
     ObjectNode components = document.putObject("components");
     components.set("schemas", schemas.toNode());
     components.set("securitySchemes", securitySchemes.toNode());
+    if (!faults.isEmpty()) {
+      document.set(Tolerance.FAULTS, faults);
+    }
     return document;
   }
 }

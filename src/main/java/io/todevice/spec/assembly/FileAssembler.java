@@ -52,7 +52,7 @@ public final class FileAssembler {
             .filter(place -> place.fileName().equals(file))
             .findFirst()
             .orElseThrow(() -> new SpecificationException(file, "no such file with operations"));
-    Assembly assembly = new Assembly(source, readable);
+    Assembly assembly = new Assembly(source, readable, Tolerance.NONE);
     assembly.add(document, id -> true);
     assembly.listNotes().forEach(notes);
     return assembly.toNode(Revision.of(source, List.of(document)));

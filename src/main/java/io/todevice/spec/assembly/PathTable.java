@@ -1,5 +1,6 @@
 package io.todevice.spec.assembly;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
@@ -14,10 +15,23 @@ final class PathTable {
   private final Map<String, Place> taken = new HashMap<>();
   private final Map<String, String> templates = new HashMap<>();
 
+  private final Tolerance tolerance;
+
+  PathTable(Tolerance tolerance) {
+    this.tolerance = tolerance;
+  }
+
+  /**
+   * Takes in an operation. A document that is only read may say an operation twice in the same way,
+   * and may call the variables of one path differently for each method.
+   */
   void add(SourceDocument.Operation operation, ObjectNode resolved) {
     String shape = operation.path().replaceAll("\\{[^{}]*\\}", "{}");
     Place first = taken.putIfAbsent(operation.method() + " " + shape, operation.place());
     if (first != null) {
+      if (tolerance == Tolerance.MARK && isRepeated(operation, resolved)) {
+        return;
+      }
       throw operation
           .place()
           .fault(
@@ -29,7 +43,7 @@ final class PathTable {
                   + first);
     }
     String template = templates.computeIfAbsent(shape, unused -> operation.path());
-    if (!template.equals(operation.path())) {
+    if (tolerance == Tolerance.NONE && !template.equals(operation.path())) {
       throw operation
           .place()
           .fault("the path " + operation.path() + " differs from " + template + " only in names");
@@ -37,6 +51,18 @@ final class PathTable {
     paths
         .computeIfAbsent(operation.path(), unused -> JsonNodeFactory.instance.objectNode())
         .set(operation.method(), resolved);
+  }
+
+  private boolean isRepeated(SourceDocument.Operation operation, ObjectNode resolved) {
+    JsonNode known =
+        paths
+            .getOrDefault(operation.path(), JsonNodeFactory.instance.objectNode())
+            .path(operation.method());
+    return known.isObject() && withoutSource(known).equals(withoutSource(resolved));
+  }
+
+  private static JsonNode withoutSource(JsonNode operation) {
+    return ((ObjectNode) operation.deepCopy()).without("x-source");
   }
 
   ObjectNode toNode() {

@@ -14,9 +14,22 @@ enum Position {
   SCHEMA_MAP,
   /** A list of schemas. */
   SCHEMA_LIST,
+  /** A value of a schema's instances, in which nothing is a reference. */
+  VALUE,
+  /** An example, in which a text may look like a reference. */
+  EXAMPLE,
+  /** A map with names of the author's choice. */
+  OTHER_MAP,
   /** Anything else. */
   OTHER;
 
+  private static final Set<String> VALUE_KEYWORDS = Set.of("enum", "const", "default");
+  private static final Set<String> EXAMPLE_KEYWORDS =
+      Set.of("example", "value", "dataValue", "serializedValue");
+  private static final Set<String> MAPS =
+      Set.of("callbacks", "content", "encoding", "examples", "headers", "links", "responses");
+
+  private static final Set<String> SCHEMA_OWNERS = Set.of("schema", "itemSchema");
   private static final Set<String> SCHEMA_KEYWORDS =
       Set.of(
           "items",
@@ -46,14 +59,34 @@ enum Position {
         if (SCHEMA_MAP_KEYWORDS.contains(key)) {
           yield SCHEMA_MAP;
         }
+        if (VALUE_KEYWORDS.contains(key)) {
+          yield VALUE;
+        }
+        if (key.equals("example") || key.equals("examples")) {
+          yield EXAMPLE;
+        }
         yield SCHEMA_LIST_KEYWORDS.contains(key) ? SCHEMA_LIST : OTHER;
       }
-      case OTHER, SCHEMA_LIST -> key.equals("schema") ? SCHEMA : OTHER;
+      case VALUE, EXAMPLE -> this;
+      case OTHER_MAP -> OTHER;
+      case OTHER, SCHEMA_LIST -> {
+        if (SCHEMA_OWNERS.contains(key)) {
+          yield SCHEMA;
+        }
+        if (EXAMPLE_KEYWORDS.contains(key)) {
+          yield EXAMPLE;
+        }
+        yield MAPS.contains(key) ? OTHER_MAP : OTHER;
+      }
     };
   }
 
   /** The position of an element of an array at this position. */
   Position ofElement() {
-    return this == SCHEMA_LIST ? SCHEMA : OTHER;
+    return switch (this) {
+      case SCHEMA_LIST -> SCHEMA;
+      case VALUE, EXAMPLE -> this;
+      default -> OTHER;
+    };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.SpecificationException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +21,23 @@ final class References {
 
   private final SourceTree source;
   private final SchemaComponents components;
+  private final Dialect dialect;
+  private final Tolerance tolerance;
 
   References(SourceTree source, SchemaComponents components) {
+    this(source, components, Dialect.V3_1, Tolerance.NONE);
+  }
+
+  /**
+   * @param dialect the version of OpenAPI that the files are written in
+   * @param tolerance what becomes of a reference that leads nowhere
+   */
+  References(
+      SourceTree source, SchemaComponents components, Dialect dialect, Tolerance tolerance) {
     this.source = source;
     this.components = components;
+    this.dialect = dialect;
+    this.tolerance = tolerance;
   }
 
   /** A copy of what stands at {@code place}, with every reference resolved. */
@@ -48,15 +62,16 @@ final class References {
    *     would never end
    */
   private JsonNode resolve(JsonNode node, Place place, Position position, Set<Place> inlining) {
+    if (position == Position.VALUE) {
+      return node.deepCopy();
+    }
     if (node.isObject() && node.path(REF).isTextual()) {
-      return position == Position.SCHEMA
-          ? schemaReference((ObjectNode) node, place)
-          : inlined((ObjectNode) node, place, position, inlining);
+      return reference((ObjectNode) node, place, position, inlining);
     }
     if (node.isObject()) {
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
       copyMembers(node, copy, place, position, inlining);
-      return copy;
+      return position == Position.SCHEMA ? dialect.translate(copy) : copy;
     }
     if (node.isArray()) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
@@ -66,6 +81,21 @@ final class References {
       return copy;
     }
     return node.deepCopy();
+  }
+
+  private JsonNode reference(
+      ObjectNode node, Place place, Position position, Set<Place> inlining) {
+    try {
+      return position == Position.SCHEMA
+          ? schemaReference(node, place)
+          : inlined(node, place, position, inlining);
+    } catch (SpecificationException fault) {
+      if (position == Position.EXAMPLE) {
+        return node.deepCopy();
+      }
+      tolerance.refuse(fault);
+      return node.deepCopy().put(Tolerance.FAULT, fault.getMessage());
+    }
   }
 
   private JsonNode schemaReference(ObjectNode node, Place place) {
@@ -79,7 +109,9 @@ final class References {
             () -> resolve(source.get(schema), schema, Position.SCHEMA, Set.of()));
     ObjectNode reference = JsonNodeFactory.instance.objectNode();
     reference.put(REF, "#/components/schemas/" + name);
-    copyMembers(node, reference, place, Position.SCHEMA, Set.of());
+    if (dialect.hasReferenceSiblings()) {
+      copyMembers(node, reference, place, Position.SCHEMA, Set.of());
+    }
     return reference;
   }
 
@@ -89,7 +121,7 @@ final class References {
     deeper.add(place);
     deeper.add(target);
     JsonNode resolved = resolve(source.get(target), target, position, deeper);
-    if (node.size() == 1) {
+    if (node.size() == 1 || !dialect.hasReferenceSiblings()) {
       return resolved;
     }
     if (!resolved.isObject()) {

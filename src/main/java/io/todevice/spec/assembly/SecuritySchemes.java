@@ -8,6 +8,7 @@ import io.todevice.spec.SpecificationException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The security schemes that the served operations name, gathered from their files. */
@@ -21,11 +22,15 @@ final class SecuritySchemes {
    * @param security the requirement: a list of alternatives
    * @param place where it stands
    * @param defined finds the scheme that a name means there
+   * @param undefined takes the fault of a name that means none, which is kept
    * @return the requirement, with the names that the schemes have in the assembled document
-   * @throws SpecificationException if it is malformed, which must never read as public, or names a
-   *     scheme that nothing defines
+   * @throws SpecificationException if it is malformed, which must never read as public
    */
-  ArrayNode adopt(JsonNode security, Place place, Function<String, Optional<JsonNode>> defined) {
+  ArrayNode adopt(
+      JsonNode security,
+      Place place,
+      Function<String, Optional<JsonNode>> defined,
+      Consumer<SpecificationException> undefined) {
     if (!security.isArray()) {
       throw place.fault("a list of alternatives must stand here");
     }
@@ -37,11 +42,13 @@ final class SecuritySchemes {
       ObjectNode alternative = adopted.addObject();
       for (Map.Entry<String, JsonNode> member : security.get(i).properties()) {
         Place at = place.child(i).child(member.getKey());
-        JsonNode scheme =
-            defined
-                .apply(member.getKey())
-                .orElseThrow(() -> at.fault("unknown security scheme '" + member.getKey() + "'"));
-        alternative.set(nameOf(member.getKey(), scheme, place), member.getValue());
+        Optional<JsonNode> scheme = defined.apply(member.getKey());
+        if (scheme.isEmpty()) {
+          undefined.accept(at.fault("unknown security scheme '" + member.getKey() + "'"));
+        }
+        alternative.set(
+            scheme.map(known -> nameOf(member.getKey(), known, place)).orElse(member.getKey()),
+            member.getValue());
       }
     }
     return adopted;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Names;
+import io.todevice.spec.SpecificationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,18 +19,21 @@ final class SourceDocument {
   private final References references;
   private final SecuritySchemes securitySchemes;
   private final SchemeDefinitions definitions;
+  private final Tolerance tolerance;
 
   SourceDocument(
       Place place,
       SourceTree source,
       References references,
       SecuritySchemes securitySchemes,
-      SchemeDefinitions definitions) {
+      SchemeDefinitions definitions,
+      Tolerance tolerance) {
     this.place = place;
     this.source = source;
     this.references = references;
     this.securitySchemes = securitySchemes;
     this.definitions = definitions;
+    this.tolerance = tolerance;
   }
 
   /**
@@ -47,8 +51,10 @@ final class SourceDocument {
    * The operations of the file, in its order.
    *
    * @param wanted which of them, by operation ID, which is empty where an operation has none
+   * @param faults takes what cannot be read of the file
    */
-  List<Operation> listOperations(Predicate<String> wanted) {
+  List<Operation> listOperations(
+      Predicate<String> wanted, OperationPlaces.FaultVisitor faults) {
     List<Operation> operations = new ArrayList<>();
     new OperationPlaces(place, source, references)
         .forEach(
@@ -58,13 +64,23 @@ final class SourceDocument {
                 operations.add(
                     new Operation(
                         id.isEmpty() ? nameOf(method, path) : id,
-                        BasePath.of(source, references, place, item, operation) + path,
+                        basePath(item, operation) + path,
                         method,
                         item,
                         operation));
               }
-            });
+            },
+            (path, fault) -> faults.visit(basePath(place, place) + path, fault));
     return operations;
+  }
+
+  private String basePath(Place item, Place operation) {
+    try {
+      return BasePath.of(source, references, place, item, operation);
+    } catch (SpecificationException fault) {
+      tolerance.refuse(fault);
+      return "";
+    }
   }
 
   private static String textOf(JsonNode node) {
@@ -81,25 +97,45 @@ final class SourceDocument {
    * explicit.
    */
   ObjectNode resolve(Operation operation) {
-    ObjectNode node = (ObjectNode) references.resolve(operation.place(), Position.OTHER);
+    if (!(references.resolve(operation.place(), Position.OTHER) instanceof ObjectNode node)) {
+      throw operation.place().fault("an operation must stand here");
+    }
     node.put("operationId", operation.id());
-    node.remove("servers");
-    joinPathParameters(node, operation);
-    node.remove("security");
-    Stream.of(operation.place(), place)
-        .filter(owner -> source.get(owner).has("security"))
-        .map(owner -> owner.child("security"))
-        .findFirst()
-        .ifPresent(security -> node.set("security", securityAt(security)));
+    node.remove(List.of("servers", "security"));
+    for (String member : List.of("servers", "parameters", "security")) {
+      try {
+        resolveMember(member, node, operation);
+      } catch (SpecificationException fault) {
+        tolerance.refuse(fault);
+        Tolerance.mark(node, member, source.get(operation.place()).path(member), fault);
+      }
+    }
     node.put("x-source", operation.place().toString());
     return node;
   }
 
-  private ArrayNode securityAt(Place security) {
+  private void resolveMember(String member, ObjectNode node, Operation operation) {
+    switch (member) {
+      case "servers" -> BasePath.of(source, references, place, operation.item(), operation.place());
+      case "parameters" -> joinPathParameters(node, operation);
+      default ->
+          Stream.of(operation.place(), place)
+              .filter(owner -> source.get(owner).has(member))
+              .map(owner -> owner.child(member))
+              .findFirst()
+              .ifPresent(security -> node.set(member, securityAt(security, node)));
+    }
+  }
+
+  private ArrayNode securityAt(Place security, ObjectNode node) {
     return securitySchemes.adopt(
         references.resolve(security, Position.OTHER),
         security,
-        name -> definitions.find(place, name));
+        name -> definitions.find(place, name),
+        fault -> {
+          tolerance.refuse(fault);
+          Tolerance.mark(node, "security", source.get(security), fault);
+        });
   }
 
   private void joinPathParameters(ObjectNode node, Operation operation) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  * threads.
  */
 final class SourceTree {
+
+  private static final Pattern DOCUMENT =
+      Pattern.compile(".+\\.(ya?ml|json)", Pattern.CASE_INSENSITIVE);
 
   private final Path directory;
   private final Path root;
@@ -42,7 +46,7 @@ final class SourceTree {
     }
     this.root = rootOf(this.directory);
     this.referenced = new ReferencedFiles(root, reach);
-    this.isDocument = file -> file.getFileName().toString().matches(".+\\.ya?ml");
+    this.isDocument = file -> DOCUMENT.matcher(file.getFileName().toString()).matches();
   }
 
   private SourceTree(Path directory, Path document) {
@@ -71,7 +75,7 @@ final class SourceTree {
     return listFiles().stream().filter(place -> get(place).has("paths")).toList();
   }
 
-  /** The YAML files of the directory, in the order of their names. */
+  /** The YAML and JSON files of the directory, in the order of their names. */
   List<Place> listFiles() {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries

@@ -24,12 +24,14 @@ public final class Drift {
    * @param after the newer one
    * @param served the IDs of the operations that the server serves
    * @param trace what of the server belongs to which operation; may be empty
+   * @throws io.todevice.spec.SpecificationException if an operation that is served is faulty
    */
   public static DriftReport between(
       ObjectNode before, ObjectNode after, Set<String> served, Trace trace) {
     List<OperationDrift> ofServed = new ArrayList<>();
     List<OperationDrift> ofOthers = new ArrayList<>();
-    for (ChangedOperation changed : DocumentComparison.compare(before, after, served)) {
+    DocumentComparison.Result result = DocumentComparison.compare(before, after, served);
+    for (ChangedOperation changed : result.changed()) {
       (changed.isServed() ? ofServed : ofOthers)
           .add(
               new OperationDrift(
@@ -46,7 +48,8 @@ public final class Drift {
         operations.stream()
             .filter(operation -> !served.contains(operation.operationId()))
             .sorted(OperationName.ORDER)
-            .toList());
+            .toList(),
+        result.notCompared());
   }
 
   private static DriftReport.Revision revision(JsonNode document) {

@@ -1,17 +1,19 @@
 package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.SpecificationException;
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
+import io.todevice.spec.drift.report.NotCompared;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.drift.report.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Compares two assembled documents, operation by operation. */
 public final class DocumentComparison {
@@ -36,13 +38,23 @@ public final class DocumentComparison {
   public record ChangedOperation(OperationName operation, boolean isServed, List<Change> changes) {}
 
   /**
-   * The operations that differ, in {@link OperationName#ORDER}.
+   * What the comparison found.
+   *
+   * @param changed the operations that differ, in {@link OperationName#ORDER}
+   * @param notCompared what could not be compared, in {@link NotCompared#ORDER}
+   */
+  public record Result(List<ChangedOperation> changed, List<NotCompared> notCompared) {}
+
+  /**
+   * Compares two documents, whose faults are marked as {@link
+   * io.todevice.spec.assembly.RevisionAssembler} says.
    *
    * @param served the IDs of the operations that the server serves
+   * @throws SpecificationException if an operation that is served is faulty
    */
-  public static List<ChangedOperation> compare(
-      JsonNode before, JsonNode after, Set<String> served) {
-    List<OperationPair> pairs = OperationPair.match(before, after);
+  public static Result compare(JsonNode before, JsonNode after, Set<String> served) {
+    ComparablePairs comparable = ComparablePairs.of(before, after, pair -> isServed(pair, served));
+    List<OperationPair> pairs = comparable.pairs();
     Map<OperationPair, List<Finding>> frame = FrameComparison.of(pairs);
     OwnRules rules = new OwnRules(before, after);
     List<ChangedOperation> changed = new ArrayList<>();
@@ -51,13 +63,13 @@ public final class DocumentComparison {
       if (pair.isInBoth()) {
         findings.addAll(rules.compare(pair.before().orElseThrow(), pair.after().orElseThrow()));
       }
-      boolean isServed = isServed(pair.before(), served) || isServed(pair.after(), served);
+      boolean isServed = isServed(pair, served);
       List<Change> changes = changesOf(findings, isServed);
       if (!changes.isEmpty()) {
         changed.add(new ChangedOperation(pair.name(), isServed, changes));
       }
     }
-    return changed;
+    return new Result(changed, comparable.notCompared());
   }
 
   /** The operations of a document, in its order. */
@@ -65,8 +77,9 @@ public final class DocumentComparison {
     return SpecOperation.listOf(document).stream().map(SpecOperation::name).toList();
   }
 
-  private static boolean isServed(Optional<SpecOperation> operation, Set<String> served) {
-    return operation.map(known -> served.contains(known.name().operationId())).orElse(false);
+  private static boolean isServed(OperationPair pair, Set<String> served) {
+    return Stream.concat(pair.before().stream(), pair.after().stream())
+        .anyMatch(operation -> served.contains(operation.name().operationId()));
   }
 
   /** One change of a shared schema is one change, at however many places. */

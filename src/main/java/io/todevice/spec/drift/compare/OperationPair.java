@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.OperationName;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The same operation in both documents, or one that only one of them has.
@@ -29,19 +32,37 @@ record OperationPair(Optional<SpecOperation> before, Optional<SpecOperation> aft
   }
 
   /**
-   * Finds each operation's other half: by its ID, and where that is not there any more, by method
-   * and path. In the order of the names.
+   * Finds each operation's other half: at the same place by the same ID, then by an ID that is
+   * unique on both sides, then by method and path. In the order of the names.
    */
   static List<OperationPair> match(JsonNode before, JsonNode after) {
     List<SpecOperation> old = new ArrayList<>(SpecOperation.listOf(before));
     List<SpecOperation> now = new ArrayList<>(SpecOperation.listOf(after));
     List<OperationPair> pairs = new ArrayList<>();
-    pairUp(old, now, operation -> operation.name().operationId(), pairs);
+    pairUp(old, now, operation -> operation.name().operationId() + " " + operation.place(), pairs);
+    Set<String> repeated = repeatedIds(old);
+    repeated.addAll(repeatedIds(now));
+    pairUp(
+        old,
+        now,
+        operation -> {
+          String id = operation.name().operationId();
+          return repeated.contains(id) ? id + " " + operation.place() : id;
+        },
+        pairs);
     pairUp(old, now, SpecOperation::place, pairs);
     old.forEach(gone -> pairs.add(new OperationPair(Optional.of(gone), Optional.empty())));
     now.forEach(added -> pairs.add(new OperationPair(Optional.empty(), Optional.of(added))));
     pairs.sort(Comparator.comparing(OperationPair::name, OperationName.ORDER));
     return pairs;
+  }
+
+  private static Set<String> repeatedIds(List<SpecOperation> operations) {
+    Set<String> seen = new HashSet<>();
+    return operations.stream()
+        .map(operation -> operation.name().operationId())
+        .filter(id -> !seen.add(id))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static void pairUp(

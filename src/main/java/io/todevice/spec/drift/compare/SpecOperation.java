@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,14 +19,19 @@ import java.util.regex.Pattern;
  */
 record SpecOperation(OperationName name, JsonNode node) {
 
+  /** The members of a path item that are no operations. */
+  private static final Set<String> NO_METHODS =
+      Set.of("$ref", "summary", "description", "servers", "parameters", "additionalOperations");
+
   private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)\\}");
 
   /** All operations of a document. */
   static List<SpecOperation> listOf(JsonNode document) {
     List<SpecOperation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      // What stands here is all named after methods: also those that OpenAPI 3.2 adds.
       for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
-        if (ServedOperation.METHODS.contains(member.getKey())) {
+        if (!NO_METHODS.contains(member.getKey()) && !member.getKey().startsWith("x-")) {
           String method = member.getKey().toUpperCase(Locale.ROOT);
           String id = member.getValue().path("operationId").asText(method + " " + path.getKey());
           operations.add(
@@ -34,6 +40,16 @@ record SpecOperation(OperationName name, JsonNode node) {
       }
     }
     return operations;
+  }
+
+  /** The file and the place in it where it was read. */
+  String source() {
+    return node.path("x-source").asText(name.method() + " " + name.path());
+  }
+
+  /** The file that it was read from. */
+  String file() {
+    return source().replaceFirst("#.*", "");
   }
 
   /** Method and path, whatever the names of the path's parameters. */

@@ -64,6 +64,7 @@ public final class HtmlReport {
         "No code of this server has to follow these.",
         report.unserved(),
         false);
+    notCompared(report);
     notServed(report);
     line("</main>");
     line("<script>\n" + resource("report.js") + "</script>");
@@ -130,6 +131,18 @@ public final class HtmlReport {
     for (OperationDrift operation : operations) {
       out.append(HtmlOperation.of(operation, isOpen));
     }
+    line("</section>");
+  }
+
+  private void notCompared(DriftReport report) {
+    if (report.notCompared().isEmpty()) {
+      return;
+    }
+    line("<section id=\"not-compared\">");
+    line("<h2>Not compared</h2>");
+    line("<ul>");
+    report.notCompared().forEach(part -> line("<li>" + Html.escape(part.reason()) + "</li>"));
+    line("</ul>");
     line("</section>");
   }
 

@@ -8,6 +8,7 @@ import io.todevice.spec.Yaml;
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.Impact;
+import io.todevice.spec.drift.report.NotCompared;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,13 @@ public final class JsonReport {
     report.served().forEach(operation -> root.withArray("/served").add(drift(operation)));
     report.unserved().forEach(operation -> root.withArray("/unserved").add(drift(operation)));
     report.notServed().forEach(operation -> root.withArray("/notServed").add(name(operation)));
-    for (String list : List.of("served", "unserved", "notServed")) {
+    for (NotCompared part : report.notCompared()) {
+      root.withArray("/notCompared")
+          .addObject()
+          .put("subject", part.subject())
+          .put("reason", part.reason());
+    }
+    for (String list : List.of("served", "unserved", "notServed", "notCompared")) {
       root.withArray("/" + list);
     }
     return root;

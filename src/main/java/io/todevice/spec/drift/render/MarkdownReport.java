@@ -47,8 +47,16 @@ public final class MarkdownReport {
       line("");
       unserved(report.unserved());
     }
+    notCompared(report);
     notServed(report);
     return out.toString();
+  }
+
+  private void notCompared(DriftReport report) {
+    report.notCompared().forEach(part -> line("- not compared: " + escape(part.reason())));
+    if (!report.notCompared().isEmpty()) {
+      line("");
+    }
   }
 
   private void summary(DriftReport report) {

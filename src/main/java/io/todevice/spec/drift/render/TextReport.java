@@ -50,6 +50,9 @@ public final class TextReport {
         report.unserved().forEach(this::unserved);
       }
     }
+    report
+        .notCompared()
+        .forEach(part -> line(paint.heading("not compared: ") + PlainText.of(part.reason())));
     line("");
     line(
         Wording.count(report.notServed().size(), "operation")

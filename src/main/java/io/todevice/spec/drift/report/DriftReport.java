@@ -11,13 +11,15 @@ import java.util.List;
  * @param served the changed operations that this server serves, by ID
  * @param unserved the changed operations that it does not, by ID; their changes break no code
  * @param notServed all operations of the newer revision that it does not serve, by ID
+ * @param notCompared what is faulty in one of the revisions, and concerns nothing that is served
  */
 public record DriftReport(
     Revision before,
     Revision after,
     List<OperationDrift> served,
     List<OperationDrift> unserved,
-    List<OperationName> notServed) {
+    List<OperationName> notServed,
+    List<NotCompared> notCompared) {
 
   /**
    * One of the two.
@@ -32,11 +34,12 @@ public record DriftReport(
     served = List.copyOf(served);
     unserved = List.copyOf(unserved);
     notServed = List.copyOf(notServed);
+    notCompared = List.copyOf(notCompared);
   }
 
-  /** Whether nothing has changed at all. */
+  /** Whether everything was compared and nothing has changed at all. */
   public boolean isEmpty() {
-    return served.isEmpty() && unserved.isEmpty();
+    return served.isEmpty() && unserved.isEmpty() && notCompared.isEmpty();
   }
 
   /** Whether a change of an operation that is served does that. */

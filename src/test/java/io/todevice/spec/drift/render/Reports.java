@@ -4,6 +4,7 @@ import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.drift.report.NotCompared;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.trace.OperationTrace;
@@ -39,7 +40,8 @@ final class Reports {
                 "ban",
                 OperationTrace.NONE,
                 change(ChangeKind.HEADER_REMOVED, "X", "", "response 200"))),
-        List.of(new OperationName("ban", "POST", "/ban")));
+        List.of(new OperationName("ban", "POST", "/ban")),
+        List.of(new NotCompared("kick", "v2/kick.yaml#/paths/~1kick: no reason")));
   }
 
   static DriftReport hostile() {
@@ -56,12 +58,13 @@ final class Reports {
                 HOSTILE,
                 OperationTrace.NONE,
                 change(ChangeKind.DEFAULT_CHANGED, HOSTILE, HOSTILE, HOSTILE))),
-        List.of(new OperationName(HOSTILE, HOSTILE, HOSTILE)));
+        List.of(new OperationName(HOSTILE, HOSTILE, HOSTILE)),
+        List.of(new NotCompared(HOSTILE, HOSTILE)));
   }
 
   static DriftReport empty() {
     DriftReport.Revision revision = new DriftReport.Revision("v1", 1);
-    return new DriftReport(revision, revision, List.of(), List.of(), List.of());
+    return new DriftReport(revision, revision, List.of(), List.of(), List.of(), List.of());
   }
 
   private static OperationDrift operation(String id, OperationTrace trace, Change... changes) {

@@ -39,6 +39,7 @@ class TextReportTest {
             Not served, so no code of this server has to follow
 
               ban  GET /ban: 1 breaks clients
+            not compared: v2/kick.yaml#/paths/~1kick: no reason
 
             1 operation of v2 is not served.
             """);

@@ -1,0 +1,115 @@
+package io.todevice.spec.assembly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.SpecificationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes one OpenAPI 3.1 document of all operations of a revision, to be read and not to be served.
+ * A fault costs no more than the operation that it is in: what is faulty is left as it stands in its
+ * file and marked, so that an overlay can repair it.
+ *
+ * <ul>
+ *   <li>{@link #FAULT} stands beside a reference that leads nowhere; its value is the reason.
+ *   <li>{@link #FAULTS} of an operation lists its faulty members: {@code member}, {@code value} as
+ *       it stands in the file, {@code reason}.
+ *   <li>{@link #FAULTS} of the document lists what is missing in it: {@code file}, {@code reason},
+ *       and as far as known {@code path}, {@code method} and {@code operationId}.
+ * </ul>
+ */
+public final class RevisionAssembler {
+
+  /** The member that marks a reference. */
+  public static final String FAULT = Tolerance.FAULT;
+
+  /** The member with the faults of an operation or of the document. */
+  public static final String FAULTS = Tolerance.FAULTS;
+
+  private final SourceTree source;
+  private final List<Place> documents = new ArrayList<>();
+  private final List<SpecificationException> unreadable = new ArrayList<>();
+  private final List<Place> unreadableFiles = new ArrayList<>();
+
+  private RevisionAssembler(SourceTree source) {
+    this.source = source;
+  }
+
+  /**
+   * All operations of a directory or of one document. Operations without an ID have none.
+   *
+   * @param path a directory with OpenAPI files, or one such file
+   * @throws SpecificationException if there is no such path, a file with paths is no OpenAPI 3.0,
+   *     3.1 or 3.2 document, or there are no operations; the message says which, where and why
+   */
+  public static ObjectNode assemble(Path path) {
+    boolean isDirectory = Files.isDirectory(path);
+    return new RevisionAssembler(
+            isDirectory ? new SourceTree(path, Reach.TREE) : SourceTree.ofDocument(path))
+        .assemble(path, isDirectory);
+  }
+
+  private ObjectNode assemble(Path path, boolean isDirectory) {
+    source.listFiles().forEach(this::read);
+    Assembly assembly = new Assembly(source, documents, Tolerance.MARK);
+    for (int i = 0; i < unreadable.size(); i++) {
+      assembly.note(unreadableFiles.get(i), unreadable.get(i));
+    }
+    for (Place document : documents) {
+      try {
+        assembly.add(document, id -> true);
+      } catch (SpecificationException fault) {
+        assembly.note(document, fault);
+      }
+    }
+    ObjectNode assembled = assembly.toNode(Revision.of(source, documents));
+    if (assembled.path("paths").isEmpty()) {
+      String reason = assembled.path(Tolerance.FAULTS).path(0).path("reason").asText("");
+      if (!reason.isEmpty()) {
+        int end = reason.indexOf(": ");
+        throw new SpecificationException(reason.substring(0, end), reason.substring(end + 2));
+      }
+      throw new SpecificationException(
+          path.toString(), "no OpenAPI document with operations");
+    }
+    if (!isDirectory) {
+      nameAfter(source.get(documents.get(0)), assembled);
+    }
+    return assembled;
+  }
+
+  private void read(Place file) {
+    JsonNode document;
+    try {
+      document = source.get(file);
+    } catch (SpecificationException fault) {
+      unreadableFiles.add(file);
+      unreadable.add(fault);
+      return;
+    }
+    if (document.has("swagger") || document.has("openapi") || document.has("paths")) {
+      if (Dialect.find(document).isEmpty()) {
+        throw file.child(document.has("swagger") ? "swagger" : "openapi")
+            .fault("OpenAPI 3.0, 3.1 or 3.2 must stand here, not '" + version(document) + "'");
+      }
+      if (document.has("paths")) {
+        documents.add(file);
+      }
+    }
+  }
+
+  private static String version(JsonNode document) {
+    return document.path("swagger").asText(document.path("openapi").asText(""));
+  }
+
+  /** A single document is the revision that it says, unless it says what Matrix's files say. */
+  private static void nameAfter(JsonNode document, ObjectNode assembled) {
+    JsonNode version = document.at("/info/version");
+    if (version.isTextual() && !document.has(Revision.VERSIONS)) {
+      assembled.withObject("/info").set("version", version);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.todevice.spec.drift.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.assembly.RevisionAssembler;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The faults of a document that an overlay has not repaired. Not safe for use by several threads.
+ *
+ * @see RevisionAssembler
+ */
+final class Faults {
+
+  private static final String REF = "$ref";
+  private static final String PREFIX = "#/components/schemas/";
+
+  private final JsonNode schemas;
+  private final JsonNode securitySchemes;
+  private final Map<String, Optional<String>> ofComponents = new HashMap<>();
+
+  Faults(JsonNode document) {
+    this.schemas = document.at("/components/schemas");
+    this.securitySchemes = document.at("/components/securitySchemes");
+  }
+
+  /** Why an operation cannot be compared; empty if it can. */
+  Optional<String> find(SpecOperation operation) {
+    JsonNode node = operation.node();
+    if (!node.isObject()) {
+      return Optional.of(operation.source() + ": an operation must stand here");
+    }
+    for (JsonNode fault : node.path(RevisionAssembler.FAULTS)) {
+      String member = fault.path("member").asText("");
+      boolean isAsItWas = node.path(member).equals(fault.path("value"));
+      if (member.equals("security") ? !isDefined(node.path(member)) : isAsItWas) {
+        return Optional.of(fault.path("reason").asText(""));
+      }
+    }
+    if (!isDefined(node.path("security"))) {
+      return Optional.of(operation.source() + "/security: an unknown security scheme");
+    }
+    return inside(node, new HashSet<>());
+  }
+
+  private boolean isDefined(JsonNode security) {
+    if (security.isMissingNode()) {
+      return true;
+    }
+    for (JsonNode alternative : security) {
+      if (!alternative.isObject()
+          || alternative.propertyStream().anyMatch(part -> !securitySchemes.has(part.getKey()))) {
+        return false;
+      }
+    }
+    return security.isArray();
+  }
+
+  /**
+   * @param passed the components on the way, in which nothing new is found
+   */
+  private Optional<String> inside(JsonNode node, Set<String> passed) {
+    if (node.has(RevisionAssembler.FAULT) && node.path(REF).isTextual()) {
+      String reference = node.get(REF).textValue();
+      if (!reference.startsWith(PREFIX) || !schemas.has(reference.substring(PREFIX.length()))) {
+        return Optional.of(node.get(RevisionAssembler.FAULT).asText(""));
+      }
+    }
+    String reference = node.path(REF).asText("");
+    if (reference.startsWith(PREFIX)) {
+      Optional<String> fault = ofComponent(reference.substring(PREFIX.length()), passed);
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    for (JsonNode child : node) {
+      Optional<String> fault = inside(child, passed);
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> ofComponent(String name, Set<String> passed) {
+    Optional<String> known = ofComponents.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (!passed.add(name)) {
+      return Optional.empty();
+    }
+    Optional<String> fault = inside(schemas.path(name), passed);
+    if (fault.isPresent()) {
+      ofComponents.put(name, fault);
+    }
+    return fault;
+  }
+}

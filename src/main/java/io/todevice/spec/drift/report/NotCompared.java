@@ -1,0 +1,16 @@
+package io.todevice.spec.drift.report;
+
+import java.util.Comparator;
+
+/**
+ * What could not be compared.
+ *
+ * @param subject what it is: the ID of an operation, a path, or a file
+ * @param reason the file, the place in it, and what is wrong there
+ */
+public record NotCompared(String subject, String reason) {
+
+  /** By subject. */
+  public static final Comparator<NotCompared> ORDER =
+      Comparator.comparing(NotCompared::subject).thenComparing(NotCompared::reason);
+}
