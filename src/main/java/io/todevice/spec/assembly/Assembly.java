@@ -83,10 +83,7 @@ final class Assembly {
 
   /** Remembers a fault that leaves nothing to be marked. */
   ObjectNode note(Place document, SpecificationException fault) {
-    return faults
-        .addObject()
-        .put("file", document.fileName())
-        .put("reason", fault.getMessage());
+    return faults.addObject().put("file", document.fileName()).put("reason", fault.getMessage());
   }
 
   /** The IDs of what was taken in. */

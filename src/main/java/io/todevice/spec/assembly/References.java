@@ -32,8 +32,7 @@ final class References {
    * @param dialect the version of OpenAPI that the files are written in
    * @param tolerance what becomes of a reference that leads nowhere
    */
-  References(
-      SourceTree source, SchemaComponents components, Dialect dialect, Tolerance tolerance) {
+  References(SourceTree source, SchemaComponents components, Dialect dialect, Tolerance tolerance) {
     this.source = source;
     this.components = components;
     this.dialect = dialect;
@@ -83,8 +82,7 @@ final class References {
     return node.deepCopy();
   }
 
-  private JsonNode reference(
-      ObjectNode node, Place place, Position position, Set<Place> inlining) {
+  private JsonNode reference(ObjectNode node, Place place, Position position, Set<Place> inlining) {
     try {
       return position == Position.SCHEMA
           ? schemaReference(node, place)

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Makes one OpenAPI 3.1 document of all operations of a revision, to be read and not to be served.
- * A fault costs no more than the operation that it is in: what is faulty is left as it stands in its
- * file and marked, so that an overlay can repair it.
+ * A fault costs no more than the operation that it is in: what is faulty is left as it stands in
+ * its file and marked, so that an overlay can repair it.
  *
  * <ul>
  *   <li>{@link #FAULT} stands beside a reference that leads nowhere; its value is the reason.
@@ -72,8 +72,7 @@ public final class RevisionAssembler {
         int end = reason.indexOf(": ");
         throw new SpecificationException(reason.substring(0, end), reason.substring(end + 2));
       }
-      throw new SpecificationException(
-          path.toString(), "no OpenAPI document with operations");
+      throw new SpecificationException(path.toString(), "no OpenAPI document with operations");
     }
     if (!isDirectory) {
       nameAfter(source.get(documents.get(0)), assembled);

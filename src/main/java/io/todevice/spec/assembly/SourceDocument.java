@@ -53,8 +53,7 @@ final class SourceDocument {
    * @param wanted which of them, by operation ID, which is empty where an operation has none
    * @param faults takes what cannot be read of the file
    */
-  List<Operation> listOperations(
-      Predicate<String> wanted, OperationPlaces.FaultVisitor faults) {
+  List<Operation> listOperations(Predicate<String> wanted, OperationPlaces.FaultVisitor faults) {
     List<Operation> operations = new ArrayList<>();
     new OperationPlaces(place, source, references)
         .forEach(

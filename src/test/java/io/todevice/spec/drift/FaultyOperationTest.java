@@ -100,6 +100,22 @@ class FaultyOperationTest {
   }
 
   @Test
+  @DisplayName("of its security alone costs no more than its security")
+  void ofSecurity() {
+    String file =
+        "openapi: 3.1.0\n"
+            + "paths: {/x: {get: {operationId: x, security: [{none: []}], deprecated: %s}}}\n";
+    files()
+        .file("old/b.yaml", String.format(file, "false"))
+        .file("new/b.yaml", String.format(file, "true"));
+    DriftReport report = diff(Overlay.NONE);
+    assertThat(report.notCompared()).hasSize(1);
+    assertThat(report.unserved().get(0).changes())
+        .extracting(SmallSpec::show)
+        .containsExactly("deprecated @ operation:  ->  [COMPATIBLE]");
+  }
+
+  @Test
   @DisplayName("refuses the comparison where the operation is served")
   void ofServed() {
     files().file("new/a.yaml", GOOD.replace("op,", "op, security: [{none: []}],"));
@@ -151,8 +167,10 @@ class FaultyOperationTest {
     files()
         .file("old/b.yaml", String.format(file, "b", "false"))
         .file("old/c.yaml", String.format(file, "c", "false"))
-        .file("old/d.json", "{\"openapi\": \"3.1.0\", \"paths\": {\"/c\": {\"get\":"
-            + " {\"operationId\": \"same\", \"deprecated\": false}}}}")
+        .file(
+            "old/d.json",
+            "{\"openapi\": \"3.1.0\", \"paths\": {\"/c\": {\"get\":"
+                + " {\"operationId\": \"same\", \"deprecated\": false}}}}")
         .file("new/b.yaml", String.format(file, "b", "true"))
         .file("new/c.yaml", String.format(file, "c", "false"));
     DriftReport report = diff(Overlay.NONE);

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pairs of operations without those that are faulty on one of their sides.
+ * The pairs of operations that can be compared. A fault of its security alone leaves an operation
+ * comparable otherwise.
  *
  * @param pairs the pairs, in the order of their names
- * @param notCompared the faults of the others
+ * @param notCompared all faults
  */
 record ComparablePairs(List<OperationPair> pairs, List<NotCompared> notCompared) {
 
@@ -34,18 +35,25 @@ record ComparablePairs(List<OperationPair> pairs, List<NotCompared> notCompared)
     Faults ofBefore = new Faults(before);
     Faults ofAfter = new Faults(after);
     for (OperationPair pair : OperationPair.match(before, after)) {
-      Optional<String> fault =
-          pair.before()
-              .flatMap(ofBefore::find)
-              .or(() -> pair.after().flatMap(ofAfter::find))
-              .or(() -> findMissing(pair.before(), pair.after(), missingBefore))
+      Optional<String> missing =
+          findMissing(pair.before(), pair.after(), missingBefore)
               .or(() -> findMissing(pair.after(), pair.before(), missingAfter));
-      if (fault.isEmpty()) {
+      Optional<String> fault =
+          missing
+              .or(() -> pair.before().flatMap(ofBefore::find))
+              .or(() -> pair.after().flatMap(ofAfter::find));
+      Optional<String> anyFault =
+          fault
+              .or(() -> pair.before().flatMap(ofBefore::findOfSecurity))
+              .or(() -> pair.after().flatMap(ofAfter::findOfSecurity));
+      if (anyFault.isPresent() && isServed.test(pair)) {
+        throw refusal(anyFault.get());
+      }
+      anyFault.ifPresent(
+          reason -> notCompared.add(new NotCompared(pair.name().operationId(), reason)));
+      // What only one side has needs no comparison: it is added or removed, however faulty.
+      if (missing.isEmpty() && (fault.isEmpty() || !pair.isInBoth())) {
         comparable.add(pair);
-      } else if (isServed.test(pair)) {
-        throw refusal(fault.get());
-      } else {
-        notCompared.add(new NotCompared(pair.name().operationId(), fault.get()));
       }
     }
     Set<String> told = notCompared.stream().map(NotCompared::reason).collect(Collectors.toSet());
@@ -72,15 +80,12 @@ record ComparablePairs(List<OperationPair> pairs, List<NotCompared> notCompared)
 
   private static NotCompared note(JsonNode fault) {
     String path = fault.path("path").asText(fault.path("file").asText(""));
-    return new NotCompared(
-        fault.path("operationId").asText(path), fault.path("reason").asText(""));
+    return new NotCompared(fault.path("operationId").asText(path), fault.path("reason").asText(""));
   }
 
   /** The fault that an operation is missing for on one side; none if it is there. */
   private static Optional<String> findMissing(
-      Optional<SpecOperation> side,
-      Optional<SpecOperation> other,
-      List<JsonNode> missing) {
+      Optional<SpecOperation> side, Optional<SpecOperation> other, List<JsonNode> missing) {
     if (side.isPresent() || other.isEmpty()) {
       return Optional.empty();
     }
@@ -98,7 +103,10 @@ record ComparablePairs(List<OperationPair> pairs, List<NotCompared> notCompared)
     }
     boolean isMethod =
         !fault.has("method")
-            || fault.path("method").asText("").toUpperCase(Locale.ROOT)
+            || fault
+                .path("method")
+                .asText("")
+                .toUpperCase(Locale.ROOT)
                 .equals(operation.name().method());
     return fault.has("path")
         ? isMethod && fault.path("path").asText("").equals(operation.name().path())

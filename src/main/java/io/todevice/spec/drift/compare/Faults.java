@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class Faults {
 
+  private static final String SECURITY = "security";
   private static final String REF = "$ref";
   private static final String PREFIX = "#/components/schemas/";
 
@@ -27,7 +28,7 @@ final class Faults {
     this.securitySchemes = document.at("/components/securitySchemes");
   }
 
-  /** Why an operation cannot be compared; empty if it can. */
+  /** Why an operation cannot be compared; empty if it can, except perhaps for its security. */
   Optional<String> find(SpecOperation operation) {
     JsonNode node = operation.node();
     if (!node.isObject()) {
@@ -35,28 +36,37 @@ final class Faults {
     }
     for (JsonNode fault : node.path(RevisionAssembler.FAULTS)) {
       String member = fault.path("member").asText("");
-      boolean isAsItWas = node.path(member).equals(fault.path("value"));
-      if (member.equals("security") ? !isDefined(node.path(member)) : isAsItWas) {
+      if (!member.equals(SECURITY) && node.path(member).equals(fault.path("value"))) {
         return Optional.of(fault.path("reason").asText(""));
       }
-    }
-    if (!isDefined(node.path("security"))) {
-      return Optional.of(operation.source() + "/security: an unknown security scheme");
     }
     return inside(node, new HashSet<>());
   }
 
-  private boolean isDefined(JsonNode security) {
-    if (security.isMissingNode()) {
-      return true;
+  /** Why an operation's security cannot be compared; empty if it can. */
+  Optional<String> findOfSecurity(SpecOperation operation) {
+    JsonNode node = operation.node();
+    if (isSecurityDefined(node)) {
+      return Optional.empty();
     }
+    for (JsonNode fault : node.path(RevisionAssembler.FAULTS)) {
+      if (fault.path("member").asText("").equals(SECURITY)) {
+        return Optional.of(fault.path("reason").asText(""));
+      }
+    }
+    return Optional.of(operation.source() + "/security: an unknown security scheme");
+  }
+
+  /** Whether a requirement is well-formed, and every scheme that it names is known. */
+  boolean isSecurityDefined(JsonNode operation) {
+    JsonNode security = operation.path(SECURITY);
     for (JsonNode alternative : security) {
       if (!alternative.isObject()
           || alternative.propertyStream().anyMatch(part -> !securitySchemes.has(part.getKey()))) {
         return false;
       }
     }
-    return security.isArray();
+    return security.isMissingNode() || security.isArray();
   }
 
   /**

@@ -24,12 +24,21 @@ final class SecurityComparison {
   private final JsonNode oldSchemes;
   private final JsonNode newSchemes;
 
+  private final Faults oldFaults;
+  private final Faults newFaults;
+
   SecurityComparison(JsonNode before, JsonNode after) {
+    this.oldFaults = new Faults(before);
+    this.newFaults = new Faults(after);
     this.oldSchemes = before.at("/components/securitySchemes");
     this.newSchemes = after.at("/components/securitySchemes");
   }
 
+  /** What differs; nothing where a requirement is faulty, which is reported as that. */
   List<Finding> compare(SpecOperation before, SpecOperation after) {
+    if (!oldFaults.isSecurityDefined(before.node()) || !newFaults.isSecurityDefined(after.node())) {
+      return List.of();
+    }
     Map<String, List<JsonNode>> old = alternatives(before, oldSchemes);
     Map<String, List<JsonNode>> now = alternatives(after, newSchemes);
     boolean wasPublic = old.isEmpty() || old.containsKey("");

@@ -2,7 +2,6 @@ package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.OperationName;
-import io.todevice.spec.model.ServedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
