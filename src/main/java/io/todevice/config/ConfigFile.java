@@ -21,7 +21,7 @@ public final class ConfigFile {
    *     a value is not known
    */
   public static Settings read(Path file) {
-    Optional<JsonNode> tree = parse(file);
+    Optional<JsonNode> tree = YamlFile.read(file);
     if (tree.isPresent() && !tree.get().isObject()) {
       throw new ConfigException(file.toString(), "must be a map of settings");
     }
@@ -45,15 +45,5 @@ public final class ConfigFile {
   private static <T> Settings with(
       Settings settings, Setting<T> setting, JsonNode node, String place) {
     return settings.with(setting, setting.parse(node, place));
-  }
-
-  private static Optional<JsonNode> parse(Path file) {
-    try {
-      return StrictYaml.read(TextFile.read(file));
-    } catch (YamlException e) {
-      throw e.path().isEmpty()
-          ? new ConfigException(file + e.position(), e.reason())
-          : new ConfigException(file + ": " + e.path(), e.reason());
-    }
   }
 }

@@ -65,7 +65,7 @@ public final class FixedTokensFile {
   }
 
   private static Iterable<JsonNode> entries(Path file) {
-    Optional<JsonNode> tree = parse(file);
+    Optional<JsonNode> tree = YamlFile.read(file);
     List<String> keys = tree.map(FixedTokensFile::keys).orElse(List.of());
     if (!keys.equals(List.of(TOKENS))) {
       throw new ConfigException(file.toString(), "must be a map with tokens as its only key");
@@ -79,13 +79,5 @@ public final class FixedTokensFile {
 
   private static List<String> keys(JsonNode tree) {
     return tree.properties().stream().map(Map.Entry::getKey).toList();
-  }
-
-  private static Optional<JsonNode> parse(Path file) {
-    try {
-      return StrictYaml.read(TextFile.read(file));
-    } catch (YamlException e) {
-      throw new ConfigException(file + e.position(), e.reason());
-    }
   }
 }

@@ -114,8 +114,8 @@ class FixedTokensFileTest {
         List.of("tokens:", list),
         List.of("tokens: " + SECRET, list),
         List.of("tokens: {" + SECRET + ": {" + ALICE + "}}", list),
-        List.of("tokens: {" + SECRET + ": 1, " + SECRET + ": 2}", ":1:27: the key stands twice"),
-        List.of("tokens: [{token: a, token: " + SECRET + "}]", ":1:21: the key stands twice"),
+        List.of("tokens: {" + SECRET + ": 1, " + SECRET + ": 2}", ":1:27: duplicate key"),
+        List.of("tokens: [{token: a, token: " + SECRET + "}]", ":1:21: duplicate key"),
         List.of("tokens:\n- *" + SECRET, ":2:3: YAML aliases are not supported"),
         List.of("tokens:\n- token: @" + SECRET, ":2:10: not valid YAML"),
         List.of("tokens:\n- token: !x!" + SECRET + " a", ":2:10: not valid YAML"));

@@ -1,18 +1,17 @@
 package io.todevice.cli.conformance;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.todevice.config.ConfigException;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.run.KnownFailures;
 import io.todevice.conformance.run.Settings;
+import io.todevice.spec.SpecificationException;
+import io.todevice.spec.Yaml;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.text.OneLine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -69,15 +68,15 @@ record ConformanceArguments(ParseResult parsed) {
     if (file.isEmpty()) {
       return SpecificationDocument.getTree();
     }
-    try (InputStream in = Files.newInputStream(file.get())) {
-      JsonNode document = new YAMLMapper().readTree(in);
+    try {
+      JsonNode document = Yaml.parse(Files.readAllBytes(file.get()), file.get().toString());
       if (!document.path("openapi").asText("").startsWith("3.")
           || document.path("paths").isEmpty()) {
         throw new ConfigException(file.get().toString(), "is no OpenAPI document with operations");
       }
       return document;
-    } catch (JacksonException e) {
-      throw new ConfigException(file.get().toString(), "is neither JSON nor YAML");
+    } catch (SpecificationException e) {
+      throw new ConfigException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new ConfigException(file.get().toString(), "cannot be read");
     }

@@ -1,12 +1,10 @@
 package io.todevice.cli.conformance;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.config.ConfigException;
+import io.todevice.config.YamlFile;
 import io.todevice.conformance.accounts.UserSource;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ import java.util.List;
  *   - {user: bob, password: hat shop}
  * }</pre>
  *
- * <p>or of devices that are logged in; other keys of an entry are passed over, so that the file of
+ * <p>or of devices that are logged in; other keys of an entry are ignored, so that the file of
  * {@code serve --tokens} will do:
  *
  * <pre>{@code
@@ -40,7 +38,7 @@ final class UsersFile {
    * @throws ConfigException if it cannot be read, or is not as described above
    */
   static UserSource read(Path file) {
-    JsonNode tree = parse(file);
+    JsonNode tree = YamlFile.read(file).orElse(MissingNode.getInstance());
     JsonNode users = tree.path("users");
     JsonNode tokens = tree.path("tokens");
     if (users.isArray() == tokens.isArray()) {
@@ -75,15 +73,5 @@ final class UsersFile {
       throw new ConfigException(place, "must have a text '" + key + "'");
     }
     return value.asText();
-  }
-
-  private static JsonNode parse(Path file) {
-    try {
-      return new YAMLMapper().readTree(Files.readAllBytes(file));
-    } catch (JacksonException e) {
-      throw new ConfigException(file.toString(), "is no YAML");
-    } catch (IOException e) {
-      throw new ConfigException(file.toString(), "cannot be read");
-    }
   }
 }

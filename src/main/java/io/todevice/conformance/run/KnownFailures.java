@@ -1,8 +1,10 @@
 package io.todevice.conformance.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.conformance.report.CaseId;
+import io.todevice.text.StrictYaml;
+import io.todevice.text.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +39,11 @@ public final class KnownFailures {
   public static KnownFailures read(Path file) throws IOException {
     JsonNode list;
     try {
-      list = new YAMLMapper().readTree(Files.readAllBytes(file));
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
-      throw new IllegalArgumentException(file + ": no YAML", e);
+      list = StrictYaml.read(Files.readAllBytes(file)).orElse(MissingNode.getInstance());
+    } catch (YamlException e) {
+      throw new IllegalArgumentException(file + e.position() + e.pointer() + ": " + e.reason(), e);
     }
-    if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+    if (!list.isArray() && !list.isMissingNode()) {
       throw new IllegalArgumentException(file + ": a list of {id, reason} is expected");
     }
     Map<CaseId, String> reasons = new LinkedHashMap<>();

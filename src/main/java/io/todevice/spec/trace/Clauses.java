@@ -1,7 +1,7 @@
 package io.todevice.spec.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.todevice.spec.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -17,7 +17,7 @@ public final class Clauses {
   public static Map<String, Clause> get() {
     Map<String, Clause> clauses = new LinkedHashMap<>();
     try (InputStream yaml = Clauses.class.getResourceAsStream("clauses.yaml")) {
-      for (JsonNode clause : new YAMLMapper().readTree(yaml).path("clauses")) {
+      for (JsonNode clause : Yaml.parse(yaml.readAllBytes(), "clauses.yaml").path("clauses")) {
         String id = clause.path("id").asText();
         Clause.Level level = Clause.Level.valueOf(clause.path("level").asText());
         clauses.put(id, new Clause(id, level, clause.path("title").asText()));

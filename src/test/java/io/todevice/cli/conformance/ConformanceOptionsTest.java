@@ -70,7 +70,7 @@ class ConformanceOptionsTest {
         "--only=S1,X9       | --only: must be cases or clauses of --list, not 'X9'",
         "--only=X           | --only: must be cases or clauses of --list, not 'X'",
         "--only=S1.no-case  | --only: must be cases or clauses of --list, not 'S1.no-case'",
-        "--users=nowhere.yaml          | nowhere.yaml: cannot be read",
+        "--users=nowhere.yaml          | nowhere.yaml: no such file",
         "--known-failures=nowhere.yaml | nowhere.yaml: cannot be read",
         "--document=nowhere.yaml       | nowhere.yaml: cannot be read",
       })
@@ -84,7 +84,7 @@ class ConformanceOptionsTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "--users | [ | : is no YAML",
+        "--users | [ | :1:2: not valid YAML",
         "--users | - | : must have a list of users or a list of tokens",
         "--users | {} | : must have a list of users or a list of tokens",
         "--users | {users: [], tokens: []} | : must have a list of users or a list of tokens",
@@ -96,14 +96,14 @@ class ConformanceOptionsTest {
         "--users | {tokens: [{token: hush}]} | : tokens: must have two entries or more",
         "--users | {tokens: [{token: hush}, {token: {}}]} | : tokens: entry 2: must have a text"
             + " 'token'",
-        "--known-failures | [ | : no YAML",
+        "--known-failures | [ | :1:2: not valid YAML",
         "--known-failures | {} | : a list of {id, reason} is expected",
         "--known-failures | [{id: S1.a}] | : /0: there is no reason",
         "--known-failures | [{id: S1.a, reason: b}, {id: S1, reason: c}] | : /1: no identifier of a"
             + " case: S1",
         "--known-failures | [{id: S1.a, reason: b}, {id: S1.a, reason: c}] | : /1: S1.a stands"
             + " there twice",
-        "--document | [ | : is neither JSON nor YAML",
+        "--document | [ | :1:2: not valid YAML: while parsing a flow node",
         "--document | {openapi: 3.1.0} | : is no OpenAPI document with operations",
         "--document | {swagger: '2.0', paths: {/a: {}}} | : is no OpenAPI document with operations",
       })

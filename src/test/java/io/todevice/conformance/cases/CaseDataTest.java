@@ -66,7 +66,7 @@ class CaseDataTest {
     assertThatThrownBy(() -> parse("- id: a\n- id: [\n"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("some.yaml:")
-        .hasMessageContaining("no YAML");
+        .hasMessageContaining("not valid YAML");
   }
 
   @Test

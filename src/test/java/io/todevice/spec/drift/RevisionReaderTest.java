@@ -123,7 +123,7 @@ class RevisionReaderTest {
     assertFault("bad", "/a.yaml#/paths/~1x/get: the reference 'no.yaml' leads to no file");
     assertFault("old", "/a.yaml#/swagger: OpenAPI 3.0, 3.1 or 3.2 must stand here, not '2.0'");
     assertFault("none", ": no OpenAPI document with operations");
-    assertFault("broken", "/a.yaml:1:9#/paths: no YAML: while parsing a flow node");
+    assertFault("broken", "/a.yaml:2:1#/paths: not valid YAML: while parsing a flow node");
     assertFault("text.yaml", ": no OpenAPI document with operations");
     assertFault("absent", ": no such file or directory");
     assertFault("old/a.yaml", "#/swagger: OpenAPI 3.0, 3.1 or 3.2 must stand here, not '2.0'");
