@@ -1,10 +1,9 @@
 package io.todevice.validation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.model.Content;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,15 +12,9 @@ final class BodyRule {
 
   private final Map<String, Schemas.CompiledSchema> schemas = new LinkedHashMap<>();
 
-  /**
-   * A rule.
-   *
-   * @param content the map of media types; missing if no body is allowed
-   */
-  BodyRule(JsonNode content, Schemas compiler) {
-    for (Map.Entry<String, JsonNode> type : content.properties()) {
-      schemas.put(mediaType(type.getKey()), compiler.compile(type.getValue().path("schema")));
-    }
+  /** A rule. */
+  BodyRule(Content content, Schemas compiler) {
+    content.schemas().forEach((type, schema) -> schemas.put(type, compiler.compile(schema)));
   }
 
   /** Where a body that came with its media type is not what the document says. */
@@ -31,13 +24,13 @@ final class BodyRule {
           ? List.of()
           : List.of(new Violation("body", "content", "the document has none here"));
     }
-    Schemas.CompiledSchema schema = schemas.get(mediaType(mediaType));
+    Schemas.CompiledSchema schema = schemas.get(Content.mediaType(mediaType));
     if (schema == null) {
       return List.of(
           new Violation(
               "header Content-Type", "content", "the document has only " + schemas.keySet()));
     }
-    return isJson(mediaType(mediaType)) ? checkJson(schema, body) : List.of();
+    return isJson(Content.mediaType(mediaType)) ? checkJson(schema, body) : List.of();
   }
 
   /**
@@ -80,12 +73,5 @@ final class BodyRule {
 
   private static boolean isJson(String mediaType) {
     return mediaType.equals("application/json") || mediaType.endsWith("+json");
-  }
-
-  private static String mediaType(String header) {
-    int parameters = header.indexOf(';');
-    return (parameters < 0 ? header : header.substring(0, parameters))
-        .strip()
-        .toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,8 @@ package io.todevice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.model.Parameter;
+import io.todevice.spec.model.SchemaGraph;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Map;
@@ -46,9 +48,9 @@ final class Demands {
   /** Limits that the least of them says nothing by. */
   private static final Set<String> LEAST = Set.of("minLength", "minItems", "minProperties");
 
-  private final Schemas schemas;
+  private final SchemaGraph schemas;
 
-  Demands(Schemas schemas) {
+  Demands(SchemaGraph schemas) {
     this.schemas = schemas;
   }
 
@@ -58,19 +60,19 @@ final class Demands {
   }
 
   /** Whether a parameter's schema demands more than the generated code does that reads it. */
-  boolean ofParameter(JsonNode parameter) {
-    JsonNode schema = parameter.path("schema");
-    if (!parameter.path("in").asText("").equals("query")) {
+  boolean ofParameter(Parameter parameter) {
+    JsonNode schema = parameter.schema();
+    if (!parameter.in().equals("query")) {
       return !schema.path("type").asText("").equals("string")
           || exceedsType(schema, new HashSet<>());
     }
     boolean isPlainList =
         !schema.path("type").asText("").equals("array")
             || (schema.path("items").path("type").asText("").equals("string")
-                && !parameter.has("style")
-                && parameter.path("explode").asBoolean(true));
-    return parameter.has("content")
-        || parameter.path("required").asBoolean(false)
+                && parameter.style().isEmpty()
+                && parameter.isExploded());
+    return parameter.isJson()
+        || parameter.isRequired()
         || !isPlainList
         || schema.path("type").asText("").isEmpty()
         || schema.path("type").asText("").equals("object")

@@ -1,16 +1,16 @@
 package io.todevice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.model.DocumentedOperation;
+import io.todevice.spec.model.OperationFinder;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Looks at requests and responses with the assembled document in hand. Immutable and safe for use
@@ -18,18 +18,8 @@ import java.util.TreeSet;
  */
 public final class MessageValidator {
 
-  private final List<Route> routes = new ArrayList<>();
-  private final Map<String, String> basePathAliases;
-
-  private record Route(PathTemplate template, OperationRules rules) {}
-
-  /**
-   * An operation that a request is meant for.
-   *
-   * @param rules what the document says of it
-   * @param pathValues the parameters in the path, percent-encoded
-   */
-  private record Target(OperationRules rules, Map<String, String> pathValues) {}
+  private final OperationFinder finder;
+  private final Map<String, OperationRules> rules = new HashMap<>();
 
   /**
    * What there is to say of a request and its response.
@@ -55,32 +45,24 @@ public final class MessageValidator {
    * @throws io.todevice.spec.SpecificationException if the document cannot be used
    */
   public MessageValidator(JsonNode document) {
-    SpecificationDocument specification = SpecificationDocument.of(document);
+    finder = new OperationFinder(SpecificationDocument.of(document));
     Schemas schemas = new Schemas(document);
-    basePathAliases = specification.basePathAliases();
-    for (ServedOperation operation : specification.operations()) {
-      JsonNode node =
-          document
-              .path("paths")
-              .path(operation.path())
-              .path(operation.method().toLowerCase(Locale.ROOT));
-      routes.add(
-          new Route(
-              new PathTemplate(operation.path()), new OperationRules(operation, node, schemas)));
+    for (DocumentedOperation operation : DocumentedOperation.listOf(document)) {
+      rules.put(operation.id(), new OperationRules(operation, schemas));
     }
-    routes.sort(Comparator.comparing(route -> route.template().parameters()));
   }
 
   /** Looks at a request alone; nothing if the document has no operation for it. */
   public Optional<MatchedRequest> match(SentRequest request) {
-    return find(request)
+    return finder
+        .find(request.method(), request.path())
         .map(
-            target ->
+            found ->
                 new MatchedRequest(
-                    target.rules().operation(),
-                    UrlEncoding.decodePaths(target.pathValues()),
+                    found.operation(),
+                    found.pathValues(),
                     UrlEncoding.parseQuery(request.query()),
-                    target.rules().checkRequest(request, target.pathValues())));
+                    rulesOf(found).checkRequest(request, found.pathValues())));
   }
 
   /**
@@ -89,57 +71,31 @@ public final class MessageValidator {
    * @return where it is not what the document says; nothing if the document has no such operation
    */
   public List<Violation> checkBody(String operationId, byte[] body) {
-    return routes.stream()
-        .map(Route::rules)
-        .filter(rules -> rules.operation().operationId().equals(operationId))
-        .flatMap(rules -> rules.checkBody(body).stream())
-        .toList();
+    return Optional.ofNullable(rules.get(operationId))
+        .map(operation -> operation.checkBody(body))
+        .orElse(List.of());
   }
 
   /**
    * The methods that the document has for a path of a request line; none if it has no such path.
    */
   public Set<String> methods(String path) {
-    String withoutAlias = withoutAlias(path);
-    Set<String> methods = new TreeSet<>();
-    for (Route route : routes) {
-      if (route.template().match(withoutAlias).isPresent()) {
-        methods.add(route.rules().operation().method());
-      }
-    }
-    return methods;
+    return finder.methods(path);
   }
 
   /** Looks at both; nothing if the document has no operation for the request. */
   public Optional<Finding> validate(SentRequest request, SentResponse response) {
-    return find(request)
+    return finder
+        .find(request.method(), request.path())
         .map(
-            target ->
+            found ->
                 new Finding(
-                    target.rules().operation(),
-                    target.rules().checkRequest(request, target.pathValues()),
-                    target.rules().checkResponse(response)));
+                    found.operation(),
+                    rulesOf(found).checkRequest(request, found.pathValues()),
+                    rulesOf(found).checkResponse(response)));
   }
 
-  private Optional<Target> find(SentRequest request) {
-    String path = withoutAlias(request.path());
-    for (Route route : routes) {
-      if (route.rules().operation().method().equals(request.method())) {
-        Optional<Map<String, String>> values = route.template().match(path);
-        if (values.isPresent()) {
-          return Optional.of(new Target(route.rules(), values.get()));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private String withoutAlias(String path) {
-    for (Map.Entry<String, String> alias : basePathAliases.entrySet()) {
-      if (path.startsWith(alias.getKey() + "/")) {
-        return alias.getValue() + path.substring(alias.getKey().length());
-      }
-    }
-    return path;
+  private OperationRules rulesOf(OperationFinder.Found found) {
+    return Objects.requireNonNull(rules.get(found.operation().operationId()));
   }
 }

@@ -1,27 +1,25 @@
 package io.todevice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.model.ServedOperation;
-import java.util.ArrayList;
+import io.todevice.spec.model.Content;
+import io.todevice.spec.model.DocumentedOperation;
+import io.todevice.spec.model.Parameter;
+import io.todevice.spec.model.PathTemplate;
+import io.todevice.text.PercentCoding;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /**
  * What the document demands of the requests of one operation beyond the generated types. Immutable
  * and safe for use by many threads.
  */
 public final class OperationConstraints {
-
-  private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^{}]+)\\}");
 
   /** OpenAPI has parameters of these names ignored. */
   private static final Set<String> IGNORED_HEADERS =
@@ -41,39 +39,39 @@ public final class OperationConstraints {
   }
 
   static Optional<OperationConstraints> of(
-      ServedOperation operation,
-      JsonNode node,
+      DocumentedOperation operation,
       Schemas schemas,
       Demands demands,
-      BiFunction<JsonNode, Schemas, JsonNode> lenient) {
-    List<ParameterRule> parameters = new ArrayList<>();
-    for (JsonNode parameter : node.path("parameters")) {
-      String in = parameter.path("in").asText("");
-      String name = parameter.path("name").asText("").toLowerCase(Locale.ROOT);
-      boolean isIgnored = in.equals("header") && IGNORED_HEADERS.contains(name);
-      if (LOOKED_AT.contains(in) && !isIgnored && demands.ofParameter(parameter)) {
-        parameters.add(new ParameterRule(parameter, schemas));
-      }
-    }
-    ObjectNode content = JsonNodeFactory.instance.objectNode();
-    boolean isDemanding = false;
-    for (Map.Entry<String, JsonNode> type : node.at("/requestBody/content").properties()) {
-      JsonNode schema = lenient.apply(type.getValue().path("schema"), schemas);
-      isDemanding |= demands.ofBody(schema);
-      content.putObject(type.getKey()).set("schema", schema);
-    }
+      UnaryOperator<JsonNode> lenient) {
+    List<ParameterRule> parameters =
+        operation.parameters().stream()
+            .filter(parameter -> isLookedAt(parameter) && demands.ofParameter(parameter))
+            .map(parameter -> new ParameterRule(parameter, schemas))
+            .toList();
+    Map<String, JsonNode> body = new LinkedHashMap<>();
+    operation
+        .requestBody()
+        .ifPresent(
+            content ->
+                content.schemas().forEach((type, schema) -> body.put(type, lenient.apply(schema))));
+    boolean isDemanding = body.values().stream().anyMatch(demands::ofBody);
     if (parameters.isEmpty() && !isDemanding) {
       return Optional.empty();
     }
     return Optional.of(
         new OperationConstraints(
-            PATH_PARAMETER
-                .matcher(operation.path())
-                .results()
-                .map((MatchResult result) -> result.group(1))
-                .toList(),
-            List.copyOf(parameters),
-            isDemanding ? Optional.of(new BodyRule(content, schemas)) : Optional.empty()));
+            PathTemplate.of(operation.operation().path()).parameters(),
+            parameters,
+            isDemanding
+                ? Optional.of(new BodyRule(new Content(false, body), schemas))
+                : Optional.empty()));
+  }
+
+  private static boolean isLookedAt(Parameter parameter) {
+    boolean isIgnored =
+        parameter.in().equals("header")
+            && IGNORED_HEADERS.contains(parameter.name().toLowerCase(Locale.ROOT));
+    return LOOKED_AT.contains(parameter.in()) && !isIgnored;
   }
 
   /**
@@ -92,7 +90,9 @@ public final class OperationConstraints {
     return parameters.stream()
         .flatMap(
             parameter ->
-                parameter.check(values(parameter, segments, queryValues, headers)).stream())
+                parameter
+                    .check(values(parameter.parameter(), segments, queryValues, headers))
+                    .stream())
         .findFirst();
   }
 
@@ -105,13 +105,15 @@ public final class OperationConstraints {
   }
 
   private List<String> values(
-      ParameterRule parameter,
+      Parameter parameter,
       List<String> segments,
       Map<String, List<String>> query,
       Function<String, List<String>> headers) {
     return switch (parameter.in()) {
-      case "path" ->
-          List.of(UrlEncoding.decodePath(segments.get(pathNames.indexOf(parameter.name()))));
+      case "path" -> {
+        String segment = segments.get(pathNames.indexOf(parameter.name()));
+        yield List.of(PercentCoding.decode(segment, /* isPlusSpace= */ false).orElse(segment));
+      }
       case "query" -> query.getOrDefault(parameter.name(), List.of());
       default -> headers.apply(parameter.name()).stream().limit(1).toList();
     };

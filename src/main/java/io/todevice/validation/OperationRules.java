@@ -1,8 +1,9 @@
 package io.todevice.validation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.model.Content;
+import io.todevice.spec.model.DocumentedOperation;
+import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.ServedOperation;
-import io.todevice.spec.model.TokenLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,20 +22,16 @@ public final class OperationRules {
   private final boolean isBodyRequired;
   private final Map<String, BodyRule> responses = new LinkedHashMap<>();
 
-  OperationRules(ServedOperation operation, JsonNode node, Schemas schemas) {
-    this.operation = operation;
-    for (JsonNode parameter : node.path("parameters")) {
+  OperationRules(DocumentedOperation documented, Schemas schemas) {
+    operation = documented.operation();
+    for (Parameter parameter : documented.parameters()) {
       parameters.add(new ParameterRule(parameter, schemas));
     }
-    JsonNode body = node.path("requestBody");
-    isBodyRequired = body.path("required").asBoolean(false);
-    requestBody =
-        body.isMissingNode()
-            ? Optional.empty()
-            : Optional.of(new BodyRule(body.path("content"), schemas));
-    for (Map.Entry<String, JsonNode> response : node.path("responses").properties()) {
-      responses.put(response.getKey(), new BodyRule(response.getValue().path("content"), schemas));
-    }
+    isBodyRequired = documented.requestBody().filter(Content::isRequired).isPresent();
+    requestBody = documented.requestBody().map(content -> new BodyRule(content, schemas));
+    documented
+        .responses()
+        .forEach((status, content) -> responses.put(status, new BodyRule(content, schemas)));
   }
 
   /** The operation. */
@@ -44,22 +41,24 @@ public final class OperationRules {
 
   /**
    * Where a request is not what the document says. A body may come with any media type (clause S7).
+   *
+   * @param pathValues the parameters in the path, decoded
    */
   List<Violation> checkRequest(SentRequest request, Map<String, String> pathValues) {
     List<Violation> violations = new ArrayList<>();
     Map<String, List<String>> query = UrlEncoding.parseQuery(request.query());
-    for (ParameterRule parameter : parameters) {
+    for (ParameterRule rule : parameters) {
+      String name = rule.parameter().name();
       violations.addAll(
-          parameter.check(
-              switch (parameter.in()) {
-                case "path" ->
-                    List.of(UrlEncoding.decodePath(pathValues.getOrDefault(parameter.name(), "")));
-                case "query" -> query.getOrDefault(parameter.name(), List.of());
-                case "header" -> request.findHeader(parameter.name()).stream().toList();
+          rule.check(
+              switch (rule.parameter().in()) {
+                case "path" -> List.of(pathValues.getOrDefault(name, ""));
+                case "query" -> query.getOrDefault(name, List.of());
+                case "header" -> request.headers(name).stream().limit(1).toList();
                 default -> List.of();
               }));
     }
-    if (!hasCredentials(request, query)) {
+    if (!hasCredentials(request)) {
       violations.add(new Violation("security", "security", "no token where the document has it"));
     }
     violations.addAll(checkBody(request.body()));
@@ -102,25 +101,11 @@ public final class OperationRules {
     return first;
   }
 
-  private boolean hasCredentials(SentRequest request, Map<String, List<String>> query) {
+  private boolean hasCredentials(SentRequest request) {
     return operation.security().isEmpty()
         || operation.security().stream()
             .anyMatch(
                 alternative ->
-                    alternative.stream().allMatch(place -> holdsToken(place, request, query)));
-  }
-
-  private static boolean holdsToken(
-      TokenLocation place, SentRequest request, Map<String, List<String>> query) {
-    if (place instanceof TokenLocation.Query inQuery) {
-      return query.containsKey(inQuery.name());
-    }
-    if (place instanceof TokenLocation.Header inHeader) {
-      return request.findHeader(inHeader.name()).isPresent();
-    }
-    return request
-        .findHeader("authorization")
-        .filter(value -> value.regionMatches(true, 0, "bearer ", 0, 7))
-        .isPresent();
+                    alternative.stream().noneMatch(place -> place.tokens(request).isEmpty()));
   }
 }

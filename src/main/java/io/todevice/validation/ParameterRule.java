@@ -1,6 +1,7 @@
 package io.todevice.validation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.model.Parameter;
+import io.todevice.spec.model.SchemaGraph;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,40 +25,27 @@ final class ParameterRule {
   private static final Map<String, String> SEPARATORS =
       Map.of("spaceDelimited", " ", "pipeDelimited", "\\|");
 
-  private final String name;
-  private final String in;
-  private final boolean isRequired;
-  private final boolean isJson;
+  private final Parameter parameter;
   private final boolean isArray;
   private final Optional<String> separator;
   private final Set<String> types;
   private final Schemas.CompiledSchema schema;
 
-  ParameterRule(JsonNode parameter, Schemas schemas) {
-    name = parameter.path("name").asText();
-    in = parameter.path("in").asText();
-    isRequired = parameter.path("required").asBoolean(false);
-    JsonNode content = parameter.path("content").path("application/json");
-    isJson = content.isObject();
-    JsonNode declared = isJson ? content.path("schema") : parameter.path("schema");
-    Set<String> own = schemas.typesOf(declared);
+  ParameterRule(Parameter parameter, Schemas schemas) {
+    this.parameter = parameter;
+    SchemaGraph graph = schemas.graph();
+    Set<String> own = graph.types(parameter.schema());
     isArray = own.contains("array");
-    types = isArray ? schemas.typesOf(schemas.resolve(declared).path("items")) : own;
-    boolean isExploded = in.equals("query") && parameter.path("explode").asBoolean(true);
+    types = isArray ? graph.types(graph.resolve(parameter.schema()).path("items")) : own;
     separator =
-        isExploded
+        parameter.isExploded()
             ? Optional.empty()
-            : Optional.of(SEPARATORS.getOrDefault(parameter.path("style").asText(""), ","));
-    schema = schemas.compile(declared);
+            : Optional.of(SEPARATORS.getOrDefault(parameter.style(), ","));
+    schema = schemas.compile(parameter.schema());
   }
 
-  String name() {
-    return name;
-  }
-
-  /** Where it stands: {@code path}, {@code query}, {@code header} or {@code cookie}. */
-  String in() {
-    return in;
+  Parameter parameter() {
+    return parameter;
   }
 
   /**
@@ -66,13 +54,13 @@ final class ParameterRule {
    * @param values the values, decoded, in their order; none if the parameter is not there
    */
   List<Violation> check(List<String> values) {
-    String part = in + " parameter " + name;
+    String part = parameter.in() + " parameter " + parameter.name();
     if (values.isEmpty()) {
-      return isRequired
+      return parameter.isRequired()
           ? List.of(new Violation(part, "required", "the parameter is missing"))
           : List.of();
     }
-    if (isJson) {
+    if (parameter.isJson()) {
       return JsonText.parse(values.get(0).getBytes(StandardCharsets.UTF_8))
           .map(value -> schema.check(value, part))
           .orElseGet(() -> List.of(new Violation(part, "json", "the value is not JSON")));

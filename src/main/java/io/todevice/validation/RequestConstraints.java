@@ -3,12 +3,11 @@ package io.todevice.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.model.ServedOperation;
-import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.spec.model.DocumentedOperation;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,15 +37,11 @@ public final class RequestConstraints {
     JsonNode lenient = document.deepCopy();
     lenient.findParents("x-map-keys").forEach(RequestConstraints::freeKeys);
     Schemas schemas = new Schemas(lenient);
-    Demands demands = new Demands(schemas);
-    for (ServedOperation operation : SpecificationDocument.of(document).operations()) {
-      JsonNode node =
-          lenient
-              .path("paths")
-              .path(operation.path())
-              .path(operation.method().toLowerCase(Locale.ROOT));
-      OperationConstraints.of(operation, node, schemas, demands, RequestConstraints::ignoreUnknown)
-          .ifPresent(constraints -> operations.put(operation.operationId(), constraints));
+    Demands demands = new Demands(schemas.graph());
+    for (DocumentedOperation operation : DocumentedOperation.listOf(lenient)) {
+      OperationConstraints.of(
+              operation, schemas, demands, schema -> ignoreUnknown(schema, schemas.graph()))
+          .ifPresent(constraints -> operations.put(operation.id(), constraints));
     }
   }
 
@@ -64,11 +59,11 @@ public final class RequestConstraints {
   }
 
   /** A body's schema without what forbids members at its top that it does not name. */
-  private static JsonNode ignoreUnknown(JsonNode schema, Schemas schemas) {
+  private static JsonNode ignoreUnknown(JsonNode schema, SchemaGraph schemas) {
     return ignoreUnknown(schema, schemas, new HashSet<>());
   }
 
-  private static JsonNode ignoreUnknown(JsonNode schema, Schemas schemas, Set<JsonNode> seen) {
+  private static JsonNode ignoreUnknown(JsonNode schema, SchemaGraph schemas, Set<JsonNode> seen) {
     if (!(schema instanceof ObjectNode object) || !seen.add(schema)) {
       return schema;
     }

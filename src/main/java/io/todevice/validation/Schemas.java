@@ -11,12 +11,11 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import io.todevice.spec.model.SchemaGraph;
 import io.todevice.spec.pattern.EcmaPattern;
 import io.todevice.spec.pattern.PatternLimitException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The schemas of one document, ready to be looked at values with. */
 final class Schemas {
@@ -45,11 +44,13 @@ final class Schemas {
           .build();
 
   private final JsonNode components;
+  private final SchemaGraph graph;
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(CONFIG));
 
   Schemas(JsonNode document) {
     components = document.path("components");
+    graph = new SchemaGraph(document);
   }
 
   /**
@@ -65,56 +66,9 @@ final class Schemas {
     return new CompiledSchema(registry.getSchema(root.toString(), InputFormat.JSON));
   }
 
-  /**
-   * The types that a schema names or that its listed values have, through its references and what
-   * it is combined of; none if it says nothing of types.
-   */
-  Set<String> typesOf(JsonNode schema) {
-    Set<String> types = new LinkedHashSet<>();
-    collectTypes(schema, types, new LinkedHashSet<>());
-    return types;
-  }
-
-  /** A schema that a reference leads to; the schema itself if it is none. */
-  JsonNode resolve(JsonNode schema) {
-    String reference = schema.path("$ref").asText("");
-    return reference.isEmpty()
-        ? schema
-        : components.path("schemas").path(reference.substring(reference.lastIndexOf('/') + 1));
-  }
-
-  private void collectTypes(JsonNode schema, Set<String> types, Set<JsonNode> seen) {
-    if (!seen.add(schema)) {
-      return;
-    }
-    JsonNode type = schema.path("type");
-    if (type.isTextual()) {
-      types.add(type.textValue());
-    }
-    type.forEach(name -> types.add(name.asText()));
-    if (type.isMissingNode()) {
-      schema.path("enum").forEach(value -> types.add(typeOf(value)));
-      if (schema.has("const")) {
-        types.add(typeOf(schema.get("const")));
-      }
-    }
-    if (schema.has("$ref")) {
-      collectTypes(resolve(schema), types, seen);
-    }
-    for (String combination : List.of("allOf", "anyOf", "oneOf")) {
-      schema.path(combination).forEach(part -> collectTypes(part, types, seen));
-    }
-  }
-
-  private static String typeOf(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case NUMBER -> "number";
-      case BOOLEAN -> "boolean";
-      case ARRAY -> "array";
-      case NULL -> "null";
-      case STRING -> "string";
-      default -> "object";
-    };
+  /** The schemas as they stand in the document. */
+  SchemaGraph graph() {
+    return graph;
   }
 
   /** A schema that looks at values. */

@@ -1,5 +1,6 @@
 package io.todevice.validation;
 
+import io.todevice.spec.model.Credentials;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,15 +17,22 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy per request would be waste.
 public record SentRequest(
-    String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    String method, String path, String query, Map<String, List<String>> headers, byte[] body)
+    implements Credentials {
 
   /** Copies the headers. */
   public SentRequest {
     headers = Map.copyOf(headers);
   }
 
-  Optional<String> findHeader(String name) {
-    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+  @Override
+  public List<String> headers(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
+
+  @Override
+  public Optional<String> findQuery(String name) {
+    return UrlEncoding.parseQuery(query).getOrDefault(name, List.of()).stream().findFirst();
   }
 
   /** Tells nothing of the values: they may be secrets. */

@@ -1,7 +1,6 @@
 package io.todevice.validation;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.todevice.text.PercentCoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,18 +10,6 @@ import java.util.Map;
 final class UrlEncoding {
 
   private UrlEncoding() {}
-
-  /** A part of a path. What is no percent-encoding stays as it is. */
-  static String decodePath(String text) {
-    return decode(text.replace("+", "%2B"));
-  }
-
-  /** The parameters of a path by name, each decoded. */
-  static Map<String, String> decodePaths(Map<String, String> values) {
-    Map<String, String> decoded = new LinkedHashMap<>();
-    values.forEach((name, value) -> decoded.put(name, decodePath(value)));
-    return decoded;
-  }
 
   /** The parameters of a query by name, in their order. */
   static Map<String, List<String>> parseQuery(String query) {
@@ -39,10 +26,6 @@ final class UrlEncoding {
   }
 
   private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
+    return PercentCoding.decode(text, /* isPlusSpace= */ true).orElse(text);
   }
 }

@@ -3,9 +3,9 @@ package io.todevice.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.todevice.http.auth.Credentials;
 import io.todevice.http.auth.TokenExtractor;
 import io.todevice.http.auth.TokenSearch;
+import io.todevice.spec.model.Credentials;
 import io.todevice.spec.model.TokenLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

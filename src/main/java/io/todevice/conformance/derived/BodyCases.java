@@ -19,7 +19,7 @@ final class BodyCases {
 
   private BodyCases() {}
 
-  static void addTo(Section section, DocumentedOperation operation) {
+  static void addTo(Section section, TestedOperation operation) {
     if (!operation.hasJsonBody()) {
       return;
     }
@@ -34,7 +34,7 @@ final class BodyCases {
           context -> missing(context, operation, name));
     }
     for (Map.Entry<String, JsonNode> property : operation.bodyProperties().entrySet()) {
-      String type = operation.typeOf(property.getValue());
+      String type = operation.schemas().type(property.getValue());
       if (!type.isEmpty()) {
         section.should(
             operation.caseId("body-" + property.getKey() + "-type"),
@@ -44,7 +44,7 @@ final class BodyCases {
     }
   }
 
-  private static void notJson(CaseContext context, DocumentedOperation operation) {
+  private static void notJson(CaseContext context, TestedOperation operation) {
     ProperCall call = Recipes.prepare(context, operation);
     Reply reply = send(context, call, "{\"a\":");
     // Where a request is asked for a password first, its body may count as one without.
@@ -53,7 +53,7 @@ final class BodyCases {
     }
   }
 
-  private static void missing(CaseContext context, DocumentedOperation operation, String name) {
+  private static void missing(CaseContext context, TestedOperation operation, String name) {
     ProperCall call = Recipes.prepare(context, operation);
     ObjectNode body = body(call);
     if (body.remove(name) == null) {
@@ -64,7 +64,7 @@ final class BodyCases {
 
   /** What a call has no use for, a server may pass over. */
   private static void otherType(
-      CaseContext context, DocumentedOperation operation, String name, String type) {
+      CaseContext context, TestedOperation operation, String name, String type) {
     ProperCall call = Recipes.prepare(context, operation);
     ObjectNode body = body(call);
     boolean isOfUse = body.has(name);

@@ -18,13 +18,13 @@ public final class DerivedCases {
   public static List<ConformanceCase> list(JsonNode document) {
     DocumentRules rules = new DocumentRules(document);
     List<ConformanceCase> cases = new ArrayList<>();
-    for (DocumentedOperation operation : DocumentedOperation.list(document)) {
+    for (TestedOperation operation : TestedOperation.list(document)) {
       cases.addAll(list(operation, rules));
     }
     return cases;
   }
 
-  private static List<ConformanceCase> list(DocumentedOperation operation, DocumentRules rules) {
+  private static List<ConformanceCase> list(TestedOperation operation, DocumentRules rules) {
     Section section = new Section(operation.place());
     section.must(
         operation.caseId("response"),
@@ -47,7 +47,7 @@ public final class DerivedCases {
   }
 
   private static void response(
-      CaseContext context, DocumentedOperation operation, DocumentRules rules) {
+      CaseContext context, TestedOperation operation, DocumentRules rules) {
     ProperCall call = Recipes.prepare(context, operation);
     Reply reply = call.send(context);
     rules
@@ -64,12 +64,12 @@ public final class DerivedCases {
             });
   }
 
-  private static void withoutToken(CaseContext context, DocumentedOperation operation) {
+  private static void withoutToken(CaseContext context, TestedOperation operation) {
     ProperCall call = Recipes.prepare(context, operation);
     call.sendVariant(context, call.request()).expectError(401, "M_MISSING_TOKEN");
   }
 
-  private static void unknownToken(CaseContext context, DocumentedOperation operation) {
+  private static void unknownToken(CaseContext context, TestedOperation operation) {
     ProperCall call = Recipes.prepare(context, operation);
     TargetRequest request =
         context.authorized(call.request(), "unknown" + context.random().nextLong());

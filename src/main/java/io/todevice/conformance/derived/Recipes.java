@@ -11,10 +11,9 @@ import io.todevice.conformance.suite.Messages;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.TestDevice;
+import io.todevice.spec.model.PathTemplate;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How each operation is called properly: the values in its path and its body. The one place to
@@ -23,17 +22,16 @@ import java.util.regex.Pattern;
  */
 final class Recipes {
 
-  private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^{}]+)\\}");
   private static final String TYPE = "io.todevice.test";
   private static final String FILTER =
       "{\"room\":{\"rooms\":[]},\"event_format\":\"client\",\"event_fields\":[\"type\"],"
           + "\"presence\":{\"not_types\":[\"*\"]},\"account_data\":{\"not_types\":[\"*\"]}}";
 
   private final CaseContext context;
-  private final DocumentedOperation operation;
+  private final TestedOperation operation;
   private final SessionSteps steps;
 
-  private Recipes(CaseContext context, DocumentedOperation operation) {
+  private Recipes(CaseContext context, TestedOperation operation) {
     this.context = context;
     this.operation = operation;
     steps = new SessionSteps(context);
@@ -44,7 +42,7 @@ final class Recipes {
    *
    * @throws InapplicableException if the kit does not know how to call it, or cannot on this server
    */
-  static ProperCall prepare(CaseContext context, DocumentedOperation operation) {
+  static ProperCall prepare(CaseContext context, TestedOperation operation) {
     return new Recipes(context, operation).prepare();
   }
 
@@ -142,13 +140,8 @@ final class Recipes {
   }
 
   private String path(Optional<TestDevice> device) {
-    Matcher parameters = PATH_PARAMETER.matcher(operation.operation().path());
-    StringBuilder path = new StringBuilder();
-    while (parameters.find()) {
-      String value = value(parameters.group(1), device);
-      parameters.appendReplacement(path, Matcher.quoteReplacement(TestDevice.encode(value)));
-    }
-    return parameters.appendTail(path).toString();
+    return PathTemplate.of(operation.operation().path())
+        .expand(parameter -> TestDevice.encode(value(parameter, device)));
   }
 
   private String value(String parameter, Optional<TestDevice> device) {

@@ -69,7 +69,7 @@ public final class ResponseJudge {
 
   /** The cases that it judges, one for each operation. */
   public static List<CaseInfo> listCases(JsonNode document) {
-    return DocumentedOperation.list(document).stream()
+    return TestedOperation.list(document).stream()
         .map(
             operation ->
                 new CaseInfo(

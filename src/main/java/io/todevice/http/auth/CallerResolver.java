@@ -5,6 +5,7 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
+import io.todevice.spec.model.Credentials;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

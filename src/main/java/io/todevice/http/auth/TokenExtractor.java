@@ -1,6 +1,7 @@
 package io.todevice.http.auth;
 
 import io.todevice.domain.AccessToken;
+import io.todevice.spec.model.Credentials;
 import io.todevice.spec.model.TokenLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,6 @@ import java.util.Set;
  * <p>Immutable and safe for use by many threads.
  */
 public final class TokenExtractor {
-
-  /** The scheme and the one space that must follow it. */
-  private static final String BEARER = "Bearer ";
 
   private final List<Set<TokenLocation>> alternatives;
   private final boolean isTokenIgnored;
@@ -99,47 +97,13 @@ public final class TokenExtractor {
   private static List<String> tokensOfAll(Set<TokenLocation> places, Credentials credentials) {
     List<String> tokens = new ArrayList<>(2);
     for (TokenLocation place : places) {
-      List<String> here = tokensAt(place, credentials);
+      List<String> here = place.tokens(credentials);
       if (here.isEmpty()) {
         return List.of();
       }
       tokens.addAll(here);
     }
     return tokens;
-  }
-
-  private static List<String> tokensAt(TokenLocation place, Credentials credentials) {
-    List<String> tokens = new ArrayList<>(1);
-    if (place instanceof TokenLocation.Query query) {
-      addToken(tokens, credentials.findQuery(query.name()).orElse(""));
-    } else if (place instanceof TokenLocation.Header header) {
-      for (String value : credentials.headers(header.name())) {
-        addToken(tokens, value);
-      }
-    } else {
-      for (String value : credentials.headers("authorization")) {
-        addToken(tokens, bearerToken(value));
-      }
-    }
-    return tokens;
-  }
-
-  private static void addToken(List<String> tokens, String token) {
-    if (!token.isEmpty()) {
-      tokens.add(token);
-    }
-  }
-
-  /** What follows the scheme, or the empty string if it is another scheme. */
-  private static String bearerToken(String authorization) {
-    int start = BEARER.length();
-    if (!authorization.regionMatches(/* ignoreCase= */ true, 0, BEARER, 0, start)) {
-      return "";
-    }
-    while (start < authorization.length() && authorization.charAt(start) == ' ') {
-      start++;
-    }
-    return authorization.substring(start);
   }
 
   private static boolean isB64Token(String token) {

@@ -4,7 +4,7 @@
  *
  * <p>May depend on: {@code spec}, {@code domain}, {@code service.auth}. Knows nothing of the HTTP
  * server: it is given a request's headers and query through {@link
- * io.todevice.http.auth.Credentials}.
+ * io.todevice.spec.model.Credentials}.
  */
 @NullMarked
 package io.todevice.http.auth;

@@ -10,6 +10,7 @@ import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.limits.RequestLimiter;
 import io.todevice.spec.model.ServedOperation;
+import io.todevice.text.PercentCoding;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;

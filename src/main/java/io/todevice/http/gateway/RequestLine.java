@@ -3,7 +3,8 @@ package io.todevice.http.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.todevice.domain.DeviceAddress;
-import io.todevice.http.auth.Credentials;
+import io.todevice.spec.model.Credentials;
+import io.todevice.text.PercentCoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

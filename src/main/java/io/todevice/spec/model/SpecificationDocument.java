@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +29,6 @@ public record SpecificationDocument(
     List<String> versions,
     List<ServedOperation> operations,
     Map<String, String> basePathAliases) {
-
-  private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^{}]+)\\}");
 
   /** Copies the collections. */
   public SpecificationDocument {
@@ -148,11 +144,7 @@ public record SpecificationDocument(
   }
 
   private static void requireSameParameters(String path, JsonNode operation, String place) {
-    Set<String> inPath = new LinkedHashSet<>();
-    Matcher matcher = PATH_PARAMETER.matcher(path);
-    while (matcher.find()) {
-      inPath.add(matcher.group(1));
-    }
+    Set<String> inPath = new LinkedHashSet<>(PathTemplate.of(path).parameters());
     Set<String> declared = new LinkedHashSet<>();
     for (JsonNode parameter : operation.path("parameters")) {
       if (parameter.path("in").asText("").equals("path")) {

@@ -10,7 +10,7 @@ final class ContentTypeCheck implements Check {
   @Override
   public void check(Examination seen, Findings findings) {
     boolean wantsJson =
-        seen.notes().filter(notes -> !notes.bodySchema().isMissingNode()).isPresent();
+        seen.documented().filter(operation -> !operation.jsonBody().isMissingNode()).isPresent();
     if (!wantsJson || seen.exchange().request().body().length == 0) {
       return;
     }

@@ -1,10 +1,15 @@
 package io.todevice.strict.check;
 
+import io.todevice.spec.model.DocumentedOperation;
+import io.todevice.spec.model.Parameter;
+import io.todevice.spec.model.PathTemplate;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.strict.journal.Rule;
 import io.todevice.validation.MatchedRequest;
 import io.todevice.validation.MessageValidator;
 import io.todevice.validation.Violation;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether the request is what the document says. */
@@ -63,23 +68,22 @@ final class DocumentCheck implements Check {
 
   /** What is old, or unknown, but not wrong. */
   private static void checkAge(Examination seen, ServedOperation operation, Findings findings) {
-    OperationNotes notes = seen.notes().orElseThrow();
+    DocumentedOperation notes = seen.documented().orElseThrow();
+    List<Parameter> query = notes.parameters("query");
     if (notes.isDeprecated()) {
       findings.add(Rule.DEPRECATED_OPERATION, Rule.DEPRECATED_OPERATION.title());
     }
     for (String name : seen.query().keySet()) {
-      if (notes.deprecatedNames().contains(name)) {
+      Optional<Parameter> known =
+          query.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
+      if (known.filter(Parameter::isDeprecated).isPresent()) {
         findings.add(Rule.DEPRECATED_PARAMETER, "query parameter " + Names.show(name));
-      } else if (!notes.queryNames().contains(name)
-          && !TokenUse.isQueryName(name)
-          && !Names.isNamespaced(name)) {
+      } else if (known.isEmpty() && !TokenUse.isQueryName(name) && !Names.isNamespaced(name)) {
         findings.add(Rule.UNKNOWN_PARAMETER, "query parameter " + Names.show(name));
       }
     }
     String path = seen.exchange().request().path();
-    int parameter = operation.path().indexOf('{');
-    String fixed = parameter < 0 ? operation.path() : operation.path().substring(0, parameter);
-    if (!path.startsWith(fixed)) {
+    if (!path.startsWith(PathTemplate.of(operation.path()).literals().get(0))) {
       findings.add(Rule.OLD_BASE_PATH, "the document has it at " + operation.path());
     }
   }

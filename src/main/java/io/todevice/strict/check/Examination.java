@@ -2,6 +2,7 @@ package io.todevice.strict.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.domain.DeviceAddress;
+import io.todevice.spec.model.DocumentedOperation;
 import io.todevice.validation.MatchedRequest;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Optional;
  *
  * @param exchange the exchange
  * @param matched what the document says of it; empty if it has no such operation
- * @param notes what else it says; empty likewise
+ * @param documented the operation as the document has it; empty likewise
  * @param body the request's body; missing if it is no JSON, or was not read
  * @param answer the answer's body; missing if it is no JSON
  * @param token the token in the request
@@ -22,7 +23,7 @@ import java.util.Optional;
 record Examination(
     ClientExchange exchange,
     Optional<MatchedRequest> matched,
-    Optional<OperationNotes> notes,
+    Optional<DocumentedOperation> documented,
     JsonNode body,
     JsonNode answer,
     Optional<TokenUse> token,

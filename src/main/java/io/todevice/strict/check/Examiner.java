@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.model.DocumentedOperation;
 import io.todevice.strict.journal.Violation;
 import io.todevice.validation.MatchedRequest;
 import io.todevice.validation.MessageValidator;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All checks together, with what they remember. To be given the exchanges in the order in which
@@ -22,7 +25,7 @@ public final class Examiner {
   private static final int MAX_VIOLATIONS = 20;
 
   private final MessageValidator validator;
-  private final Map<String, OperationNotes> notes;
+  private final Map<String, DocumentedOperation> operations;
   private final List<Check> checks;
   private final DeviceMemories memories = new DeviceMemories();
 
@@ -34,13 +37,15 @@ public final class Examiner {
    */
   public Examiner(JsonNode document) {
     validator = new MessageValidator(document);
-    notes = OperationNotes.of(document);
+    operations =
+        DocumentedOperation.listOf(document).stream()
+            .collect(Collectors.toMap(DocumentedOperation::id, Function.identity()));
     FieldCheck fields = new FieldCheck(document);
     checks =
         List.of(
             new DocumentCheck(validator),
             fields,
-            new InlineFilterCheck(validator, fields, notes),
+            new InlineFilterCheck(validator, fields, operations),
             new ContentTypeCheck(),
             new TokenCheck(),
             new RetryAfterCheck(),
@@ -57,7 +62,7 @@ public final class Examiner {
       return List.of();
     }
     Examination seen = prepare(exchange);
-    String source = seen.notes().map(OperationNotes::source).orElse("");
+    String source = seen.documented().map(DocumentedOperation::source).orElse("");
     List<Violation> violations = new ArrayList<>();
     for (Check check : checks) {
       check.check(
@@ -75,13 +80,12 @@ public final class Examiner {
 
   private Examination prepare(ClientExchange exchange) {
     Optional<MatchedRequest> matched = validator.match(exchange.request());
-    Optional<TokenUse> token =
-        TokenUse.find(exchange.request(), matched.map(MatchedRequest::query).orElse(Map.of()));
+    Optional<TokenUse> token = TokenUse.find(exchange.request());
     Optional<DeviceAddress> device = memories.identify(exchange.device(), token);
     return new Examination(
         exchange,
         matched,
-        matched.map(request -> notes.get(request.operation().operationId())),
+        matched.map(request -> operations.get(request.operation().operationId())),
         read(exchange.request().body()),
         isAnswerOfInterest(exchange, matched)
             ? read(exchange.response().body())

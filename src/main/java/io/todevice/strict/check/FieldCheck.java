@@ -16,7 +16,7 @@ final class FieldCheck implements Check {
 
   @Override
   public void check(Examination seen, Findings findings) {
-    seen.notes().ifPresent(notes -> check(seen.body(), notes.bodySchema(), findings));
+    seen.documented().ifPresent(operation -> check(seen.body(), operation.jsonBody(), findings));
   }
 
   /** Looks at any value as at a body. */

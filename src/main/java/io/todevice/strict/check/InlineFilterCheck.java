@@ -3,6 +3,8 @@ package io.todevice.strict.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.todevice.spec.model.DocumentedOperation;
 import io.todevice.strict.journal.Rule;
 import io.todevice.validation.MessageValidator;
 import io.todevice.validation.Violation;
@@ -20,26 +22,28 @@ final class InlineFilterCheck implements Check {
 
   private final MessageValidator validator;
   private final FieldCheck fields;
-  private final Optional<OperationNotes> filterNotes;
+  private final JsonNode filterSchema;
 
   InlineFilterCheck(
-      MessageValidator validator, FieldCheck fields, Map<String, OperationNotes> notes) {
+      MessageValidator validator, FieldCheck fields, Map<String, DocumentedOperation> operations) {
     this.validator = validator;
     this.fields = fields;
-    filterNotes = Optional.ofNullable(notes.get(FILTER_OPERATION));
+    filterSchema =
+        Optional.ofNullable(operations.get(FILTER_OPERATION))
+            .map(DocumentedOperation::jsonBody)
+            .orElse(MissingNode.getInstance());
   }
 
   @Override
   public void check(Examination seen, Findings findings) {
-    if (seen.is("sync") && filterNotes.isPresent()) {
+    if (seen.is("sync") && !filterSchema.isMissingNode()) {
       seen.findQuery(PARAMETER)
           .filter(value -> value.startsWith("{"))
-          .ifPresent(
-              value -> check(value.getBytes(UTF_8), filterNotes.get().bodySchema(), findings));
+          .ifPresent(value -> check(value.getBytes(UTF_8), findings));
     }
   }
 
-  private void check(byte[] filter, JsonNode schema, Findings findings) {
+  private void check(byte[] filter, Findings findings) {
     Findings inFilter =
         (rule, what, pointer) -> findings.add(rule, "query " + PARAMETER + ": " + what, pointer);
     for (Violation violation : validator.checkBody(FILTER_OPERATION, filter)) {
@@ -48,6 +52,6 @@ final class InlineFilterCheck implements Check {
           violation.problem(),
           violation.place().substring("body".length()).strip());
     }
-    fields.check(Json.read(filter), schema, inFilter);
+    fields.check(Json.read(filter), filterSchema, inFilter);
   }
 }

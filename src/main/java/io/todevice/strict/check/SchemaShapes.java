@@ -1,6 +1,7 @@
 package io.todevice.strict.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,44 +12,30 @@ import java.util.regex.PatternSyntaxException;
 /** Which fields the schemas of a document name, through references and alternatives. */
 final class SchemaShapes {
 
-  private static final List<String> COMBINATIONS = List.of("allOf", "anyOf", "oneOf");
-
-  /** Deep enough for any schema; one that refers to itself only ends here. */
-  private static final int MAX_HOPS = 100;
-
-  private final JsonNode components;
+  private final SchemaGraph graph;
 
   SchemaShapes(JsonNode document) {
-    components = document.path("components").path("schemas");
+    graph = new SchemaGraph(document);
   }
 
   /** What all of them together name. */
   Shape of(List<JsonNode> schemas) {
     Shape shape = new Shape();
-    schemas.forEach(schema -> collect(schema, shape, 0));
+    schemas.forEach(schema -> collect(schema, shape));
     return shape;
   }
 
-  private void collect(JsonNode schema, Shape shape, int hops) {
-    if (hops > MAX_HOPS) {
-      return;
-    }
-    if (schema.path("$ref").isTextual()) {
-      String name = schema.get("$ref").textValue();
-      collect(components.path(name.substring(name.lastIndexOf('/') + 1)), shape, hops + 1);
-      return;
-    }
-    shape.take(schema);
-    boolean isCombined = false;
-    for (String combination : COMBINATIONS) {
-      for (JsonNode part : schema.path(combination)) {
-        isCombined = true;
-        collect(part, shape, hops + 1);
-      }
-    }
-    if (!isCombined && !schema.has("properties") && mayBeObject(schema)) {
-      shape.isOpen = true;
-    }
+  private void collect(JsonNode schema, Shape shape) {
+    List<JsonNode> parts = graph.partsAndAlternatives(schema);
+    parts.forEach(shape::take);
+    shape.isOpen |=
+        parts.isEmpty()
+            || parts.stream()
+                .anyMatch(
+                    part ->
+                        !SchemaGraph.isCombined(part)
+                            && !part.has("properties")
+                            && mayBeObject(part));
   }
 
   private static boolean mayBeObject(JsonNode schema) {

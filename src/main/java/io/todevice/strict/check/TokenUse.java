@@ -1,9 +1,8 @@
 package io.todevice.strict.check;
 
+import io.todevice.spec.model.TokenLocation;
 import io.todevice.text.Sha256;
 import io.todevice.validation.SentRequest;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,22 +13,22 @@ import java.util.Optional;
  */
 record TokenUse(String digest, boolean isInQuery) {
 
-  private static final String QUERY_NAME = "access_token";
-  private static final String SCHEME = "Bearer ";
+  private static final TokenLocation.Query QUERY = new TokenLocation.Query("access_token");
+  private static final TokenLocation HEADER = new TokenLocation.Bearer();
 
   /** The token of a request, if it has one where Matrix's documents put them. */
-  static Optional<TokenUse> find(SentRequest request, Map<String, List<String>> query) {
-    if (query.containsKey(QUERY_NAME)) {
-      return Optional.of(new TokenUse(Sha256.hex(query.get(QUERY_NAME).get(0)), true));
-    }
-    return request.headers().getOrDefault("authorization", List.of()).stream()
-        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        .map(value -> new TokenUse(Sha256.hex(value.substring(SCHEME.length()).strip()), false))
+  static Optional<TokenUse> find(SentRequest request) {
+    return find(QUERY, request).or(() -> find(HEADER, request));
+  }
+
+  private static Optional<TokenUse> find(TokenLocation place, SentRequest request) {
+    return place.tokens(request).stream()
+        .map(token -> new TokenUse(Sha256.hex(token), place == QUERY))
         .findFirst();
   }
 
   /** Whether a query parameter is the token's. */
   static boolean isQueryName(String name) {
-    return name.equals(QUERY_NAME);
+    return name.equals(QUERY.name());
   }
 }

@@ -12,6 +12,7 @@ import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
+import io.todevice.spec.model.Credentials;
 import io.todevice.spec.model.TokenLocation;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.todevice.http.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.spec.model.Credentials;
 import io.todevice.spec.model.TokenLocation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.todevice.http.gateway;
+package io.todevice.text;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * Percent-encoding as RFC 3986 has it, strict about what it decodes to: UTF-8 without NUL. The
  * texts come from the request line, where one character stands for one byte.
  */
-final class PercentCoding {
+public final class PercentCoding {
 
   /** What a path segment or a query may hold as it is, besides letters and digits, but for ;. */
   private static final String PLAIN = "-._~!$&'()*+,=:@";
@@ -25,7 +25,7 @@ final class PercentCoding {
    * @param isPlusSpace whether {@code +} means a space, as in a query
    * @return empty if an escape is incomplete, or if the bytes are not UTF-8 or one of them is 0
    */
-  static Optional<String> decode(String text, boolean isPlusSpace) {
+  public static Optional<String> decode(String text, boolean isPlusSpace) {
     if (isDecoded(text, isPlusSpace)) {
       return Optional.of(text);
     }
@@ -48,7 +48,7 @@ final class PercentCoding {
   }
 
   /** Whether {@link #decode} would succeed. */
-  static boolean isDecodable(String text) {
+  public static boolean isDecodable(String text) {
     return decode(text, /* isPlusSpace= */ false).isPresent();
   }
 
@@ -57,12 +57,12 @@ final class PercentCoding {
    * matrix parameters: what is escaped stays so, every other character that is not plain is
    * escaped, {@code ;} too.
    */
-  static String canonicalSegment(String segment) {
+  public static String canonicalSegment(String segment) {
     return canonical(segment, "");
   }
 
   /** A query that {@linkplain #isDecodable can be decoded} as the query of a URI, likewise. */
-  static String canonicalQuery(String query) {
+  public static String canonicalQuery(String query) {
     return canonical(query, "/?;");
   }
 

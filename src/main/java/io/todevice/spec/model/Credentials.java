@@ -1,4 +1,4 @@
-package io.todevice.http.auth;
+package io.todevice.spec.model;
 
 import java.util.List;
 import java.util.Optional;
