@@ -39,6 +39,11 @@ public class MatrixException extends RuntimeException {
         ErrorCode.M_UNKNOWN_TOKEN, "The access token has expired", true, null);
   }
 
+  /** A token that the server does not know, or whose session has ended (clauses A1, A5). */
+  public static MatrixException unknownToken() {
+    return new MatrixException(ErrorCode.M_UNKNOWN_TOKEN, "Unknown access token");
+  }
+
   /** Too many requests; the client may come back after {@code retryAfter} (clause R3). */
   public static MatrixException limitExceeded(Duration retryAfter) {
     return new MatrixException(ErrorCode.M_LIMIT_EXCEEDED, "Too many requests", false, retryAfter);

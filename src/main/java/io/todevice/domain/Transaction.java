@@ -5,8 +5,8 @@ package io.todevice.domain;
  * transaction ID. The token does not belong to it, so renewing a token or logging in again on the
  * device leaves a repeat a repeat.
  *
- * @param sender the device that sends
+ * @param sender the device that sends, in the incarnation that the session belongs to
  * @param type the event type of the path
  * @param id the transaction ID of the path
  */
-public record Transaction(DeviceAddress sender, EventType type, TransactionId id) {}
+public record Transaction(DeviceIncarnation sender, EventType type, TransactionId id) {}

@@ -3,8 +3,8 @@ package io.todevice.store;
 import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
-import io.todevice.domain.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,22 +19,29 @@ import java.util.concurrent.CompletionStage;
 public interface DeviceStore {
 
   /**
-   * Makes the device of {@code session} if it does not exist, and gives it {@code session} in place
-   * of every session that it had (clause A6). An existing device keeps its inbox, its remembered
-   * transactions and its display name. A new one starts with an empty inbox. Whoever watches the
-   * device is told.
+   * Creates the device if it does not exist, and gives it a session with {@code tokens} in place of
+   * every session that it had (clause A6). An existing device stays the same incarnation: it keeps
+   * its inbox, its remembered transactions and its display name. A new one is another incarnation
+   * than every device before it and starts with an empty inbox. The device's watchers are notified.
    *
    * @param displayName the name of the device where it is new
-   * @return whether that was done; {@code false} where the device is new and the user has {@link
+   * @return the session; empty where the device is new and the user has {@link
    *     StoreBounds#devicesPerUser} devices already, which changes nothing
    */
-  CompletionStage<Boolean> signIn(Session session, Optional<String> displayName);
+  CompletionStage<Optional<Session>> signIn(
+      DeviceAddress device, SessionTokens tokens, Optional<String> displayName);
 
   /**
-   * Makes the device, without a session, if it does not exist, however many the user has. Used
+   * Creates the device, without a session, if it does not exist, however many the user has. Used
    * where tokens are kept elsewhere.
+   *
+   * @return the incarnation that exists now
    */
-  CompletionStage<Void> ensureExists(DeviceAddress device, Optional<String> displayName);
+  CompletionStage<DeviceIncarnation> ensureExists(
+      DeviceAddress device, Optional<String> displayName);
+
+  /** The incarnation that exists under an address; empty where there is no such device. */
+  CompletionStage<Optional<DeviceIncarnation>> findIncarnation(DeviceAddress device);
 
   /**
    * The session of an access token, also one that has expired; empty where the token is unknown.
@@ -55,24 +62,26 @@ public interface DeviceStore {
    */
   CompletionStage<Optional<Session>> refresh(TokenHash refreshToken, RenewedTokens renewed);
 
-  /** The devices of a user, in order of creation; empty for an unknown user. */
-  CompletionStage<List<Device>> list(UserId user);
+  /** The devices of the caller's user, in order of creation. */
+  CompletionStage<List<Device>> list(DeviceIncarnation caller);
 
-  /** One device. */
-  CompletionStage<Optional<Device>> find(DeviceAddress device);
-
-  /** Gives a device another display name. Returns whether there is such a device. */
-  CompletionStage<Boolean> rename(DeviceAddress device, String displayName);
+  /** One device of the caller's user. */
+  CompletionStage<Optional<Device>> find(DeviceIncarnation caller, DeviceId device);
 
   /**
-   * Deletes devices of a user, each in one step with its sessions, its inbox and its remembered
-   * transactions (clauses A5, D6). Whoever watches one of them is told. Unknown IDs are passed
-   * over.
-   *
-   * @return the devices that were there
+   * Gives a device of the caller's user another display name. Returns whether there is such a
+   * device.
    */
-  CompletionStage<Set<DeviceId>> delete(UserId user, Set<DeviceId> devices);
+  CompletionStage<Boolean> rename(DeviceIncarnation caller, DeviceId device, String displayName);
 
-  /** Deletes every device that the user has, as {@link #delete} does. */
-  CompletionStage<Set<DeviceId>> deleteAll(UserId user);
+  /**
+   * Deletes devices of the caller's user, each in one step with its sessions, its inbox and its
+   * remembered transactions (clauses A5, D6). Their watchers are notified. Unknown IDs are ignored.
+   *
+   * @return the devices that existed
+   */
+  CompletionStage<Set<DeviceId>> delete(DeviceIncarnation caller, Set<DeviceId> devices);
+
+  /** Deletes every device of the caller's user, as {@link #delete} does. */
+  CompletionStage<Set<DeviceId>> deleteAll(DeviceIncarnation caller);
 }

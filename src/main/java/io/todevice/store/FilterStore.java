@@ -1,7 +1,7 @@
 package io.todevice.store;
 
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
-import io.todevice.domain.UserId;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -9,14 +9,14 @@ import java.util.concurrent.CompletionStage;
 public interface FilterStore {
 
   /**
-   * Keeps a filter.
+   * Keeps a filter for the caller's user.
    *
    * @return its ID: not empty, not beginning with <code>{</code>, the same for the same text of the
    *     same user. Where the user has more filters than the store keeps, the one unused for longest
    *     is forgotten.
    */
-  CompletionStage<String> add(UserId user, JsonObject filter);
+  CompletionStage<String> add(DeviceIncarnation caller, JsonObject filter);
 
-  /** A filter of this user; never another user's. */
-  CompletionStage<Optional<JsonObject>> find(UserId user, String filterId);
+  /** A filter of the caller's user; never another user's. */
+  CompletionStage<Optional<JsonObject>> find(DeviceIncarnation caller, String filterId);
 }

@@ -22,9 +22,6 @@ public sealed interface InboxPage {
     }
   }
 
-  /** There is no such device (any more). */
-  record NoSuchDevice() implements InboxPage {}
-
   /** The position is of another inbox, or of a message that this inbox never had (clause D5). */
   record UnknownPosition() implements InboxPage {}
 }

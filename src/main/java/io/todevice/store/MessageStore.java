@@ -1,7 +1,7 @@
 package io.todevice.store;
 
-import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceContents;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
@@ -23,13 +23,11 @@ public interface MessageStore {
    * <p>Where {@code transaction} is remembered already, nothing happens. Otherwise the recipients
    * are looked up, each gets its message at the end of its inbox, and the transaction is
    * remembered: all in one step, which a reader sees whole or not at all. Users and devices that do
-   * not exist are passed over. A request of a device that does not exist (any more) is carried out
-   * and not remembered, as everything remembered belongs to a device (clause D6). When the stage
-   * completes, every {@link #read} that starts afterwards sees the messages, and the watchers of
-   * the devices have been or are being told.
+   * not exist are ignored. When the stage completes, every {@link #read} that starts afterwards
+   * sees the messages, and the watchers of the devices have been or are being told.
    *
-   * @param transaction what makes the request unique; empty where nothing does, and then it is
-   *     always carried out
+   * @param transaction what makes the request unique, its sender being the caller; empty for a
+   *     request without a caller, which is always carried out
    * @return whether the request was carried out now; {@code false} for a repeat
    */
   CompletionStage<Boolean> send(
@@ -48,7 +46,8 @@ public interface MessageStore {
    *
    * @param limit how many messages at the most; at least 1
    */
-  CompletionStage<InboxPage> read(DeviceAddress device, Optional<InboxPosition> since, int limit);
+  CompletionStage<InboxPage> read(
+      DeviceIncarnation caller, Optional<InboxPosition> since, int limit);
 
   /**
    * Drops every message that has waited for longer than {@link StoreBounds#retention}. No such
@@ -62,13 +61,13 @@ public interface MessageStore {
 
   /**
    * Calls {@code onChange} whenever a reader of this device should look again: a message has come,
-   * the device has been deleted, or its session has changed. It is called at least once after each
+   * this incarnation has ended, or its session has changed. It is called at least once after each
    * such change that happens after this method has returned, possibly without cause, from any
    * thread, and must not block. A watcher costs no thread.
    *
    * @return what ends the watch; closing it twice is harmless
    */
-  Watch watch(DeviceAddress device, Runnable onChange);
+  Watch watch(DeviceIncarnation device, Runnable onChange);
 
   /** A running watch. */
   interface Watch extends AutoCloseable {

@@ -1,6 +1,6 @@
 package io.todevice.store;
 
-import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,13 +8,23 @@ import java.util.Optional;
 /**
  * An access token's rights, as the store keeps them.
  *
- * @param device whom the token speaks for (clause A6: one user, one device)
- * @param accessToken the digest of the access token
- * @param expiresAt when the access token stops being accepted; empty for never
- * @param refreshToken the digest of the refresh token that renews it, if the client asked for one
+ * @param device the device that the token belongs to (clause A6: one user, one device)
+ * @param tokens the access token and the refresh token that renews it
  */
-public record Session(
-    DeviceAddress device,
-    TokenHash accessToken,
-    Optional<Instant> expiresAt,
-    Optional<TokenHash> refreshToken) {}
+public record Session(DeviceIncarnation device, SessionTokens tokens) {
+
+  /** The digest of the access token. */
+  public TokenHash accessToken() {
+    return tokens.accessToken();
+  }
+
+  /** When the access token stops being accepted; empty for never. */
+  public Optional<Instant> expiresAt() {
+    return tokens.expiresAt();
+  }
+
+  /** The digest of the refresh token that renews it, if the client asked for one. */
+  public Optional<TokenHash> refreshToken() {
+    return tokens.refreshToken();
+  }
+}

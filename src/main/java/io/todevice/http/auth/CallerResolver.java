@@ -51,7 +51,7 @@ public final class CallerResolver {
     return CompletableFuture.failedStage(
         search instanceof TokenSearch.Absent
             ? new MatrixException(ErrorCode.M_MISSING_TOKEN, "Missing access token")
-            : new MatrixException(ErrorCode.M_UNKNOWN_TOKEN, "Unknown access token"));
+            : MatrixException.unknownToken());
   }
 
   private CompletionStage<Caller> authenticate(AccessToken token, boolean isOptional) {

@@ -141,6 +141,11 @@ final class Exchange {
         });
   }
 
+  /** Whether the request had to wait for something. */
+  boolean isSuspended() {
+    return isSuspended;
+  }
+
   /** Runs a step of the request's processing; what it throws is the answer. */
   void run(Runnable step) {
     try {

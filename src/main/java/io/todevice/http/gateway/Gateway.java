@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
@@ -192,14 +193,18 @@ public final class Gateway extends HttpHandler {
   }
 
   private void authenticate(Exchange exchange, RequestLine line, RouteMatch.Operation match) {
+    resolve(exchange, line, match, caller -> limit(exchange, line, match, caller));
+  }
+
+  private void resolve(
+      Exchange exchange, RequestLine line, RouteMatch.Operation match, Consumer<Caller> then) {
     CompletableFuture<Caller> caller =
         callers.resolve(match.route().extractor(), line).toCompletableFuture();
     if (caller.isDone()) {
-      limit(exchange, line, match, caller.join());
+      then.accept(caller.join());
     } else {
       exchange.suspend();
-      caller.whenComplete(
-          (found, fault) -> exchange.runLater(() -> limit(exchange, line, match, caller.join())));
+      caller.whenComplete((found, fault) -> exchange.runLater(() -> then.accept(caller.join())));
     }
   }
 
@@ -236,7 +241,13 @@ public final class Gateway extends HttpHandler {
         timer,
         body -> {
           exchange.setRequestBody(body);
-          enter(exchange, line, match, caller, hasBody ? body : new byte[0]);
+          byte[] wanted = hasBody ? body : new byte[0];
+          if (exchange.isSuspended()) {
+            // While the body was awaited the session may have ended (clauses A5, F4).
+            resolve(exchange, line, match, now -> enter(exchange, line, match, now, wanted));
+          } else {
+            enter(exchange, line, match, caller, wanted);
+          }
         });
   }
 

@@ -96,12 +96,12 @@ public final class SessionService {
   /** Deletes the device with its tokens and its inbox, at once (clauses A5, D6). */
   public CompletionStage<Void> logout(AuthenticatedDevice device) {
     return devices
-        .delete(device.user(), Set.of(device.address().device()))
+        .delete(device.incarnation(), Set.of(device.address().device()))
         .thenAccept(deleted -> {});
   }
 
   /** Deletes all devices of the user (clauses A5, D6). */
   public CompletionStage<Void> logoutAll(AuthenticatedDevice device) {
-    return devices.deleteAll(device.user()).thenAccept(deleted -> {});
+    return devices.deleteAll(device.incarnation()).thenAccept(deleted -> {});
   }
 }

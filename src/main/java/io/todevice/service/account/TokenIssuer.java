@@ -10,7 +10,7 @@ import io.todevice.service.ServiceSettings;
 import io.todevice.service.Stages;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
-import io.todevice.store.Session;
+import io.todevice.store.SessionTokens;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,17 +48,16 @@ public final class TokenIssuer {
     DeviceAddress address =
         new DeviceAddress(user, device.id().orElseGet(identifiers::newDeviceId));
     IssuedTokens tokens = device.wantsRefreshToken() ? renewable() : everlasting();
-    Session session =
-        new Session(
-            address,
+    SessionTokens digests =
+        new SessionTokens(
             TokenHash.of(tokens.accessToken()),
             tokens.expiresIn().map(clock.instant()::plus),
             tokens.refreshToken().map(TokenHash::of));
     return devices
-        .signIn(session, device.displayName())
+        .signIn(address, digests, device.displayName())
         .thenCompose(
-            isDone ->
-                isDone
+            session ->
+                session.isPresent()
                     ? CompletableFuture.completedStage(new SignedIn(address, tokens))
                     : Stages.refused(
                         ErrorCode.M_FORBIDDEN,

@@ -2,19 +2,25 @@ package io.todevice.service.auth;
 
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.UserId;
 
 /**
  * Who makes a request: the device that the request's token speaks for (clause A6).
  *
- * @param address the user and the device
+ * @param incarnation the user and the device, in the life that the token belongs to
  * @param token the token itself, so that a request that waits can be checked again (clause A5);
  *     never printed
  */
-public record AuthenticatedDevice(DeviceAddress address, AccessToken token) {
+public record AuthenticatedDevice(DeviceIncarnation incarnation, AccessToken token) {
+
+  /** The user and the device. */
+  public DeviceAddress address() {
+    return incarnation.address();
+  }
 
   /** The user. */
   public UserId user() {
-    return address.user();
+    return incarnation.user();
   }
 }

@@ -1,6 +1,5 @@
 package io.todevice.service.auth;
 
-import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,8 +33,6 @@ public sealed interface Authentication {
     if (this instanceof Accepted accepted) {
       return accepted;
     }
-    throw this instanceof Expired
-        ? MatrixException.softLogout()
-        : new MatrixException(ErrorCode.M_UNKNOWN_TOKEN, "Unknown access token");
+    throw this instanceof Expired ? MatrixException.softLogout() : MatrixException.unknownToken();
   }
 }

@@ -1,7 +1,6 @@
 package io.todevice.service.device;
 
 import io.todevice.domain.Device;
-import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
@@ -37,13 +36,13 @@ public final class DeviceService {
 
   /** All devices, in order of creation. */
   public CompletionStage<List<Device>> list(AuthenticatedDevice asker) {
-    return devices.list(asker.user());
+    return devices.list(asker.incarnation());
   }
 
   /** One device. Refused: {@code M_NOT_FOUND}. */
   public CompletionStage<Device> get(AuthenticatedDevice asker, String deviceId) {
     return DeviceId.find(deviceId)
-        .map(id -> devices.find(new DeviceAddress(asker.user(), id)))
+        .map(id -> devices.find(asker.incarnation(), id))
         .map(found -> found.thenApply(device -> device.orElseThrow(DeviceService::notFound)))
         .orElseGet(() -> Stages.refused(notFound()));
   }
@@ -70,7 +69,7 @@ public final class DeviceService {
       return Stages.refused(invalid);
     }
     return devices
-        .rename(new DeviceAddress(asker.user(), id.get()), name)
+        .rename(asker.incarnation(), id.get(), name)
         .thenAccept(
             renamed -> {
               if (!renamed) {
@@ -89,13 +88,14 @@ public final class DeviceService {
   public CompletionStage<InteractiveOutcome<Set<DeviceId>>> delete(
       AuthenticatedDevice asker, String deviceId, Optional<AuthAttempt> attempt) {
     return delete(
-        asker, Operation.deleteDevice(asker.user(), deviceId), List.of(deviceId), attempt);
+        asker, Operation.deleteDevice(asker.incarnation(), deviceId), List.of(deviceId), attempt);
   }
 
   /** Deletes several devices, as {@link #delete} does one. */
   public CompletionStage<InteractiveOutcome<Set<DeviceId>>> deleteAll(
       AuthenticatedDevice asker, Collection<String> deviceIds, Optional<AuthAttempt> attempt) {
-    return delete(asker, Operation.deleteDevices(asker.user(), deviceIds), deviceIds, attempt);
+    return delete(
+        asker, Operation.deleteDevices(asker.incarnation(), deviceIds), deviceIds, attempt);
   }
 
   private CompletionStage<InteractiveOutcome<Set<DeviceId>>> delete(
@@ -108,7 +108,7 @@ public final class DeviceService {
             .map(DeviceId::find)
             .flatMap(Optional::stream)
             .collect(Collectors.toUnmodifiableSet());
-    return interactive.perform(operation, attempt, () -> devices.delete(asker.user(), ids));
+    return interactive.perform(operation, attempt, () -> devices.delete(asker.incarnation(), ids));
   }
 
   private static MatrixException notFound() {

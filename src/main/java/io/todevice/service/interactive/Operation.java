@@ -1,6 +1,6 @@
 package io.todevice.service.interactive;
 
-import io.todevice.domain.UserId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a user-interactive session was opened for: one kind of request, of one user where there is
- * one, with one set of parameters. Equal operations are the same request.
+ * What a user-interactive session was opened for: one kind of request, of one device where it needs
+ * a token, with one set of parameters. Equal operations are the same request.
  *
  * @param kind which request
- * @param user whose request, where it needs a token
+ * @param caller the device that makes the request, where it needs a token
  * @param parameters a digest of what the request asks for, so that a session stays small however
  *     much that is; empty where it asks for nothing in particular
  */
-public record Operation(Kind kind, Optional<UserId> user, Optional<String> parameters) {
+public record Operation(
+    Kind kind, Optional<DeviceIncarnation> caller, Optional<String> parameters) {
 
   /** The kinds of request that ask for more than a token, and what they ask for. */
   public enum Kind {
@@ -47,15 +48,15 @@ public record Operation(Kind kind, Optional<UserId> user, Optional<String> param
   }
 
   /** Deleting one device. */
-  public static Operation deleteDevice(UserId user, String device) {
+  public static Operation deleteDevice(DeviceIncarnation caller, String device) {
     return new Operation(
-        Kind.DELETE_DEVICE, Optional.of(user), Optional.of(digest(List.of(device))));
+        Kind.DELETE_DEVICE, Optional.of(caller), Optional.of(digest(List.of(device))));
   }
 
   /** Deleting these devices, in whatever order they are named. */
-  public static Operation deleteDevices(UserId user, Collection<String> devices) {
+  public static Operation deleteDevices(DeviceIncarnation caller, Collection<String> devices) {
     return new Operation(
-        Kind.DELETE_DEVICES, Optional.of(user), Optional.of(digest(new TreeSet<>(devices))));
+        Kind.DELETE_DEVICES, Optional.of(caller), Optional.of(digest(new TreeSet<>(devices))));
   }
 
   /**
@@ -65,7 +66,7 @@ public record Operation(Kind kind, Optional<UserId> user, Optional<String> param
    */
   boolean allows(Operation next) {
     return kind == next.kind
-        && user.equals(next.user)
+        && caller.equals(next.caller)
         && (parameters.isEmpty() || parameters.equals(next.parameters));
   }
 

@@ -3,6 +3,7 @@ package io.todevice.service.interactive;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
@@ -130,7 +131,11 @@ public final class UserInteractiveAuth {
     Optional<UserId> owner;
     try {
       owner =
-          identifier.findUser(settings).filter(user -> operation.user().equals(Optional.of(user)));
+          identifier
+              .findUser(settings)
+              .filter(
+                  user ->
+                      operation.caller().map(DeviceIncarnation::user).equals(Optional.of(user)));
     } catch (MatrixException unusable) {
       return CompletableFuture.completedStage(
           Optional.of(

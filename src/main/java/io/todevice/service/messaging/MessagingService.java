@@ -34,7 +34,8 @@ public final class MessagingService {
    * @param sender who sends; empty where the specification lets anybody send, and then the message
    *     comes from {@link ServiceSettings#anonymousUser} and no transaction is remembered, because
    *     there is no device that it could belong to
-   * @return ends when the messages are stored; fails only where the store failed
+   * @return ends when the messages are stored; fails where the store failed, and with {@code
+   *     M_UNKNOWN_TOKEN} where the sender's session has ended meanwhile (clause F4)
    */
   public CompletionStage<Void> send(
       Optional<AuthenticatedDevice> sender,
@@ -45,7 +46,7 @@ public final class MessagingService {
     local.keySet().removeIf(user -> !settings.isLocal(user));
     return messages
         .send(
-            sender.map(device -> new Transaction(device.address(), type, transactionId)),
+            sender.map(device -> new Transaction(device.incarnation(), type, transactionId)),
             sender.map(AuthenticatedDevice::user).orElseGet(settings::anonymousUser),
             type,
             local)

@@ -1,6 +1,6 @@
 package io.todevice.service.sync;
 
-import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -18,10 +18,10 @@ final class DeviceWaits {
   /** How many syncs of one device wait. */
   static final int MOST = 10;
 
-  private final Map<DeviceAddress, Deque<WaitingSync>> inOrder = new ConcurrentHashMap<>();
+  private final Map<DeviceIncarnation, Deque<WaitingSync>> inOrder = new ConcurrentHashMap<>();
 
   /** Adds a sync, and returns the device's oldest where that is one too many. */
-  Optional<WaitingSync> add(DeviceAddress device, WaitingSync sync) {
+  Optional<WaitingSync> add(DeviceIncarnation device, WaitingSync sync) {
     Deque<WaitingSync> oneTooMany = new ArrayDeque<>(1);
     inOrder.compute(
         device,
@@ -37,7 +37,7 @@ final class DeviceWaits {
   }
 
   /** Forgets a sync that waits no more. */
-  void remove(DeviceAddress device, WaitingSync sync) {
+  void remove(DeviceIncarnation device, WaitingSync sync) {
     inOrder.computeIfPresent(device, (key, waiting) -> without(waiting, sync));
   }
 

@@ -39,7 +39,7 @@ public final class FilterService {
     return filter.size() > MAX_BYTES
         ? Stages.refused(
             ErrorCode.M_TOO_LARGE, "A filter that is kept has at most " + MAX_BYTES + " bytes")
-        : filters.add(asker.user(), filter);
+        : filters.add(asker.incarnation(), filter);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class FilterService {
       AuthenticatedDevice asker, String userId, String filterId) {
     return isOwn(asker, userId)
         ? filters
-            .find(asker.user(), filterId)
+            .find(asker.incarnation(), filterId)
             .thenApply(
                 found ->
                     found.orElseThrow(
@@ -63,7 +63,7 @@ public final class FilterService {
 
   /** A filter that this user has kept, or empty. */
   public CompletionStage<Optional<JsonObject>> find(AuthenticatedDevice asker, String filterId) {
-    return filters.find(asker.user(), filterId);
+    return filters.find(asker.incarnation(), filterId);
   }
 
   private static boolean isOwn(AuthenticatedDevice asker, String userId) {

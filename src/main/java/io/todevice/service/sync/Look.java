@@ -17,16 +17,13 @@ record Look(InboxPage page, Authentication authentication) {
   /**
    * The answer that the page makes.
    *
-   * @throws MatrixException {@code M_UNKNOWN_TOKEN} where the device is gone, {@code
-   *     M_INVALID_PARAM} for a position of another inbox (clause D5)
+   * @throws MatrixException {@code M_INVALID_PARAM} for a position of another inbox (clause D5)
    */
   static SyncResult result(InboxPage page) {
     if (page instanceof InboxPage.Messages found) {
       return new SyncResult(found.messages(), SyncToken.format(found.next()));
     }
-    throw page instanceof InboxPage.NoSuchDevice
-        ? new MatrixException(ErrorCode.M_UNKNOWN_TOKEN, "Unknown access token")
-        : unknownPosition();
+    throw unknownPosition();
   }
 
   /** The refusal of a {@code since} that no sync of this device gave out. */

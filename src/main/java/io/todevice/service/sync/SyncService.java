@@ -1,6 +1,6 @@
 package io.todevice.service.sync;
 
-import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.MatrixException;
 import io.todevice.service.ServiceSettings;
 import io.todevice.service.Stages;
@@ -77,7 +77,7 @@ public final class SyncService {
       return CompletableFuture.failedFuture(Look.unknownPosition());
     }
     CompletableFuture<SyncResult> answer = new CompletableFuture<>();
-    read(device.address(), since)
+    read(device.incarnation(), since)
         .whenComplete(
             (page, failure) -> {
               if (failure == null) {
@@ -128,9 +128,10 @@ public final class SyncService {
     WaitingSync sync =
         new WaitingSync(
             answer, result, () -> look(device, since), wait, waiting, timers, executor, clock);
-    deviceWaits.add(device.address(), sync).ifPresent(WaitingSync::stop);
-    sync.begin(onChange -> messages.watch(device.address(), onChange));
-    var unused = answer.whenComplete((done, failure) -> deviceWaits.remove(device.address(), sync));
+    deviceWaits.add(device.incarnation(), sync).ifPresent(WaitingSync::stop);
+    sync.begin(onChange -> messages.watch(device.incarnation(), onChange));
+    var unused =
+        answer.whenComplete((done, failure) -> deviceWaits.remove(device.incarnation(), sync));
     if (isStopped) {
       // It may have been listed too late for stop() to see it.
       sync.stop();
@@ -146,7 +147,7 @@ public final class SyncService {
   }
 
   private CompletionStage<Look> look(AuthenticatedDevice device, Optional<InboxPosition> since) {
-    return read(device.address(), since)
+    return read(device.incarnation(), since)
         .thenCompose(
             page ->
                 authenticator
@@ -154,7 +155,7 @@ public final class SyncService {
                     .thenApply(authentication -> new Look(page, authentication)));
   }
 
-  private CompletionStage<InboxPage> read(DeviceAddress device, Optional<InboxPosition> since) {
+  private CompletionStage<InboxPage> read(DeviceIncarnation device, Optional<InboxPosition> since) {
     return messages.read(device, since, settings.maxMessagesPerSync());
   }
 }

@@ -1,8 +1,8 @@
 package io.todevice.store.memory;
 
-import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceContents;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.ToDeviceMessage;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Puts the messages of one request into inboxes, and notes which devices they reached. */
 final class Delivery {
 
-  private final List<DeviceAddress> reached = new ArrayList<>(2);
+  private final List<DeviceIncarnation> reached = new ArrayList<>(2);
   private final LockedShards locked;
   private final InboxRoom room;
   private final long now;
@@ -60,7 +60,7 @@ final class Delivery {
   }
 
   /** The devices that have got a message. */
-  List<DeviceAddress> reached() {
+  List<DeviceIncarnation> reached() {
     return reached;
   }
 
@@ -82,6 +82,6 @@ final class Delivery {
   private void add(MemoryUser user, MemoryDevice device, ToDeviceMessage message) {
     device.inbox().add(message, now);
     room.make(locked, user, device, now);
-    reached.add(device.address());
+    reached.add(device.incarnation());
   }
 }

@@ -1,6 +1,8 @@
 package io.todevice.store.memory;
 
 import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,29 @@ final class LockedShards implements AutoCloseable {
   @Nullable MemoryDevice find(DeviceAddress device) {
     MemoryUser user = find(device.user());
     return user == null ? null : user.device(device.device());
+  }
+
+  /**
+   * The device of a caller.
+   *
+   * @throws MatrixException {@code M_UNKNOWN_TOKEN} where this incarnation has ended (clause F4)
+   */
+  MemoryDevice get(DeviceIncarnation caller) {
+    MemoryDevice device = find(caller.address());
+    if (device == null || device.incarnation().number() != caller.number()) {
+      throw MatrixException.unknownToken();
+    }
+    return device;
+  }
+
+  /**
+   * The user of a caller.
+   *
+   * @throws MatrixException {@code M_UNKNOWN_TOKEN} where this incarnation has ended (clause F4)
+   */
+  MemoryUser getUser(DeviceIncarnation caller) {
+    get(caller);
+    return findOrAdd(caller.user());
   }
 
   /** The user, made where nothing was kept of them. */

@@ -2,6 +2,7 @@ package io.todevice.store.memory;
 
 import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryDevice {
 
-  private final DeviceAddress address;
+  private final DeviceIncarnation incarnation;
   private final Inbox inbox;
   private final DeviceTransactions transactions;
   private Optional<String> displayName;
@@ -21,15 +22,19 @@ final class MemoryDevice {
   private long silentUntil = Long.MIN_VALUE;
   private volatile @Nullable DeviceSession session;
 
-  MemoryDevice(DeviceAddress address, Optional<String> displayName, Inbox inbox) {
-    this.address = address;
+  MemoryDevice(DeviceIncarnation incarnation, Optional<String> displayName, ByteCount userBytes) {
+    this.incarnation = incarnation;
     this.displayName = displayName;
-    this.inbox = inbox;
-    this.transactions = new DeviceTransactions(inbox.id());
+    this.inbox = new Inbox(incarnation.number(), userBytes);
+    this.transactions = new DeviceTransactions(incarnation.number());
+  }
+
+  DeviceIncarnation incarnation() {
+    return incarnation;
   }
 
   DeviceAddress address() {
-    return address;
+    return incarnation.address();
   }
 
   Inbox inbox() {
@@ -41,7 +46,7 @@ final class MemoryDevice {
   }
 
   Device describe() {
-    return new Device(address.device(), displayName);
+    return new Device(address().device(), displayName);
   }
 
   void rename(String newName) {

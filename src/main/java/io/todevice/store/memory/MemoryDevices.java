@@ -3,16 +3,18 @@ package io.todevice.store.memory;
 import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
-import io.todevice.domain.UserId;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
+import io.todevice.store.SessionTokens;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,50 +25,68 @@ final class MemoryDevices implements DeviceStore {
   private final Shards shards;
   private final Tokens tokens;
   private final Watches watches;
-  private final LongSupplier inboxes;
+  private final LongSupplier incarnations;
   private final int perUser;
   private final MemorySessions sessions;
 
   /**
    * No devices.
    *
-   * @param inboxes gives each inbox its ID
+   * @param incarnations numbers the incarnations
    * @param perUser how many devices one user may sign in on
    */
   MemoryDevices(
-      Gate gate, Shards shards, Tokens tokens, Watches watches, LongSupplier inboxes, int perUser) {
+      Gate gate,
+      Shards shards,
+      Tokens tokens,
+      Watches watches,
+      LongSupplier incarnations,
+      int perUser) {
     this.gate = gate;
     this.shards = shards;
     this.tokens = tokens;
     this.watches = watches;
-    this.inboxes = inboxes;
+    this.incarnations = incarnations;
     this.perUser = perUser;
     this.sessions = new MemorySessions(shards, tokens, watches);
   }
 
   @Override
-  public CompletionStage<Boolean> signIn(Session session, Optional<String> displayName) {
+  public CompletionStage<Optional<Session>> signIn(
+      DeviceAddress address, SessionTokens newTokens, Optional<String> displayName) {
     return gate.answer(
         () -> {
-          DeviceAddress address = session.device();
+          Session session;
           try (LockedShards locked = shards.lock(address.user())) {
             if (locked.find(address) == null && hasAllDevices(locked.find(address.user()))) {
-              return false;
+              return Optional.empty();
             }
             MemoryDevice device = findOrAdd(locked, address, displayName);
+            session = new Session(device.incarnation(), newTokens);
             tokens.replace(locked, device, new DeviceSession(session, null));
           }
-          watches.tell(address);
-          return true;
+          watches.tell(session.device());
+          return Optional.of(session);
         });
   }
 
   @Override
-  public CompletionStage<Void> ensureExists(DeviceAddress device, Optional<String> displayName) {
-    return gate.run(
+  public CompletionStage<DeviceIncarnation> ensureExists(
+      DeviceAddress device, Optional<String> displayName) {
+    return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(device.user())) {
-            findOrAdd(locked, device, displayName);
+            return findOrAdd(locked, device, displayName).incarnation();
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<DeviceIncarnation>> findIncarnation(DeviceAddress device) {
+    return gate.answer(
+        () -> {
+          try (LockedShards locked = shards.lock(device.user())) {
+            return Optional.ofNullable(locked.find(device)).map(MemoryDevice::incarnation);
           }
         });
   }
@@ -82,65 +102,50 @@ final class MemoryDevices implements DeviceStore {
   }
 
   @Override
-  public CompletionStage<List<Device>> list(UserId user) {
-    return gate.answer(
-        () -> {
-          try (LockedShards locked = shards.lock(user)) {
-            MemoryUser owner = locked.find(user);
-            return owner == null
-                ? List.of()
-                : owner.devices().stream().map(MemoryDevice::describe).toList();
+  public CompletionStage<List<Device>> list(DeviceIncarnation caller) {
+    return onBehalfOf(
+        caller, (locked, user) -> user.devices().stream().map(MemoryDevice::describe).toList());
+  }
+
+  @Override
+  public CompletionStage<Optional<Device>> find(DeviceIncarnation caller, DeviceId device) {
+    return onBehalfOf(
+        caller,
+        (locked, user) -> Optional.ofNullable(user.device(device)).map(MemoryDevice::describe));
+  }
+
+  @Override
+  public CompletionStage<Boolean> rename(
+      DeviceIncarnation caller, DeviceId device, String displayName) {
+    return onBehalfOf(
+        caller,
+        (locked, user) -> {
+          MemoryDevice renamed = user.device(device);
+          if (renamed == null) {
+            return false;
           }
+          renamed.rename(displayName);
+          return true;
         });
   }
 
   @Override
-  public CompletionStage<Optional<Device>> find(DeviceAddress device) {
-    return gate.answer(
-        () -> {
-          try (LockedShards locked = shards.lock(device.user())) {
-            return Optional.ofNullable(locked.find(device)).map(MemoryDevice::describe);
-          }
-        });
+  public CompletionStage<Set<DeviceId>> delete(DeviceIncarnation caller, Set<DeviceId> devices) {
+    return onBehalfOf(caller, (locked, user) -> delete(locked, user, devices));
   }
 
   @Override
-  public CompletionStage<Boolean> rename(DeviceAddress device, String displayName) {
-    return gate.answer(
-        () -> {
-          try (LockedShards locked = shards.lock(device.user())) {
-            MemoryDevice there = locked.find(device);
-            if (there == null) {
-              return false;
-            }
-            there.rename(displayName);
-            return true;
-          }
-        });
+  public CompletionStage<Set<DeviceId>> deleteAll(DeviceIncarnation caller) {
+    return onBehalfOf(caller, (locked, user) -> delete(locked, user, user.deviceIds()));
   }
 
-  @Override
-  public CompletionStage<Set<DeviceId>> delete(UserId user, Set<DeviceId> devices) {
+  private <T> CompletionStage<T> onBehalfOf(
+      DeviceIncarnation caller, BiFunction<LockedShards, MemoryUser, T> operation) {
     return gate.answer(
         () -> {
-          Set<DeviceId> deleted;
-          try (LockedShards locked = shards.lock(user)) {
-            deleted = delete(locked, user, devices);
+          try (LockedShards locked = shards.lock(caller.user())) {
+            return operation.apply(locked, locked.getUser(caller));
           }
-          return tell(user, deleted);
-        });
-  }
-
-  @Override
-  public CompletionStage<Set<DeviceId>> deleteAll(UserId user) {
-    return gate.answer(
-        () -> {
-          Set<DeviceId> deleted;
-          try (LockedShards locked = shards.lock(user)) {
-            MemoryUser owner = locked.find(user);
-            deleted = owner == null ? Set.of() : delete(locked, user, owner.deviceIds());
-          }
-          return tell(user, deleted);
         });
   }
 
@@ -150,29 +155,21 @@ final class MemoryDevices implements DeviceStore {
 
   private MemoryDevice findOrAdd(
       LockedShards locked, DeviceAddress device, Optional<String> displayName) {
-    return locked.findOrAdd(device.user()).deviceOrAdd(device.device(), displayName, inboxes);
+    return locked.findOrAdd(device.user()).deviceOrAdd(device.device(), displayName, incarnations);
   }
 
-  private Set<DeviceId> delete(LockedShards locked, UserId user, Set<DeviceId> devices) {
-    MemoryUser owner = locked.find(user);
-    if (owner == null) {
-      return Set.of();
-    }
+  private Set<DeviceId> delete(LockedShards locked, MemoryUser owner, Set<DeviceId> devices) {
     Set<DeviceId> deleted = new LinkedHashSet<>();
     for (DeviceId id : devices) {
       MemoryDevice device = owner.removeDevice(id);
       if (device != null) {
         tokens.replace(locked, device, null);
-        locked.transactions(user).forget(device.transactions());
+        locked.transactions(owner.id()).forget(device.transactions());
+        locked.afterwards(() -> watches.tell(device.incarnation()));
         deleted.add(id);
       }
     }
     locked.removeIfUnused(owner);
-    return deleted;
-  }
-
-  private Set<DeviceId> tell(UserId user, Set<DeviceId> deleted) {
-    deleted.forEach(device -> watches.tell(new DeviceAddress(user, device)));
     return deleted;
   }
 }

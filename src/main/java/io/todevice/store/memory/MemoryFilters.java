@@ -1,7 +1,7 @@
 package io.todevice.store.memory;
 
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
-import io.todevice.domain.UserId;
 import io.todevice.store.FilterStore;
 import io.todevice.text.Sha256;
 import java.util.Base64;
@@ -27,24 +27,23 @@ final class MemoryFilters implements FilterStore {
   }
 
   @Override
-  public CompletionStage<String> add(UserId user, JsonObject filter) {
+  public CompletionStage<String> add(DeviceIncarnation caller, JsonObject filter) {
     return gate.answer(
         () -> {
           String id = idOf(filter);
-          try (LockedShards locked = shards.lock(user)) {
-            locked.findOrAdd(user).filtersOrAdd(limit).add(id, filter);
+          try (LockedShards locked = shards.lock(caller.user())) {
+            locked.getUser(caller).filtersOrAdd(limit).add(id, filter);
           }
           return id;
         });
   }
 
   @Override
-  public CompletionStage<Optional<JsonObject>> find(UserId user, String filterId) {
+  public CompletionStage<Optional<JsonObject>> find(DeviceIncarnation caller, String filterId) {
     return gate.answer(
         () -> {
-          try (LockedShards locked = shards.lock(user)) {
-            MemoryUser owner = locked.find(user);
-            RecentFilters filters = owner == null ? null : owner.filters();
+          try (LockedShards locked = shards.lock(caller.user())) {
+            RecentFilters filters = locked.getUser(caller).filters();
             return filters == null ? Optional.empty() : Optional.ofNullable(filters.find(filterId));
           }
         });

@@ -1,7 +1,7 @@
 package io.todevice.store.memory;
 
-import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceContents;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
@@ -66,19 +66,16 @@ final class MemoryMessages implements MessageStore {
 
   @Override
   public CompletionStage<InboxPage> read(
-      DeviceAddress device, Optional<InboxPosition> since, int limit) {
+      DeviceIncarnation caller, Optional<InboxPosition> since, int limit) {
     return gate.answer(
         () -> {
           if (limit < 1) {
             throw new IllegalArgumentException("a page has at least 1 message");
           }
-          try (LockedShards locked = shards.lock(device.user())) {
-            MemoryDevice there = locked.find(device);
-            if (there == null) {
-              return new InboxPage.NoSuchDevice();
-            }
-            room.dropExpired(locked, there, clock.millis());
-            return read(there.inbox(), since, limit);
+          try (LockedShards locked = shards.lock(caller.user())) {
+            MemoryDevice device = locked.get(caller);
+            room.dropExpired(locked, device, clock.millis());
+            return read(device.inbox(), since, limit);
           }
         });
   }
@@ -110,7 +107,7 @@ final class MemoryMessages implements MessageStore {
   }
 
   @Override
-  public Watch watch(DeviceAddress device, Runnable onChange) {
+  public Watch watch(DeviceIncarnation device, Runnable onChange) {
     gate.checkOpen();
     return watches.add(device, onChange);
   }
@@ -125,10 +122,7 @@ final class MemoryMessages implements MessageStore {
 
   /** Remembers the transaction and returns whether it is new. */
   private static boolean begin(LockedShards locked, Transaction transaction, Delivery delivery) {
-    MemoryDevice from = locked.find(transaction.sender());
-    if (from == null) {
-      return true;
-    }
+    MemoryDevice from = locked.get(transaction.sender());
     EventType type = from.shared(transaction.type());
     delivery.share(from.address().user(), type);
     return locked

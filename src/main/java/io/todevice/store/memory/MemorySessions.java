@@ -4,6 +4,7 @@ import io.todevice.domain.TokenHash;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
+import io.todevice.store.SessionTokens;
 import java.util.Optional;
 
 /** Finds and renews sessions, with the meaning that {@link DeviceStore} gives to both. */
@@ -38,10 +39,9 @@ final class MemorySessions {
     }
     Session next =
         new Session(
-            device.address(),
-            renewed.accessToken(),
-            renewed.expiresAt(),
-            Optional.of(renewed.refreshToken()));
+            device.incarnation(),
+            new SessionTokens(
+                renewed.accessToken(), renewed.expiresAt(), Optional.of(renewed.refreshToken())));
     try (LockedShards locked = lockShardOf(device)) {
       DeviceSession session = device.session();
       if (session == null || !session.isRenewedBy(refreshToken)) {
@@ -49,7 +49,7 @@ final class MemorySessions {
       }
       tokens.replace(locked, device, new DeviceSession(next, refreshToken));
     }
-    watches.tell(device.address());
+    watches.tell(device.incarnation());
     return Optional.of(next);
   }
 

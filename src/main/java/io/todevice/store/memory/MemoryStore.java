@@ -38,17 +38,18 @@ public final class MemoryStore implements Store {
    * An empty store of a given layout.
    *
    * @param shardCount a power of two
-   * @param firstInbox what the first device's inbox is called; the next ones count on from it. It
-   *     is random so that positions from before a restart fit no inbox of this process (clause D5).
+   * @param firstIncarnation the number of the first device's incarnation; the next ones count on
+   *     from it. It is random so that positions from before a restart fit no inbox of this process
+   *     (clause D5).
    */
-  MemoryStore(MemoryStoreSettings settings, int shardCount, long firstInbox) {
-    AtomicLong nextInbox = new AtomicLong(firstInbox);
-    LongSupplier inboxes = nextInbox::getAndIncrement;
+  MemoryStore(MemoryStoreSettings settings, int shardCount, long firstIncarnation) {
+    AtomicLong nextIncarnation = new AtomicLong(firstIncarnation);
+    LongSupplier incarnations = nextIncarnation::getAndIncrement;
     this.shards = new Shards(settings, shardCount);
     this.accounts = new MemoryAccounts(gate, shards);
     this.devices =
         new MemoryDevices(
-            gate, shards, tokens, watches, inboxes, settings.bounds().devicesPerUser());
+            gate, shards, tokens, watches, incarnations, settings.bounds().devicesPerUser());
     this.messages = new MemoryMessages(gate, shards, watches, settings, new Drops());
     this.filters = new MemoryFilters(gate, shards, settings.filtersPerUser());
   }

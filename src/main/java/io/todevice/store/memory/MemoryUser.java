@@ -2,6 +2,7 @@ package io.todevice.store.memory;
 
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.UserId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -87,14 +88,15 @@ final class MemoryUser {
   }
 
   /** The device, made with a fresh inbox where it did not exist. */
-  MemoryDevice deviceOrAdd(DeviceId device, Optional<String> displayName, LongSupplier inboxes) {
+  MemoryDevice deviceOrAdd(
+      DeviceId device, Optional<String> displayName, LongSupplier incarnations) {
     return devices.computeIfAbsent(
         device.value(),
         key ->
             new MemoryDevice(
-                new DeviceAddress(id, device),
+                new DeviceIncarnation(new DeviceAddress(id, device), incarnations.getAsLong()),
                 displayName,
-                new Inbox(inboxes.getAsLong(), inboxBytes)));
+                inboxBytes));
   }
 
   /** Takes a device away together with what waits for it; null where it does not exist. */

@@ -1,6 +1,6 @@
 package io.todevice.store.memory;
 
-import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.MessageStore.Watch;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,9 @@ final class Watches {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
-  private final Map<DeviceAddress, List<Watcher>> byDevice = new ConcurrentHashMap<>();
+  private final Map<DeviceIncarnation, List<Watcher>> byDevice = new ConcurrentHashMap<>();
 
-  Watch add(DeviceAddress device, Runnable onChange) {
+  Watch add(DeviceIncarnation device, Runnable onChange) {
     Watcher watcher = new Watcher(device, onChange);
     byDevice.merge(
         device,
@@ -30,7 +30,7 @@ final class Watches {
   }
 
   /** Calls everyone who watches the device. The caller holds no lock. */
-  void tell(DeviceAddress device) {
+  void tell(DeviceIncarnation device) {
     List<Watcher> watchers = byDevice.get(device);
     if (watchers != null) {
       watchers.forEach(Watcher::call);
@@ -48,10 +48,10 @@ final class Watches {
   /** Compares by identity: two watches with the same callback are two. */
   private final class Watcher implements Watch {
 
-    private final DeviceAddress device;
+    private final DeviceIncarnation device;
     private final Runnable onChange;
 
-    Watcher(DeviceAddress device, Runnable onChange) {
+    Watcher(DeviceIncarnation device, Runnable onChange) {
       this.device = device;
       this.onChange = onChange;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
@@ -142,7 +143,8 @@ class CallerResolverTest {
 
   private static AuthenticatedDevice device(String token) {
     return new AuthenticatedDevice(
-        new DeviceAddress(new UserId("@alice:example.org"), new DeviceId("D")),
+        new DeviceIncarnation(
+            new DeviceAddress(new UserId("@alice:example.org"), new DeviceId("D")), 1),
         new AccessToken(token));
   }
 }

@@ -3,6 +3,7 @@ package io.todevice.http.gateway;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
@@ -152,7 +153,9 @@ final class TestServer implements AutoCloseable {
     Authentication accepted =
         new Authentication.Accepted(
             new AuthenticatedDevice(
-                new DeviceAddress(new UserId("@alice:example.org"), new DeviceId("PHONE")), token),
+                new DeviceIncarnation(
+                    new DeviceAddress(new UserId("@alice:example.org"), new DeviceId("PHONE")), 1),
+                token),
             Optional.empty());
     return switch (token.value()) {
       case "good" -> CompletableFuture.completedStage(accepted);

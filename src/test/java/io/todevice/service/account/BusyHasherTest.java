@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
@@ -74,12 +75,13 @@ class BusyHasherTest {
   @DisplayName("to deleting a device, which stays")
   void deleteDevice() {
     DeviceAddress address = new DeviceAddress(alice, new DeviceId("PHONE"));
-    value(services.store.devices().ensureExists(address, Optional.empty()));
-    AuthenticatedDevice phone = new AuthenticatedDevice(address, new AccessToken("x"));
+    DeviceIncarnation device =
+        value(services.store.devices().ensureExists(address, Optional.empty()));
+    AuthenticatedDevice phone = new AuthenticatedDevice(device, new AccessToken("x"));
 
     assertThat(refusalCode(services.devices.delete(phone, "PHONE", attempt("m.login.password"))))
         .isEqualTo(ErrorCode.M_LIMIT_EXCEEDED);
-    assertThat(value(services.store.devices().find(address))).isPresent();
+    assertThat(value(services.store.devices().findIncarnation(address))).contains(device);
   }
 
   private static LoginRequest login(String user) {

@@ -73,7 +73,7 @@ class LoginTest {
     assertThat(unknown).usingRecursiveComparison().isEqualTo(wrong);
     assertThat(foreign).usingRecursiveComparison().isEqualTo(wrong);
     assertThat(nonsense).usingRecursiveComparison().isEqualTo(wrong);
-    assertThat(value(services.store.devices().list(alice))).isEmpty();
+    assertThat(services.list(alice)).isEmpty();
   }
 
   @Test
@@ -142,20 +142,20 @@ class LoginTest {
   @DisplayName("A6: on a device that exists, replaces its token and keeps its inbox and name")
   void again() {
     AuthenticatedDevice first =
-        TestServices.principal(
+        services.principal(
             services.signIn(
                 alice, new DeviceRequest(Optional.of("PHONE"), Optional.of("Old"), false)));
     services.send(first, first.address(), "kept");
 
     AuthenticatedDevice second =
-        TestServices.principal(
+        services.principal(
             services.signIn(
                 alice, new DeviceRequest(Optional.of("PHONE"), Optional.of("New"), false)));
 
     assertThat(authenticate(first.token())).isEqualTo(new Unknown());
     assertThat(authenticate(second.token())).isInstanceOf(Accepted.class);
     assertThat(messagesOf(second)).isEqualTo(1);
-    assertThat(value(services.store.devices().list(alice)))
+    assertThat(services.list(alice))
         .containsExactly(new Device(new DeviceId("PHONE"), Optional.of("Old")));
   }
 
@@ -216,7 +216,8 @@ class LoginTest {
   }
 
   private int messagesOf(AuthenticatedDevice device) {
-    InboxPage page = value(services.store.messages().read(device.address(), Optional.empty(), 100));
+    InboxPage page =
+        value(services.store.messages().read(device.incarnation(), Optional.empty(), 100));
     return ((InboxPage.Messages) page).messages().size();
   }
 }

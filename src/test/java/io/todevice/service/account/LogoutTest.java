@@ -53,7 +53,7 @@ class LogoutTest {
     assertThat(authenticate(phone.token())).isEqualTo(new Unknown());
     assertThat(authenticate(tablet.token())).isEqualTo(new Unknown());
     assertThat(authenticate(bobs.token())).isInstanceOf(Accepted.class);
-    assertThat(value(services.store.devices().list(alice))).isEmpty();
+    assertThat(services.list(alice)).isEmpty();
   }
 
   private Authentication authenticate(AccessToken token) {
@@ -61,7 +61,8 @@ class LogoutTest {
   }
 
   private int messagesOf(AuthenticatedDevice device) {
-    InboxPage page = value(services.store.messages().read(device.address(), Optional.empty(), 100));
+    InboxPage page =
+        value(services.store.messages().read(device.incarnation(), Optional.empty(), 100));
     return ((InboxPage.Messages) page).messages().size();
   }
 }

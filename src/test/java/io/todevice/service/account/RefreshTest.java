@@ -83,7 +83,7 @@ class RefreshTest {
     assertThat(refusalCode(services.sessions.refresh(phone.tokens().accessToken())))
         .isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
 
-    value(services.sessions.logout(TestServices.principal(phone)));
+    value(services.sessions.logout(services.principal(phone)));
     assertThat(refusalCode(services.sessions.refresh(refreshToken(phone.tokens()))))
         .isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
   }

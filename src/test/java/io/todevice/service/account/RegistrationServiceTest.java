@@ -37,7 +37,7 @@ class RegistrationServiceTest extends RegistrationFixture {
             value(services.authenticator.authenticate(signedIn.tokens().accessToken()))
                 .getAccepted()
                 .device())
-        .isEqualTo(TestServices.principal(signedIn));
+        .isEqualTo(services.principal(signedIn));
     assertThat(services.login(alice, "PHONE").user()).isEqualTo(alice);
   }
 
@@ -51,7 +51,7 @@ class RegistrationServiceTest extends RegistrationFixture {
 
     assertThat(signedIn.tokens().refreshToken()).isPresent();
     assertThat(signedIn.tokens().expiresIn()).contains(Duration.ofMinutes(5));
-    assertThat(value(services.store.devices().find(signedIn.device())))
+    assertThat(services.list(signedIn.device().user()))
         .contains(new Device(signedIn.device().device(), Optional.of("My phone")));
   }
 
@@ -71,7 +71,7 @@ class RegistrationServiceTest extends RegistrationFixture {
         completed(register(Optional.of("alice"), PASSWORD, true, DeviceRequest.UNSPECIFIED));
 
     assertThat(registered.signedIn()).isEmpty();
-    assertThat(value(services.store.devices().list(registered.user()))).isEmpty();
+    assertThat(services.list(registered.user())).isEmpty();
     assertThat(services.login(registered.user(), "PHONE").user()).isEqualTo(registered.user());
   }
 

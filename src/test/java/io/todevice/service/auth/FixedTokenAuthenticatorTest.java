@@ -8,6 +8,7 @@ import io.todevice.domain.AccessToken;
 import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
@@ -54,7 +55,7 @@ class FixedTokenAuthenticatorTest {
   @Test
   @DisplayName("makes the devices when it is opened, each once")
   void makesDevices() {
-    assertThat(value(services.store.devices().list(robot)))
+    assertThat(services.list(robot))
         .extracting(Device::id)
         .containsExactlyInAnyOrder(arm.device(), leg.device());
   }
@@ -76,13 +77,22 @@ class FixedTokenAuthenticatorTest {
   @Test
   @DisplayName("A5: does not know a token any more whose device was deleted, until the next start")
   void deletedDevice() {
-    value(services.sessions.logout(new AuthenticatedDevice(arm, TOKEN)));
+    value(services.sessions.logout(authenticate(TOKEN).getAccepted().device()));
 
     assertThat(authenticate(TOKEN)).isEqualTo(new Unknown());
     assertThat(authenticate(OTHERS)).isEqualTo(accepted(leg, OTHERS));
 
     Authenticator reopened = value(FixedTokenAuthenticator.open(services.store, tokens, Map.of()));
     assertThat(value(reopened.authenticate(TOKEN))).isEqualTo(accepted(arm, TOKEN));
+  }
+
+  @Test
+  @DisplayName("F4: a token does not open the successor of its device")
+  void successor() {
+    value(services.sessions.logout(authenticate(TOKEN).getAccepted().device()));
+    value(services.store.devices().ensureExists(arm, Optional.empty()));
+
+    assertThat(authenticate(TOKEN)).isEqualTo(new Unknown());
   }
 
   @Test
@@ -130,7 +140,9 @@ class FixedTokenAuthenticatorTest {
     return value(authenticator.authenticate(token));
   }
 
-  private static Accepted accepted(DeviceAddress device, AccessToken token) {
-    return new Accepted(new AuthenticatedDevice(device, token), Optional.empty());
+  private Accepted accepted(DeviceAddress device, AccessToken token) {
+    DeviceIncarnation existing =
+        value(services.store.devices().findIncarnation(device)).orElseThrow();
+    return new Accepted(new AuthenticatedDevice(existing, token), Optional.empty());
   }
 }

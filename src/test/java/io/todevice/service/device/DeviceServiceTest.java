@@ -36,7 +36,7 @@ class DeviceServiceTest {
   private final TestServices services = new TestServices();
   private final UserId alice = services.newUser("alice");
   private final AuthenticatedDevice phone =
-      TestServices.principal(
+      services.principal(
           services.signIn(
               alice, new DeviceRequest(Optional.of("PHONE"), Optional.of("My phone"), false)));
   private final AuthenticatedDevice tablet = services.login(alice, "TABLET");

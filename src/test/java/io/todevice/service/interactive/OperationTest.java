@@ -2,6 +2,9 @@ package io.todevice.service.interactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.UserId;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +15,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A session may go on with an operation")
 class OperationTest {
 
-  private final UserId alice = new UserId("@alice:example.org");
-  private final UserId bob = new UserId("@bob:example.org");
+  private final DeviceIncarnation alice = incarnation("@alice:example.org", 1);
+  private final DeviceIncarnation bob = incarnation("@bob:example.org", 2);
 
   @Test
   @DisplayName("that deletes the same devices of the same user, in whatever order")
@@ -58,5 +61,10 @@ class OperationTest {
     assertThat(named.allows(open)).isFalse();
     assertThat(open.allows(named)).isTrue();
     assertThat(open.allows(open)).isTrue();
+  }
+
+  private static DeviceIncarnation incarnation(String user, long number) {
+    return new DeviceIncarnation(
+        new DeviceAddress(new UserId(user), new DeviceId("PHONE")), number);
   }
 }

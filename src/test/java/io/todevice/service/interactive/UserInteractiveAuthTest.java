@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.UserId;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.fixture.Outcomes;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
 import io.todevice.service.interactive.InteractiveOutcome.StageError;
@@ -30,8 +32,10 @@ class UserInteractiveAuthTest {
   private final TestServices services = new TestServices();
   private final UserId alice = services.newUser("alice");
   private final UserId bob = services.newUser("bob");
-  private final Operation deletePhone = Operation.deleteDevice(alice, "PHONE");
-  private final Operation deleteTablet = Operation.deleteDevice(alice, "TABLET");
+  private final Operation deletePhone =
+      Operation.deleteDevice(services.login(alice, "PHONE").incarnation(), "PHONE");
+  private final Operation deleteTablet =
+      Operation.deleteDevice(deletePhone.caller().orElseThrow(), "TABLET");
   private final AtomicInteger carriedOut = new AtomicInteger();
 
   @AfterEach
@@ -189,9 +193,26 @@ class UserInteractiveAuthTest {
   }
 
   @Test
+  @DisplayName("F4: keeps a session from the successor of the device that opened it")
+  void boundToIncarnation() {
+    String session = open(deletePhone);
+    AuthenticatedDevice phone = services.login(alice, "PHONE");
+    Outcomes.value(services.sessions.logout(phone));
+    Operation successors =
+        Operation.deleteDevice(services.login(alice, "PHONE").incarnation(), "PHONE");
+
+    ChallengeRequired<Integer> again =
+        challenge(perform(successors, password("alice", Optional.of(session))));
+
+    assertThat(code(again)).contains(ErrorCode.M_FORBIDDEN);
+    assertThat(carriedOut).hasValue(0);
+  }
+
+  @Test
   @DisplayName("keeps a user's session from every other user")
   void boundToUser() {
-    Operation bobsPhone = Operation.deleteDevice(bob, "PHONE");
+    Operation bobsPhone =
+        Operation.deleteDevice(services.login(bob, "PHONE").incarnation(), "PHONE");
 
     ChallengeRequired<Integer> again =
         challenge(perform(bobsPhone, password("bob", Optional.of(open(deletePhone)))));

@@ -68,8 +68,14 @@ class MessagingServiceTest {
   void foreignUsers() {
     // A device under a foreign name, so that a message for it would have somewhere to go.
     AuthenticatedDevice foreign =
-        new AuthenticatedDevice(new DeviceAddress(FOREIGN, new DeviceId("LAPTOP")), phone.token());
-    value(services.store.devices().ensureExists(foreign.address(), Optional.empty()));
+        new AuthenticatedDevice(
+            value(
+                services
+                    .store
+                    .devices()
+                    .ensureExists(
+                        new DeviceAddress(FOREIGN, new DeviceId("LAPTOP")), Optional.empty())),
+            phone.token());
 
     send(
         Optional.of(phone),
@@ -144,7 +150,8 @@ class MessagingServiceTest {
   }
 
   private List<ToDeviceMessage> inbox(AuthenticatedDevice device) {
-    InboxPage page = value(services.store.messages().read(device.address(), Optional.empty(), 100));
+    InboxPage page =
+        value(services.store.messages().read(device.incarnation(), Optional.empty(), 100));
     return ((InboxPage.Messages) page).messages();
   }
 }

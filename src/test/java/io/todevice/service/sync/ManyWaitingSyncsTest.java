@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceContents;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
@@ -111,9 +112,10 @@ class ManyWaitingSyncsTest {
   }
 
   private CompletableFuture<SyncResult> waitOn(DeviceAddress address) {
-    value(services.store.devices().ensureExists(address, Optional.empty()));
+    DeviceIncarnation device =
+        value(services.store.devices().ensureExists(address, Optional.empty()));
     return sync.sync(
-        new AuthenticatedDevice(address, phone.token()),
+        new AuthenticatedDevice(device, phone.token()),
         new SyncRequest(Optional.empty(), Duration.ofMinutes(5), false));
   }
 

@@ -61,7 +61,7 @@ abstract class SyncBench {
 
   /** The page of a device without messages. */
   final InboxPage emptyPage(AuthenticatedDevice device) {
-    return value(messages.read(device.address(), Optional.empty(), 100));
+    return value(messages.read(device.incarnation(), Optional.empty(), 100));
   }
 
   final void assertReleased() {

@@ -121,7 +121,7 @@ class WaitingSyncTest extends SyncBench {
   void messageDuringLook() {
     CompletableFuture<SyncResult> answer = waitFor(HALF_MINUTE);
     CompletableFuture<InboxPage> slow = new CompletableFuture<>();
-    CompletionStage<InboxPage> empty = messages.read(laptop.address(), Optional.empty(), 100);
+    CompletionStage<InboxPage> empty = messages.read(laptop.incarnation(), Optional.empty(), 100);
     messages.onRead = page -> slow;
     messages.wakeAll();
     executor.runAll();

@@ -13,7 +13,6 @@ import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.fixture.ManualClock;
 import io.todevice.service.fixture.ManualTimers;
-import io.todevice.service.fixture.TestServices;
 import io.todevice.store.InboxPage;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ class WaitingTokenExpiryTest extends SyncBench {
 
   private final UserId alice = services.newUser("alice");
   private final AuthenticatedDevice phone =
-      TestServices.principal(
+      services.principal(
           services.signIn(alice, new DeviceRequest(Optional.of("PHONE"), Optional.empty(), true)));
   private final AuthenticatedDevice tablet = services.login(alice, "TABLET");
 

@@ -29,7 +29,7 @@ class WaitingTokenTest extends SyncBench {
   private final UserId alice = services.newUser("alice");
   private final SignedIn refreshing =
       services.signIn(alice, new DeviceRequest(Optional.of("PHONE"), Optional.empty(), true));
-  private final AuthenticatedDevice phone = TestServices.principal(refreshing);
+  private final AuthenticatedDevice phone = services.principal(refreshing);
   private final AuthenticatedDevice tablet = services.login(alice, "TABLET");
 
   @Test

@@ -8,13 +8,14 @@ import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.Samples.device;
 import static io.todevice.store.contract.Samples.number;
 import static io.todevice.store.contract.Samples.only;
-import static io.todevice.store.contract.Samples.session;
+import static io.todevice.store.contract.Samples.tokens;
 import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.ToDeviceMessage;
 import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
+import io.todevice.store.Session;
 import io.todevice.store.StoreBounds;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public interface ConcurrentBoundsContract extends StoreFixture {
   default void loginsAreBounded() {
     WaitingStore on = on(StoreBounds.defaults().withDevicesPerUser(5));
 
-    List<Boolean> outcomes =
+    List<Optional<Session>> outcomes =
         Together.run(
             16,
             i ->
@@ -71,9 +72,9 @@ public interface ConcurrentBoundsContract extends StoreFixture {
                     outcome(
                         on.store()
                             .devices()
-                            .signIn(session(device(BOB, "D" + i)), Optional.empty())));
+                            .signIn(device(BOB, "D" + i), tokens(), Optional.empty())));
 
-    assertThat(outcomes).filteredOn(isSignedIn -> isSignedIn).hasSize(5);
+    assertThat(outcomes).filteredOn(Optional::isPresent).hasSize(5);
     assertThat(on.list(BOB)).hasSize(5);
   }
 

@@ -5,8 +5,6 @@ import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.Samples.freshTokens;
-import static io.todevice.store.contract.Samples.session;
-import static io.todevice.store.contract.Samples.transaction;
 import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +29,7 @@ public interface ConcurrentOnceContract extends StoreFixture {
   default void equalTransactionsAtOnce() {
     on().signIn(ALICE_PHONE);
     on().signIn(BOB_PHONE);
-    Transaction transaction = transaction(ALICE_PHONE, "1");
+    Transaction transaction = on().transaction(ALICE_PHONE, "1");
 
     List<Boolean> carriedOut =
         Together.run(20, i -> () -> on().send(transaction, BOB_PHONE, content(i)));
@@ -54,7 +52,7 @@ public interface ConcurrentOnceContract extends StoreFixture {
                   boolean isDelivered = true;
                   InboxPosition position = on().read(BOB_PHONE).next();
                   for (int i = 1; i <= 1_000 && isDelivered; i++) {
-                    on().send(transaction(ALICE_PHONE, "id " + i), BOB_PHONE, content(i));
+                    on().send(on().transaction(ALICE_PHONE, "id " + i), BOB_PHONE, content(i));
                     position = on().read(BOB_PHONE, position).next();
                     isDelivered = position.sequence() >= i;
                   }
@@ -80,9 +78,7 @@ public interface ConcurrentOnceContract extends StoreFixture {
   @RepeatedTest(10)
   @DisplayName("A6: after many sign-ins on one device at once, one token is good")
   default void oneSessionIsLeft() {
-    List<Session> sessions = Stream.generate(() -> session(ALICE_PHONE)).limit(8).toList();
-
-    Together.run(8, i -> () -> on().signIn(sessions.get(i)));
+    List<Session> sessions = Together.run(8, i -> () -> on().signIn(ALICE_PHONE));
 
     assertThat(sessions)
         .filteredOn(session -> on().findSession(session.accessToken()).isPresent())

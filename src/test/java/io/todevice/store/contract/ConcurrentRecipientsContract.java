@@ -2,7 +2,6 @@ package io.todevice.store.contract;
 
 import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.Samples.everyDevice;
-import static io.todevice.store.contract.Samples.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.DeviceAddress;
@@ -86,7 +85,7 @@ public interface ConcurrentRecipientsContract extends StoreFixture {
                     DeviceAddress first = PHONES.get(i * 5 % 16);
                     DeviceAddress second = PHONES.get((i * 7 + sender) % 16);
                     on().send(
-                            transaction(from, sender + " " + i),
+                            on().transaction(from, sender + " " + i),
                             recipients(
                                 sender % 2 == 0 ? List.of(first, second) : List.of(second, first),
                                 content(i)));

@@ -52,7 +52,7 @@ public interface ConcurrentWatchContract extends StoreFixture {
           for (int i = 0; i < messages; i++) {
             eachMessage.await(10, SECONDS);
             for (int j = 0; j < 10; j++) {
-              store().messages().watch(ALICE_PHONE, () -> {}).close();
+              store().messages().watch(on().incarnation(ALICE_PHONE), () -> {}).close();
             }
           }
           return 0;
@@ -73,8 +73,8 @@ public interface ConcurrentWatchContract extends StoreFixture {
         thread ->
             () -> {
               for (AtomicInteger count : calls.subList(thread * each, (thread + 1) * each)) {
-                store().messages().watch(ALICE_PHONE, () -> {}).close();
-                store().messages().watch(ALICE_PHONE, count::incrementAndGet);
+                store().messages().watch(on().incarnation(ALICE_PHONE), () -> {}).close();
+                store().messages().watch(on().incarnation(ALICE_PHONE), count::incrementAndGet);
               }
               return true;
             });
@@ -92,7 +92,7 @@ public interface ConcurrentWatchContract extends StoreFixture {
     Callable<Integer> others =
         () -> {
           for (int i = 0; i < messages * 5; i++) {
-            store().messages().watch(ALICE_PHONE, () -> {}).close();
+            store().messages().watch(on().incarnation(ALICE_PHONE), () -> {}).close();
           }
           return 0;
         };
@@ -106,7 +106,7 @@ public interface ConcurrentWatchContract extends StoreFixture {
           return missed;
         };
 
-    store().messages().watch(ALICE_PHONE, told::release);
+    store().messages().watch(on().incarnation(ALICE_PHONE), told::release);
 
     assertThat(Together.run(List.of(others, sender))).containsExactly(0, 0);
   }
@@ -114,7 +114,7 @@ public interface ConcurrentWatchContract extends StoreFixture {
   /** Waits for one message as a long poll does, and returns the position after it. */
   private InboxPosition watchAndRead(InboxPosition since) throws InterruptedException {
     Semaphore told = new Semaphore(0);
-    Watch watch = store().messages().watch(ALICE_PHONE, told::release);
+    Watch watch = store().messages().watch(on().incarnation(ALICE_PHONE), told::release);
     InboxPage.Messages page = on().read(ALICE_PHONE, Optional.of(since), 1);
     if (page.messages().isEmpty()) {
       assertThat(told.tryAcquire(10, SECONDS)).as("woken for %s", since).isTrue();

@@ -6,7 +6,7 @@ import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.BOB;
 import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.content;
-import static io.todevice.store.contract.Samples.session;
+import static io.todevice.store.contract.Samples.tokens;
 import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ public interface DeviceContract extends StoreFixture {
   @Test
   @DisplayName("A6: signing in makes the device, with its display name")
   default void signInMakesTheDevice() {
-    outcome(store().devices().signIn(session(ALICE_PHONE), Optional.of("Phone")));
+    outcome(store().devices().signIn(ALICE_PHONE, tokens(), Optional.of("Phone")));
 
     Device phone = new Device(ALICE_PHONE.device(), Optional.of("Phone"));
     assertThat(on().find(ALICE_PHONE)).contains(phone);
@@ -33,8 +33,8 @@ public interface DeviceContract extends StoreFixture {
   @Test
   @DisplayName("A6: signing in again keeps the display name")
   default void signInAgainKeepsTheName() {
-    outcome(store().devices().signIn(session(ALICE_PHONE), Optional.of("Phone")));
-    outcome(store().devices().signIn(session(ALICE_PHONE), Optional.of("Other")));
+    outcome(store().devices().signIn(ALICE_PHONE, tokens(), Optional.of("Phone")));
+    outcome(store().devices().signIn(ALICE_PHONE, tokens(), Optional.of("Other")));
     on().signIn(ALICE_PHONE);
 
     assertThat(on().list(ALICE))
@@ -95,8 +95,8 @@ public interface DeviceContract extends StoreFixture {
   @Test
   @DisplayName("A6: one device ID at two users is two devices")
   default void devicesOfTwoUsersAreApart() {
-    outcome(store().devices().signIn(session(ALICE_PHONE), Optional.of("Alice's")));
-    outcome(store().devices().signIn(session(BOB_PHONE), Optional.of("Bob's")));
+    outcome(store().devices().signIn(ALICE_PHONE, tokens(), Optional.of("Alice's")));
+    outcome(store().devices().signIn(BOB_PHONE, tokens(), Optional.of("Bob's")));
 
     assertThat(on().find(ALICE_PHONE).flatMap(Device::displayName)).contains("Alice's");
     assertThat(on().find(BOB_PHONE).flatMap(Device::displayName)).contains("Bob's");
@@ -133,6 +133,6 @@ public interface DeviceContract extends StoreFixture {
   }
 
   private boolean rename(DeviceAddress device, String displayName) {
-    return outcome(store().devices().rename(device, displayName));
+    return on().rename(device, displayName);
   }
 }

@@ -5,7 +5,6 @@ import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.BOB;
 import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.json;
-import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.JsonObject;
@@ -77,10 +76,10 @@ public interface FilterContract extends StoreFixture {
   }
 
   private String add(UserId user, JsonObject filter) {
-    return outcome(store().filters().add(user, filter));
+    return on().addFilter(user, filter);
   }
 
   private Optional<JsonObject> find(UserId user, String id) {
-    return outcome(store().filters().find(user, id));
+    return on().findFilter(user, id);
   }
 }

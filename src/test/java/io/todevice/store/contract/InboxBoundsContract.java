@@ -12,8 +12,7 @@ import static io.todevice.store.contract.Samples.device;
 import static io.todevice.store.contract.Samples.everyDevice;
 import static io.todevice.store.contract.Samples.json;
 import static io.todevice.store.contract.Samples.only;
-import static io.todevice.store.contract.Samples.session;
-import static io.todevice.store.contract.Samples.transaction;
+import static io.todevice.store.contract.Samples.tokens;
 import static io.todevice.store.contract.WaitingStore.contents;
 import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,10 +115,10 @@ public interface InboxBoundsContract extends StoreFixture {
     WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(1));
     on.signIn(ALICE_PHONE);
     on.signIn(BOB_PHONE);
-    on.send(transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1));
-    on.send(transaction(BOB_PHONE, "2"), ALICE_PHONE, content(2));
+    on.send(on.transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1));
+    on.send(on.transaction(BOB_PHONE, "2"), ALICE_PHONE, content(2));
 
-    assertThat(on.send(transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1))).isFalse();
+    assertThat(on.send(on.transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1))).isFalse();
 
     assertThat(on.inbox(ALICE_PHONE)).containsExactly(content(2));
   }
@@ -214,7 +213,7 @@ public interface InboxBoundsContract extends StoreFixture {
   }
 
   private static boolean signIn(WaitingStore on, DeviceAddress device) {
-    return outcome(on.store().devices().signIn(session(device), Optional.empty()));
+    return outcome(on.store().devices().signIn(device, tokens(), Optional.empty())).isPresent();
   }
 
   private static void send(WaitingStore on, UserId from, DeviceAddress to, int first, int last) {

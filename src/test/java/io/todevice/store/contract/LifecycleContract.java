@@ -5,9 +5,10 @@ import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.TYPE;
 import static io.todevice.store.contract.Samples.freshToken;
 import static io.todevice.store.contract.Samples.freshTokens;
-import static io.todevice.store.contract.Samples.session;
+import static io.todevice.store.contract.Samples.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
 import io.todevice.store.Store;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** Guarantees of {@link Store} as a whole. */
 public interface LifecycleContract extends StoreFixture {
+
+  /** An incarnation that never existed. */
+  DeviceIncarnation NOBODY = new DeviceIncarnation(ALICE_PHONE, -1);
 
   @Test
   @DisplayName("Store: describes itself in one line")
@@ -56,18 +60,19 @@ public interface LifecycleContract extends StoreFixture {
         store.accounts().create(ALICE, Optional.empty()),
         store.accounts().exists(ALICE),
         store.accounts().findPasswordHash(ALICE),
-        store.devices().signIn(session(ALICE_PHONE), Optional.empty()),
+        store.devices().signIn(ALICE_PHONE, tokens(), Optional.empty()),
         store.devices().ensureExists(ALICE_PHONE, Optional.empty()),
         store.devices().findSession(freshToken()),
         store.devices().refresh(freshToken(), freshTokens()),
-        store.devices().list(ALICE),
-        store.devices().find(ALICE_PHONE),
-        store.devices().rename(ALICE_PHONE, "name"),
-        store.devices().delete(ALICE, Set.of(ALICE_PHONE.device())),
-        store.devices().deleteAll(ALICE),
+        store.devices().list(NOBODY),
+        store.devices().findIncarnation(ALICE_PHONE),
+        store.devices().find(NOBODY, ALICE_PHONE.device()),
+        store.devices().rename(NOBODY, ALICE_PHONE.device(), "name"),
+        store.devices().delete(NOBODY, Set.of(ALICE_PHONE.device())),
+        store.devices().deleteAll(NOBODY),
         store.messages().send(Optional.empty(), ALICE, TYPE, Map.of()),
-        store.messages().read(ALICE_PHONE, Optional.empty(), 1),
-        store.filters().add(ALICE, JsonObject.EMPTY),
-        store.filters().find(ALICE, "id"));
+        store.messages().read(NOBODY, Optional.empty(), 1),
+        store.filters().add(NOBODY, JsonObject.EMPTY),
+        store.filters().find(NOBODY, "id"));
   }
 }

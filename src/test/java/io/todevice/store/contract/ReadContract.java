@@ -3,10 +3,8 @@ package io.todevice.store.contract;
 import static io.todevice.store.contract.Samples.ALICE;
 import static io.todevice.store.contract.Samples.ALICE_LAPTOP;
 import static io.todevice.store.contract.Samples.ALICE_PHONE;
-import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.Samples.everyDevice;
-import static io.todevice.store.contract.WaitingStore.ALL;
 import static io.todevice.store.contract.WaitingStore.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,18 +143,6 @@ public interface ReadContract extends StoreFixture {
     sendToPhone(3, 4);
 
     assertThat(contents(on().read(ALICE_PHONE, afterTwo))).isEqualTo(numbered(3, 4));
-  }
-
-  @Test
-  @DisplayName("MessageStore.read: tells where there is no such device")
-  default void unknownDeviceHasNoInbox() {
-    on().signIn(ALICE_PHONE);
-    InboxPosition position = on().read(ALICE_PHONE).next();
-
-    assertThat(on().page(ALICE_LAPTOP, Optional.empty(), ALL))
-        .isEqualTo(new InboxPage.NoSuchDevice());
-    assertThat(on().page(BOB_PHONE, Optional.empty(), ALL)).isEqualTo(new InboxPage.NoSuchDevice());
-    assertThat(on().page(BOB_PHONE, position)).isEqualTo(new InboxPage.NoSuchDevice());
   }
 
   private void sendToPhone(int first, int last) {

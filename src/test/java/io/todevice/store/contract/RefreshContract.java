@@ -5,12 +5,12 @@ import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.Samples.freshToken;
 import static io.todevice.store.contract.Samples.freshTokens;
-import static io.todevice.store.contract.Samples.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
+import io.todevice.store.SessionTokens;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ public interface RefreshContract extends StoreFixture {
 
     Optional<Session> kept = on().refresh(old, renewed);
 
-    assertThat(kept).contains(sessionOf(ALICE_PHONE, renewed));
+    assertThat(kept).contains(sessionOf(old.device(), renewed));
     assertThat(on().findSession(old.accessToken())).isEmpty();
     assertThat(on().findSession(renewed.accessToken())).isEqualTo(kept);
   }
@@ -54,7 +54,7 @@ public interface RefreshContract extends StoreFixture {
 
     assertThat(on().refresh(old, lost)).isPresent();
     assertThat(on().refresh(old, lostToo)).isPresent();
-    assertThat(on().refresh(old, received)).contains(sessionOf(ALICE_PHONE, received));
+    assertThat(on().refresh(old, received)).contains(sessionOf(old.device(), received));
 
     assertThat(on().findSession(lost.accessToken())).isEmpty();
     assertThat(on().findSession(lostToo.accessToken())).isEmpty();
@@ -88,7 +88,7 @@ public interface RefreshContract extends StoreFixture {
 
     assertThat(on().refresh(old, freshTokens())).isEmpty();
     assertThat(on().findSession(second.accessToken())).isEmpty();
-    assertThat(on().findSession(third.accessToken())).contains(sessionOf(ALICE_PHONE, third));
+    assertThat(on().findSession(third.accessToken())).contains(sessionOf(old.device(), third));
   }
 
   @Test
@@ -109,11 +109,11 @@ public interface RefreshContract extends StoreFixture {
   @DisplayName("T1: refreshing keeps the device, its inbox and its transactions")
   default void refreshKeepsTheDevice() {
     Session old = on().signInRefreshable(ALICE_PHONE);
-    on().send(transaction(ALICE_PHONE, "1"), ALICE_PHONE, content(1));
+    on().send(on().transaction(ALICE_PHONE, "1"), ALICE_PHONE, content(1));
 
     on().refresh(old, freshTokens());
 
-    assertThat(on().send(transaction(ALICE_PHONE, "1"), ALICE_PHONE, content(2))).isFalse();
+    assertThat(on().send(on().transaction(ALICE_PHONE, "1"), ALICE_PHONE, content(2))).isFalse();
     assertThat(on().inbox(ALICE_PHONE)).containsExactly(content(1));
   }
 
@@ -146,8 +146,10 @@ public interface RefreshContract extends StoreFixture {
     assertThat(on().findSession(renewed.accessToken())).isEmpty();
   }
 
-  private static Session sessionOf(DeviceAddress device, RenewedTokens tokens) {
+  private static Session sessionOf(DeviceIncarnation device, RenewedTokens tokens) {
     return new Session(
-        device, tokens.accessToken(), tokens.expiresAt(), Optional.of(tokens.refreshToken()));
+        device,
+        new SessionTokens(
+            tokens.accessToken(), tokens.expiresAt(), Optional.of(tokens.refreshToken())));
   }
 }

@@ -7,11 +7,9 @@ import io.todevice.domain.DeviceId;
 import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.TokenHash;
-import io.todevice.domain.Transaction;
-import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
 import io.todevice.store.RenewedTokens;
-import io.todevice.store.Session;
+import io.todevice.store.SessionTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -46,15 +44,14 @@ public final class Samples {
     return TokenHash.of(new AccessToken("token-" + TOKENS.incrementAndGet()));
   }
 
-  /** A session with an access token only, which does not expire. */
-  public static Session session(DeviceAddress device) {
-    return new Session(device, freshToken(), Optional.empty(), Optional.empty());
+  /** A new access token only, which does not expire. */
+  public static SessionTokens tokens() {
+    return new SessionTokens(freshToken(), Optional.empty(), Optional.empty());
   }
 
-  /** A session with both tokens and an expiry. */
-  public static Session refreshableSession(DeviceAddress device) {
-    return new Session(
-        device,
+  /** Both tokens, new, and an expiry. */
+  public static SessionTokens refreshableTokens() {
+    return new SessionTokens(
         freshToken(),
         Optional.of(Instant.parse("2026-01-01T00:05:00Z")),
         Optional.of(freshToken()));
@@ -63,14 +60,6 @@ public final class Samples {
   public static RenewedTokens freshTokens() {
     return new RenewedTokens(
         freshToken(), Optional.of(Instant.parse("2026-01-01T01:00:00Z")), freshToken());
-  }
-
-  public static Transaction transaction(DeviceAddress sender, EventType type, String id) {
-    return new Transaction(sender, type, new TransactionId(id));
-  }
-
-  public static Transaction transaction(DeviceAddress sender, String id) {
-    return transaction(sender, TYPE, id);
   }
 
   public static JsonObject json(String text) {

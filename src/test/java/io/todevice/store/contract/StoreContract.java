@@ -5,6 +5,7 @@ public interface StoreContract
     extends AccountContract,
         DeviceContract,
         DeviceDeletionContract,
+        IncarnationContract,
         SessionContract,
         RefreshContract,
         SendContract,

@@ -3,8 +3,8 @@ package io.todevice.store.contract;
 import static io.todevice.store.contract.Samples.ALICE;
 import static io.todevice.store.contract.Samples.TYPE;
 import static io.todevice.store.contract.Samples.only;
-import static io.todevice.store.contract.Samples.refreshableSession;
-import static io.todevice.store.contract.Samples.session;
+import static io.todevice.store.contract.Samples.refreshableTokens;
+import static io.todevice.store.contract.Samples.tokens;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,28 +12,41 @@ import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceContents;
 import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.MatrixException;
 import io.todevice.domain.ToDeviceMessage;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.Transaction;
+import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
+import io.todevice.store.SessionTokens;
 import io.todevice.store.Store;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A store whose operations are waited for, with no more arguments than most tests care about. */
 public record WaitingStore(Store store) {
+
+  private static final String OBSERVER = "OBSERVER";
+  private static final AtomicLong OBSERVERS = new AtomicLong();
 
   /** More than any test expects to read. */
   public static final int ALL = 1_000_000;
@@ -52,17 +65,35 @@ public record WaitingStore(Store store) {
 
   /** Signs in with a new access token. */
   public Session signIn(DeviceAddress device) {
-    return signIn(session(device));
+    return signIn(device, tokens());
   }
 
   /** Signs in with a new access token and a new refresh token. */
   public Session signInRefreshable(DeviceAddress device) {
-    return signIn(refreshableSession(device));
+    return signIn(device, refreshableTokens());
   }
 
-  public Session signIn(Session session) {
-    outcome(store.devices().signIn(session, Optional.empty()));
-    return session;
+  private Session signIn(DeviceAddress device, SessionTokens tokens) {
+    return outcome(store.devices().signIn(device, tokens, Optional.empty())).orElseThrow();
+  }
+
+  /** The incarnation that exists now, or where there is none, one that never existed. */
+  public DeviceIncarnation incarnation(DeviceAddress device) {
+    return outcome(store.devices().findIncarnation(device))
+        .orElseGet(() -> new DeviceIncarnation(device, -1));
+  }
+
+  public boolean exists(DeviceAddress device) {
+    return outcome(store.devices().findIncarnation(device)).isPresent();
+  }
+
+  /** A transaction of the sender's incarnation that exists now. */
+  public Transaction transaction(DeviceAddress sender, EventType type, String id) {
+    return new Transaction(incarnation(sender), type, new TransactionId(id));
+  }
+
+  public Transaction transaction(DeviceAddress sender, String id) {
+    return transaction(sender, TYPE, id);
   }
 
   public Optional<Session> findSession(TokenHash accessToken) {
@@ -78,22 +109,84 @@ public record WaitingStore(Store store) {
   }
 
   public List<Device> list(UserId user) {
-    return outcome(store.devices().list(user));
+    return onBehalfOf(user, store.devices()::list).stream()
+        .filter(device -> !isObserver(device.id()))
+        .toList();
   }
 
   public Optional<Device> find(DeviceAddress device) {
-    return outcome(store.devices().find(device));
+    return onBehalfOf(device.user(), observer -> store.devices().find(observer, device.device()));
   }
 
   /** Deletes devices of the first one's user. */
   public Set<DeviceId> delete(DeviceAddress... devices) {
     Set<DeviceId> ids =
         Arrays.stream(devices).map(DeviceAddress::device).collect(Collectors.toSet());
-    return outcome(store.devices().delete(devices[0].user(), ids));
+    return onBehalfOf(devices[0].user(), observer -> store.devices().delete(observer, ids));
   }
 
+  /** Deletes all devices of a user. */
   public Set<DeviceId> deleteAll(UserId user) {
-    return outcome(store.devices().deleteAll(user));
+    Set<DeviceId> deleted = new HashSet<>(onBehalfOf(user, store.devices()::deleteAll));
+    deleted.removeIf(WaitingStore::isObserver);
+    return deleted;
+  }
+
+  /** Renames a device and returns whether there is one. */
+  public boolean rename(DeviceAddress device, String name) {
+    return onBehalfOf(
+        device.user(), observer -> store.devices().rename(observer, device.device(), name));
+  }
+
+  public String addFilter(UserId user, JsonObject filter) {
+    return onBehalfOf(user, observer -> store.filters().add(observer, filter));
+  }
+
+  public Optional<JsonObject> findFilter(UserId user, String id) {
+    return onBehalfOf(user, observer -> store.filters().find(observer, id));
+  }
+
+  /**
+   * The outcome of an operation that a further device of the user asks for. It exists only for that
+   * long, and the other operations of this class do not show it; where another thread deletes it
+   * before it could ask, another one does.
+   */
+  private <T> T onBehalfOf(UserId user, Function<DeviceIncarnation, CompletionStage<T>> operation) {
+    Optional<T> result = Optional.empty();
+    while (result.isEmpty()) {
+      DeviceId id = new DeviceId(OBSERVER + OBSERVERS.incrementAndGet());
+      DeviceIncarnation observer =
+          outcome(store.devices().ensureExists(new DeviceAddress(user, id), Optional.empty()));
+      result = unlessEnded(operation.apply(observer));
+      unlessEnded(store.devices().delete(observer, Set.of(id)));
+    }
+    return result.get();
+  }
+
+  /** Whether the store refused the call because the caller's incarnation has ended. */
+  public static boolean isRefused(CompletionStage<?> stage) {
+    return outcome(stage.handle((done, failure) -> failure != null && isUnknownToken(failure)));
+  }
+
+  private static boolean isUnknownToken(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof MatrixException refusal && refusal.code() == ErrorCode.M_UNKNOWN_TOKEN;
+  }
+
+  private static boolean isObserver(DeviceId device) {
+    return device.value().startsWith(OBSERVER);
+  }
+
+  /** The outcome, or empty where the caller's device is gone. */
+  private static <T> Optional<T> unlessEnded(CompletionStage<T> stage) {
+    return outcome(
+        stage
+            .thenApply(Optional::of)
+            .exceptionally(
+                failure -> {
+                  assertThat(isUnknownToken(failure)).as("%s", failure).isTrue();
+                  return Optional.empty();
+                }));
   }
 
   /** Sends something to one device, in no transaction. */
@@ -122,7 +215,7 @@ public record WaitingStore(Store store) {
 
   /** Whatever reading tells. */
   public InboxPage page(DeviceAddress device, Optional<InboxPosition> since, int limit) {
-    return outcome(store.messages().read(device, since, limit));
+    return outcome(store.messages().read(incarnation(device), since, limit));
   }
 
   public InboxPage page(DeviceAddress device, InboxPosition since) {

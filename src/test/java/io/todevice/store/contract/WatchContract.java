@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.InboxPage;
 import io.todevice.store.MessageStore.Watch;
 import io.todevice.store.Session;
@@ -39,12 +40,12 @@ public interface WatchContract extends StoreFixture {
   @DisplayName("D4, D8: who looks when told finds the message")
   default void messageIsThereWhenTold() {
     on().signIn(ALICE_PHONE);
+    DeviceIncarnation phone = on().incarnation(ALICE_PHONE);
     List<InboxPage> seen = new CopyOnWriteArrayList<>();
     store()
         .messages()
         .watch(
-            ALICE_PHONE,
-            () -> store().messages().read(ALICE_PHONE, Optional.empty(), 1).thenAccept(seen::add));
+            phone, () -> store().messages().read(phone, Optional.empty(), 1).thenAccept(seen::add));
 
     on().send(ALICE_PHONE, content(1));
 
@@ -83,23 +84,18 @@ public interface WatchContract extends StoreFixture {
   }
 
   @Test
-  @DisplayName("MessageStore.watch: a device may be watched before it exists")
-  default void deviceMayComeLater() {
-    AtomicInteger calls = watch(ALICE_PHONE);
-
-    expectCall(calls, () -> on().signIn(ALICE_PHONE));
-    expectCall(calls, () -> on().send(ALICE_PHONE, content(1)));
-  }
-
-  @Test
-  @DisplayName("MessageStore.watch: outlives the device it watches")
-  default void watchOutlivesTheDevice() {
+  @DisplayName("F4: a watcher is not told of the successor of its device")
+  default void notToldOfTheSuccessor() {
     on().signIn(ALICE_PHONE);
     AtomicInteger calls = watch(ALICE_PHONE);
-    on().delete(ALICE_PHONE);
+    expectCall(calls, () -> on().delete(ALICE_PHONE));
+    int afterDeletion = calls.get();
 
-    expectCall(calls, () -> on().signIn(ALICE_PHONE));
-    expectCall(calls, () -> on().send(ALICE_PHONE, content(1)));
+    on().signIn(ALICE_PHONE);
+    AtomicInteger successors = watch(ALICE_PHONE);
+    expectCall(successors, () -> on().send(ALICE_PHONE, content(1)));
+
+    assertThat(calls).hasValue(afterDeletion);
   }
 
   @Test
@@ -107,7 +103,7 @@ public interface WatchContract extends StoreFixture {
   default void closedWatchIsOver() {
     on().signIn(ALICE_PHONE);
     AtomicInteger calls = new AtomicInteger();
-    Watch watch = store().messages().watch(ALICE_PHONE, calls::incrementAndGet);
+    Watch watch = store().messages().watch(on().incarnation(ALICE_PHONE), calls::incrementAndGet);
     AtomicInteger others = watch(ALICE_PHONE);
     watch.close();
     watch.close();
@@ -123,8 +119,8 @@ public interface WatchContract extends StoreFixture {
     on().signIn(ALICE_PHONE);
     AtomicInteger calls = new AtomicInteger();
     Runnable callback = calls::incrementAndGet;
-    Watch first = store().messages().watch(ALICE_PHONE, callback);
-    Watch second = store().messages().watch(ALICE_PHONE, callback);
+    Watch first = store().messages().watch(on().incarnation(ALICE_PHONE), callback);
+    Watch second = store().messages().watch(on().incarnation(ALICE_PHONE), callback);
 
     first.close();
     first.close();
@@ -135,7 +131,7 @@ public interface WatchContract extends StoreFixture {
 
   private AtomicInteger watch(DeviceAddress device) {
     AtomicInteger calls = new AtomicInteger();
-    store().messages().watch(device, calls::incrementAndGet);
+    store().messages().watch(on().incarnation(device), calls::incrementAndGet);
     return calls;
   }
 

@@ -1,15 +1,18 @@
 package io.todevice.store.memory;
 
 import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.BOB;
+import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.content;
-import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.UserId;
+import io.todevice.store.contract.WaitingStore;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,14 @@ class MemoryFiltersTest {
 
   private final MemoryStore store =
       new MemoryStore(MemoryStoreSettings.defaults().withFiltersPerUser(3));
+  private final WaitingStore on = new WaitingStore(store);
+
+  /** Users without an account or a device lose their filters. */
+  @BeforeEach
+  void createAccounts() {
+    on.signIn(ALICE_PHONE);
+    on.signIn(BOB_PHONE);
+  }
 
   @Test
   @DisplayName("FilterStore.add: the filter unused for longest makes room for one too many")
@@ -55,10 +66,10 @@ class MemoryFiltersTest {
   }
 
   private String add(UserId user, JsonObject filter) {
-    return outcome(store.filters().add(user, filter));
+    return on.addFilter(user, filter);
   }
 
   private boolean find(UserId user, String id) {
-    return outcome(store.filters().find(user, id)).isPresent();
+    return on.findFilter(user, id).isPresent();
   }
 }

@@ -10,7 +10,6 @@ import static io.todevice.store.contract.Samples.device;
 import static io.todevice.store.contract.Samples.everyDevice;
 import static io.todevice.store.contract.Samples.freshTokens;
 import static io.todevice.store.contract.Samples.json;
-import static io.todevice.store.contract.Samples.transaction;
 import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,7 +26,6 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +41,9 @@ class MemoryStoreFootprintTest {
     Session session = on.signInRefreshable(ALICE_PHONE);
     on.refresh(session, freshTokens());
     on.signInRefreshable(ALICE_LAPTOP);
-    on.send(transaction(ALICE_PHONE, "1"), ALICE_LAPTOP, content(1));
-    on.send(transaction(ALICE_LAPTOP, "1"), ALICE_PHONE, content(1));
-    outcome(store.filters().add(ALICE, json("{}")));
+    on.send(on.transaction(ALICE_PHONE, "1"), ALICE_LAPTOP, content(1));
+    on.send(on.transaction(ALICE_LAPTOP, "1"), ALICE_PHONE, content(1));
+    on.addFilter(ALICE, json("{}"));
     assertThat(store.size()).isPositive();
 
     on.delete(ALICE_PHONE);
@@ -59,26 +57,24 @@ class MemoryStoreFootprintTest {
   void userWithAccountIsKept() {
     outcome(store.accounts().create(ALICE, Optional.empty()));
     on.signIn(ALICE_PHONE);
-    String filter = outcome(store.filters().add(ALICE, json("{}")));
+    String filter = on.addFilter(ALICE, json("{}"));
 
     on.deleteAll(ALICE);
 
     assertThat(store.size()).isOne();
-    assertThat(outcome(store.filters().find(ALICE, filter))).contains(json("{}"));
+    assertThat(on.findFilter(ALICE, filter)).contains(json("{}"));
   }
 
   @Test
   @DisplayName("S3: asking about or sending to users who are not there leaves nothing behind")
   void strangersLeaveNothing() {
     on.send(Map.of(ALICE, everyDevice(content(1))));
-    on.send(transaction(ALICE_PHONE, "1"), BOB_PHONE, content(1));
-    on.page(ALICE_PHONE, new InboxPosition(1, 1));
+    assertThat(on.exists(ALICE_PHONE)).isFalse();
     on.delete(ALICE_PHONE);
     on.deleteAll(BOB);
-    outcome(store.devices().rename(ALICE_PHONE, "name"));
-    outcome(store.devices().delete(BOB, Set.of()));
+    on.rename(ALICE_PHONE, "name");
     outcome(store.accounts().exists(ALICE));
-    outcome(store.filters().find(ALICE, "id"));
+    on.findFilter(ALICE, "id");
 
     assertThat(store.size()).isZero();
   }
@@ -106,8 +102,8 @@ class MemoryStoreFootprintTest {
   @Test
   @DisplayName("A closed watch leaves nothing behind")
   void closedWatchLeavesNothing() {
-    Watch first = store.messages().watch(ALICE_PHONE, () -> {});
-    Watch second = store.messages().watch(ALICE_PHONE, () -> {});
+    Watch first = store.messages().watch(on.incarnation(ALICE_PHONE), () -> {});
+    Watch second = store.messages().watch(on.incarnation(ALICE_PHONE), () -> {});
     assertThat(store.size()).isPositive();
 
     first.close();
@@ -120,8 +116,8 @@ class MemoryStoreFootprintTest {
   @DisplayName("A closed store holds nothing")
   void closedStoreHoldsNothing() {
     on.signInRefreshable(ALICE_PHONE);
-    on.send(transaction(ALICE_PHONE, "1"), ALICE_PHONE, content(1));
-    store.messages().watch(ALICE_PHONE, () -> {});
+    on.send(on.transaction(ALICE_PHONE, "1"), ALICE_PHONE, content(1));
+    store.messages().watch(on.incarnation(ALICE_PHONE), () -> {});
 
     store.close();
 
@@ -156,7 +152,7 @@ class MemoryStoreFootprintTest {
     on.signIn(BOB_PHONE);
     for (int i = 0; i < 2; i++) {
       on.send(
-          transaction(
+          on.transaction(
               device(new UserId("@alice:example.org"), "PHONE"),
               new EventType("org.example.type"),
               "id " + i),

@@ -10,13 +10,16 @@ import static io.todevice.store.contract.Samples.everyDevice;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceContents;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.Transaction;
+import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
-import io.todevice.store.Session;
+import io.todevice.store.SessionTokens;
 import io.todevice.store.contract.Samples;
+import io.todevice.store.contract.WaitingStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +48,7 @@ import org.junit.jupiter.api.Test;
 @Param(name = "device", gen = IntGen.class, conf = "0:2")
 @Param(name = "token", gen = IntGen.class, conf = "0:1")
 @Param(name = "transaction", gen = IntGen.class, conf = "1:2")
+@Param(name = "incarnation", gen = IntGen.class, conf = "0:2")
 @Param(name = "inbox", gen = IntGen.class, conf = "0:2")
 @Param(name = "sequence", gen = IntGen.class, conf = "0:2")
 public class MemoryStoreLincheckTest {
@@ -53,14 +57,6 @@ public class MemoryStoreLincheckTest {
   private static final List<List<TokenHash>> TOKENS =
       DEVICES.stream()
           .map(device -> Stream.of(0, 1).map(token -> hash(device + " " + token)).toList())
-          .toList();
-  private static final List<List<Transaction>> TRANSACTIONS =
-      DEVICES.stream()
-          .map(
-              device ->
-                  IntStream.rangeClosed(0, 2)
-                      .mapToObj(id -> Samples.transaction(device, "id " + id))
-                      .toList())
           .toList();
   private static final List<List<Map<UserId, DeviceContents>>> RECIPIENTS =
       IntStream.range(0, DEVICES.size())
@@ -78,10 +74,9 @@ public class MemoryStoreLincheckTest {
 
   @Operation
   public final void signIn(@Param(name = "device") int device, @Param(name = "token") int token) {
-    Session session =
-        new Session(
-            DEVICES.get(device), TOKENS.get(device).get(token), Optional.empty(), Optional.empty());
-    done(store.devices().signIn(session, Optional.empty()));
+    SessionTokens tokens =
+        new SessionTokens(TOKENS.get(device).get(token), Optional.empty(), Optional.empty());
+    done(store.devices().signIn(DEVICES.get(device), tokens, Optional.empty()));
   }
 
   @Operation
@@ -90,16 +85,22 @@ public class MemoryStoreLincheckTest {
   }
 
   @Operation
-  public boolean delete(@Param(name = "device") int device) {
-    DeviceAddress address = DEVICES.get(device);
-    return !done(store.devices().delete(address.user(), Set.of(address.device()))).isEmpty();
+  public boolean delete(
+      @Param(name = "device") int device, @Param(name = "incarnation") int incarnation) {
+    DeviceIncarnation caller = incarnation(device, incarnation);
+    return unlessEnded(store.devices().delete(caller, Set.of(caller.address().device())))
+        .isPresent();
   }
 
   @Operation
-  public boolean send(
-      @Param(name = "device") int from, @Param(name = "transaction") int transaction) {
-    Transaction unique = TRANSACTIONS.get(from).get(transaction);
-    return done(
+  public Optional<Boolean> send(
+      @Param(name = "device") int from,
+      @Param(name = "incarnation") int incarnation,
+      @Param(name = "transaction") int transaction) {
+    Transaction unique =
+        new Transaction(
+            incarnation(from, incarnation), Samples.TYPE, new TransactionId("id " + transaction));
+    return unlessEnded(
         store
             .messages()
             .send(
@@ -110,21 +111,26 @@ public class MemoryStoreLincheckTest {
   }
 
   @Operation
-  public InboxPage peek(@Param(name = "device") int device) {
-    return done(store.messages().read(DEVICES.get(device), Optional.empty(), 100));
+  public Optional<InboxPage> peek(
+      @Param(name = "device") int device, @Param(name = "incarnation") int incarnation) {
+    return unlessEnded(
+        store.messages().read(incarnation(device, incarnation), Optional.empty(), 100));
   }
 
   @Operation
-  public InboxPage read(
+  public Optional<InboxPage> read(
       @Param(name = "device") int device,
+      @Param(name = "incarnation") int incarnation,
       @Param(name = "inbox") int inbox,
       @Param(name = "sequence") int sequence) {
     InboxPosition since = new InboxPosition(inbox, sequence);
-    return done(store.messages().read(DEVICES.get(device), Optional.of(since), 100));
+    return unlessEnded(
+        store.messages().read(incarnation(device, incarnation), Optional.of(since), 100));
   }
 
   @Test
-  @DisplayName("S2, D3, D6, D7, T1: what threads see together, one after the other could have seen")
+  @DisplayName(
+      "S2, D3, D6, D7, F4, T1: what threads see together, one after the other could have seen")
   void operationsAreLinearizable() {
     new StressOptions()
         .iterations(10)
@@ -159,6 +165,14 @@ public class MemoryStoreLincheckTest {
   @SuppressWarnings("ThreadPriorityCheck") // only makes a fault likelier to show, if there is one
   private static void letOthersIn() {
     Thread.yield();
+  }
+
+  private static DeviceIncarnation incarnation(int device, int number) {
+    return new DeviceIncarnation(DEVICES.get(device), number);
+  }
+
+  private static <T> Optional<T> unlessEnded(CompletionStage<T> stage) {
+    return WaitingStore.isRefused(stage) ? Optional.empty() : Optional.of(done(stage));
   }
 
   private static <T> T done(CompletionStage<T> stage) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,19 +24,19 @@ import java.util.Set;
 public class SequentialStore {
 
   private static final class Device {
-    private final int inbox;
+    private final int incarnation;
     private final List<ToDeviceMessage> waiting = new ArrayList<>();
     private final Set<Integer> remembered = new HashSet<>();
     private int passed;
     private int token;
 
-    private Device(int inbox) {
-      this.inbox = inbox;
+    private Device(int incarnation) {
+      this.incarnation = incarnation;
     }
   }
 
   private final Map<Integer, Device> devices = new HashMap<>();
-  private int nextInbox;
+  private int nextIncarnation;
 
   /** Devices 0 and 2 are there from the beginning. */
   public SequentialStore() {
@@ -44,7 +45,7 @@ public class SequentialStore {
   }
 
   public final void signIn(int device, int token) {
-    devices.computeIfAbsent(device, key -> new Device(nextInbox++)).token = token;
+    devices.computeIfAbsent(device, key -> new Device(nextIncarnation++)).token = token;
   }
 
   public boolean isSignedIn(int device, int token) {
@@ -52,37 +53,49 @@ public class SequentialStore {
     return there != null && there.token == token;
   }
 
-  public boolean delete(int device) {
-    return devices.remove(device) != null;
+  public boolean delete(int device, int incarnation) {
+    return find(device, incarnation).isPresent() && devices.remove(device) != null;
   }
 
-  /** Sends the {@link #message} to every device of both users. */
-  public boolean send(int from, int transaction) {
-    Device sender = devices.get(from);
-    if (sender != null && !sender.remembered.add(transaction)) {
-      return false;
-    }
-    devices.values().forEach(device -> device.waiting.add(message(from, transaction)));
-    return true;
+  /**
+   * Sends the {@link #message} to every device of both users; empty where the sender's incarnation
+   * has ended.
+   */
+  public Optional<Boolean> send(int from, int incarnation, int transaction) {
+    return find(from, incarnation)
+        .map(
+            sender -> {
+              if (!sender.remembered.add(transaction)) {
+                return false;
+              }
+              devices.values().forEach(device -> device.waiting.add(message(from, transaction)));
+              return true;
+            });
   }
 
-  public InboxPage peek(int device) {
-    Device there = devices.get(device);
-    return there == null ? new InboxPage.NoSuchDevice() : show(there);
+  /** Empty where the incarnation has ended. */
+  public Optional<InboxPage> peek(int device, int incarnation) {
+    return find(device, incarnation).map(SequentialStore::show);
   }
 
-  public InboxPage read(int device, int inbox, int sequence) {
-    Device there = devices.get(device);
-    if (there == null) {
-      return new InboxPage.NoSuchDevice();
-    }
-    if (there.inbox != inbox || sequence > there.passed + there.waiting.size()) {
-      return new InboxPage.UnknownPosition();
-    }
-    for (; there.passed < sequence; there.passed++) {
-      there.waiting.remove(0);
-    }
-    return show(there);
+  /** Empty where the incarnation has ended. */
+  public Optional<InboxPage> read(int device, int incarnation, int inbox, int sequence) {
+    return find(device, incarnation)
+        .map(
+            there -> {
+              if (there.incarnation != inbox || sequence > there.passed + there.waiting.size()) {
+                return new InboxPage.UnknownPosition();
+              }
+              for (; there.passed < sequence; there.passed++) {
+                there.waiting.remove(0);
+              }
+              return show(there);
+            });
+  }
+
+  private Optional<Device> find(int device, int incarnation) {
+    return Optional.ofNullable(devices.get(device))
+        .filter(there -> there.incarnation == incarnation);
   }
 
   /** What a device sends with a transaction. */
@@ -93,6 +106,7 @@ public class SequentialStore {
 
   private static InboxPage show(Device device) {
     int last = device.passed + device.waiting.size();
-    return new InboxPage.Messages(device.waiting, new InboxPosition(device.inbox, last), true);
+    return new InboxPage.Messages(
+        device.waiting, new InboxPosition(device.incarnation, last), true);
   }
 }

@@ -6,12 +6,12 @@ import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.Samples.everyDevice;
-import static io.todevice.store.contract.Samples.transaction;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.contract.WaitingStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,10 @@ class WatchesTest {
     watch(ALICE_LAPTOP, "laptop");
     watch(BOB_PHONE, "bob's");
 
-    on.send(transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1));
+    on.send(on.transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1));
     assertThat(told).containsExactly("phone");
 
-    on.send(transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1));
+    on.send(on.transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1));
     assertThat(told).hasSize(1);
 
     on.send(Map.of(ALICE, everyDevice(content(2))));
@@ -58,7 +58,7 @@ class WatchesTest {
     store
         .messages()
         .watch(
-            ALICE_PHONE,
+            on.incarnation(ALICE_PHONE),
             () ->
                 told.add(
                     CompletableFuture.supplyAsync(() -> on.inbox(ALICE_PHONE).toString())
@@ -78,7 +78,7 @@ class WatchesTest {
     store
         .messages()
         .watch(
-            ALICE_PHONE,
+            on.incarnation(ALICE_PHONE),
             () -> {
               throw new IllegalStateException("thrown by the test's watcher");
             });
@@ -93,12 +93,14 @@ class WatchesTest {
   @Test
   @DisplayName("R6: a closed store takes no watch")
   void closedStoreTakesNoWatch() {
+    DeviceIncarnation phone = on.signIn(ALICE_PHONE).device();
     store.close();
 
-    assertThatIllegalStateException().isThrownBy(() -> watch(ALICE_PHONE, "phone"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> store.messages().watch(phone, () -> told.add("phone")));
   }
 
   private void watch(DeviceAddress device, String name) {
-    store.messages().watch(device, () -> told.add(name));
+    store.messages().watch(on.incarnation(device), () -> told.add(name));
   }
 }
