@@ -40,6 +40,7 @@ class PackageRulesTest {
               "org.noear.snack4..",
               "com.google.re2j..",
               "org.openapitools.openapidiff..",
+              "org.eclipse.jgit..",
               "io.swagger.v3.oas.models..",
               "org.jspecify..");
 

@@ -3,15 +3,25 @@ package io.todevice.cli.spec;
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.assembly.Overlay;
+import io.todevice.spec.drift.ComparedRevision;
 import io.todevice.spec.drift.Drift;
-import io.todevice.spec.drift.RevisionReader;
+import io.todevice.spec.drift.GitRevision;
+import io.todevice.spec.drift.Selection;
+import io.todevice.spec.drift.Sources;
+import io.todevice.spec.drift.accept.AcceptedChanges;
+import io.todevice.spec.drift.accept.AcceptedFile;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Trace;
 import io.todevice.text.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +31,9 @@ import picocli.CommandLine.ParseResult;
 final class DiffCommand implements Callable<Integer> {
 
   static final String NAME = "diff";
+
+  private static final String FOREIGN =
+      "this server serves none of these operations, so all of them count, as with --served all";
 
   private final CommandSpec spec;
 
@@ -38,16 +51,21 @@ final class DiffCommand implements Callable<Integer> {
     ReportFormat format = DiffOptions.format(parsed);
     FailOn failOn = DiffOptions.failOn(parsed);
     Optional<Path> output = DiffOptions.output(parsed);
+    long maxBytes = DiffOptions.maxBytes(parsed, format);
     try {
       Overlay overlay = DiffOptions.overlay(parsed).map(Overlay::read).orElse(Overlay.NONE);
-      DriftReport report =
-          Drift.between(
-              RevisionReader.read(DiffOptions.before(parsed), overlay),
-              RevisionReader.read(DiffOptions.after(parsed), overlay),
-              SpecificationDocument.get().operationIds(),
-              Trace.get());
-      String text = format.render(report, TerminalPaint.of(spec.commandLine(), output));
+      AcceptedChanges accepted =
+          DiffOptions.accepted(parsed).map(AcceptedFile::read).orElse(AcceptedChanges.NONE);
+      LocalDate today = LocalDate.now(ZoneOffset.UTC);
+      DriftReport report = accepted.applyTo(report(parsed, overlay), today);
+      String text = format.render(report, TerminalPaint.of(spec.commandLine(), output), maxBytes);
       SpecOptions.write(text, output, spec.commandLine());
+      Optional<Path> written = DiffOptions.writeAccepted(parsed);
+      if (written.isPresent()) {
+        output = written;
+        Files.write(written.get(), AcceptedFile.write(report, accepted, failOn.impacts(), today));
+        return ExitCodes.DONE;
+      }
       return failOn.isMetBy(report) ? ExitCodes.BREAKS : ExitCodes.DONE;
     } catch (SpecificationException e) {
       return printError(String.valueOf(e.getMessage()), ExitCodes.USAGE);
@@ -55,6 +73,42 @@ final class DiffCommand implements Callable<Integer> {
       return printError(
           output.map(Path::toString).orElse("") + ": cannot be written", ExitCodes.FAILED);
     }
+  }
+
+  private static Selection ofServer() {
+    return new Selection(Scope.SERVER, SpecificationDocument.get().operationIds());
+  }
+
+  private static DriftReport report(ParseResult parsed, Overlay overlay) {
+    Optional<Path> repository = DiffOptions.repository(parsed);
+    if (repository.isEmpty()) {
+      return report(
+          parsed,
+          ComparedRevision.pair(DiffOptions.before(parsed), DiffOptions.after(parsed), overlay));
+    }
+    String path = DiffOptions.pathInRepository(parsed);
+    try (GitRevision before =
+            GitRevision.read(repository.get(), DiffOptions.oldName(parsed), path);
+        GitRevision after = GitRevision.read(repository.get(), DiffOptions.newName(parsed), path)) {
+      return report(
+          parsed,
+          List.of(ComparedRevision.of(before, overlay), ComparedRevision.of(after, overlay)));
+    }
+  }
+
+  private static DriftReport report(ParseResult parsed, List<ComparedRevision> revisions) {
+    ComparedRevision before = revisions.get(0);
+    ComparedRevision after = revisions.get(1);
+    Selection selection = DiffOptions.selection(parsed).orElseGet(DiffCommand::ofServer);
+    List<String> warnings = List.of();
+    if (DiffOptions.selection(parsed).isEmpty()
+        && !selection.isIn(before.document())
+        && !selection.isIn(after.document())) {
+      selection = Selection.ALL;
+      warnings = List.of(FOREIGN);
+    }
+    DriftReport report = Drift.between(before.document(), after.document(), selection, Trace.get());
+    return Sources.locate(report, before, after).withWarnings(warnings);
   }
 
   private int printError(String message, int exitCode) {

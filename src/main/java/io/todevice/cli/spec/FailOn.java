@@ -18,6 +18,11 @@ enum FailOn {
     this.impacts = impacts;
   }
 
+  /** What is an error. */
+  Set<Impact> impacts() {
+    return impacts;
+  }
+
   /** Whether a served operation has such a change. */
   boolean isMetBy(DriftReport report) {
     return impacts.stream().anyMatch(report::has);

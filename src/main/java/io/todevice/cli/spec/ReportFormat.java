@@ -1,30 +1,57 @@
 package io.todevice.cli.spec;
 
+import io.todevice.spec.drift.render.GitHubReport;
+import io.todevice.spec.drift.render.GitLabReport;
 import io.todevice.spec.drift.render.HtmlReport;
+import io.todevice.spec.drift.render.JUnitXmlReport;
 import io.todevice.spec.drift.render.JsonReport;
 import io.todevice.spec.drift.render.MarkdownReport;
 import io.todevice.spec.drift.render.Paint;
+import io.todevice.spec.drift.render.SarifReport;
 import io.todevice.spec.drift.render.TextReport;
 import io.todevice.spec.drift.report.DriftReport;
 import java.util.Locale;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The formats of a drift report. */
 enum ReportFormat {
-  TEXT(TextReport::of),
-  MARKDOWN((report, paint) -> MarkdownReport.of(report)),
-  JSON((report, paint) -> JsonReport.of(report)),
-  HTML((report, paint) -> HtmlReport.of(report));
+  TEXT(true, TextReport::of),
+  MARKDOWN(true, (report, paint, maxBytes) -> MarkdownReport.of(report, maxBytes)),
+  JSON(JsonReport::of),
+  HTML(HtmlReport::of),
+  JUNIT(JUnitXmlReport::of),
+  SARIF(SarifReport::of),
+  GITHUB(GitHubReport::of),
+  GITLAB(GitLabReport::of);
 
-  private final BiFunction<DriftReport, Paint, String> renderer;
+  private final boolean canBeCut;
+  private final Renderer renderer;
 
-  ReportFormat(BiFunction<DriftReport, Paint, String> renderer) {
+  private interface Renderer {
+    String render(DriftReport report, Paint paint, long maxBytes);
+  }
+
+  ReportFormat(Function<DriftReport, String> renderer) {
+    this(false, (report, paint, maxBytes) -> renderer.apply(report));
+  }
+
+  ReportFormat(boolean canBeCut, Renderer renderer) {
+    this.canBeCut = canBeCut;
     this.renderer = renderer;
   }
 
-  /** The report in this format; colours only where text has them. */
-  String render(DriftReport report, Paint paint) {
-    return renderer.apply(report, paint);
+  /** Whether a report in this format can end early. */
+  boolean canBeCut() {
+    return canBeCut;
+  }
+
+  /**
+   * The report in this format; colours only where text has them.
+   *
+   * @param maxBytes how long it may be if it can be cut
+   */
+  String render(DriftReport report, Paint paint, long maxBytes) {
+    return renderer.render(report, paint, maxBytes);
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.drift.compare.DocumentComparison;
 import io.todevice.spec.drift.compare.DocumentComparison.ChangedOperation;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.trace.Trace;
@@ -18,38 +19,55 @@ public final class Drift {
   private Drift() {}
 
   /**
+   * The report for a server that serves certain operations.
+   *
+   * @param served the IDs of the operations that the server serves
+   * @see #between(ObjectNode, ObjectNode, Selection, Trace)
+   */
+  public static DriftReport between(
+      ObjectNode before, ObjectNode after, Set<String> served, Trace trace) {
+    return between(before, after, new Selection(Scope.SERVER, served), trace);
+  }
+
+  /**
    * The report on two assembled documents, which are only read.
    *
-   * @param before the older revision, as {@link io.todevice.spec.assembly.Assembler} makes it
+   * @param before the older revision, as {@link io.todevice.spec.assembly.RevisionAssembler} makes
+   *     it
    * @param after the newer one
-   * @param served the IDs of the operations that the server serves
+   * @param selection which operations count
    * @param trace what of the server belongs to which operation; may be empty
    * @throws io.todevice.spec.SpecificationException if an operation that is served is faulty
    */
   public static DriftReport between(
-      ObjectNode before, ObjectNode after, Set<String> served, Trace trace) {
-    List<OperationDrift> ofServed = new ArrayList<>();
-    List<OperationDrift> ofOthers = new ArrayList<>();
-    DocumentComparison.Result result = DocumentComparison.compare(before, after, served);
+      ObjectNode before, ObjectNode after, Selection selection, Trace trace) {
+    List<OperationDrift> counted = new ArrayList<>();
+    List<OperationDrift> others = new ArrayList<>();
+    DocumentComparison.Result result =
+        DocumentComparison.compare(before, after, selection.operationIds());
     for (ChangedOperation changed : result.changed()) {
-      (changed.isServed() ? ofServed : ofOthers)
+      boolean counts = changed.isServed() || selection.counts(changed.operation());
+      (counts ? counted : others)
           .add(
               new OperationDrift(
                   changed.operation(),
-                  trace.of(changed.operation().operationId()),
+                  trace.ofItsOwn(changed.operation().operationId()),
                   changed.changes()));
     }
     List<OperationName> operations = DocumentComparison.listOperations(after);
     return new DriftReport(
         revision(before),
         revision(after),
-        ofServed,
-        ofOthers,
+        selection.scope(),
+        counted,
+        others,
         operations.stream()
-            .filter(operation -> !served.contains(operation.operationId()))
+            .filter(operation -> !selection.counts(operation))
             .sorted(OperationName.ORDER)
             .toList(),
-        result.notCompared());
+        List.of(),
+        result.notCompared(),
+        List.of());
   }
 
   private static DriftReport.Revision revision(JsonNode document) {

@@ -7,6 +7,7 @@ import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.RevisionAssembler;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Reads a revision of the specification to compare. */
 public final class RevisionReader {
@@ -23,28 +24,37 @@ public final class RevisionReader {
    *     from where {@code path} is, and the place in it
    */
   public static ObjectNode read(Path path, Overlay overlay) {
+    return read(path, overlay, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with messages that call files as the user does.
+   *
+   * @param shown makes a message for the user of one that names files as they are read
+   */
+  static ObjectNode read(Path path, Overlay overlay, UnaryOperator<String> shown) {
     ObjectNode document;
     try {
       document = RevisionAssembler.assemble(path);
     } catch (SpecificationException e) {
-      String message = inside(path, String.valueOf(e.getMessage()));
+      String message = shown.apply(inside(path, String.valueOf(e.getMessage())));
       int end = message.indexOf(": ");
       throw new SpecificationException(message.substring(0, end), message.substring(end + 2));
     }
-    nameFaults(path, document);
+    nameFaults(message -> shown.apply(inside(path, message)), document);
     overlay.applyTo(document);
     return document;
   }
 
-  private static void nameFaults(Path path, JsonNode node) {
+  private static void nameFaults(UnaryOperator<String> shown, JsonNode node) {
     if (node instanceof ObjectNode object && object.path(RevisionAssembler.FAULT).isTextual()) {
       object.put(
-          RevisionAssembler.FAULT, inside(path, object.get(RevisionAssembler.FAULT).textValue()));
+          RevisionAssembler.FAULT, shown.apply(object.get(RevisionAssembler.FAULT).textValue()));
     }
     for (JsonNode fault : node.path(RevisionAssembler.FAULTS)) {
-      ((ObjectNode) fault).put("reason", inside(path, fault.path("reason").textValue()));
+      ((ObjectNode) fault).put("reason", shown.apply(fault.path("reason").textValue()));
     }
-    node.forEach(child -> nameFaults(path, child));
+    node.forEach(child -> nameFaults(shown, child));
   }
 
   /** The assembler names files from the directory on, but here there are two directories. */

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What of this project belongs to which operation, as the build has found it out. Immutable.
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param operations what belongs to the served operations, by operation ID
  */
 public record Trace(Map<String, OperationTrace> operations) {
+
+  private static final int COMMON_SHARE = 4;
 
   private static final Trace EMPTY = new Trace(Map.of());
 
@@ -45,6 +49,27 @@ public record Trace(Map<String, OperationTrace> operations) {
   /** What belongs to an operation; {@link OperationTrace#NONE} if it is not served. */
   public OperationTrace of(String operationId) {
     return operations.getOrDefault(operationId, OperationTrace.NONE);
+  }
+
+  /**
+   * What belongs to an operation and to few others: clauses and tests that more than a quarter of
+   * the served operations have in common say nothing about one of them.
+   */
+  public OperationTrace ofItsOwn(String operationId) {
+    OperationTrace all = of(operationId);
+    return new OperationTrace(
+        all.implementations(),
+        rare(all.clauses(), OperationTrace::clauses),
+        rare(all.tests(), OperationTrace::tests));
+  }
+
+  private List<String> rare(List<String> names, Function<OperationTrace, List<String>> namesOf) {
+    Map<String, Integer> uses = new HashMap<>();
+    for (OperationTrace operation : operations.values()) {
+      namesOf.apply(operation).forEach(name -> uses.merge(name, 1, Integer::sum));
+    }
+    int most = Math.max(1, operations.size() / COMMON_SHARE);
+    return names.stream().filter(name -> uses.getOrDefault(name, 0) <= most).toList();
   }
 
   private static List<String> texts(JsonNode list) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.cli.CommandRun;
 import io.todevice.spec.SpecFiles;
+import io.todevice.spec.drift.render.JsonReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ class DiffCommandTest {
   }
 
   private static String sync(String members) {
-    return "openapi: 3.1.0\ncomponents: {securitySchemes: {token: {type: http, scheme: bearer}}}\npaths: {/x: {get: {operationId: sync"
+    return "openapi: 3.1.0\n"
+               + "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
+               + "paths: {/x: {get: {operationId: sync"
         + (members.isEmpty() ? "" : ", " + members)
         + "}}}\n";
   }
@@ -67,8 +70,8 @@ class DiffCommandTest {
   void text() {
     CommandRun run = diff("grown", "plain");
     assertThat(run.out())
-        .startsWith("What changed from v1.1 to v1.1\n")
-        .contains("    query parameter x: parameter removed: was optional\n")
+        .startsWith("What changed from v1.1 (grown) to v1.1 (plain)\n")
+        .contains("    query parameter x: parameter removed: was optional  (sync.yaml:3)\n")
         .doesNotContain("\u001b");
     assertThat(run.err()).isEmpty();
   }
@@ -87,6 +90,52 @@ class DiffCommandTest {
                 .at("/served/0/changes/0/kind")
                 .asText())
         .isEqualTo("parameter-added");
+  }
+
+  @ParameterizedTest(name = "{0} to {1} with {2}: {3}")
+  @CsvSource({
+    "plain, guarded, --served=all, 3",
+    "plain, guarded, --served=none, 0",
+    "plain, guarded, --served=LIST, 0",
+    "foreign, foreignGuarded, --fail-on=any, 3",
+    "foreign, foreignGuarded, --served=none, 0",
+    "foreign, foreignGuarded, --served=LIST, 3",
+    "foreign, foreignWaiting, --served=all, 0",
+    "foreign, foreignWaiting, --served=LIST, 3"
+  })
+  @DisplayName("counts the operations that it is asked to, by default all where none is its own")
+  void served(String from, String to, String option, int exitCode) {
+    String foreign = sync("").replace("operationId: sync", "operationId: other");
+    new SpecFiles(directory)
+        .file("list.yaml", "operations: [other]")
+        .file("foreignGuarded/o.yaml", foreign.replace("other", "other, security: [{token: []}]"))
+        .file("foreignWaiting/o.yaml", foreign.replace("other", "other, x-waits: true"));
+    CommandRun run = diff(from, to, option.replace("LIST", directory + "/list.yaml"));
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+    assertThat(run.out().contains("this server serves none of these operations"))
+        .isEqualTo(option.startsWith("--fail-on"));
+  }
+
+  @Test
+  @DisplayName("accepts what a file accepts, and writes such a file")
+  void accepted() {
+    String file = directory + "/accepted.yaml";
+    assertThat(diff("plain", "guarded", "--write-accepted=" + file).exitCode()).isZero();
+    assertThat(diff("plain", "guarded", "--accepted=" + file).exitCode()).isZero();
+    CommandRun other = diff("plain", "demanding", "--accepted=" + file);
+    assertThat(other.exitCode()).isEqualTo(3);
+    assertThat(other.out()).contains("accepted.yaml:2:3#/accepted/0: no such change: ");
+    CommandRun bad = diff("plain", "plain", "--accepted=" + directory + "/plain/sync.yaml");
+    assertThat(bad.exitCode()).isEqualTo(2);
+    assertThat(bad.err()).contains("sync.yaml:1:1#/openapi: unknown member");
+  }
+
+  @Test
+  @DisplayName("prints the schema of its JSON")
+  void schema() {
+    CommandRun run = CommandRun.withoutServer("spec", "diff", "--json-schema");
+    assertThat(run.out()).isEqualTo(JsonReport.schema());
+    assertThat(run.exitCode()).isZero();
   }
 
   @Test
@@ -134,9 +183,14 @@ class DiffCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "spec diff a b --format=x"
-            + "|--format: must be one of text, markdown, json, html, not 'x'",
+        "spec diff a b --format=x|--format: must be one of text, markdown, json, html, junit,"
+            + " sarif, github, gitlab, not 'x'",
         "spec diff a b --fail-on=x|--fail-on: must be one of clients, code, any, never, not 'x'",
+        "spec diff a b --max-bytes=x|--max-bytes: must be a number of at least 2000, not 'x'",
+        "spec diff a b --max-bytes=1999|--max-bytes: must be a number of at least 2000, not '1999'",
+        "spec diff a b --max-bytes=9999 --format=json"
+            + "|--max-bytes: goes with text and markdown only",
+        "spec diff a b --path=c|--path: goes with --git only",
         "spec diff a b c|'diff' takes 2 arguments, not more",
         "spec diff a|Missing required parameter: 'NEW'",
         "spec diff a b --colour|unknown option '--colour'"

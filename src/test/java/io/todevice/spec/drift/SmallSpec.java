@@ -39,7 +39,7 @@ public final class SmallSpec {
   }
 
   /** A document with the members of one operation at {@code POST /a/{id}}. */
-  static ObjectNode operation(String members) {
+  public static ObjectNode operation(String members) {
     return document("{'/a/{id}': {post: {operationId: op" + comma(members) + "}}}", "{}");
   }
 

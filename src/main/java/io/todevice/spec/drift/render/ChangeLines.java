@@ -3,6 +3,7 @@ package io.todevice.spec.drift.render;
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.OperationDrift;
+import io.todevice.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class ChangeLines {
           lines.add(
               line(operation, change)
                   + " - "
-                  + PlainText.of(Wording.reasons(change))
+                  + OneLine.of(Wording.reasons(change))
                   + (classes.isEmpty() ? "" : "; see " + String.join(", ", classes)));
         } else {
           others++;
@@ -50,7 +51,7 @@ public final class ChangeLines {
   }
 
   private static String line(OperationDrift operation, Change change) {
-    return PlainText.of(
+    return OneLine.of(
         operation.operation().operationId()
             + ": "
             + Wording.where(change)

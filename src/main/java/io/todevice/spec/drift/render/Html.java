@@ -2,6 +2,7 @@ package io.todevice.spec.drift.render;
 
 import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationName;
+import io.todevice.text.OneLine;
 import java.util.Locale;
 
 /** The small parts of the HTML page. */
@@ -25,7 +26,7 @@ final class Html {
 
   /** Text that is nothing but text, in an element and in a quoted attribute. */
   static String escape(String text) {
-    return PlainText.of(text)
+    return OneLine.of(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -1,10 +1,11 @@
 package io.todevice.spec.drift.render;
 
 import io.todevice.spec.drift.report.Change;
-import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.drift.report.EventDrift;
 import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
+import io.todevice.spec.drift.report.SharedChange;
 import io.todevice.spec.trace.OperationTrace;
 import java.util.List;
 import java.util.Locale;
@@ -19,40 +20,67 @@ final class HtmlOperation {
 
   /** The operation, folded out or, where it breaks no clients, not. */
   static String of(OperationDrift operation, boolean isOpen) {
-    return new HtmlOperation().write(operation, isOpen);
+    OperationName name = operation.operation();
+    String terms = name.operationId() + " " + name.method() + " " + name.path();
+    HtmlOperation html = new HtmlOperation();
+    html.open(terms, isOpen, operation.changes());
+    html.summary(Html.escape(name.operationId()), " " + Html.route(name), operation.changes());
+    html.trace(operation.trace());
+    return html.write(operation.changes());
   }
 
-  private String write(OperationDrift operation, boolean isOpen) {
-    OperationName name = operation.operation();
+  /** A change of several operations. */
+  static String of(SharedChange shared) {
+    List<OperationName> operations = shared.operations();
+    List<Change> changes = List.of(shared.change());
+    HtmlOperation html = new HtmlOperation();
+    html.open(
+        operations.stream()
+            .map(name -> name.operationId() + " " + name.path())
+            .collect(Collectors.joining(" ")),
+        true,
+        changes);
+    html.summary("In " + Wording.count(operations.size(), "operation"), "", changes);
+    html.line("<dl class=\"trace\">");
+    html.entry("Operations", operations.stream().map(OperationName::operationId).toList());
+    html.line("</dl>");
+    return html.write(changes);
+  }
+
+  /** An event. */
+  static String of(EventDrift event) {
+    HtmlOperation html = new HtmlOperation();
+    html.open(event.type(), false, event.changes());
+    html.summary(Html.escape(event.type()), "", event.changes());
+    return html.write(event.changes());
+  }
+
+  private void open(String terms, boolean isOpen, List<Change> changes) {
+    boolean breaksClients = changes.stream().anyMatch(change -> change.has(Impact.CLIENTS));
     line(
         "<details class=\"operation\" data-operation=\""
-            + Html.escape(
-                (name.operationId() + " " + name.method() + " " + name.path())
-                    .toLowerCase(Locale.ROOT))
+            + Html.escape(terms.toLowerCase(Locale.ROOT))
             + "\""
-            + (isOpen || operation.changes().stream().anyMatch(change -> change.has(Impact.CLIENTS))
-                ? " open"
-                : "")
+            + (isOpen || breaksClients ? " open" : "")
             + ">");
-    line(
-        "<summary><h3>"
-            + Html.escape(name.operationId())
-            + "</h3> "
-            + Html.route(name)
-            + counts(operation)
-            + "</summary>");
-    trace(operation.trace());
+  }
+
+  private void summary(String heading, String route, List<Change> changes) {
+    line("<summary><h3>" + heading + "</h3>" + route + counts(changes) + "</summary>");
+  }
+
+  private String write(List<Change> changes) {
     line("<ul class=\"changes\">");
-    operation.changes().forEach(this::change);
+    changes.forEach(this::change);
     line("</ul>");
     line("</details>");
     return out.toString();
   }
 
-  private static String counts(OperationDrift operation) {
+  private static String counts(List<Change> changes) {
     StringBuilder counts = new StringBuilder("<span class=\"counts\">");
     for (Impact impact : Impact.values()) {
-      long number = DriftReport.count(List.of(operation), impact);
+      long number = changes.stream().filter(change -> change.has(impact)).count();
       if (number > 0) {
         counts
             .append(
@@ -116,10 +144,22 @@ final class HtmlOperation {
     for (String place : change.places()) {
       line("<p class=\"place\">" + place(place) + "</p>");
     }
-    if (!change.has(Impact.DOCUMENTATION)) {
+    change
+        .source()
+        .ifPresent(
+            source -> line("<p class=\"source\">" + Html.escape(source.toString()) + "</p>"));
+    if (!change.has(Impact.DOCUMENTATION) || change.acceptance().isPresent()) {
       line("<p class=\"reason\">" + Html.escape(Wording.reasons(change)) + "</p>");
     }
     line("</li>");
+  }
+
+  private static String marked(TextDiff.Part part) {
+    return switch (part.kind()) {
+      case SAME -> Html.escape(part.text());
+      case REMOVED -> "<del>" + Html.escape(part.text()) + "</del>";
+      case ADDED -> "<ins>" + Html.escape(part.text()) + "</ins>";
+    };
   }
 
   private static String place(String place) {
@@ -127,6 +167,9 @@ final class HtmlOperation {
   }
 
   private static String values(Change change) {
+    if (Wording.isOfTexts(change)) {
+      return " " + Wording.difference(change, HtmlOperation::marked);
+    }
     StringBuilder values = new StringBuilder();
     if (!change.was().isEmpty()) {
       values.append(" <del>" + Html.escape(change.was()) + "</del>");

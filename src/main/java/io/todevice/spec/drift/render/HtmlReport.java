@@ -4,9 +4,7 @@ import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.todevice.spec.drift.report.SharedChange;
 import java.util.List;
 
 /**
@@ -36,7 +34,7 @@ public final class HtmlReport {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
             + " 'unsafe-inline'; script-src 'unsafe-inline'\">");
     line("<title>" + title + "</title>");
-    line("<style>\n" + resource("report.css") + "</style>");
+    line("<style>\n" + Resources.read("report.css") + "</style>");
     line("</head>");
     line("<body>");
     line("<header>");
@@ -46,9 +44,13 @@ public final class HtmlReport {
             + Wording.count(report.before().operations(), "operation")
             + " before, "
             + report.after().operations()
-            + " now, "
-            + (report.after().operations() - report.notServed().size())
-            + " of them served by this server.</p>");
+            + " now"
+            + (report.scope() == DriftReport.Scope.ALL
+                ? ""
+                : ", "
+                    + (report.after().operations() - report.notServed().size())
+                    + " of them served")
+            + ".</p>");
     cards(report);
     line("</header>");
     line("<main>");
@@ -57,7 +59,9 @@ public final class HtmlReport {
     } else {
       filters();
     }
-    section("served", "Served by this server", "", report.served(), true);
+    notes(report);
+    section("served", report.scope().heading(), "", report.served(), true);
+    events(report);
     section(
         "unserved",
         "Not served",
@@ -67,7 +71,7 @@ public final class HtmlReport {
     notCompared(report);
     notServed(report);
     line("</main>");
-    line("<script>\n" + resource("report.js") + "</script>");
+    line("<script>\n" + Resources.read("report.js") + "</script>");
     line("</body>");
     line("</html>");
     return out.toString();
@@ -113,6 +117,26 @@ public final class HtmlReport {
     line("</form>");
   }
 
+  private void notes(DriftReport report) {
+    report
+        .warnings()
+        .forEach(warning -> line("<p class=\"note\">" + Html.escape(warning) + "</p>"));
+  }
+
+  private void events(DriftReport report) {
+    if (report.events().isEmpty()) {
+      return;
+    }
+    line("<section id=\"events\">");
+    line(
+        "<h2>Events between devices <small>"
+            + Wording.count(report.events().size(), "event")
+            + "</small></h2>");
+    line("<p>The server passes them on unchanged; clients have to follow.</p>");
+    report.events().forEach(event -> out.append(HtmlOperation.of(event)));
+    line("</section>");
+  }
+
   private void section(
       String id, String heading, String note, List<OperationDrift> operations, boolean isOpen) {
     if (operations.isEmpty()) {
@@ -128,9 +152,9 @@ public final class HtmlReport {
     if (!note.isEmpty()) {
       line("<p>" + note + "</p>");
     }
-    for (OperationDrift operation : operations) {
-      out.append(HtmlOperation.of(operation, isOpen));
-    }
+    SharedChange.Split split = SharedChange.split(operations);
+    split.shared().forEach(shared -> out.append(HtmlOperation.of(shared)));
+    split.own().forEach(operation -> out.append(HtmlOperation.of(operation, isOpen)));
     line("</section>");
   }
 
@@ -165,17 +189,6 @@ public final class HtmlReport {
     line("</ul>");
     line("</details>");
     line("</section>");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(name + " cannot be read", e);
-    }
   }
 
   private void line(String text) {

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.drift.report.EventDrift;
 import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.NotCompared;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
+import io.todevice.spec.drift.report.SourcePosition;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -28,10 +30,16 @@ public final class JsonReport {
     return new String(Yaml.writeJson(tree(report)), StandardCharsets.UTF_8);
   }
 
+  /** The JSON Schema that all reports follow. */
+  public static String schema() {
+    return Resources.read("drift-report.schema.json");
+  }
+
   private static JsonNode tree(DriftReport report) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.set("before", revision(report.before()));
     root.set("after", revision(report.after()));
+    root.put("scope", report.scope().name().toLowerCase(Locale.ROOT));
     ObjectNode summary = root.putObject("summary");
     summary.set("served", counts(report.served()));
     summary.set("unserved", counts(report.unserved()));
@@ -44,7 +52,10 @@ public final class JsonReport {
           .put("subject", part.subject())
           .put("reason", part.reason());
     }
-    for (String list : List.of("served", "unserved", "notServed", "notCompared")) {
+    report.events().forEach(event -> root.withArray("/events").add(event(event)));
+    report.warnings().forEach(root.withArray("/warnings")::add);
+    for (String list :
+        List.of("served", "unserved", "notServed", "events", "notCompared", "warnings")) {
       root.withArray("/" + list);
     }
     return root;
@@ -80,12 +91,21 @@ public final class JsonReport {
     trace.set("clauses", texts(operation.trace().clauses()));
     trace.set("tests", texts(operation.trace().tests()));
     ArrayNode changes = node.putArray("changes");
-    operation.changes().forEach(change -> changes.add(change(change)));
+    String subject = operation.operation().operationId();
+    operation.changes().forEach(change -> changes.add(change(subject, change)));
     return node;
   }
 
-  private static ObjectNode change(Change change) {
+  private static ObjectNode event(EventDrift event) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", event.type());
+    ArrayNode changes = node.putArray("changes");
+    event.changes().forEach(change -> changes.add(change(event.type(), change)));
+    return node;
+  }
+
+  private static ObjectNode change(String subject, Change change) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("fingerprint", change.fingerprint(subject));
     node.put("kind", change.kind().id());
     node.put("direction", change.direction().name().toLowerCase(Locale.ROOT));
     ObjectNode classes = node.putObject("classes");
@@ -93,7 +113,24 @@ public final class JsonReport {
     node.set("places", texts(change.places()));
     node.put("was", change.was());
     node.put("now", change.now());
+    change.oldSource().ifPresent(source -> node.set("oldSource", source(source)));
+    change.newSource().ifPresent(source -> node.set("newSource", source(source)));
+    change
+        .acceptance()
+        .ifPresent(
+            by -> {
+              ObjectNode accepted = node.putObject("accepted").put("reason", by.reason());
+              by.expires().ifPresent(day -> accepted.put("expires", day.toString()));
+            });
     return node;
+  }
+
+  private static ObjectNode source(SourcePosition source) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("file", source.file())
+        .put("line", source.line())
+        .put("column", source.column());
   }
 
   private static ArrayNode texts(Collection<String> texts) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param operation the operation as it is now, or as it was where it is gone
  * @param trace what of this server it touches
- * @param changes its changes, in {@link Change#ORDER}, never none
+ * @param changes its changes, in {@link Change#ORDER}
  */
 public record OperationDrift(OperationName operation, OperationTrace trace, List<Change> changes) {
 
@@ -20,5 +20,10 @@ public record OperationDrift(OperationName operation, OperationTrace trace, List
   /** Whether one of its changes does that. */
   public boolean has(Impact impact) {
     return changes.stream().anyMatch(change -> change.has(impact));
+  }
+
+  /** The same with other changes. */
+  public OperationDrift withChanges(List<Change> others) {
+    return new OperationDrift(operation, trace, others);
   }
 }

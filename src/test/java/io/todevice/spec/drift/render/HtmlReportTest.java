@@ -17,13 +17,23 @@ class HtmlReportTest {
     assertThat(HtmlReport.of(Reports.small()))
         .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
         .contains("<h1>What changed from v1 to v2</h1>")
-        .contains("2 operations before, 3 now, 2 of them served by this server.")
+        .contains("2 operations before, 3 now, 2 of them served.")
         .contains("<dt>breaks clients</dt><dd><strong>2</strong><small>and 1 not served")
         .contains("<li data-impacts=\"clients code\">")
         .contains("<del>maxItems 1</del> <ins>maxItems 2</ins>")
         .contains("response 200 <span class=\"step\">›</span> b")
         .contains("<dt>Implemented by</dt><dd><code>a.SyncResource</code>")
         .contains("prefers-color-scheme: dark");
+  }
+
+  @Test
+  @DisplayName("shows how texts differ, and says once what several operations have in common")
+  void textsAndShared() {
+    assertThat(HtmlReport.of(Reports.small()))
+        .contains("<del>an old</del> <ins>a new</ins> text", "old/response 200 › a.yaml:3:5");
+    assertThat(HtmlReport.of(Reports.shared(20)))
+        .containsOnlyOnce("HTTP bearer")
+        .contains("<h3>In 20 operations</h3>");
   }
 
   @Test

@@ -1,0 +1,126 @@
+package io.todevice.spec.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.spec.SpecFiles;
+import io.todevice.spec.assembly.Overlay;
+import io.todevice.spec.drift.report.Change;
+import io.todevice.spec.trace.Trace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A change's place in the files")
+class SourcesTest {
+
+  private static final String OLD =
+      """
+      openapi: 3.1.0
+      paths:
+        /a/{id}:
+          parameters:
+            - {name: id, in: path, required: true, schema: {maxLength: 5}}
+          post:
+            operationId: op
+            description: old
+            security: []
+            parameters:
+              - name: q
+                in: query
+                schema: {type: string}
+            requestBody:
+              content:
+                application/json:
+                  schema:
+                    allOf:
+                      - $ref: 'b.yaml#/one'
+                      - properties:
+                          list:
+                            items:
+                              properties:
+                                deep: {type: string}
+            responses:
+              "200":
+                description: fine
+                headers:
+                  X: {schema: {type: string}}
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("is the file, the line and the column on both sides, behind references and in parts")
+  void places() {
+    String edited =
+        OLD.replace("maxLength: 5", "maxLength: 4")
+            .replace("description: old", "description: new")
+            .replace(
+                "schema: {type: string}\n      requestBody",
+                "schema: {type: integer}\n      requestBody")
+            .replace("deep: {type: string}", "deep: {type: integer}")
+            .replace("X: {schema: {type: string}}", "X: {schema: {type: integer}}");
+    SpecFiles files =
+        new SpecFiles(directory)
+            .file("old/a.yaml", OLD)
+            .file("new/a.yaml", "# A line more.\n" + edited)
+            .file("old/b.yaml", "one:\n  properties:\n    m: {minLength: 2}\n    gone: {}\n")
+            .file("new/b.yaml", "one:\n  properties:\n    m:\n      minLength: 3\n");
+    assertThat(changes(files).stream().collect(Collectors.toMap(this::at, this::sources)))
+        .isEqualTo(
+            Map.of(
+                "path parameter id", "a.yaml:5:55 a.yaml:6:55",
+                "description", "a.yaml:8:7 a.yaml:9:7",
+                "query parameter q", "a.yaml:13:20 a.yaml:14:20",
+                "request body › m", "b.yaml:3:9 b.yaml:4:7",
+                "request body › gone", "b.yaml:4:5 a.yaml:18:13",
+                "request body › list › [] › deep", "a.yaml:24:34 a.yaml:25:34",
+                "response 200 › header X", "a.yaml:29:26 a.yaml:30:26"));
+  }
+
+  @Test
+  @DisplayName("is only known on the side that has the operation")
+  void oneSide() {
+    SpecFiles files =
+        new SpecFiles(directory)
+            .file("old/a.yaml", OLD)
+            .file("old/b.yaml", "one: {}\n")
+            .file("new/b.yaml", "one: {}\n")
+            .file("new/a.yaml", OLD.replace("/a/{id}", "/b/{id}").replace(": op\n", ": other\n"));
+    Change change = changes(files).get(0);
+    assertThat(change.oldSource()).isPresent();
+    assertThat(change.newSource()).isEmpty();
+  }
+
+  private List<Change> changes(SpecFiles files) {
+    List<ComparedRevision> revisions =
+        ComparedRevision.pair(
+            files.directory().resolve("old"), files.directory().resolve("new"), Overlay.NONE);
+    return Sources.locate(
+            Drift.between(
+                revisions.get(0).document(),
+                revisions.get(1).document(),
+                Set.of("op"),
+                new Trace(Map.of())),
+            revisions.get(0),
+            revisions.get(1))
+        .served()
+        .stream()
+        .flatMap(operation -> operation.changes().stream())
+        .toList();
+  }
+
+  private String at(Change change) {
+    return change.places().get(0);
+  }
+
+  private String sources(Change change) {
+    return (change.oldSource().orElseThrow() + " " + change.newSource().orElseThrow())
+        .replace(directory + "/old/", "")
+        .replace(directory + "/new/", "");
+  }
+}
