@@ -7,7 +7,6 @@ import io.todevice.spec.drift.ComparedRevision;
 import io.todevice.spec.drift.Drift;
 import io.todevice.spec.drift.GitRevision;
 import io.todevice.spec.drift.Selection;
-import io.todevice.spec.drift.Sources;
 import io.todevice.spec.drift.accept.AcceptedChanges;
 import io.todevice.spec.drift.accept.AcceptedFile;
 import io.todevice.spec.drift.report.DriftReport;
@@ -107,8 +106,8 @@ final class DiffCommand implements Callable<Integer> {
       selection = Selection.ALL;
       warnings = List.of(FOREIGN);
     }
-    DriftReport report = Drift.between(before.document(), after.document(), selection, Trace.get());
-    return Sources.locate(report, before, after).withWarnings(warnings);
+    DriftReport report = Drift.between(before, after, selection, Trace.get());
+    return report.withWarnings(warnings);
   }
 
   private int printError(String message, int exitCode) {

@@ -150,11 +150,11 @@ final class SourceTree {
    * {@code data}, since its files share schemas across folders; anywhere else the directory itself.
    */
   private static Path rootOf(Path directory) {
-    Path api = directory.getParent();
-    if (api == null || !api.endsWith("api")) {
+    Path parent = directory.getParent();
+    if (parent == null || !(parent.endsWith("api") || parent.endsWith("event-schemas"))) {
       return directory;
     }
-    Path data = api.getParent();
+    Path data = parent.getParent();
     return data != null && data.endsWith("data") ? data : directory;
   }
 }

@@ -1,11 +1,13 @@
 package io.todevice.spec.drift;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.assembly.EventAssembler;
 import io.todevice.spec.assembly.Overlay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One of the two revisions of a report.
@@ -13,8 +15,11 @@ import java.util.Objects;
  * @param path the directory or document that it was read from
  * @param shownDirectory what to call the directory of its files, empty or with a slash at the end
  * @param document what was read, as {@link RevisionReader} says
+ * @param events the events between devices, as {@link EventAssembler} makes them; empty if there
+ *     are none beside the files
  */
-public record ComparedRevision(Path path, String shownDirectory, ObjectNode document) {
+public record ComparedRevision(
+    Path path, String shownDirectory, ObjectNode document, Optional<ObjectNode> events) {
 
   /**
    * Reads the older and the newer revision. Where both say that they are the same release, they are
@@ -33,6 +38,10 @@ public record ComparedRevision(Path path, String shownDirectory, ObjectNode docu
     return List.of(old, now);
   }
 
+  private static Optional<ObjectNode> events(Path path) {
+    return EventAssembler.findDirectory(path).map(EventAssembler::assemble);
+  }
+
   private String name() {
     return document.at("/info/version").asText("");
   }
@@ -44,7 +53,7 @@ public record ComparedRevision(Path path, String shownDirectory, ObjectNode docu
   private static ComparedRevision of(Path path, Overlay overlay) {
     Path directory = Files.isDirectory(path) ? path : path.getParent();
     String shown = directory == null ? "" : directory.toString().replace('\\', '/') + "/";
-    return new ComparedRevision(path, shown, RevisionReader.read(path, overlay));
+    return new ComparedRevision(path, shown, RevisionReader.read(path, overlay), events(path));
   }
 
   /**
@@ -66,6 +75,6 @@ public record ComparedRevision(Path path, String shownDirectory, ObjectNode docu
                     .replace(revision.root() + "/", revision.name() + ":")
                     .replace(revision.root().toString(), revision.name()));
     document.withObject("/info").put("version", revision.name());
-    return new ComparedRevision(path, folder.isEmpty() ? "" : folder + "/", document);
+    return new ComparedRevision(path, folder.isEmpty() ? "" : folder + "/", document, events(path));
   }
 }

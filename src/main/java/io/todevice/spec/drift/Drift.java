@@ -70,6 +70,22 @@ public final class Drift {
         List.of());
   }
 
+  /**
+   * The report on two revisions with their events between devices, and with the places of all
+   * changes in the files.
+   *
+   * @throws io.todevice.spec.SpecificationException if an operation that is served is faulty
+   */
+  public static DriftReport between(
+      ComparedRevision before, ComparedRevision after, Selection selection, Trace trace) {
+    DriftReport report = between(before.document(), after.document(), selection, trace);
+    if (before.events().isPresent() && after.events().isPresent()) {
+      report =
+          report.withEvents(EventComparison.compare(before.events().get(), after.events().get()));
+    }
+    return Sources.locate(report, before, after);
+  }
+
   private static DriftReport.Revision revision(JsonNode document) {
     return new DriftReport.Revision(
         document.at("/info/version").asText(""),

@@ -2,6 +2,7 @@ package io.todevice.spec.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.YamlPositions;
+import io.todevice.spec.assembly.EventAssembler;
 import io.todevice.spec.assembly.SourceMap;
 import io.todevice.spec.assembly.SourceMap.Element;
 import io.todevice.spec.drift.report.Change;
@@ -26,15 +27,18 @@ final class SourceLocator {
 
   private static final String STEP = " › ";
   private static final String PARAMETER = " parameter ";
+  private static final String EVENTS = "../../event-schemas/schema/";
   private static final String ALTERNATIVE = "alternative ";
 
   private final SourceMap files;
+  private final Optional<SourceMap> events;
   private final String shownDirectory;
   private final Map<String, String> byId = new HashMap<>();
   private final Map<String, String> byPlace = new HashMap<>();
 
   SourceLocator(ComparedRevision revision) {
     this.files = new SourceMap(revision.path());
+    this.events = EventAssembler.findDirectory(revision.path()).map(SourceMap::new);
     this.shownDirectory = revision.shownDirectory();
     JsonNode document = revision.document();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
@@ -53,12 +57,20 @@ final class SourceLocator {
     return Optional.ofNullable(byId.get(operation.operationId()))
         .or(() -> Optional.ofNullable(byPlace.get(place(operation.method(), operation.path()))))
         .flatMap(files::find)
-        .map(element -> find(element, change, value));
+        .map(element -> find(element, false, shownDirectory, change, value));
   }
 
-  private SourcePosition find(Element operation, Change change, String value) {
-    Element at = operation;
-    boolean isInSchema = false;
+  /** Where a change of an event is; empty if the revision does not have the event. */
+  Optional<SourcePosition> findEvent(String type, Change change, String value) {
+    return events
+        .flatMap(schemas -> schemas.find(type + ".yaml#"))
+        .map(event -> find(event, true, shownDirectory + EVENTS, change, value));
+  }
+
+  private static SourcePosition find(
+      Element start, boolean isSchema, String directory, Change change, String value) {
+    Element at = start;
+    boolean isInSchema = isSchema;
     for (String step : change.places().get(0).split(STEP)) {
       Optional<Element> next = isInSchema ? Optional.empty() : inFrame(at, step);
       if (next.isEmpty()) {
@@ -78,7 +90,7 @@ final class SourceLocator {
             .or(() -> schemaOf(nearest).flatMap(schema -> said(schema, change, value)))
             .orElse(nearest);
     YamlPositions.Position position = found.position();
-    String file = Path.of(shownDirectory + found.file()).normalize().toString();
+    String file = Path.of(directory + found.file()).normalize().toString();
     return new SourcePosition(file.replace('\\', '/'), position.line(), position.column());
   }
 

@@ -8,7 +8,7 @@ import io.todevice.spec.drift.report.OperationName;
 import java.util.List;
 
 /** Tells where in the files of both revisions each change of a report is. */
-public final class Sources {
+final class Sources {
 
   private final SourceLocator old;
   private final SourceLocator now;
@@ -19,8 +19,7 @@ public final class Sources {
   }
 
   /** The report with what is known about places in files. */
-  public static DriftReport locate(
-      DriftReport report, ComparedRevision before, ComparedRevision after) {
+  static DriftReport locate(DriftReport report, ComparedRevision before, ComparedRevision after) {
     Sources sources = new Sources(new SourceLocator(before), new SourceLocator(after));
     return report.map(sources::locate, sources::locate);
   }
@@ -30,7 +29,15 @@ public final class Sources {
   }
 
   private EventDrift locate(EventDrift event) {
-    return event;
+    return new EventDrift(
+        event.type(),
+        event.changes().stream()
+            .map(
+                change ->
+                    change.at(
+                        old.findEvent(event.type(), change, change.was()),
+                        now.findEvent(event.type(), change, change.now())))
+            .toList());
   }
 
   private List<Change> locate(OperationName operation, List<Change> changes) {

@@ -8,6 +8,7 @@ import io.todevice.spec.SpecificationException;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.trace.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,10 +86,8 @@ class GitRevisionTest {
       ComparedRevision before = ComparedRevision.of(old, Overlay.NONE);
       ComparedRevision after = ComparedRevision.of(now, Overlay.NONE);
       DriftReport report =
-          Sources.locate(
-              Drift.between(before.document(), after.document(), Set.of("op"), new Trace(Map.of())),
-              before,
-              after);
+          Drift.between(
+              before, after, new Selection(Scope.SERVER, Set.of("op")), new Trace(Map.of()));
       assertThat(report.before().name()).isEqualTo("v1");
       assertThat(report.after().name()).isEqualTo(second.name().substring(0, 10));
       Change change = report.served().get(0).changes().get(0);

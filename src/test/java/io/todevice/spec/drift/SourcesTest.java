@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.spec.SpecFiles;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.drift.report.Change;
+import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.trace.Trace;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,14 +101,11 @@ class SourcesTest {
     List<ComparedRevision> revisions =
         ComparedRevision.pair(
             files.directory().resolve("old"), files.directory().resolve("new"), Overlay.NONE);
-    return Sources.locate(
-            Drift.between(
-                revisions.get(0).document(),
-                revisions.get(1).document(),
-                Set.of("op"),
-                new Trace(Map.of())),
+    return Drift.between(
             revisions.get(0),
-            revisions.get(1))
+            revisions.get(1),
+            new Selection(Scope.SERVER, Set.of("op")),
+            new Trace(Map.of()))
         .served()
         .stream()
         .flatMap(operation -> operation.changes().stream())

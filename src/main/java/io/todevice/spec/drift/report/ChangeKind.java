@@ -230,6 +230,10 @@ public enum ChangeKind {
   LINKS_CHANGED("links changed", documentation("they tell how operations belong together")),
   TAGS_CHANGED("tags changed", documentation("they sort operations for those who read of them")),
 
+  // Events between devices.
+  EVENT_ADDED("event added", compatible("clients ignore events that they don't know")),
+  EVENT_REMOVED("event removed", breaksClients("clients may send it or wait for it")),
+
   // What is said to people.
   CHANGE_NOTE_ADDED(
       "change note added",

@@ -120,6 +120,12 @@ public record DriftReport(
                     .toList()));
   }
 
+  /** The same with these events. */
+  public DriftReport withEvents(List<EventDrift> changed) {
+    return new DriftReport(
+        before, after, scope, served, unserved, notServed, changed, notCompared, warnings);
+  }
+
   /** The same with further warnings. */
   public DriftReport withWarnings(List<String> further) {
     return new DriftReport(
