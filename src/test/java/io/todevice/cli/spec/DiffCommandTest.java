@@ -38,8 +38,8 @@ class DiffCommandTest {
 
   private static String sync(String members) {
     return "openapi: 3.1.0\n"
-               + "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
-               + "paths: {/x: {get: {operationId: sync"
+        + "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
+        + "paths: {/x: {get: {operationId: sync"
         + (members.isEmpty() ? "" : ", " + members)
         + "}}}\n";
   }
