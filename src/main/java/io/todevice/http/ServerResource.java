@@ -8,6 +8,7 @@ import io.todevice.http.auth.Caller;
 import io.todevice.model.GetCapabilitiesResponse;
 import io.todevice.model.GetPushRulesResponse;
 import io.todevice.model.GetVersionsResponse;
+import io.todevice.validation.AnswerSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +18,18 @@ import java.util.stream.Collectors;
 /** What clients ask the server about itself before they sync (clause R4). */
 public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi, GetPushRulesApi {
 
-  /** What a server is taken to offer unless it says otherwise, and this one does not. */
+  /**
+   * What this server does not offer. Of most of it a server is taken to offer it unless it says
+   * otherwise; of {@code m.profile_fields} as soon as it lists a release that knows it.
+   */
   private static final List<String> NOT_OFFERED =
-      List.of("m.change_password", "m.set_displayname", "m.set_avatar_url", "m.3pid_changes");
+      List.of(
+          "m.change_password",
+          "m.set_displayname",
+          "m.set_avatar_url",
+          "m.3pid_changes",
+          "m.profile_fields",
+          "m.get_login_token");
 
   private static final JsonObject NO_RULES =
       json("{\"content\":[],\"override\":[],\"room\":[],\"sender\":[],\"underride\":[]}");
@@ -32,14 +42,16 @@ public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi,
    * The resource.
    *
    * @param versions the releases of the specification that the server supports
+   * @param capabilities what the document says of the answer about capabilities: none that it
+   *     forbids is named
    */
-  public ServerResource(List<String> versions) {
+  public ServerResource(List<String> versions, AnswerSchema capabilities) {
     this.versions =
         GetVersionsResponse.of(
             GetVersionsResponse.builder().versions(versions).unstableFeatures(JsonObject.EMPTY));
     this.capabilities =
         GetCapabilitiesResponse.of(
-            GetCapabilitiesResponse.builder().capabilities(noCapabilities()));
+            GetCapabilitiesResponse.builder().capabilities(noCapabilities(capabilities)));
     this.pushRules = GetPushRulesResponse.of(GetPushRulesResponse.builder().global(NO_RULES));
   }
 
@@ -58,11 +70,18 @@ public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi,
     return CompletableFuture.completedStage(pushRules);
   }
 
-  private static JsonObject noCapabilities() {
+  private static JsonObject noCapabilities(AnswerSchema schema) {
     return json(
         NOT_OFFERED.stream()
             .map(name -> "\"" + name + "\":{\"enabled\":false}")
+            .filter(member -> isAllowed(member, schema))
             .collect(Collectors.joining(",", "{", "}")));
+  }
+
+  /** Other members that the document requires are missing with and without this one. */
+  private static boolean isAllowed(String member, AnswerSchema schema) {
+    return schema.countFaults("{\"capabilities\":{" + member + "}}")
+        <= schema.countFaults("{\"capabilities\":{}}");
   }
 
   private static JsonObject json(String text) {

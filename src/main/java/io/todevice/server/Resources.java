@@ -20,6 +20,7 @@ import io.todevice.http.SyncResource;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonReader;
 import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.validation.AnswerSchema;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
@@ -59,7 +60,9 @@ final class Resources {
             new RegistrationResource(services.registrations, interactive),
             new DeviceResource(services.devices, interactive),
             new FilterResource(services.filters, mapper, reader),
-            new ServerResource(specification.versions()));
+            new ServerResource(
+                specification.versions(),
+                new AnswerSchema(SpecificationDocument.getTree(), "getCapabilities")));
     resources.registerResources(OperationResources.of(implementations));
     return resources;
   }

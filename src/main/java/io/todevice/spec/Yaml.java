@@ -1,5 +1,6 @@
 package io.todevice.spec;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,7 +10,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.todevice.text.StrictYaml;
 import io.todevice.text.YamlException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 
 /** Reading and writing the files of a specification. The same tree always gives the same bytes. */
 public final class Yaml {
@@ -53,13 +61,60 @@ public final class Yaml {
    */
   public static JsonNode parse(byte[] text, String name) {
     try {
-      return StrictYaml.read(text)
+      JsonNode tree =
+          StrictYaml.read(text)
           .filter(tree -> !(tree.isTextual() && tree.textValue().isEmpty()))
           .orElseThrow(() -> new SpecificationException(name, "the file is empty"));
+      refuseMerges(tree, JsonPointer.empty(), name);
+      return tree;
     } catch (YamlException e) {
       throw new SpecificationException(
           name + e.position() + e.pointer(),
           e.detail().isEmpty() ? e.reason() : e.reason() + ": " + e.detail());
+    }
+  }
+
+  /**
+   * The tree of a file.
+   *
+   * @param name what to call the file in an error
+   * @throws SpecificationException likewise, or if it is missing, cannot be read, is larger than
+   *     {@value StrictYaml#MAX_BYTES} bytes or is no regular file: a pipe or a device might never
+   *     end
+   */
+  public static JsonNode read(Path file, String name) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        throw new SpecificationException(name, "not a regular file");
+      }
+      if (attributes.size() > StrictYaml.MAX_BYTES) {
+        throw new SpecificationException(
+            name, "the file is larger than " + StrictYaml.MAX_BYTES + " bytes");
+      }
+      return parse(Files.readAllBytes(file), name);
+    } catch (NoSuchFileException e) {
+      throw new SpecificationException(name, "no such file");
+    } catch (AccessDeniedException e) {
+      throw new SpecificationException(name, "permission denied");
+    } catch (IOException e) {
+      throw new SpecificationException(name, "the file cannot be read");
+    }
+  }
+
+  /** YAML has a map take over the members of others by this key; here it would be one like others. */
+  private static void refuseMerges(JsonNode node, JsonPointer place, String name) {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      JsonPointer at = place.appendProperty(member.getKey());
+      if (member.getKey().equals("<<") && member.getValue().isContainerNode()) {
+        throw new SpecificationException(name + "#" + at, "YAML merge keys are not supported");
+      }
+      refuseMerges(member.getValue(), at, name);
+    }
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        refuseMerges(node.get(i), place.appendIndex(i), name);
+      }
     }
   }
 

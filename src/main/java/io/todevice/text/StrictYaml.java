@@ -1,5 +1,7 @@
 package io.todevice.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +12,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -23,8 +28,14 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class StrictYaml {
 
-  /** The longest text that is read, in code points. */
-  private static final int MAX_LENGTH = 64 << 20;
+  /** The longest text that is read, in bytes. */
+  public static final int MAX_BYTES = 32 << 20;
+
+  /** How deep maps and lists may nest. */
+  private static final int MAX_DEPTH = 500;
+
+  /** How many values a text may hold. */
+  private static final int MAX_VALUES = 1_000_000;
 
   private static final YAMLFactory FACTORY =
       YAMLFactory.builder()
@@ -34,9 +45,13 @@ public final class StrictYaml {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final YAMLParser parser;
+  private final TokenReader reader;
+  private int depth;
+  private int values;
 
-  private StrictYaml(YAMLParser parser) {
+  private StrictYaml(YAMLParser parser, TokenReader reader) {
     this.parser = parser;
+    this.reader = reader;
   }
 
   /**
@@ -45,10 +60,20 @@ public final class StrictYaml {
    * @throws YamlException if it is not valid YAML, or not as strict
    */
   public static Optional<JsonNode> read(byte[] text) throws YamlException {
-    try (YAMLParser parser = FACTORY.createParser(text)) {
-      return new StrictYaml(parser).document();
-    } catch (IOException e) {
-      throw invalid(e, null);
+    if (text.length > MAX_BYTES) {
+      throw new YamlException("", "", "the text is larger than " + MAX_BYTES + " bytes", "");
+    }
+    try {
+      String decoded =
+          UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(text))
+              .toString();
+      return read(decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded);
+    } catch (CharacterCodingException e) {
+      throw new YamlException("", "", "not valid YAML", "the text is not UTF-8");
     }
   }
 
@@ -58,8 +83,9 @@ public final class StrictYaml {
    * @throws YamlException if it is not valid YAML, or not as strict
    */
   public static Optional<JsonNode> read(String text) throws YamlException {
-    try (YAMLParser parser = FACTORY.createParser(text)) {
-      return new StrictYaml(parser).document();
+    TokenReader reader = new TokenReader(text);
+    try (YAMLParser parser = FACTORY.createParser(reader)) {
+      return new StrictYaml(parser, reader).document();
     } catch (IOException e) {
       throw invalid(e, null);
     }
@@ -67,11 +93,11 @@ public final class StrictYaml {
 
   private Optional<JsonNode> document() throws YamlException {
     try {
-      if (parser.nextToken() == null) {
+      if (next() == null) {
         return Optional.empty();
       }
       JsonNode tree = node();
-      if (parser.nextToken() != null) {
+      if (next() != null) {
         throw fault("a second document begins");
       }
       return tree.isNull() ? Optional.empty() : Optional.of(tree);
@@ -80,13 +106,21 @@ public final class StrictYaml {
     }
   }
 
+  private @Nullable JsonToken next() throws IOException {
+    JsonToken token = parser.nextToken();
+    reader.beginToken(parser.currentTokenLocation().getCharOffset());
+    return token;
+  }
+
   private JsonNode node() throws IOException, YamlException {
+    if (++values > MAX_VALUES) {
+      throw fault("there are more than " + MAX_VALUES + " values");
+    }
     if (parser.isCurrentAlias()) {
       throw fault("YAML aliases are not supported");
     }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> map();
-      case START_ARRAY -> list();
+      case START_OBJECT, START_ARRAY -> collection();
       case VALUE_STRING -> NODES.textNode(parser.getText());
       case VALUE_NUMBER_INT -> integer();
       case VALUE_NUMBER_FLOAT -> number();
@@ -97,14 +131,23 @@ public final class StrictYaml {
     };
   }
 
+  private JsonNode collection() throws IOException, YamlException {
+    if (++depth > MAX_DEPTH) {
+      throw fault("maps and lists nest deeper than " + MAX_DEPTH);
+    }
+    JsonNode collection = parser.currentToken() == JsonToken.START_OBJECT ? map() : list();
+    depth--;
+    return collection;
+  }
+
   private ObjectNode map() throws IOException, YamlException {
     ObjectNode map = NODES.objectNode();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+    while (next() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       if (map.has(key)) {
         throw fault("duplicate key");
       }
-      parser.nextToken();
+      next();
       map.set(key, node());
     }
     return map;
@@ -112,7 +155,7 @@ public final class StrictYaml {
 
   private ArrayNode list() throws IOException, YamlException {
     ArrayNode list = NODES.arrayNode();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
+    while (next() != JsonToken.END_ARRAY) {
       list.add(node());
     }
     return list;
@@ -139,6 +182,12 @@ public final class StrictYaml {
   }
 
   private static YamlException invalid(IOException fault, @Nullable YAMLParser parser) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TokenReader.TokenTooLongException tooLong) {
+        String place = parser == null ? "" : pointer(parser);
+        return new YamlException("", place, String.valueOf(tooLong.getMessage()), "");
+      }
+    }
     String message =
         fault instanceof JacksonException ofParser
             ? ofParser.getOriginalMessage()
@@ -164,6 +213,7 @@ public final class StrictYaml {
     // Of bytes and characters that are no text it knows no place.
     return fault instanceof JacksonException ofParser
             && !(fault.getCause() instanceof YAMLException)
+            && ofParser.getLocation() != null
         ? position(ofParser.getLocation())
         : "";
   }
@@ -178,7 +228,7 @@ public final class StrictYaml {
 
   private static LoaderOptions upToMaxLength() {
     LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(MAX_LENGTH);
+    options.setCodePointLimit(MAX_BYTES);
     return options;
   }
 }

@@ -105,6 +105,10 @@ final class Demands {
     if (keyword.equals("allOf") && value.size() == 1) {
       return exceedsType(value.get(0), seen);
     }
+    if (keyword.equals("patternProperties") && isMap(schema)) {
+      // The type holds every value to the pattern's schema, whatever its key (clause S5).
+      return exceedsType(value.elements().next(), seen);
+    }
     if (ONE_SCHEMA.contains(keyword)) {
       return exceedsType(value, seen);
     }
@@ -125,6 +129,13 @@ final class Demands {
       case "maximum" -> !isBeyond(value, Long.MAX_VALUE, schema);
       default -> LEAST.contains(keyword) ? value.asInt(1) > 0 : ASSERTIONS.contains(keyword);
     };
+  }
+
+  /** Whether the generated type is a map. */
+  private static boolean isMap(JsonNode schema) {
+    return schema.path("patternProperties").size() == 1
+        && !schema.has("properties")
+        && !schema.has("additionalProperties");
   }
 
   /** A class has what is required of the properties that it has. */

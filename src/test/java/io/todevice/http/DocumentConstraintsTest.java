@@ -45,7 +45,7 @@ class DocumentConstraintsTest {
   private static final int EDITS = 160;
   private static final int BODIES_OF_EDIT = 60;
 
-  private static final JsonNode DOCUMENT = SpecificationDocument.getTree();
+  private static final JsonNode DOCUMENT = withMaps(SpecificationDocument.getTree());
 
   private final JsonReader reader = new JsonReader(JsonMappers.create());
 
@@ -122,6 +122,27 @@ class DocumentConstraintsTest {
                 send,
                 "{\"messages\":{\"@a:b\":{\"D\":{\"body\":\"secret\"}}}}"))
         .isEqualTo("M_BAD_JSON body /messages/@a:b/D/body: does not match the regex pattern ^!");
+  }
+
+  @Test
+  @DisplayName("and costs nothing where it demands no more than types")
+  void free() {
+    RequestConstraints constraints = new RequestConstraints(SpecificationDocument.getTree());
+
+    assertThat(constraints.find("sendToDevice")).isEmpty();
+    assertThat(constraints.find("sync")).isEmpty();
+  }
+
+  /** Clause S5: every value of a map is what one pattern demands, also where its key is another. */
+  private static JsonNode withMaps(JsonNode document) {
+    for (JsonNode map : document.findParents("patternProperties")) {
+      JsonNode patterns = map.get("patternProperties");
+      if (patterns.size() == 1 && !map.has("properties") && !map.has("additionalProperties")) {
+        ((ObjectNode) map).set("additionalProperties", patterns.elements().next());
+        ((ObjectNode) map).remove("patternProperties");
+      }
+    }
+    return document;
   }
 
   /** A body that the server reads: the operation, where its schema stands, and its Java type. */

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReachTest {
 
   private static final String FILE =
-      "paths: {/a: {get: {operationId: a, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '%s'}}}}}}}}";
+      "paths: {/a: {get: {operationId: a, responses: {'200': {description: ok, content:"
+          + " {application/json: {schema: {$ref: '%s'}}}}}}}}";
 
   @TempDir Path directory;
   private HttpServer web;
@@ -95,6 +96,39 @@ class ReachTest {
   }
 
   @Test
+  @DisplayName("to the same path on another port lead to another file")
+  void ports() throws Exception {
+    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    String otherAddress = "http://127.0.0.1:" + other.getAddress().getPort();
+    page(other, "/schemas/deep/two.yaml", 200, "{title: Three, type: integer}");
+    page(
+        "/schemas/both.yaml",
+        200,
+        "{properties: {a: {$ref: deep/two.yaml}, b: {$ref: '"
+            + otherAddress
+            + "/schemas/deep/two.yaml'}}}");
+    other.start();
+    try {
+      write(address + "/schemas/both.yaml");
+      JsonNode schemas = assemble(address + " " + otherAddress).at("/components/schemas");
+
+      assertThat(schemas.at("/Two/type").asText()).isEqualTo("string");
+      assertThat(schemas.at("/Three/type").asText()).isEqualTo("integer");
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  @DisplayName("with user information are refused, and it is not repeated")
+  void userInformation() {
+    String secret = address.replace("//", "//me:secret@");
+    write(secret + "/schemas/one.yaml");
+
+    assertThat(fault(secret)).contains("user information").doesNotContain("secret@127");
+  }
+
+  @Test
   @DisplayName("are allowed by a list that has to make sense")
   void list() {
     assertThat(SpecFiles.faultOf(() -> Reach.parse("/no/such/directory")))
@@ -105,7 +139,11 @@ class ReachTest {
   }
 
   private void page(String path, int status, String text) {
-    web.createContext(
+    page(web, path, status, text);
+  }
+
+  private static void page(HttpServer server, String path, int status, String text) {
+    server.createContext(
         path,
         exchange -> {
           boolean isHere = exchange.getRequestURI().getPath().equals(path);

@@ -6,12 +6,17 @@ import io.todevice.spec.SpecificationException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.noear.snack4.ONode;
 import org.noear.snack4.jsonpath.JsonPath;
 import org.noear.snack4.jsonpath.PathSource;
 
 /** JSONPath (RFC 9535) on our trees. */
 final class JsonPaths {
+
+  /** An empty name in the brackets of a path. */
+  private static final Pattern EMPTY_NAME =
+      Pattern.compile("(?<=[\\[,]\\s{0,9})(?:''|\"\")(?=\\s*[],])");
 
   private JsonPaths() {}
 
@@ -25,15 +30,56 @@ final class JsonPaths {
     if (!isBalanced(path)) {
       throw fault(path, place);
     }
+    String noName = placeholder(document.toString() + path);
     try {
-      ONode tree = ONode.ofJson(document.toString()).usePaths();
-      return JsonPath.parse(path).select(tree).getNodeList().stream()
-          .map(JsonPaths::pointerOf)
+      ONode tree = tree(document, noName).usePaths();
+      return JsonPath.parse(named(path, noName)).select(tree).getNodeList().stream()
+          .map(node -> pointerOf(node, noName))
           .distinct()
           .toList();
     } catch (RuntimeException e) {
       throw fault(path, place);
     }
+  }
+
+  /**
+   * What stands for an empty name, which the library does not select: a text that occurs nowhere.
+   */
+  private static String placeholder(String text) {
+    String placeholder = "\uE000";
+    while (text.contains(placeholder)) {
+      placeholder += "\uE000";
+    }
+    return placeholder;
+  }
+
+  private static String named(String path, String noName) {
+    return EMPTY_NAME.matcher(path).replaceAll("'" + noName + "'");
+  }
+
+  private static ONode tree(JsonNode node, String noName) {
+    if (node.isObject()) {
+      ONode object = new ONode().asObject();
+      node.properties()
+          .forEach(
+              member ->
+                  object.set(
+                      member.getKey().isEmpty() ? noName : member.getKey(),
+                      tree(member.getValue(), noName)));
+      return object;
+    }
+    if (node.isArray()) {
+      ONode array = new ONode().asArray();
+      node.forEach(element -> array.add(tree(element, noName)));
+      return array;
+    }
+    if (node.isNumber()) {
+      return new ONode(node.numberValue());
+    }
+    if (node.isBoolean()) {
+      return new ONode(node.booleanValue());
+    }
+    return node.isTextual() ? new ONode(node.textValue()) : new ONode();
   }
 
   private static SpecificationException fault(String path, String place) {
@@ -65,14 +111,14 @@ final class JsonPaths {
     return open.isEmpty();
   }
 
-  private static JsonPointer pointerOf(ONode node) {
+  private static JsonPointer pointerOf(ONode node, String noName) {
     PathSource source = node.source;
     if (source == null) {
       return JsonPointer.empty();
     }
-    JsonPointer parent = pointerOf(source.parent);
+    JsonPointer parent = pointerOf(source.parent, noName);
     return source.key != null
-        ? parent.appendProperty(source.key)
+        ? parent.appendProperty(source.key.equals(noName) ? "" : source.key)
         : parent.appendIndex(source.index);
   }
 }

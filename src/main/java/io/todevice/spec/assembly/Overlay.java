@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,12 +45,10 @@ public record Overlay(String name, List<Action> actions) {
    */
   public static Overlay read(Path file) {
     String name = file.getFileName().toString();
-    JsonNode tree;
-    try {
-      tree = Yaml.parse(Files.readAllBytes(file), name);
-    } catch (IOException e) {
+    if (!Files.exists(file)) {
       throw new SpecificationException(file.toString(), "no such file");
     }
+    JsonNode tree = Yaml.read(file, name);
     if (!tree.path("overlay").asText("").startsWith("1.") || !tree.path("actions").isArray()) {
       throw new SpecificationException(
           name, "no OpenAPI Overlay 1.x: 'overlay' and 'actions' are expected");

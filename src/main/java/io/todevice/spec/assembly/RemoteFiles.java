@@ -12,7 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteFiles {
 
   private static final int MAX_BYTES = 16 << 20;
+  private static final int MAX_FILES = 1000;
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final Map<Path, URI> addresses = new HashMap<>();
@@ -63,11 +69,19 @@ final class RemoteFiles {
    * @throws io.todevice.spec.SpecificationException if it cannot be had
    */
   Path fetch(URI address, Place from) {
-    Path file = root().resolve(address.getHost() + address.getPath().replace(':', '_')).normalize();
-    if (!file.startsWith(root()) || address.getQuery() != null) {
+    if (address.getUserInfo() != null) {
+      // Not repeated: it may hold a password.
+      throw from.fault("the reference leads to a web address with user information");
+    }
+    Path file = root().resolve(nameOf(address)).normalize();
+    boolean isFile = address.getRawPath().matches("/.*[^/]") && file.startsWith(root());
+    if (!isFile || address.getQuery() != null) {
       throw from.fault("the reference leads to '" + address + "', which is no file");
     }
     if (!holds(file)) {
+      if (addresses.size() == MAX_FILES) {
+        throw from.fault("more than " + MAX_FILES + " files of the web are referred to");
+      }
       try {
         Files.createDirectories(file.getParent());
         Files.write(file, download(address, from));
@@ -80,6 +94,40 @@ final class RemoteFiles {
     return file;
   }
 
+  /** The request's own timeout ends with the headers; the body might come for ever. */
+  private static byte[] readInTime(InputStream body) throws IOException, InterruptedException {
+    CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                bytes.complete(body.readNBytes(MAX_BYTES + 1));
+              } catch (IOException e) {
+                bytes.completeExceptionally(e);
+              }
+            },
+            "specification-download");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return bytes.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /**
+   * Two addresses have one name only if they are the same: the scheme, the host with its port, and
+   * the path as it is written.
+   */
+  private static String nameOf(URI address) {
+    String scheme = address.getScheme().toLowerCase(Locale.ROOT);
+    int usual = scheme.equals("https") ? 443 : 80;
+    int port = address.getPort() < 0 ? usual : address.getPort();
+    String authority = address.getHost().toLowerCase(Locale.ROOT) + "_" + port;
+    return scheme + "/" + authority.replace(':', '_') + address.getRawPath().replace(":", "%3A");
+  }
+
   private static byte[] download(URI address, Place from) throws IOException {
     HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
@@ -89,7 +137,7 @@ final class RemoteFiles {
         if (response.statusCode() != 200) {
           throw from.fault("'" + address + "' is answered with " + response.statusCode());
         }
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        byte[] bytes = readInTime(body);
         if (bytes.length > MAX_BYTES) {
           throw from.fault("'" + address + "' is larger than " + MAX_BYTES + " bytes");
         }

@@ -3,7 +3,6 @@ package io.todevice.spec.assembly;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,15 +26,10 @@ public record ServedOperations(String list, Set<String> operationIds) {
    */
   public static ServedOperations read(Path file) {
     String name = file.getFileName().toString();
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new SpecificationException(file.toString(), "no such file");
     }
-    JsonNode tree;
-    try {
-      tree = Yaml.parse(Files.readAllBytes(file), name);
-    } catch (IOException e) {
-      throw new SpecificationException(file.toString(), "cannot be read");
-    }
+    JsonNode tree = Yaml.read(file, name);
     JsonNode operations = tree.path("operations");
     if (!operations.isArray() || operations.isEmpty()) {
       throw new SpecificationException(

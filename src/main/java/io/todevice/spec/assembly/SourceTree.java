@@ -134,15 +134,7 @@ final class SourceTree {
   }
 
   private JsonNode file(Place place) {
-    return files.computeIfAbsent(
-        place.file(),
-        file -> {
-          try {
-            return Yaml.parse(Files.readAllBytes(file), place.fileName());
-          } catch (IOException e) {
-            throw new SpecificationException(place.fileName(), "no such file");
-          }
-        });
+    return files.computeIfAbsent(place.file(), file -> Yaml.read(file, place.fileName()));
   }
 
   /**

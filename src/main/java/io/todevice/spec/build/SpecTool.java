@@ -102,7 +102,7 @@ public final class SpecTool {
     if (accepted.isEmpty() || !Files.isRegularFile(Path.of(accepted))) {
       return List.of();
     }
-    ObjectNode before = (ObjectNode) Yaml.parse(Files.readAllBytes(Path.of(accepted)), accepted);
+    ObjectNode before = (ObjectNode) Yaml.read(Path.of(accepted), accepted);
     if (before.equals(document)) {
       return List.of();
     }

@@ -22,8 +22,7 @@ final class JavaTypes {
       Set.of(SchemaNormaliser.JSON_OBJECT, SchemaNormaliser.JSON_VALUE);
 
   /** The types of the project that read themselves from a text. */
-  private static final Set<String> TEXTS =
-      Set.of("EventType", "TransactionId", "DeviceKey", "UserKey");
+  static final Set<String> TEXTS = Set.of("EventType", "TransactionId", "DeviceKey", "UserKey");
 
   private final JsonNode types;
 
@@ -95,7 +94,7 @@ final class JavaTypes {
     }
   }
 
-  private static boolean areTexts(JsonNode names) {
+  static boolean areTexts(JsonNode names) {
     for (JsonNode name : names) {
       if (!TEXTS.contains(name.asText())) {
         return false;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.SpecificationException;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,10 @@ final class WireNames {
 
   /** Keys of names. */
   private static final Set<String> NAMES = Set.of("operationId", "name");
+
+  /** Marks of schemas that name Java types. */
+  private static final Set<String> MARKS =
+      Set.of(SchemaNormaliser.MAP_KEYS, SchemaNormaliser.JAVA_TYPE);
 
   private WireNames() {}
 
@@ -41,12 +46,28 @@ final class WireNames {
       } else if (NAMES.contains(key) && member.getValue().isTextual()) {
         requirePossible(member.getValue().textValue(), at);
       }
+      if (!keysAreNames && MARKS.contains(key)) {
+        requireTexts(member.getValue(), at);
+      }
       check(member.getValue(), at, !keysAreNames && MAPS.contains(key));
     }
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         check(node.get(i), place.appendIndex(i), false);
       }
+    }
+  }
+
+  private static void requireTexts(JsonNode mark, JsonPointer place) {
+    boolean isList = place.last().getMatchingProperty().equals(SchemaNormaliser.MAP_KEYS);
+    boolean isKnown = isList ? JavaTypes.areTexts(mark) : JavaTypes.TEXTS.contains(mark.asText(""));
+    if (!isKnown) {
+      throw new SpecificationException(
+          "openapi.yaml#" + place,
+          "unknown Java type; "
+              + (isList ? "a list of some of " : "one of ")
+              + String.join(", ", new TreeSet<>(JavaTypes.TEXTS))
+              + " is expected");
     }
   }
 

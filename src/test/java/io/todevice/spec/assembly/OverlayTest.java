@@ -28,6 +28,19 @@ class OverlayTest {
   }
 
   @Test
+  void aMemberMayHaveAnEmptyName() {
+    assertThat(
+            amended(
+                "{a: {'': {b: 1}, c: {'': {b: 2}}}}",
+                "{target: $..*.b, remove: true}",
+                "{target: \"$.a['']\", update: {d: 4}}",
+                "{target: '$.a[\"\"]', update: {e: 5}}",
+                "{target: \"$.a['c','']\", update: {f: 6}}",
+                "{target: \"$.a.c['']\", remove: true}"))
+        .isEqualTo(yaml("a: {'': {d: 4, e: 5, f: 6}, c: {f: 6}}"));
+  }
+
+  @Test
   void anUpdateReplacesWhatIsOfAnotherKind() {
     assertThat(
             amended(

@@ -1,0 +1,73 @@
+package io.todevice.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.http.auth.Caller;
+import io.todevice.http.json.JsonMappers;
+import io.todevice.spec.Yaml;
+import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.validation.AnswerSchema;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Capabilities")
+class CapabilitiesTest {
+
+  private static final JsonMapper MAPPER = JsonMappers.create();
+
+  private static final String DOCUMENT =
+      """
+      paths:
+        /capabilities:
+          get:
+            operationId: getCapabilities
+            responses:
+              '200':
+                content:
+                  application/json:
+                    schema: {properties: {capabilities: %s}}
+      """;
+
+  @Test
+  @DisplayName("of which absence says that they are offered are answered with enabled: false")
+  void notOffered() throws Exception {
+    JsonNode capabilities = answer(SpecificationDocument.getTree());
+
+    for (String name :
+        List.of("m.change_password", "m.set_displayname", "m.3pid_changes", "m.profile_fields")) {
+      assertThat(capabilities.path(name).toString()).as(name).isEqualTo("{\"enabled\":false}");
+    }
+  }
+
+  @Test
+  @DisplayName("that the document forbids or has otherwise are not answered")
+  void forbidden() throws Exception {
+    JsonNode capabilities =
+        answer(
+            document(
+                "{required: [m.change_password], properties: {m.change_password: {type: object},"
+                    + " m.profile_fields: {required: [allowed]}, m.3pid_changes: {}},"
+                    + " additionalProperties: false}"));
+
+    assertThat(capabilities.fieldNames())
+        .toIterable()
+        .containsExactly("m.change_password", "m.3pid_changes");
+  }
+
+  private static JsonNode document(String capabilities) {
+    return Yaml.parse(DOCUMENT.formatted(capabilities).getBytes(UTF_8), "document");
+  }
+
+  private static JsonNode answer(JsonNode document) throws Exception {
+    ServerResource resource =
+        new ServerResource(List.of("v1.1"), new AnswerSchema(document, "getCapabilities"));
+    byte[] answer =
+        MAPPER.writeValueAsBytes(
+            resource.getCapabilities(Caller.ANONYMOUS).toCompletableFuture().get());
+    return MAPPER.readTree(answer).path("capabilities");
+  }
+}
