@@ -61,12 +61,12 @@ public final class Yaml {
    */
   public static JsonNode parse(byte[] text, String name) {
     try {
-      JsonNode tree =
+      JsonNode parsed =
           StrictYaml.read(text)
-          .filter(tree -> !(tree.isTextual() && tree.textValue().isEmpty()))
-          .orElseThrow(() -> new SpecificationException(name, "the file is empty"));
-      refuseMerges(tree, JsonPointer.empty(), name);
-      return tree;
+              .filter(tree -> !(tree.isTextual() && tree.textValue().isEmpty()))
+              .orElseThrow(() -> new SpecificationException(name, "the file is empty"));
+      refuseMerges(parsed, JsonPointer.empty(), name);
+      return parsed;
     } catch (YamlException e) {
       throw new SpecificationException(
           name + e.position() + e.pointer(),
@@ -102,7 +102,9 @@ public final class Yaml {
     }
   }
 
-  /** YAML has a map take over the members of others by this key; here it would be one like others. */
+  /**
+   * YAML has a map take over the members of others by this key; here it would be one like others.
+   */
   private static void refuseMerges(JsonNode node, JsonPointer place, String name) {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       JsonPointer at = place.appendProperty(member.getKey());

@@ -111,6 +111,7 @@ class PackageRulesTest {
           .resideInAnyPackage(
               "io.todevice.conformance..",
               "io.todevice.validation",
+              "io.todevice.text",
               "io.todevice.spec",
               "io.todevice.spec.model",
               "io.todevice.spec.trace",
