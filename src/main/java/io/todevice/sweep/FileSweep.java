@@ -66,6 +66,8 @@ final class FileSweep {
       errors.addAll(Objects.toString(e.getMessage()).lines().limit(MAX_ERRORS).toList());
     } catch (IOException e) {
       errors.add("cannot be written: " + e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.add("a defect of this tool or of the generator: " + e);
     }
     return new FileReport(
         file, operations, interfaces, models, audit.free(), audit.losses(), errors, notes);
@@ -74,6 +76,8 @@ final class FileSweep {
   private void sweep(ObjectNode document) throws IOException, GeneratorLibrary.GenerationException {
     Overlay overlay = settings.overlay();
     overlay.applyTo(document);
+    // What the server's own code wants hides structure that this looks for.
+    document.remove(CodegenDocument.JAVA_TYPES);
     Files.createDirectories(generator.directory());
     Files.write(generator.directory().resolve("openapi.yaml"), Yaml.write(document));
     ObjectNode codegen = CodegenDocument.of(document);

@@ -45,8 +45,9 @@ final class Builders {
     }
   }
 
+  /** With an underscore, which no generated class has in its name. */
   private static String missing(String name) {
-    return "Missing" + JavaNames.upperFirst(name);
+    return "Missing_" + name;
   }
 
   private static String arguments(List<String> types) {

@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public final class CodegenDocument {
 
+  /** The extension with the Java types that hand-written code wants, by their places. */
+  public static final String JAVA_TYPES = JavaTypes.KEY;
+
   private final JsonNode document;
   private final Models models = new Models();
   private final JavaTypes types;
