@@ -23,9 +23,11 @@ record Build(Path directory, int exitCode, String output) {
 
   private static final long MAX_MINUTES = 15;
 
-  static Build compile(Path specification, Path directory)
+  static Build compile(Path specification, Path directory, String... arguments)
       throws IOException, InterruptedException {
-    return run(directory, "compile", "-Dspec.dir=" + specification);
+    List<String> all = new ArrayList<>(List.of("compile", "-Dspec.dir=" + specification));
+    all.addAll(List.of(arguments));
+    return run(directory, all.toArray(String[]::new));
   }
 
   /** Runs one class of tests as well. */

@@ -2,6 +2,7 @@ package io.todevice.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +27,9 @@ class StrictnessIT {
     Build.edit(
         spec.resolve("to_device.yaml"),
         "              properties:\n                messages:\n",
-        "              properties:\n                priority: {type: integer}\n                messages:\n");
+        "              properties:\n"
+            + "                priority: {type: integer}\n"
+            + "                messages:\n");
     Build.edit(
         spec.resolve("to_device.yaml"),
         "              required:\n",
@@ -40,6 +43,52 @@ class StrictnessIT {
             "[WARNING] drift: sendToDevice: request body › priority",
             "requires 'priority' in SendToDeviceRequest of sendToDevice",
             "call SendToDeviceRequest.priority()");
+  }
+
+  @Test
+  @DisplayName("by a required property of an answer fails compilation, which names the property")
+  void requiredResponseProperty() throws Exception {
+    Build.edit(
+        spec.resolve("sync.yaml"),
+        "                  - next_batch\n",
+        "                  - next_batch\n                  - server_time\n");
+    Build.edit(
+        spec.resolve("sync.yaml"),
+        "                properties:\n                  next_batch:\n",
+        "                properties:\n"
+            + "                  server_time: {type: integer}\n"
+            + "                  next_batch:\n");
+
+    Build build = Build.compile(spec, directory.resolve("target"));
+
+    assertThat(build.exitCode()).isNotZero();
+    assertThat(build.output().lines())
+        .anyMatch(
+            line -> line.contains("SyncResource.java") && line.contains("Missing_serverTime"));
+  }
+
+  @Test
+  @DisplayName("by an operation more to serve fails compilation, which names its interface")
+  void servedOperation() throws Exception {
+    Build.edit(
+        spec.resolve("to_device.yaml"),
+        "paths:\n",
+        """
+        paths:
+          "/received/{txnId}":
+            get:
+              operationId: getReceived
+              parameters: [{in: path, name: txnId, required: true, schema: {type: string}}]
+              responses: {"200": {description: ok}}
+        """);
+    Path served = Files.copy(Path.of("spec/served-operations.yaml"), directory.resolve("served"));
+    Build.edit(served, "  - sendToDevice\n", "  - sendToDevice\n  - getReceived\n");
+
+    Build build = Build.compile(spec, directory.resolve("target"), "-Dspec.served=" + served);
+
+    assertThat(build.exitCode()).isNotZero();
+    assertThat(build.output())
+        .contains("Implementations is not abstract", "implementationOfGetReceivedApi()");
   }
 
   @Test

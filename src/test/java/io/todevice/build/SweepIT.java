@@ -35,13 +35,15 @@ class SweepIT {
     assertThat(build.exitCode()).isNotZero();
     assertThat(build.output())
         .containsPattern("good.yaml +5 +9 +0 +0 +0  passes")
-        .containsPattern("clash.yaml +1 +1 +0 +0 +0  fails")
+        .containsPattern("clash.yaml +2 +0 +0 +0 +0  fails")
         .containsPattern("reference.yaml +0 +0 +0 +0 +0  fails")
         .contains(
-            "  clash.yaml: error: sweep/clash/model/ClashResponse.java:",
+            "  error: clash.yaml#/paths/~1other/get: the operations 'getClash'"
+                + " (clash.yaml#/paths/~1clash/get) and 'get_clash' (clash.yaml#/paths/~1other/get)"
+                + " would have one Java name, GetClash",
             "  error: reference.yaml#/paths/~1reference/get/responses: the reference"
                 + " '../shared/missing.yaml' leads to no file",
-            "1 of 3 files pass: 6 operations,");
+            "1 of 3 files pass: 7 operations,");
   }
 
   @Test

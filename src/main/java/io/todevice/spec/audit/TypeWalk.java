@@ -2,12 +2,15 @@ package io.todevice.spec.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,13 @@ final class TypeWalk {
   private final Parts parts;
   private final Kinds kinds;
   private final JsonNode models;
-  private final Map<String, Loss> losses = new LinkedHashMap<>();
+  private final Map<String, Loss> losses = new TreeMap<>();
   private final Set<String> free = new TreeSet<>();
   private final Set<String> visited = new HashSet<>();
+  private final Queue<Step> steps = new ArrayDeque<>();
+
+  /** A place that is still to be visited: schemas may lead to each other without end. */
+  private record Step(List<Part> schemas, JsonNode type, String place) {}
 
   TypeWalk(JsonNode document, JsonNode codegen) {
     this.parts = new Parts(document);
@@ -56,6 +63,10 @@ final class TypeWalk {
     boolean isJson = mediaType.matches("(?i)[^;]+[/+]json *(;.*)?");
     if (isJson && !type.isMissingNode()) {
       walk(List.of(schema), type, place);
+      while (!steps.isEmpty()) {
+        Step next = steps.remove();
+        visit(next.schemas(), next.type(), next.place());
+      }
       return;
     }
     Structure structure = Structure.of(parts.expand(List.of(schema)));
@@ -64,7 +75,11 @@ final class TypeWalk {
     }
   }
 
-  private void walk(List<Part> schemas, JsonNode reference, String place) {
+  private void walk(List<Part> schemas, JsonNode type, String place) {
+    steps.add(new Step(schemas, type, place));
+  }
+
+  private void visit(List<Part> schemas, JsonNode reference, String place) {
     JsonNode type = resolve(reference);
     String pointers = schemas.stream().map(Part::pointer).collect(Collectors.joining(" "));
     if (!visited.add(pointers + " " + reference.path("$ref").asText(type.toString()))) {
