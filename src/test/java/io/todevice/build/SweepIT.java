@@ -34,7 +34,7 @@ class SweepIT {
   void tellsWhatFails() {
     assertThat(build.exitCode()).isNotZero();
     assertThat(build.output())
-        .containsPattern("good.yaml +5 +9 +0 +0 +0  passes")
+        .containsPattern("good.yaml +5 +11 +0 +0 +0  passes")
         .containsPattern("clash.yaml +2 +0 +0 +0 +0  fails")
         .containsPattern("reference.yaml +0 +0 +0 +0 +0  fails")
         .contains(

@@ -69,7 +69,7 @@ final class Assembly {
 
   private void add(SourceDocument file, SourceDocument.Operation operation) {
     Place first = found.putIfAbsent(operation.id(), operation.place());
-    if (first != null && tolerance == Tolerance.NONE) {
+    if (first != null && tolerance != Tolerance.MARK) {
       throw operation
           .place()
           .fault("the operation '" + operation.id() + "' stands also at " + first);

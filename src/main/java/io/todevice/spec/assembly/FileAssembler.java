@@ -1,5 +1,6 @@
 package io.todevice.spec.assembly;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import java.nio.file.Path;
@@ -52,10 +53,16 @@ public final class FileAssembler {
             .filter(place -> place.fileName().equals(file))
             .findFirst()
             .orElseThrow(() -> new SpecificationException(file, "no such file with operations"));
-    Assembly assembly = new Assembly(source, readable, Tolerance.NONE);
+    Assembly assembly = new Assembly(source, readable, Tolerance.MARK_SCHEMES);
     assembly.add(document, id -> true);
     assembly.listNotes().forEach(notes);
-    return assembly.toNode(Revision.of(source, List.of(document)));
+    ObjectNode assembled = assembly.toNode(Revision.of(source, List.of(document)));
+    for (JsonNode operation : assembled.path("paths").findParents(Tolerance.FAULTS)) {
+      for (JsonNode fault : ((ObjectNode) operation).remove(Tolerance.FAULTS)) {
+        notes.accept(fault.path("reason").asText() + " (it counts where the operation is served)");
+      }
+    }
+    return assembled;
   }
 
   private boolean isReadable(Place file) {

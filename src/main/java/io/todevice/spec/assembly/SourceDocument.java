@@ -132,7 +132,7 @@ final class SourceDocument {
         security,
         name -> definitions.find(place, name),
         fault -> {
-          tolerance.refuse(fault);
+          tolerance.refuseScheme(fault);
           Tolerance.mark(node, "security", source.get(security), fault);
         });
   }

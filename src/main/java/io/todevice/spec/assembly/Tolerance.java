@@ -8,6 +8,8 @@ import io.todevice.spec.SpecificationException;
 enum Tolerance {
   /** It is thrown: the document is to be served. */
   NONE,
+  /** Only a security scheme that nothing defines is kept and marked: code is to be generated. */
+  MARK_SCHEMES,
   /** The faulty part stays as it stands in the file and is marked: the document is to be read. */
   MARK;
 
@@ -22,6 +24,13 @@ enum Tolerance {
 
   /** Throws the fault unless it is to be marked. */
   void refuse(SpecificationException fault) {
+    if (this != MARK) {
+      throw fault;
+    }
+  }
+
+  /** Throws the fault of a security scheme that nothing defines unless it is to be marked. */
+  void refuseScheme(SpecificationException fault) {
     if (this == NONE) {
       throw fault;
     }

@@ -40,7 +40,8 @@ class FileAssemblerTest {
   void namesOperationsWithoutId() {
     files.file(
         "a.yaml",
-        "{servers: [{url: /base}], paths: {'/a-b/{c}': {get: {summary: x}, put: {operationId: 7}}}}");
+        "{servers: [{url: /base}], paths: {'/a-b/{c}': {get: {summary: x}, put: {operationId:"
+            + " 7}}}}");
 
     JsonNode item =
         assemble(new FileAssembler(files.directory()), "a.yaml").at("/paths/~1base~1a-b~1{c}");
@@ -83,6 +84,22 @@ class FileAssemblerTest {
     assertThat(notes)
         .containsExactly(
             "a.yaml#: the security scheme 'token' is defined in other files only; theirs is taken");
+  }
+
+  @Test
+  @DisplayName("notes a scheme that no file defines, which counts where the operation is served")
+  void notesUndefinedSchemes() {
+    files.file("a.yaml", "paths: {/a: {get: {operationId: a, security: [{token: []}]}}}");
+    List<String> notes = new ArrayList<>();
+
+    JsonNode document = new FileAssembler(files.directory()).assemble("a.yaml", notes::add);
+
+    assertThat(document.at("/paths/~1a/get/security/0").has("token")).isTrue();
+    assertThat(document.at("/paths/~1a/get").has("x-faults")).isFalse();
+    assertThat(notes)
+        .containsExactly(
+            "a.yaml#/paths/~1a/get/security/0/token: unknown security scheme 'token' (it counts"
+                + " where the operation is served)");
   }
 
   @Test
