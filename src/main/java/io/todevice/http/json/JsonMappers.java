@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -30,15 +29,29 @@ public final class JsonMappers {
   /** How many digits a number may have. */
   public static final int MAX_NUMBER_LENGTH = 1000;
 
+  /** The limits on the depth and on numbers; a body as a whole has its own. */
+  static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(MAX_DEPTH)
+          .maxNumberLength(MAX_NUMBER_LENGTH)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .build();
+
   private JsonMappers() {}
 
   /**
-   * A mapper that takes a body as the specification types it: no coercion between JSON types, no
-   * {@code null} for a typed property, nothing twice, nothing behind the value; unknown properties
-   * are passed over (clause S5).
+   * A mapper that takes a body as the specification types it, with {@link JsonReader}: no coercion
+   * between JSON types, no {@code null} for a typed property, nothing twice, nothing behind the
+   * value; unknown properties are passed over (clause S5).
    */
   public static JsonMapper create() {
-    return JsonMapper.builder(factory(true))
+    return builder(new JsonFactory()).build();
+  }
+
+  /** The same on a factory of parsers and generators. */
+  static JsonMapper.Builder builder(JsonFactory factory) {
+    return JsonMapper.builder(factory)
         .addModule(passThrough())
         .addModule(wholeNumbers())
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -52,30 +65,7 @@ public final class JsonMappers {
             text ->
                 text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-        .build();
-  }
-
-  /**
-   * A factory of parsers of UTF-8.
-   *
-   * @param isStrict whether a repeated key is an error
-   */
-  static JsonFactory factory(boolean isStrict) {
-    return JsonFactory.builder()
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        // Bodies are UTF-8 (RFC 8259, section 8.1); guessing would let UTF-16 in and falsify byte
-        // offsets.
-        .disable(JsonFactory.Feature.CHARSET_DETECTION)
-        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, isStrict)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxNumberLength(MAX_NUMBER_LENGTH)
-                .maxStringLength(Integer.MAX_VALUE)
-                .maxNameLength(Integer.MAX_VALUE)
-                .build())
-        .build();
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
   }
 
   private static SimpleModule wholeNumbers() {

@@ -22,7 +22,6 @@ final class JsonObjectDeserializer extends StdDeserializer<JsonObject> {
     if (!parser.hasToken(JsonToken.START_OBJECT)) {
       context.reportInputMismatch(JsonObject.class, "not an object");
     }
-    PassThrough.Slice slice = PassThrough.skip(parser, context);
-    return JsonObject.slice(slice.text(), slice.from(), slice.to());
+    return (JsonObject) JsonValueDeserializer.slice(parser);
   }
 }

@@ -1,15 +1,14 @@
 package io.todevice.http.json;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.http.json.JsonScanner.Check;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -20,8 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * many threads.
  */
 public final class JsonReader {
-
-  private static final JsonFactory WELL_FORMED = JsonMappers.factory(false);
 
   private final JsonMapper mapper;
   private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
@@ -46,7 +43,7 @@ public final class JsonReader {
     ObjectReader reader =
         readers.computeIfAbsent(type, t -> mapper.readerFor(mapper.constructType(t)));
     try {
-      T value = reader.withAttribute(PassThrough.SOURCE, text).readValue(text);
+      T value = reader.readValue(new BodyParser(text));
       if (value == null) {
         throw new MatrixException(ErrorCode.M_BAD_JSON, "The body must not be null");
       }
@@ -60,20 +57,21 @@ public final class JsonReader {
 
   /** What is no JSON at all is told so, wherever reading stopped. */
   private static MatrixException refusal(byte[] text, JacksonException cause) {
-    try (JsonParser parser = WELL_FORMED.createParser(text)) {
-      if (parser.nextToken() == null) {
+    try {
+      JsonScanner scanner = new JsonScanner(text, JsonMappers.LIMITS);
+      scanner.skipSpace();
+      if (scanner.peek() < 0) {
         return new MatrixException(ErrorCode.M_NOT_JSON, "The body is empty");
       }
-      while (parser.nextToken() != null) {
-        parser.finishToken();
+      while (scanner.peek() >= 0) {
+        scanner.skipValue(Check.SYNTAX, 0);
+        scanner.skipSpace();
       }
     } catch (StreamConstraintsException e) {
       return new MatrixException(
           ErrorCode.M_BAD_JSON, "The body nests too deeply or holds too long a number");
-    } catch (StreamReadException e) {
+    } catch (JsonParseException e) {
       return new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON");
-    } catch (IOException e) {
-      throw new IllegalStateException("reading bytes in memory does no I/O", e);
     }
     if (cause.getCause() instanceof MissingPropertyException missing) {
       return new MatrixException(

@@ -23,11 +23,24 @@ final class JsonValueDeserializer extends StdDeserializer<JsonValue> {
   @Override
   public JsonValue deserialize(JsonParser parser, DeserializationContext context)
       throws IOException {
-    boolean isObject = parser.hasToken(JsonToken.START_OBJECT);
-    PassThrough.Slice slice = PassThrough.skip(parser, context);
+    return slice(parser);
+  }
+
+  /**
+   * The text of the value at which a parser stands, unchanged (clause S4).
+   *
+   * @throws IOException if it can't be delivered faithfully (clause S5)
+   */
+  static JsonValue slice(JsonParser parser) throws IOException {
+    if (!(parser instanceof BodyParser body)) {
+      throw new IllegalStateException("values that pass through are read by JsonReader");
+    }
+    boolean isObject = body.hasToken(JsonToken.START_OBJECT);
+    int from = body.tokenStart();
+    int to = body.skipValue(JsonScanner.Check.FAITHFUL);
     return isObject
-        ? JsonObject.slice(slice.text(), slice.from(), slice.to())
-        : JsonValue.slice(slice.text(), slice.from(), slice.to());
+        ? JsonObject.slice(body.text(), from, to)
+        : JsonValue.slice(body.text(), from, to);
   }
 
   @Override
