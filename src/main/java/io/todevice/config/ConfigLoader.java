@@ -76,6 +76,7 @@ public final class ConfigLoader {
         requests(settings, defaults.requests()),
         rates(settings, defaults.rates()),
         settings.find(ServerSettings.MAX_SYNC_TIMEOUT).orElse(defaults.maxSyncTimeout()),
+        settings.find(ServerSettings.MAX_SYNC_SIZE).orElse(defaults.maxSyncBytes()),
         new PasswordWorkers(
             settings.find(ServerSettings.PASSWORD_THREADS).orElse(workers.threads()),
             settings.find(ServerSettings.PASSWORD_QUEUE).orElse(workers.queueLength())),

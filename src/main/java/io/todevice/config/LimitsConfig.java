@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param rates how many requests a client may make
  * @param maxSyncTimeout the longest that a sync waits, whatever its client asks for; zero to 1 h,
  *     and zero where none shall wait
+ * @param maxSyncBytes how many bytes the messages of one sync have together, 64 KiB to 1024 GiB;
+ *     one message comes in any case
  * @param passwordWorkers who checks passwords
  * @param transactions how many transactions are remembered
  * @param inboxes how much waits for devices that do not fetch it
@@ -18,6 +20,7 @@ public record LimitsConfig(
     RequestLimits requests,
     RateLimits rates,
     Duration maxSyncTimeout,
+    long maxSyncBytes,
     PasswordWorkers passwordWorkers,
     TransactionLimits transactions,
     InboxLimits inboxes,
@@ -27,20 +30,22 @@ public record LimitsConfig(
       ValueTypes.duration(Duration.ZERO, Duration.ofHours(1));
 
   /**
-   * Checks the timeout.
+   * Checks the values for syncs.
    *
-   * @throws IllegalArgumentException if it is out of its range
+   * @throws IllegalArgumentException if one is out of its range
    */
   public LimitsConfig {
     SYNC_TIMEOUT.check("max-sync-timeout", maxSyncTimeout);
+    InboxLimits.SIZE.check("max-sync-size", maxSyncBytes);
   }
 
-  /** The defaults of each part, and syncs of up to five minutes. */
+  /** The defaults of each part, and syncs of up to five minutes and 1 MiB. */
   public static LimitsConfig forThisMachine() {
     return new LimitsConfig(
         RequestLimits.DEFAULT,
         RateLimits.DEFAULT,
         Duration.ofMinutes(5),
+        1 << 20,
         PasswordWorkers.forThisMachine(),
         TransactionLimits.forThisMachine(),
         InboxLimits.forThisMachine(),
@@ -50,24 +55,45 @@ public record LimitsConfig(
   /** The same with other rates. */
   public LimitsConfig withRates(RateLimits other) {
     return new LimitsConfig(
-        requests, other, maxSyncTimeout, passwordWorkers, transactions, inboxes, accounts);
+        requests,
+        other,
+        maxSyncTimeout,
+        maxSyncBytes,
+        passwordWorkers,
+        transactions,
+        inboxes,
+        accounts);
   }
 
   /** The same with other workers. */
   public LimitsConfig withPasswordWorkers(PasswordWorkers other) {
     return new LimitsConfig(
-        requests, rates, maxSyncTimeout, other, transactions, inboxes, accounts);
+        requests, rates, maxSyncTimeout, maxSyncBytes, other, transactions, inboxes, accounts);
   }
 
   /** The same with other inboxes. */
   public LimitsConfig withInboxes(InboxLimits other) {
     return new LimitsConfig(
-        requests, rates, maxSyncTimeout, passwordWorkers, transactions, other, accounts);
+        requests,
+        rates,
+        maxSyncTimeout,
+        maxSyncBytes,
+        passwordWorkers,
+        transactions,
+        other,
+        accounts);
   }
 
   /** The same with other accounts. */
   public LimitsConfig withAccounts(AccountLimits other) {
     return new LimitsConfig(
-        requests, rates, maxSyncTimeout, passwordWorkers, transactions, inboxes, other);
+        requests,
+        rates,
+        maxSyncTimeout,
+        maxSyncBytes,
+        passwordWorkers,
+        transactions,
+        inboxes,
+        other);
   }
 }

@@ -89,6 +89,13 @@ public final class ServerSettings {
           LimitsConfig.SYNC_TIMEOUT,
           "The longest that a sync waits. Default: 5m");
 
+  /** {@link LimitsConfig#maxSyncBytes}. */
+  public static final Setting<Long> MAX_SYNC_SIZE =
+      new Setting<>(
+          "max-sync-size",
+          InboxLimits.SIZE,
+          "How large the messages of one sync are together; one comes in any case. Default: 1MiB");
+
   /** {@link PasswordWorkers#threads}. */
   public static final Setting<Integer> PASSWORD_THREADS =
       new Setting<>(
@@ -141,7 +148,8 @@ public final class ServerSettings {
       new Setting<>(
           "public-requests-per-second",
           RequestRate.PER_SECOND,
-          "How many requests without a token may come from one address in a second, 0 for any number. Default: 20");
+          "How many requests without a token may come from one address in a second, 0 for any"
+              + " number. Default: 20");
 
   /** {@link RequestRate#burst} of {@link RateLimits#perAddress}. */
   public static final Setting<Integer> PUBLIC_REQUEST_BURST =
@@ -250,6 +258,7 @@ public final class ServerSettings {
           BODY_TIMEOUT,
           IDLE_TIMEOUT,
           MAX_SYNC_TIMEOUT,
+          MAX_SYNC_SIZE,
           PASSWORD_THREADS,
           PASSWORD_QUEUE,
           TRANSACTION_RETENTION,

@@ -110,6 +110,7 @@ final class Services implements AutoCloseable {
         config.sessions().accessTokenLifetime(),
         config.limits().maxSyncTimeout(),
         ServiceSettings.MAX_MESSAGES_PER_SYNC,
+        config.limits().maxSyncBytes(),
         config.limits().accounts().accounts());
   }
 

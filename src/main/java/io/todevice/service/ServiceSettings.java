@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  *     hour, and zero where no sync shall wait
  * @param maxMessagesPerSync how many messages one sync brings, 1 to {@value #MAX_MESSAGES_PER_SYNC}
  *     (clause D1)
+ * @param maxBytesPerSync how many bytes the contents of the messages of one sync have together, at
+ *     least 1; one message comes in any case
  * @param maxAccounts how many accounts there may be before registering is refused, at least 1
  */
 public record ServiceSettings(
@@ -24,6 +26,7 @@ public record ServiceSettings(
     Duration accessTokenLifetime,
     Duration maxSyncTimeout,
     int maxMessagesPerSync,
+    long maxBytesPerSync,
     int maxAccounts) {
 
   /** The longest server name; it leaves room for a local part in the 255 bytes of a user ID. */
@@ -31,6 +34,9 @@ public record ServiceSettings(
 
   /** The most messages that the specification lets one sync bring. */
   public static final int MAX_MESSAGES_PER_SYNC = 100;
+
+  /** How many bytes one sync brings where nobody decides otherwise. */
+  public static final long DEFAULT_MAX_BYTES_PER_SYNC = 1 << 20;
 
   /** How many accounts there may be where nobody decides otherwise. */
   public static final int DEFAULT_MAX_ACCOUNTS = 100_000;
@@ -68,6 +74,9 @@ public record ServiceSettings(
               + ", not "
               + maxMessagesPerSync);
     }
+    if (maxBytesPerSync < 1) {
+      throw new IllegalArgumentException("the size of one sync must be positive");
+    }
     if (maxAccounts < 1) {
       throw new IllegalArgumentException("the number of accounts must be positive");
     }
@@ -75,7 +84,7 @@ public record ServiceSettings(
 
   /**
    * The defaults: registration closed, access tokens good for five minutes, syncs of up to five
-   * minutes and 100 messages, {@value #DEFAULT_MAX_ACCOUNTS} accounts.
+   * minutes, 100 messages and 1 MiB, {@value #DEFAULT_MAX_ACCOUNTS} accounts.
    *
    * @throws IllegalArgumentException if this is no server name
    */
@@ -86,6 +95,7 @@ public record ServiceSettings(
         Duration.ofMinutes(5),
         Duration.ofMinutes(5),
         MAX_MESSAGES_PER_SYNC,
+        DEFAULT_MAX_BYTES_PER_SYNC,
         DEFAULT_MAX_ACCOUNTS);
   }
 

@@ -44,10 +44,10 @@ public interface MessageStore {
    * deleted and reading begins at the first message that is still there. A position that was passed
    * before brings nothing back.
    *
-   * @param limit how many messages at the most; at least 1
+   * @param size how much at the most
    */
   CompletionStage<InboxPage> read(
-      DeviceIncarnation caller, Optional<InboxPosition> since, int limit);
+      DeviceIncarnation caller, Optional<InboxPosition> since, PageSize size);
 
   /**
    * Drops every message that has waited for longer than {@link StoreBounds#retention}. No such

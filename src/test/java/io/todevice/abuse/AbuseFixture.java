@@ -35,6 +35,7 @@ abstract class AbuseFixture {
             requestLimits(),
             defaults.rates(),
             defaults.maxSyncTimeout(),
+            defaults.maxSyncBytes(),
             defaults.passwordWorkers(),
             defaults.transactions(),
             defaults.inboxes(),

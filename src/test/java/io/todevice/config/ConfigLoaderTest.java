@@ -64,6 +64,7 @@ class ConfigLoaderTest {
             body-timeout: 15s
             idle-timeout: 16s
             max-sync-timeout: 17s
+            max-sync-size: 77KiB
             password-threads: 18
             password-queue: 19
             transaction-retention: 20h
@@ -112,6 +113,7 @@ class ConfigLoaderTest {
                         Duration.ofSeconds(36),
                         4),
                     Duration.ofSeconds(17),
+                    77 << 10,
                     new PasswordWorkers(18, 19),
                     new TransactionLimits(Duration.ofHours(20), 21, 22 << 20),
                     new InboxLimits(40, 41 << 20, 42 << 20, 43 << 20, Duration.ofDays(44)),

@@ -37,6 +37,7 @@ class LimitsConfigTest {
                 RequestLimits.DEFAULT,
                 RateLimits.DEFAULT,
                 Duration.ofMinutes(5),
+                1 << 20,
                 new PasswordWorkers(Math.max(1, processors / 2), 64),
                 new TransactionLimits(
                     Duration.ofHours(1), 10_000, Runtime.getRuntime().maxMemory() / 8),
@@ -75,6 +76,7 @@ class LimitsConfigTest {
                 limits.requests(),
                 limits.rates(),
                 TOO_LONG,
+                limits.maxSyncBytes(),
                 limits.passwordWorkers(),
                 limits.transactions(),
                 limits.inboxes(),

@@ -81,6 +81,7 @@ class SettingTest {
     "body-timeout, 1s, 1h, 999ms, 3600001ms",
     "idle-timeout, 1s, 1h, 999ms, 3600001ms",
     "max-sync-timeout, 0s, 1h, -1s, 3600001ms",
+    "max-sync-size, 64KiB, 1024GiB, 65535, 1099511627777",
     "password-threads, 1, 256, 0, 257",
     "password-queue, 1, 10000, 0, 10001",
     "transaction-retention, 30m, 7d, 1799999ms, 604800001ms",

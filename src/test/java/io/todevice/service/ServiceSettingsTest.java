@@ -76,12 +76,19 @@ class ServiceSettingsTest {
   }
 
   @Test
-  @DisplayName("come with registration closed, five minutes, 100 messages and 100,000 accounts")
+  @DisplayName(
+      "come with registration closed, five minutes, 100 messages, 1 MiB and 100,000 accounts")
   void defaults() {
     assertThat(ServiceSettings.of("example.org"))
         .isEqualTo(
             new ServiceSettings(
-                "example.org", false, Duration.ofMinutes(5), Duration.ofMinutes(5), 100, 100_000));
+                "example.org",
+                false,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                100,
+                1 << 20,
+                100_000));
   }
 
   @Test
@@ -96,6 +103,6 @@ class ServiceSettingsTest {
   }
 
   private static ServiceSettings settings(Duration lifetime, Duration timeout, int messages) {
-    return new ServiceSettings("example.org", true, lifetime, timeout, messages, 10);
+    return new ServiceSettings("example.org", true, lifetime, timeout, messages, 1, 10);
   }
 }

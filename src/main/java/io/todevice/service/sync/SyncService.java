@@ -9,6 +9,7 @@ import io.todevice.service.auth.Authenticator;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.MessageStore;
+import io.todevice.store.PageSize;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,9 +61,10 @@ public final class SyncService {
 
   /**
    * Acknowledges what stands up to {@code since} and brings what comes after it, at most {@link
-   * ServiceSettings#maxMessagesPerSync} messages. Where there is nothing, it waits for the
-   * request's timeout, but for no longer than {@link ServiceSettings#maxSyncTimeout}; it answers
-   * the moment that a message comes, and empty when the time is up, the server stops, or {@value
+   * ServiceSettings#maxMessagesPerSync} messages and {@link ServiceSettings#maxBytesPerSync} bytes
+   * of contents, but one message in any case. Where there is nothing, it waits for the request's
+   * timeout, but for no longer than {@link ServiceSettings#maxSyncTimeout}; it answers the moment
+   * that a message comes, and empty when the time is up, the server stops, or {@value
    * DeviceWaits#MOST} younger syncs of the same device wait.
    *
    * @return the answer. Cancelling it, for a client that has gone, ends the wait and lets go of all
@@ -156,6 +158,7 @@ public final class SyncService {
   }
 
   private CompletionStage<InboxPage> read(DeviceIncarnation device, Optional<InboxPosition> since) {
-    return messages.read(device, since, settings.maxMessagesPerSync());
+    return messages.read(
+        device, since, new PageSize(settings.maxMessagesPerSync(), settings.maxBytesPerSync()));
   }
 }

@@ -3,6 +3,7 @@ package io.todevice.store.memory;
 import io.todevice.domain.ToDeviceMessage;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.PageSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -119,16 +120,18 @@ final class Inbox {
     bytes.add(-bytes.value());
   }
 
-  /** The first messages that are there, at most {@code limit}. */
-  InboxPage.Messages read(int limit) {
+  /** The first messages that are there, one at least and otherwise no more than {@code size}. */
+  InboxPage.Messages read(PageSize size) {
     Deque<WaitingMessage> queue = pending;
     if (queue == null) {
       return new InboxPage.Messages(List.of(), new InboxPosition(id, last), true);
     }
-    List<ToDeviceMessage> messages = new ArrayList<>(Math.min(limit, queue.size()));
+    List<ToDeviceMessage> messages = new ArrayList<>(Math.min(size.messages(), queue.size()));
     long next = 0;
+    long left = size.bytes();
     for (WaitingMessage waiting : queue) {
-      if (messages.size() == limit) {
+      left -= waiting.message().content().size();
+      if (messages.size() == size.messages() || left < 0 && !messages.isEmpty()) {
         break;
       }
       messages.add(waiting.message());

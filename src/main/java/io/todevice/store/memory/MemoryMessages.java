@@ -9,6 +9,7 @@ import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.InboxStatistics;
 import io.todevice.store.MessageStore;
+import io.todevice.store.PageSize;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,16 +67,13 @@ final class MemoryMessages implements MessageStore {
 
   @Override
   public CompletionStage<InboxPage> read(
-      DeviceIncarnation caller, Optional<InboxPosition> since, int limit) {
+      DeviceIncarnation caller, Optional<InboxPosition> since, PageSize size) {
     return gate.answer(
         () -> {
-          if (limit < 1) {
-            throw new IllegalArgumentException("a page has at least 1 message");
-          }
           try (LockedShards locked = shards.lock(caller.user())) {
             MemoryDevice device = locked.get(caller);
             room.dropExpired(locked, device, clock.millis());
-            return read(device.inbox(), since, limit);
+            return read(device.inbox(), since, size);
           }
         });
   }
@@ -130,13 +128,13 @@ final class MemoryMessages implements MessageStore {
         .remember(from.transactions(), type, transaction.id());
   }
 
-  private static InboxPage read(Inbox inbox, Optional<InboxPosition> since, int limit) {
+  private static InboxPage read(Inbox inbox, Optional<InboxPosition> since, PageSize size) {
     if (since.isPresent()) {
       if (!inbox.has(since.get())) {
         return new InboxPage.UnknownPosition();
       }
       inbox.acknowledge(since.get().sequence());
     }
-    return inbox.read(limit);
+    return inbox.read(size);
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.todevice.domain.MatrixException;
-import io.todevice.model.AuthenticationData;
-import io.todevice.model.Filter;
+import io.todevice.model.DefineFilterRequest;
+import io.todevice.model.RegisterRequestAuth;
 import io.todevice.model.SendToDeviceRequest;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class JsonReaderDifferenceTest {
   private static final JsonReader READER = new JsonReader(JsonMappers.create());
 
   private static final List<Type> TYPES =
-      List.of(SendToDeviceRequest.class, AuthenticationData.class, Filter.class);
+      List.of(SendToDeviceRequest.class, RegisterRequestAuth.class, DefineFilterRequest.class);
 
   /** Pieces of JSON, right and wrong, that texts are put together from. */
   private static final List<String> PIECES =

@@ -20,6 +20,7 @@ import io.todevice.service.fixture.TestServices;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.UserIdentifier;
 import io.todevice.store.InboxPage;
+import io.todevice.store.PageSize;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -217,7 +218,11 @@ class LoginTest {
 
   private int messagesOf(AuthenticatedDevice device) {
     InboxPage page =
-        value(services.store.messages().read(device.incarnation(), Optional.empty(), 100));
+        value(
+            services
+                .store
+                .messages()
+                .read(device.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE)));
     return ((InboxPage.Messages) page).messages().size();
   }
 }

@@ -11,6 +11,7 @@ import io.todevice.service.auth.Authentication.Accepted;
 import io.todevice.service.auth.Authentication.Unknown;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.store.InboxPage;
+import io.todevice.store.PageSize;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -62,7 +63,11 @@ class LogoutTest {
 
   private int messagesOf(AuthenticatedDevice device) {
     InboxPage page =
-        value(services.store.messages().read(device.incarnation(), Optional.empty(), 100));
+        value(
+            services
+                .store
+                .messages()
+                .read(device.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE)));
     return ((InboxPage.Messages) page).messages().size();
   }
 }

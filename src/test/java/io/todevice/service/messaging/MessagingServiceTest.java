@@ -14,6 +14,7 @@ import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.store.InboxPage;
+import io.todevice.store.PageSize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +152,11 @@ class MessagingServiceTest {
 
   private List<ToDeviceMessage> inbox(AuthenticatedDevice device) {
     InboxPage page =
-        value(services.store.messages().read(device.incarnation(), Optional.empty(), 100));
+        value(
+            services
+                .store
+                .messages()
+                .read(device.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE)));
     return ((InboxPage.Messages) page).messages();
   }
 }

@@ -12,6 +12,7 @@ import io.todevice.service.fixture.ManualExecutor;
 import io.todevice.service.fixture.ManualTimers;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.store.InboxPage;
+import io.todevice.store.PageSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ abstract class SyncBench {
 
   final TestServices services =
       new TestServices(
-          new ServiceSettings(TestServices.SERVER_NAME, true, LIFETIME, TEN_MINUTES, 100, 10));
+          new ServiceSettings(
+              TestServices.SERVER_NAME, true, LIFETIME, TEN_MINUTES, 100, 1 << 20, 10));
   final ManualTimers timers = new ManualTimers(services.clock);
   final ManualExecutor executor = new ManualExecutor();
   final HookedMessages messages = new HookedMessages(services.store.messages());
@@ -61,7 +63,8 @@ abstract class SyncBench {
 
   /** The page of a device without messages. */
   final InboxPage emptyPage(AuthenticatedDevice device) {
-    return value(messages.read(device.incarnation(), Optional.empty(), 100));
+    return value(
+        messages.read(device.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE)));
   }
 
   final void assertReleased() {

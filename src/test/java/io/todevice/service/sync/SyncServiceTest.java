@@ -80,7 +80,7 @@ class SyncServiceTest {
   @DisplayName("D1: brings no more than the settings allow")
   void smallerPages() {
     ServiceSettings small =
-        new ServiceSettings(TestServices.SERVER_NAME, true, MINUTE, MINUTE, 2, 10);
+        new ServiceSettings(TestServices.SERVER_NAME, true, MINUTE, MINUTE, 2, 1 << 20, 10);
     SyncService limited =
         new SyncService(messages, services.authenticator, timers, executor, services.clock, small);
     send("one");
@@ -89,6 +89,24 @@ class SyncServiceTest {
 
     assertThat(value(limited.sync(laptop, request(Optional.empty(), Duration.ZERO))).messages())
         .hasSize(2);
+  }
+
+  @Test
+  @DisplayName("D1: brings no more bytes than the settings allow, but one message in any case")
+  void smallerAnswers() {
+    ServiceSettings small =
+        new ServiceSettings(TestServices.SERVER_NAME, true, MINUTE, MINUTE, 100, 1, 10);
+    SyncService limited =
+        new SyncService(messages, services.authenticator, timers, executor, services.clock, small);
+    send("one");
+    send("two");
+
+    SyncResult first = value(limited.sync(laptop, request(Optional.empty(), Duration.ZERO)));
+    SyncResult second =
+        value(limited.sync(laptop, request(Optional.of(first.nextBatch()), MINUTE)));
+
+    assertThat(first.messages()).hasSize(1);
+    assertThat(second.messages()).hasSize(1).doesNotContainAnyElementsOf(first.messages());
   }
 
   @Test

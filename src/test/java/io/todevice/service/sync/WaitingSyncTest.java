@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.store.InboxPage;
+import io.todevice.store.PageSize;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -121,7 +122,8 @@ class WaitingSyncTest extends SyncBench {
   void messageDuringLook() {
     CompletableFuture<SyncResult> answer = waitFor(HALF_MINUTE);
     CompletableFuture<InboxPage> slow = new CompletableFuture<>();
-    CompletionStage<InboxPage> empty = messages.read(laptop.incarnation(), Optional.empty(), 100);
+    CompletionStage<InboxPage> empty =
+        messages.read(laptop.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE));
     messages.onRead = page -> slow;
     messages.wakeAll();
     executor.runAll();

@@ -14,6 +14,7 @@ import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.Device;
+import io.todevice.store.PageSize;
 import io.todevice.store.Session;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +34,11 @@ public interface DeviceDeletionContract extends StoreFixture {
     assertThat(on().find(ALICE_PHONE)).isEmpty();
     assertThat(on().list(ALICE)).isEmpty();
     assertThat(on().findSession(session.accessToken())).isEmpty();
-    assertThat(isRefused(store().messages().read(session.device(), Optional.empty(), ALL)))
+    assertThat(
+            isRefused(
+                store()
+                    .messages()
+                    .read(session.device(), Optional.empty(), new PageSize(ALL, Long.MAX_VALUE))))
         .isTrue();
   }
 

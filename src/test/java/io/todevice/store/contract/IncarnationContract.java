@@ -18,6 +18,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.TransactionId;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.PageSize;
 import io.todevice.store.Session;
 import java.util.Map;
 import java.util.Optional;
@@ -93,14 +94,25 @@ public interface IncarnationContract extends StoreFixture {
   @DisplayName("F4: an ended session reads and acknowledges nothing of its successor's")
   default void endedSessionReadsNothing() {
     DeviceIncarnation ended = endedIncarnation(ALICE_PHONE);
-    assertThat(isRefused(store().messages().read(ended, Optional.empty(), 10))).isTrue();
+    assertThat(
+            isRefused(
+                store().messages().read(ended, Optional.empty(), new PageSize(10, Long.MAX_VALUE))))
+        .isTrue();
 
     on().signIn(ALICE_PHONE);
     on().send(ALICE_PHONE, content(1));
     InboxPosition afterFirst = on().read(ALICE_PHONE).next();
 
-    assertThat(isRefused(store().messages().read(ended, Optional.empty(), 10))).isTrue();
-    assertThat(isRefused(store().messages().read(ended, Optional.of(afterFirst), 10))).isTrue();
+    assertThat(
+            isRefused(
+                store().messages().read(ended, Optional.empty(), new PageSize(10, Long.MAX_VALUE))))
+        .isTrue();
+    assertThat(
+            isRefused(
+                store()
+                    .messages()
+                    .read(ended, Optional.of(afterFirst), new PageSize(10, Long.MAX_VALUE))))
+        .isTrue();
     assertThat(on().inbox(ALICE_PHONE)).containsExactly(content(1));
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
+import io.todevice.store.PageSize;
 import io.todevice.store.Store;
 import java.time.Duration;
 import java.util.Map;
@@ -71,7 +72,7 @@ public interface LifecycleContract extends StoreFixture {
         store.devices().delete(NOBODY, Set.of(ALICE_PHONE.device())),
         store.devices().deleteAll(NOBODY),
         store.messages().send(Optional.empty(), ALICE, TYPE, Map.of()),
-        store.messages().read(NOBODY, Optional.empty(), 1),
+        store.messages().read(NOBODY, Optional.empty(), new PageSize(1, Long.MAX_VALUE)),
         store.filters().add(NOBODY, JsonObject.EMPTY),
         store.filters().find(NOBODY, "id"));
   }

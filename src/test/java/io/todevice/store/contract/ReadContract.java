@@ -5,12 +5,16 @@ import static io.todevice.store.contract.Samples.ALICE_LAPTOP;
 import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.Samples.everyDevice;
+import static io.todevice.store.contract.WaitingStore.ALL;
 import static io.todevice.store.contract.WaitingStore.contents;
+import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.PageSize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +147,25 @@ public interface ReadContract extends StoreFixture {
     sendToPhone(3, 4);
 
     assertThat(contents(on().read(ALICE_PHONE, afterTwo))).isEqualTo(numbered(3, 4));
+  }
+
+  @Test
+  @DisplayName("D1: a page has no more bytes than asked for, but one message in any case")
+  default void pageIsBoundedInBytes() {
+    DeviceIncarnation phone = on().signIn(ALICE_PHONE).device();
+    sendToPhone(1, 3);
+    long one = content(1).size();
+
+    assertThat(contents(page(phone, new PageSize(ALL, 3 * one)))).isEqualTo(numbered(1, 3));
+    assertThat(contents(page(phone, new PageSize(ALL, 3 * one - 1)))).isEqualTo(numbered(1, 2));
+    InboxPage.Messages first = page(phone, new PageSize(ALL, 1));
+    assertThat(contents(first)).isEqualTo(numbered(1, 1));
+    assertThat(first.isComplete()).isFalse();
+    assertThat(contents(on().read(ALICE_PHONE, first.next()))).isEqualTo(numbered(2, 3));
+  }
+
+  private InboxPage.Messages page(DeviceIncarnation device, PageSize size) {
+    return (InboxPage.Messages) outcome(store().messages().read(device, Optional.empty(), size));
   }
 
   private void sendToPhone(int first, int last) {

@@ -24,6 +24,7 @@ import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.PageSize;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
 import io.todevice.store.SessionTokens;
@@ -215,7 +216,8 @@ public record WaitingStore(Store store) {
 
   /** Whatever reading tells. */
   public InboxPage page(DeviceAddress device, Optional<InboxPosition> since, int limit) {
-    return outcome(store.messages().read(incarnation(device), since, limit));
+    return outcome(
+        store.messages().read(incarnation(device), since, new PageSize(limit, Long.MAX_VALUE)));
   }
 
   public InboxPage page(DeviceAddress device, InboxPosition since) {

@@ -13,6 +13,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.InboxPage;
 import io.todevice.store.MessageStore.Watch;
+import io.todevice.store.PageSize;
 import io.todevice.store.Session;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,12 @@ public interface WatchContract extends StoreFixture {
     store()
         .messages()
         .watch(
-            phone, () -> store().messages().read(phone, Optional.empty(), 1).thenAccept(seen::add));
+            phone,
+            () ->
+                store()
+                    .messages()
+                    .read(phone, Optional.empty(), new PageSize(1, Long.MAX_VALUE))
+                    .thenAccept(seen::add));
 
     on().send(ALICE_PHONE, content(1));
 

@@ -17,6 +17,7 @@ import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.PageSize;
 import io.todevice.store.SessionTokens;
 import io.todevice.store.contract.Samples;
 import io.todevice.store.contract.WaitingStore;
@@ -114,7 +115,12 @@ public class MemoryStoreLincheckTest {
   public Optional<InboxPage> peek(
       @Param(name = "device") int device, @Param(name = "incarnation") int incarnation) {
     return unlessEnded(
-        store.messages().read(incarnation(device, incarnation), Optional.empty(), 100));
+        store
+            .messages()
+            .read(
+                incarnation(device, incarnation),
+                Optional.empty(),
+                new PageSize(100, Long.MAX_VALUE)));
   }
 
   @Operation
@@ -125,7 +131,12 @@ public class MemoryStoreLincheckTest {
       @Param(name = "sequence") int sequence) {
     InboxPosition since = new InboxPosition(inbox, sequence);
     return unlessEnded(
-        store.messages().read(incarnation(device, incarnation), Optional.of(since), 100));
+        store
+            .messages()
+            .read(
+                incarnation(device, incarnation),
+                Optional.of(since),
+                new PageSize(100, Long.MAX_VALUE)));
   }
 
   @Test
