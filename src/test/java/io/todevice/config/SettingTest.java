@@ -114,7 +114,7 @@ class SettingTest {
               assertThat(setting.label()).isNotEmpty();
               assertThat(setting.description()).isNotEmpty();
             });
-    assertThat(names).hasSize(37);
+    assertThat(names).hasSize(38);
     assertThat(ServerSettings.find("--port")).isEmpty();
   }
 
