@@ -17,6 +17,9 @@ public record DeviceContents(Map<DeviceId, JsonObject> named, Optional<JsonObjec
 
   /** Copies the map. */
   public DeviceContents {
-    named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
+    named =
+        named.size() < 2
+            ? Map.copyOf(named)
+            : Collections.unmodifiableMap(new LinkedHashMap<>(named));
   }
 }

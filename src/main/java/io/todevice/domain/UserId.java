@@ -46,6 +46,12 @@ public record UserId(String value) {
     return value.substring(value.indexOf(':') + 1);
   }
 
+  /** Whether this is the {@link #serverName}. */
+  public boolean isOn(String server) {
+    int from = value.indexOf(':') + 1;
+    return value.length() - from == server.length() && value.startsWith(server, from);
+  }
+
   @Override
   public String toString() {
     return value;

@@ -101,7 +101,7 @@ public record ServiceSettings(
 
   /** Whether a user belongs to this server. */
   public boolean isLocal(UserId user) {
-    return user.serverName().equals(serverName);
+    return user.isOn(serverName);
   }
 
   /** Who a message comes from that was sent without a token. */

@@ -42,14 +42,24 @@ public final class MessagingService {
       EventType type,
       TransactionId transactionId,
       Map<UserId, DeviceContents> recipients) {
-    Map<UserId, DeviceContents> local = new LinkedHashMap<>(recipients);
-    local.keySet().removeIf(user -> !settings.isLocal(user));
     return messages
         .send(
             sender.map(device -> new Transaction(device.incarnation(), type, transactionId)),
             sender.map(AuthenticatedDevice::user).orElseGet(settings::anonymousUser),
             type,
-            local)
+            local(recipients))
         .thenAccept(carriedOut -> {});
+  }
+
+  /** The recipients on this server: nearly always all of them, and then the same map. */
+  private Map<UserId, DeviceContents> local(Map<UserId, DeviceContents> recipients) {
+    for (UserId user : recipients.keySet()) {
+      if (!settings.isLocal(user)) {
+        Map<UserId, DeviceContents> local = new LinkedHashMap<>(recipients);
+        local.keySet().removeIf(other -> !settings.isLocal(other));
+        return local;
+      }
+    }
+    return recipients;
   }
 }

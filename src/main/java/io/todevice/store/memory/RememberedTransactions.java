@@ -28,6 +28,10 @@ final class RememberedTransactions {
   private final long bytesLimit;
   private final InstantSource clock;
   private final Map<RememberedTransaction, RememberedTransaction> inOrder = new LinkedHashMap<>();
+
+  /** The first of {@link #inOrder}: asked for twice a request, where an iterator is too much. */
+  private @Nullable RememberedTransaction oldest;
+
   private long bytes;
 
   /**
@@ -55,6 +59,9 @@ final class RememberedTransactions {
       dropUpTo(known);
       inOrder.put(asked, asked);
     }
+    if (oldest == null) {
+      oldest = asked;
+    }
     device.add(asked);
     bytes += asked.bytes();
     makeRoom(device);
@@ -70,6 +77,7 @@ final class RememberedTransactions {
 
   void clear() {
     inOrder.clear();
+    oldest = null;
     bytes = 0;
   }
 
@@ -79,11 +87,11 @@ final class RememberedTransactions {
 
   private void dropExpired(long now) {
     for (int i = 0; i < DROPPED_AT_ONCE; i++) {
-      RememberedTransaction oldest = oldest();
-      if (oldest == null || !isExpired(oldest, now)) {
+      RememberedTransaction first = oldest;
+      if (first == null || !isExpired(first, now)) {
         return;
       }
-      dropOldest(oldest.owner());
+      dropOldest(first.owner());
     }
   }
 
@@ -91,10 +99,10 @@ final class RememberedTransactions {
     if (device.size() > perDevice) {
       dropOldest(device);
     }
-    for (RememberedTransaction oldest = oldest();
-        bytes > bytesLimit && oldest != null;
-        oldest = oldest()) {
-      dropOldest(oldest.owner());
+    for (RememberedTransaction first = oldest;
+        bytes > bytesLimit && first != null;
+        first = oldest) {
+      dropOldest(first.owner());
     }
   }
 
@@ -107,17 +115,16 @@ final class RememberedTransactions {
   }
 
   private @Nullable RememberedTransaction dropOldest(DeviceTransactions device) {
-    RememberedTransaction oldest = device.poll();
-    if (oldest != null) {
-      inOrder.remove(oldest);
-      bytes -= oldest.bytes();
+    RememberedTransaction dropped = device.poll();
+    if (dropped != null) {
+      inOrder.remove(dropped);
+      bytes -= dropped.bytes();
+      if (dropped == oldest) {
+        Iterator<RememberedTransaction> rest = inOrder.values().iterator();
+        oldest = rest.hasNext() ? rest.next() : null;
+      }
     }
-    return oldest;
-  }
-
-  private @Nullable RememberedTransaction oldest() {
-    Iterator<RememberedTransaction> all = inOrder.values().iterator();
-    return all.hasNext() ? all.next() : null;
+    return dropped;
   }
 
   private boolean isExpired(RememberedTransaction transaction, long now) {
