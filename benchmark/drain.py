@@ -1,6 +1,6 @@
-"""Empties the inbox of one device through /sync and prints how many messages were in it.
+"""Empties the inboxes of devices through /sync and prints how many messages were in them together.
 
-Usage: drain.py PORT    (the access token is the first line of standard input)
+Usage: drain.py PORT    (standard input has an access token on each line)
 """
 
 import http.client
@@ -34,4 +34,4 @@ def drain(port, token):
 
 
 if __name__ == "__main__":
-    print(drain(int(sys.argv[1]), sys.stdin.readline().strip()))
+    print(sum(drain(int(sys.argv[1]), token) for token in sys.stdin.read().split()))
