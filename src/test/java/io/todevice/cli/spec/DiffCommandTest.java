@@ -177,6 +177,9 @@ class DiffCommandTest {
     CommandRun run = diff("plain", "plain", "--output=" + file);
     assertThat(run.err().lines()).containsExactly(file + ": cannot be written");
     assertThat(run.exitCode()).isEqualTo(1);
+    CommandRun accepting = diff("plain", "guarded", "--write-accepted=" + file);
+    assertThat(accepting.err().lines()).containsExactly(file + ": cannot be written");
+    assertThat(accepting.exitCode()).isEqualTo(1);
   }
 
   @ParameterizedTest

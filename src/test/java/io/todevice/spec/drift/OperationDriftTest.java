@@ -8,6 +8,7 @@ import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.trace.OperationTrace;
 import io.todevice.spec.trace.Trace;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,6 +141,23 @@ class OperationDriftTest {
         new OperationTrace(List.of("a.Resource"), List.of("S1"), List.of("a.Test#b"));
     DriftReport report = Drift.between(ONE, NONE, Set.of("op"), new Trace(Map.of("op", trace)));
     assertThat(report.served().get(0).trace()).isEqualTo(trace);
+  }
+
+  @Test
+  @DisplayName("is told without the clauses and tests that more than a quarter of all have")
+  void ownTrace() {
+    Map<String, OperationTrace> operations = new HashMap<>();
+    for (int i = 0; i < 8; i++) {
+      operations.put(
+          i == 0 ? "op" : "other" + i,
+          new OperationTrace(
+              List.of("a.Resource" + i),
+              i < 2 ? List.of("S1", "A1") : List.of("A1"),
+              i < 3 ? List.of("T#three", "T" + i + "#own") : List.of("T" + i + "#own")));
+    }
+    DriftReport report = Drift.between(ONE, NONE, Set.of("op"), new Trace(operations));
+    assertThat(report.served().get(0).trace())
+        .isEqualTo(new OperationTrace(List.of("a.Resource0"), List.of("S1"), List.of("T0#own")));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.spec.SpecFiles;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.drift.report.Change;
+import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.DriftReport.Scope;
+import io.todevice.spec.drift.report.SharedChange;
 import io.todevice.spec.trace.Trace;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,19 +99,39 @@ class SourcesTest {
     assertThat(change.newSource()).isEmpty();
   }
 
+  @Test
+  @DisplayName("tells that operations share what has changed, wherever they use it")
+  void shared() {
+    String api =
+        """
+        openapi: 3.1.0
+        paths:
+          /a: {get: {operationId: a, responses: {200: {content: {application/json: {schema: {$ref: 'b.yaml#/one'}}}}}}}
+          /b: {get: {operationId: b, responses: {200: {content: {application/json: {schema: {items: {$ref: 'b.yaml#/one'}}}}}}}}
+        """;
+    SpecFiles files =
+        new SpecFiles(directory)
+            .file("old/a.yaml", api)
+            .file("new/a.yaml", api)
+            .file("old/b.yaml", "one: {properties: {m: {type: string}}}\n")
+            .file("new/b.yaml", "one: {properties: {m: {type: integer}}}\n");
+    SharedChange.Split split = SharedChange.split(report(files, Selection.ALL).served());
+    assertThat(split.own()).isEmpty();
+    assertThat(split.shared()).singleElement().extracting(one -> one.operations().size()).isEqualTo(2);
+  }
+
   private List<Change> changes(SpecFiles files) {
+    return report(files, new Selection(Scope.SERVER, Set.of("op"))).served().stream()
+        .flatMap(operation -> operation.changes().stream())
+        .toList();
+  }
+
+  private static DriftReport report(SpecFiles files, Selection selection) {
     List<ComparedRevision> revisions =
         ComparedRevision.pair(
             files.directory().resolve("old"), files.directory().resolve("new"), Overlay.NONE);
     return Drift.between(
-            revisions.get(0),
-            revisions.get(1),
-            new Selection(Scope.SERVER, Set.of("op")),
-            new Trace(Map.of()))
-        .served()
-        .stream()
-        .flatMap(operation -> operation.changes().stream())
-        .toList();
+        revisions.get(0), revisions.get(1), selection, new Trace(Map.of()));
   }
 
   private String at(Change change) {
