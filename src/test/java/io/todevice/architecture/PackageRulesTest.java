@@ -41,6 +41,7 @@ class PackageRulesTest {
               "com.google.re2j..",
               "org.openapitools.openapidiff..",
               "org.eclipse.jgit..",
+              "javax.xml.stream..",
               "io.swagger.v3.oas.models..",
               "org.jspecify..");
 

@@ -117,7 +117,10 @@ class SourcesTest {
             .file("new/b.yaml", "one: {properties: {m: {type: integer}}}\n");
     SharedChange.Split split = SharedChange.split(report(files, Selection.ALL).served());
     assertThat(split.own()).isEmpty();
-    assertThat(split.shared()).singleElement().extracting(one -> one.operations().size()).isEqualTo(2);
+    assertThat(split.shared())
+        .singleElement()
+        .extracting(one -> one.operations().size())
+        .isEqualTo(2);
   }
 
   private List<Change> changes(SpecFiles files) {
@@ -130,8 +133,7 @@ class SourcesTest {
     List<ComparedRevision> revisions =
         ComparedRevision.pair(
             files.directory().resolve("old"), files.directory().resolve("new"), Overlay.NONE);
-    return Drift.between(
-        revisions.get(0), revisions.get(1), selection, new Trace(Map.of()));
+    return Drift.between(revisions.get(0), revisions.get(1), selection, new Trace(Map.of()));
   }
 
   private String at(Change change) {

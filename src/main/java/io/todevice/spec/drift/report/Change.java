@@ -89,11 +89,8 @@ public record Change(
 
   /** Where to look first: in the newer files, unless something is gone from the older ones. */
   public Optional<SourcePosition> source() {
-    return now.isEmpty() && !was.isEmpty() ? oldSource.or(() -> newSource) : newInFront();
-  }
-
-  private Optional<SourcePosition> newInFront() {
-    return newSource.or(() -> oldSource);
+    boolean isGone = now.isEmpty() && !was.isEmpty();
+    return isGone ? oldSource.or(() -> newSource) : newSource.or(() -> oldSource);
   }
 
   /**
