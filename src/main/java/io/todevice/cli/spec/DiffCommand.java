@@ -95,14 +95,16 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
+  private static boolean isServedIn(ComparedRevision revision) {
+    return Selection.isServedIn(revision.document(), SpecificationDocument.get());
+  }
+
   private static DriftReport report(ParseResult parsed, List<ComparedRevision> revisions) {
     ComparedRevision before = revisions.get(0);
     ComparedRevision after = revisions.get(1);
     Selection selection = DiffOptions.selection(parsed).orElseGet(DiffCommand::ofServer);
     List<String> warnings = List.of();
-    if (DiffOptions.selection(parsed).isEmpty()
-        && !selection.isIn(before.document())
-        && !selection.isIn(after.document())) {
+    if (DiffOptions.selection(parsed).isEmpty() && !isServedIn(before) && !isServedIn(after)) {
       selection = Selection.ALL;
       warnings = List.of(FOREIGN);
     }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.compare.DocumentComparison;
 import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.drift.report.OperationName;
+import io.todevice.spec.model.SpecificationDocument;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which operations count in a report.
@@ -26,10 +28,21 @@ public record Selection(Scope scope, Set<String> operationIds) {
     operationIds = Set.copyOf(operationIds);
   }
 
-  /** Whether a document has one of the operations. */
-  public boolean isIn(JsonNode document) {
+  /**
+   * Whether a document has one of a server's operations: another API may use the same ID for an
+   * operation of its own.
+   */
+  public static boolean isServedIn(JsonNode document, SpecificationDocument server) {
+    Set<String> served =
+        server.operations().stream()
+            .map(one -> identity(one.operationId(), one.method(), one.path()))
+            .collect(Collectors.toSet());
     return DocumentComparison.listOperations(document).stream()
-        .anyMatch(operation -> operationIds.contains(operation.operationId()));
+        .anyMatch(one -> served.contains(identity(one.operationId(), one.method(), one.path())));
+  }
+
+  private static String identity(String id, String method, String path) {
+    return id + " " + method + " " + path.replaceAll("\\{[^{}]*\\}", "{}");
   }
 
   boolean counts(OperationName operation) {

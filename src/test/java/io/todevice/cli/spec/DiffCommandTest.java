@@ -39,7 +39,7 @@ class DiffCommandTest {
   private static String sync(String members) {
     return "openapi: 3.1.0\n"
         + "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
-        + "paths: {/x: {get: {operationId: sync"
+        + "paths: {/_matrix/client/v3/sync: {get: {operationId: sync"
         + (members.isEmpty() ? "" : ", " + members)
         + "}}}\n";
   }
@@ -98,6 +98,7 @@ class DiffCommandTest {
     "plain, guarded, --served=none, 0",
     "plain, guarded, --served=LIST, 0",
     "foreign, foreignGuarded, --fail-on=any, 3",
+    "elsewhere, elsewhereGuarded, --fail-on=any, 3",
     "foreign, foreignGuarded, --served=none, 0",
     "foreign, foreignGuarded, --served=LIST, 3",
     "foreign, foreignWaiting, --served=all, 0",
@@ -109,6 +110,10 @@ class DiffCommandTest {
     new SpecFiles(directory)
         .file("list.yaml", "operations: [other]")
         .file("foreignGuarded/o.yaml", foreign.replace("other", "other, security: [{token: []}]"))
+        .file("elsewhere/o.yaml", sync("x-waits: false").replace("/client/v3", "/other"))
+        .file(
+            "elsewhereGuarded/o.yaml",
+            sync("security: [{token: []}]").replace("/client/v3", "/other"))
         .file("foreignWaiting/o.yaml", foreign.replace("other", "other, x-waits: true"));
     CommandRun run = diff(from, to, option.replace("LIST", directory + "/list.yaml"));
     assertThat(run.exitCode()).isEqualTo(exitCode);
