@@ -8,7 +8,7 @@ import io.todevice.api.UpdateDeviceApi;
 import io.todevice.domain.Device;
 import io.todevice.domain.DeviceKey;
 import io.todevice.domain.JsonObject;
-import io.todevice.http.auth.Caller;
+import io.todevice.http.call.Caller;
 import io.todevice.model.DeleteDeviceRequest;
 import io.todevice.model.DeleteDevicesRequest;
 import io.todevice.model.GetDeviceResponse;

@@ -1,13 +1,12 @@
 package io.todevice.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.api.DefineFilterApi;
 import io.todevice.api.GetFilterApi;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.UserKey;
-import io.todevice.http.auth.Caller;
+import io.todevice.http.call.Caller;
 import io.todevice.http.json.JsonReader;
+import io.todevice.http.json.JsonWriter;
 import io.todevice.model.DefineFilterRequest;
 import io.todevice.model.DefineFilterResponse;
 import io.todevice.model.GetFilterResponse;
@@ -21,13 +20,13 @@ public final class FilterResource implements DefineFilterApi, GetFilterApi {
   private static final GetFilterResponse EMPTY = GetFilterResponse.of(GetFilterResponse.builder());
 
   private final FilterService filters;
-  private final JsonMapper mapper;
+  private final JsonWriter writer;
   private final JsonReader reader;
 
   /** The resource. */
-  public FilterResource(FilterService filters, JsonMapper mapper, JsonReader reader) {
+  public FilterResource(FilterService filters, JsonWriter writer, JsonReader reader) {
     this.filters = filters;
-    this.mapper = mapper;
+    this.writer = writer;
     this.reader = reader;
   }
 
@@ -35,7 +34,7 @@ public final class FilterResource implements DefineFilterApi, GetFilterApi {
   public CompletionStage<DefineFilterResponse> defineFilter(
       UserKey userId, DefineFilterRequest filter, Caller caller) {
     return filters
-        .add(caller.getDevice(), userId.value(), toJson(filter))
+        .add(caller.getDevice(), userId.value(), JsonObject.of(writer.write(filter)))
         .thenApply(id -> DefineFilterResponse.of(DefineFilterResponse.builder().filterId(id)));
   }
 
@@ -49,13 +48,5 @@ public final class FilterResource implements DefineFilterApi, GetFilterApi {
     return filter.equals(JsonObject.EMPTY)
         ? EMPTY
         : reader.read(filter.toBytes(), GetFilterResponse.class);
-  }
-
-  private JsonObject toJson(DefineFilterRequest filter) {
-    try {
-      return JsonObject.of(mapper.writeValueAsBytes(filter));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a filter that was read can be written", e);
-    }
   }
 }

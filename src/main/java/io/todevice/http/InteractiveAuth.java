@@ -1,10 +1,9 @@
 package io.todevice.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.JsonValue;
 import io.todevice.http.error.PreparedAnswerException;
 import io.todevice.http.json.JsonReader;
+import io.todevice.http.json.JsonWriter;
 import io.todevice.model.LoginRequestIdentifier;
 import io.todevice.model.Register401Response;
 import io.todevice.model.Register401ResponseFlowsItem;
@@ -26,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class InteractiveAuth {
 
   private final JsonReader reader;
-  private final JsonMapper mapper;
+  private final JsonWriter writer;
 
   /** A mapping that reads and writes with these. */
-  public InteractiveAuth(JsonReader reader, JsonMapper mapper) {
+  public InteractiveAuth(JsonReader reader, JsonWriter writer) {
     this.reader = reader;
-    this.mapper = mapper;
+    this.writer = writer;
   }
 
   /**
@@ -84,19 +83,11 @@ public final class InteractiveAuth {
                 .completed(challenge.completed())
                 .errcode(error.map(failed -> failed.code().errcode()).orElse(null))
                 .error(error.map(StageError::message).orElse(null)));
-    throw unauthorized(body);
+    throw new PreparedAnswerException(401, writer.write(body));
   }
 
   private static Register401ResponseFlowsItem flow(List<String> stages) {
     return Register401ResponseFlowsItem.of(Register401ResponseFlowsItem.builder().stages(stages));
-  }
-
-  private PreparedAnswerException unauthorized(Register401Response body) {
-    try {
-      return new PreparedAnswerException(401, mapper.writeValueAsBytes(body));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a generated model is always writable", e);
-    }
   }
 
   private <T> Optional<T> read(Map<String, JsonValue> keys, String key, Class<T> type) {

@@ -2,7 +2,7 @@ package io.todevice.http;
 
 import io.todevice.api.RegisterApi;
 import io.todevice.domain.AccessToken;
-import io.todevice.http.auth.Caller;
+import io.todevice.http.call.Caller;
 import io.todevice.model.RegisterRequest;
 import io.todevice.model.RegisterResponse;
 import io.todevice.service.account.DeviceRequest;

@@ -11,7 +11,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
 import io.todevice.domain.UserKey;
-import io.todevice.http.auth.Caller;
+import io.todevice.http.call.Caller;
 import io.todevice.model.SendToDeviceRequest;
 import io.todevice.service.messaging.MessagingService;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.todevice.api.GetCapabilitiesApi;
 import io.todevice.api.GetPushRulesApi;
 import io.todevice.api.GetVersionsApi;
 import io.todevice.domain.JsonObject;
-import io.todevice.http.auth.Caller;
+import io.todevice.http.call.Caller;
 import io.todevice.model.GetCapabilitiesResponse;
 import io.todevice.model.GetPushRulesResponse;
 import io.todevice.model.GetVersionsResponse;

@@ -9,7 +9,7 @@ import io.todevice.api.RefreshApi;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.JsonObject;
-import io.todevice.http.auth.Caller;
+import io.todevice.http.call.Caller;
 import io.todevice.model.GetLoginFlowsResponse;
 import io.todevice.model.GetLoginFlowsResponseFlowsItem;
 import io.todevice.model.GetTokenOwnerResponse;

@@ -11,7 +11,6 @@ import io.todevice.http.gateway.Gateway;
 import io.todevice.http.gateway.GatewayServer;
 import io.todevice.http.gateway.GatewaySettings;
 import io.todevice.http.gateway.ListenerSettings;
-import io.todevice.service.password.PasswordCost;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.Store;
 import io.todevice.store.StoreBounds;
@@ -46,17 +45,12 @@ public final class TodeviceServer implements RunningServer {
   private final GatewayServer http;
   private final Optional<StrictMode> strict;
 
-  private TodeviceServer(
-      ServerConfig config,
-      ExchangeObserver observer,
-      Optional<StrictMode> strict,
-      InstantSource clock,
-      PasswordCost passwordCost) {
+  private TodeviceServer(ServerConfig config, Embedding embedding, Optional<StrictMode> strict) {
     this.strict = strict;
     specification = SpecificationDocument.get();
     RequestLimits limits = config.limits().requests();
-    store = store(config.limits(), clock);
-    services = new Services(config, store, clock, passwordCost);
+    store = store(config.limits(), embedding.clock());
+    services = new Services(config, store, embedding.clock(), embedding.passwordCost());
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
     DocumentConstraints constraints =
@@ -69,7 +63,8 @@ public final class TodeviceServer implements RunningServer {
             services.authenticator,
             services.limiter,
             Resources.of(services, specification, constraints, limits.maxContentBytes()),
-            strict.isEmpty() ? observer : both(strict.get(), observer),
+            embedding.application(),
+            strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer()),
             constraints::find);
     http = new GatewayServer(gateway, listener, () -> services.sync.stop());
   }
@@ -80,37 +75,19 @@ public final class TodeviceServer implements RunningServer {
    * @throws IOException if it cannot listen where it is told to
    */
   public static TodeviceServer start(ServerConfig config) throws IOException {
-    return start(config, ExchangeObserver.NONE);
+    return start(config, Embedding.NONE);
   }
 
   /**
-   * Starts a server that shows every request and its answer.
+   * Starts a server in another program.
    *
    * @throws IOException if it cannot listen where it is told to
    */
-  public static TodeviceServer start(ServerConfig config, ExchangeObserver observer)
-      throws IOException {
-    return start(config, observer, InstantSource.system(), PasswordCost.OWASP_MINIMUM);
-  }
-
-  /**
-   * Starts a server with another clock and other passwords than one that is run for users.
-   *
-   * @param clock what messages, transactions and tokens grow old by; waiting and the limits on
-   *     requests go by the system's
-   * @param passwordCost what hashing a password costs
-   * @throws IOException if it cannot listen where it is told to
-   */
-  public static TodeviceServer start(
-      ServerConfig config,
-      ExchangeObserver observer,
-      InstantSource clock,
-      PasswordCost passwordCost)
-      throws IOException {
+  public static TodeviceServer start(ServerConfig config, Embedding embedding) throws IOException {
     Optional<StrictMode> strict = startStrict(config);
     TodeviceServer server;
     try {
-      server = new TodeviceServer(config, observer, strict, clock, passwordCost);
+      server = new TodeviceServer(config, embedding, strict);
     } catch (RuntimeException e) {
       strict.ifPresent(StrictMode::abandon);
       throw e;

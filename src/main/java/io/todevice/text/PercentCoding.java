@@ -61,6 +61,11 @@ public final class PercentCoding {
     return canonical(segment, "");
   }
 
+  /** A path that {@linkplain #isDecodable can be decoded} as the path of a URI, likewise. */
+  public static String canonicalPath(String path) {
+    return canonical(path, "/");
+  }
+
   /** A query that {@linkplain #isDecodable can be decoded} as the query of a URI, likewise. */
   public static String canonicalQuery(String query) {
     return canonical(query, "/?;");

@@ -6,6 +6,7 @@ import io.todevice.config.RateLimits;
 import io.todevice.config.ServerConfig;
 import io.todevice.conformance.run.Settings;
 import io.todevice.http.gateway.ExchangeObserver;
+import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
 import io.todevice.spec.model.SpecificationDocument;
@@ -38,9 +39,7 @@ public final class OwnServer {
         ServerConfig.defaults()
             .withListen(new ListenConfig("127.0.0.1", 0))
             .withLimits(LimitsConfig.forThisMachine().withRates(rates)),
-        observer,
-        InstantSource.system(),
-        CHEAP);
+        Embedding.NONE.withObserver(observer).withTime(InstantSource.system(), CHEAP));
   }
 
   /** How it is tested. */

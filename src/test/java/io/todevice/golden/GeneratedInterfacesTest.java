@@ -3,7 +3,7 @@ package io.todevice.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.http.Operation;
+import io.todevice.http.call.Operation;
 import io.todevice.spec.ProjectSpec;
 import io.todevice.spec.Yaml;
 import jakarta.ws.rs.HttpMethod;
@@ -33,6 +33,9 @@ class GeneratedInterfacesTest {
       if (name.startsWith("io.todevice.api.") && name.endsWith("Api")) {
         for (Method method : Class.forName(name).getDeclaredMethods()) {
           Operation operation = method.getAnnotation(Operation.class);
+          if (operation == null) {
+            continue;
+          }
           operations.put(
               operation.id(),
               httpMethod(method)

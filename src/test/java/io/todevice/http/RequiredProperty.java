@@ -1,5 +1,6 @@
 package io.todevice.http;
 
+import io.todevice.http.call.Operation;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -6,7 +6,7 @@ import io.todevice.config.LimitsConfig;
 import io.todevice.config.ListenConfig;
 import io.todevice.config.RateLimits;
 import io.todevice.config.ServerConfig;
-import io.todevice.http.gateway.ExchangeObserver;
+import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
 import java.io.IOException;
@@ -35,9 +35,7 @@ public final class ProofServer {
     try {
       return TodeviceServer.start(
           ServerConfig.defaults().withListen(new ListenConfig("127.0.0.1", 0)).withLimits(limits),
-          ExchangeObserver.NONE,
-          clock,
-          CHEAP);
+          Embedding.NONE.withTime(clock, CHEAP));
     } catch (IOException e) {
       throw new IllegalStateException("the server did not start", e);
     }

@@ -26,7 +26,7 @@ abstract class ServerFixture {
 
   @BeforeAll
   void startServer() throws IOException {
-    server = TodeviceServer.start(config(), agreement);
+    server = TodeviceServer.start(config(), Embedding.NONE.withObserver(agreement));
     anonymous = new Http(server.baseUrl(), null);
   }
 

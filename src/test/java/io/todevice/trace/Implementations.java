@@ -1,6 +1,6 @@
 package io.todevice.trace;
 
-import io.todevice.http.Operation;
+import io.todevice.http.call.Operation;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.todevice.http.auth;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.http.call.Caller;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.spec.model.Credentials;

@@ -1,6 +1,7 @@
 package io.todevice.http.gateway;
 
 import io.todevice.domain.DeviceAddress;
+import io.todevice.http.call.RequestLifetime;
 import io.todevice.http.error.ErrorEnvelope;
 import io.todevice.http.error.ErrorTranslator;
 import java.io.IOException;

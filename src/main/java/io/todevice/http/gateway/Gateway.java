@@ -3,15 +3,14 @@ package io.todevice.http.gateway;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
-import io.todevice.http.auth.Caller;
 import io.todevice.http.auth.CallerResolver;
+import io.todevice.http.call.Caller;
 import io.todevice.http.error.ErrorEnvelope;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.limits.RequestLimiter;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.text.PercentCoding;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -33,13 +32,11 @@ import org.glassfish.jersey.server.ResourceConfig;
 
 /**
  * What every request goes through: framing, cross-origin preflight (clause R2), routing (R1, S8,
- * S9), the caller (A1 to A4), the limit on requests (R3), the body (S6, S7), and then the resource
- * method, which Jersey calls.
+ * S9), the caller (A1 to A4), the limit on requests (R3), the body (S6, S7), and then the
+ * implementation.
  *
- * <p>Resources, message body readers and writers are registered with Jersey by whoever makes the
- * gateway; a resource method gets who calls it as {@code @Context} {@link Caller}, and, if it
- * waits, {@code @Context} {@link RequestLifetime}. A message body reader gets a {@link
- * BufferedBody}. Reader interceptors are not run.
+ * <p>The operations are called through their {@linkplain Bindings bindings}; with an application of
+ * JAX-RS, through its filters and interceptors, too.
  *
  * <p>Safe for use by many threads; nothing in it blocks, and resource methods must not either.
  */
@@ -63,8 +60,8 @@ public final class Gateway extends HttpHandler {
   private final RequestLimiter limiter;
   private final ClientNetworks networks;
   private final BodyMemory bodies;
-  private final JerseyContainer jersey;
   private final Map<ServedOperation, RequestCheck> checks = new IdentityHashMap<>();
+  private final Road road;
   private final ScheduledThreadPoolExecutor timer;
   private final ActiveRequests active = new ActiveRequests();
 
@@ -75,11 +72,13 @@ public final class Gateway extends HttpHandler {
    * @param documents what is served besides
    * @param authenticator tells whom a token speaks for
    * @param limiter counts the requests
-   * @param resources the resources and providers; the gateway adds its own properties and providers
+   * @param bindings the implementations of the operations
+   * @param application filters, interceptors and resources of an application's own, through whose
+   *     pipeline every request goes; empty if there are none
    * @param observer is shown every request and its answer
-   * @param checks what requests of an operation are checked for before its resource method is
-   *     called
-   * @throws IllegalArgumentException if two operations have the same method and path
+   * @param checks what requests of an operation are checked for before it is called
+   * @throws IllegalArgumentException if two operations have the same method and path, or one has no
+   *     binding
    */
   public Gateway(
       GatewaySettings settings,
@@ -87,7 +86,8 @@ public final class Gateway extends HttpHandler {
       Collection<FixedDocument> documents,
       Authenticator authenticator,
       RequestLimiter limiter,
-      ResourceConfig resources,
+      Bindings bindings,
+      Optional<ResourceConfig> application,
       ExchangeObserver observer,
       Function<ServedOperation, Optional<RequestCheck>> checks) {
     this.settings = settings;
@@ -100,7 +100,11 @@ public final class Gateway extends HttpHandler {
     networks = new ClientNetworks(settings.trustedProxies());
     timer = new ScheduledThreadPoolExecutor(1, Gateway::timerThread);
     timer.setRemoveOnCancelPolicy(true);
-    jersey = new JerseyContainer(resources, served, timer);
+    bindings.requireAll(served);
+    road =
+        application.isPresent()
+            ? new JerseyRoad(application.get(), served, bindings, timer)
+            : new DirectRoad(bindings);
     served.forEach(
         operation -> checks.apply(operation).ifPresent(check -> this.checks.put(operation, check)));
   }
@@ -115,8 +119,9 @@ public final class Gateway extends HttpHandler {
     return settings;
   }
 
-  JerseyContainer jersey() {
-    return jersey;
+  /** How the requests get to the implementations. */
+  Road road() {
+    return road;
   }
 
   BodyMemory bodies() {
@@ -129,12 +134,12 @@ public final class Gateway extends HttpHandler {
 
   @Override
   public void start() {
-    jersey.start();
+    road.start();
   }
 
   @Override
   public void destroy() {
-    jersey.stop();
+    road.stop();
     timer.shutdownNow();
   }
 
@@ -187,13 +192,23 @@ public final class Gateway extends HttpHandler {
       exchange.answer(BAD_PARAMETER);
     } else if (match instanceof RouteMatch.WrongMethod wrong) {
       exchange.answer(Answer.of(WRONG_METHOD, new Answer.Field("Allow", wrong.allow())));
+    } else if (road.hasOtherPaths() && line.path().startsWith("/")) {
+      serveOther(exchange, line);
     } else {
       exchange.answer(UNRECOGNIZED);
     }
   }
 
+  private void serveOther(Exchange exchange, RequestLine line) {
+    if (!PercentCoding.isDecodable(line.path())) {
+      exchange.answer(BAD_PARAMETER);
+    } else if (isAdmitted(exchange, line, Caller.ANONYMOUS)) {
+      collectBody(exchange, body -> road.serveOther(exchange, line, body));
+    }
+  }
+
   private void authenticate(Exchange exchange, RequestLine line, RouteMatch.Operation match) {
-    resolve(exchange, line, match, caller -> limit(exchange, line, match, caller));
+    resolve(exchange, line, match, caller -> call(exchange, line, match, caller));
   }
 
   private void resolve(
@@ -208,24 +223,9 @@ public final class Gateway extends HttpHandler {
     }
   }
 
-  /** Here, so that neither a body is read nor a transaction begun for one request too many. */
-  private void limit(
+  private void call(
       Exchange exchange, RequestLine line, RouteMatch.Operation match, Caller caller) {
-    Optional<DeviceAddress> device = caller.device().map(AuthenticatedDevice::address);
-    exchange.setDevice(device);
-    Optional<Duration> wait =
-        limiter.admit(device, () -> networks.of(exchange.connection().connection(), line));
-    if (wait.isPresent()) {
-      exchange.answer(ErrorEnvelope.of(MatrixException.limitExceeded(wait.get())));
-    } else {
-      collectBody(exchange, line, match, caller);
-    }
-  }
-
-  private void collectBody(
-      Exchange exchange, RequestLine line, RouteMatch.Operation match, Caller caller) {
-    if (!PercentCoding.isDecodable(line.query())) {
-      exchange.answer(BAD_QUERY);
+    if (!isAdmitted(exchange, line, caller)) {
       return;
     }
     boolean hasBody = match.route().operation().hasRequestBody();
@@ -233,14 +233,9 @@ public final class Gateway extends HttpHandler {
       exchange.answer(ENCODED);
       return;
     }
-    // A body that nobody has asked for is collected too, so that the next request can be read.
-    BodyCollector.collect(
+    collectBody(
         exchange,
-        settings,
-        bodies,
-        timer,
         body -> {
-          exchange.setRequestBody(body);
           byte[] wanted = hasBody ? body : new byte[0];
           if (exchange.isSuspended()) {
             // While the body was awaited the session may have ended (clauses A5, F4).
@@ -255,12 +250,36 @@ public final class Gateway extends HttpHandler {
       Exchange exchange, RequestLine line, RouteMatch.Operation match, Caller caller, byte[] body) {
     RequestCheck check = checks.get(match.route().operation());
     if (check != null) {
-      check.check(match.parameters(), line.query(), line::headers, body);
+      check.check(match.segments(), line.query(), line::headers, body);
     }
-    String path = match.path();
-    String uri =
-        line.query().isEmpty() ? path : path + "?" + PercentCoding.canonicalQuery(line.query());
-    jersey.serve(exchange, line, match, URI.create(uri), caller, body);
+    road.serve(exchange, line, match, caller, body);
+  }
+
+  /** Here, so that neither a body is read nor a transaction begun for one request too many. */
+  private boolean isAdmitted(Exchange exchange, RequestLine line, Caller caller) {
+    Optional<DeviceAddress> device = caller.device().map(AuthenticatedDevice::address);
+    exchange.setDevice(device);
+    Optional<Duration> wait =
+        limiter.admit(device, () -> networks.of(exchange.connection().connection(), line));
+    if (wait.isPresent()) {
+      exchange.answer(ErrorEnvelope.of(MatrixException.limitExceeded(wait.get())));
+    } else if (!PercentCoding.isDecodable(line.query())) {
+      exchange.answer(BAD_QUERY);
+    }
+    return exchange.isOpen();
+  }
+
+  private void collectBody(Exchange exchange, Consumer<byte[]> then) {
+    // A body that nobody has asked for is collected too, so that the next request can be read.
+    BodyCollector.collect(
+        exchange,
+        settings,
+        bodies,
+        timer,
+        body -> {
+          exchange.setRequestBody(body);
+          then.accept(body);
+        });
   }
 
   private static boolean isEncoded(Request request) {

@@ -29,8 +29,7 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 record RequestLine(HttpRequestPacket packet, String path, String query) implements Credentials {
 
   private static final Set<String> CONSUMED =
-      Set.of(
-          "authorization", "connection", "cookie", "expect", "te", "transfer-encoding", "upgrade");
+      Set.of("authorization", "connection", "expect", "te", "transfer-encoding", "upgrade");
 
   static RequestLine of(HttpRequestPacket packet) {
     return new RequestLine(
@@ -64,12 +63,22 @@ record RequestLine(HttpRequestPacket packet, String path, String query) implemen
    * is about this connection, and what is about the media types, of which there is one.
    */
   void passHeaders(BiConsumer<String, String> sink) {
+    forEachHeader(
+        (name, value) -> {
+          if (!name.startsWith("accept")
+              && !name.startsWith("content-")
+              && !CONSUMED.contains(name)) {
+            sink.accept(name, value);
+          }
+        });
+  }
+
+  /** Gives every header to {@code sink}, its name in lower case. */
+  void forEachHeader(BiConsumer<String, String> sink) {
     MimeHeaders headers = packet.getHeaders();
     for (int i = 0; i < headers.size(); i++) {
-      String name = headers.getName(i).toString().toLowerCase(Locale.ROOT);
-      if (!name.startsWith("accept") && !name.startsWith("content-") && !CONSUMED.contains(name)) {
-        sink.accept(name, headers.getValue(i).toString());
-      }
+      sink.accept(
+          headers.getName(i).toString().toLowerCase(Locale.ROOT), headers.getValue(i).toString());
     }
   }
 
@@ -77,13 +86,8 @@ record RequestLine(HttpRequestPacket packet, String path, String query) implemen
   ObservedExchange observed(
       byte[] body, Answer answer, Optional<DeviceAddress> device, long receivedNanos) {
     Map<String, List<String>> fields = new HashMap<>();
-    MimeHeaders headers = packet.getHeaders();
-    for (int i = 0; i < headers.size(); i++) {
-      fields
-          .computeIfAbsent(
-              headers.getName(i).toString().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
-          .add(headers.getValue(i).toString());
-    }
+    forEachHeader(
+        (name, value) -> fields.computeIfAbsent(name, any -> new ArrayList<>(1)).add(value));
     return new ObservedExchange(
         method(),
         path,
@@ -99,17 +103,24 @@ record RequestLine(HttpRequestPacket packet, String path, String query) implemen
 
   @Override
   public Optional<String> findQuery(String name) {
+    return queryValues(name).stream().findFirst();
+  }
+
+  /** All values of a query parameter, as {@link #findQuery} has the first. */
+  List<String> queryValues(String name) {
+    List<String> values = List.of();
     int start = 0;
     while (start < query.length()) {
       int end = query.indexOf('&', start);
       String pair = query.substring(start, end < 0 ? query.length() : end);
       int equals = pair.indexOf('=');
       if (decode(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
-        return Optional.of(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        values = values.isEmpty() ? new ArrayList<>(1) : values;
+        values.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
       }
       start = end < 0 ? query.length() : end + 1;
     }
-    return Optional.empty();
+    return values;
   }
 
   private static String decode(String text) {

@@ -2,7 +2,9 @@ package io.todevice.http.gateway;
 
 import io.todevice.http.auth.TokenExtractor;
 import io.todevice.spec.model.ServedOperation;
+import io.todevice.text.PercentCoding;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What stands behind a path template and a method. */
 sealed interface Route {
@@ -16,15 +18,23 @@ sealed interface Route {
    * @param operation the operation
    * @param extractor its rules for the token
    * @param literals the operation's path, cut at its parameters: one more than there are parameters
+   * @param parameters the names of the parameters, in the path's order
    */
-  record Operation(ServedOperation operation, TokenExtractor extractor, List<String> literals)
+  record Operation(
+      ServedOperation operation,
+      TokenExtractor extractor,
+      List<String> literals,
+      List<String> parameters)
       implements Route {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]*)\\}");
 
     static Operation of(ServedOperation operation) {
       return new Operation(
           operation,
           new TokenExtractor(operation.security()),
-          List.of(operation.path().split("\\{[^{}/]*\\}", -1)));
+          List.of(PARAMETER.split(operation.path(), -1)),
+          PARAMETER.matcher(operation.path()).results().map(match -> match.group(1)).toList());
     }
 
     @Override
@@ -36,7 +46,7 @@ sealed interface Route {
     String pathOf(List<String> segments) {
       StringBuilder path = new StringBuilder(literals.get(0));
       for (int i = 0; i < segments.size(); i++) {
-        path.append(segments.get(i)).append(literals.get(i + 1));
+        path.append(PercentCoding.canonicalSegment(segments.get(i))).append(literals.get(i + 1));
       }
       return path.toString();
     }

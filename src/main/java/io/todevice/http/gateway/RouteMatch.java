@@ -9,14 +9,18 @@ sealed interface RouteMatch {
    * An operation.
    *
    * @param route the operation
-   * @param parameters the path segments that stand for its parameters, in order, with nothing in
-   *     them that is not plain or escaped
+   * @param segments the path segments that stand for its parameters, in order
+   * @param values the same, decoded
    */
-  record Operation(Route.Operation route, List<String> parameters) implements RouteMatch {
+  record Operation(Route.Operation route, List<String> segments, List<String> values)
+      implements RouteMatch {
 
-    /** The operation's own path for this request, under no alias. */
+    /**
+     * The operation's own path for this request, under no alias and with nothing in it that is
+     * neither plain nor escaped.
+     */
     String path() {
-      return route.pathOf(parameters);
+      return route.pathOf(segments);
     }
   }
 

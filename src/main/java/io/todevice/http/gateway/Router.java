@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,14 +65,15 @@ final class Router {
     return new RouteMatch.WrongMethod(String.join(", ", methods));
   }
 
-  private static RouteMatch matchParameters(Route.Operation operation, List<String> parameters) {
-    for (int i = 0; i < parameters.size(); i++) {
-      String segment = parameters.get(i);
-      if (!PercentCoding.isDecodable(segment)) {
+  private static RouteMatch matchParameters(Route.Operation operation, List<String> segments) {
+    List<String> values = new ArrayList<>(segments.size());
+    for (String segment : segments) {
+      Optional<String> value = PercentCoding.decode(segment, /* isPlusSpace= */ false);
+      if (value.isEmpty()) {
         return new RouteMatch.BadParameter();
       }
-      parameters.set(i, PercentCoding.canonicalSegment(segment));
+      values.add(value.get());
     }
-    return new RouteMatch.Operation(operation, parameters);
+    return new RouteMatch.Operation(operation, segments, values);
   }
 }

@@ -99,6 +99,9 @@ public final class CodegenDocument {
           Content.of(body.get("content"), schema -> schemas.normalise(schema, request));
       putContent(requestBody, content);
       putMediaTypes(requestBody, "x-consumes", content);
+      if (!content.isJson()) {
+        requestBody.put("x-raw", content.isText() ? "call.text()" : "call.bytes()");
+      }
     }
     operation.set("responses", responses(source, place, javaName, operation));
     return operation;

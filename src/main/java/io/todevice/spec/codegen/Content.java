@@ -45,6 +45,16 @@ record Content(List<String> mediaTypes, ObjectNode type) {
     return mediaTypes.equals(List.of(JSON));
   }
 
+  /** Whether it is JSON. */
+  boolean isJson() {
+    return mediaTypes.stream().anyMatch(Content::isJson);
+  }
+
+  /** Whether it is text that is no JSON. */
+  boolean isText() {
+    return !isJson() && !type.has("format");
+  }
+
   private static boolean isJson(String mediaType) {
     return essence(mediaType).equals(JSON) || essence(mediaType).endsWith("+json");
   }

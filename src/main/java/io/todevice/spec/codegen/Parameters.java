@@ -44,6 +44,12 @@ record Parameters(SchemaNormaliser schemas, JavaTypes types, String operation, S
             .ifPresent(type -> node.putObject("schema").put("type", "string").put("format", type));
       }
       Map<String, String> given = isQuery(parameter) ? queryNames : names;
+      JsonNode schema = node.path("schema");
+      if (!schema.path("type").asText("").equals("string")) {
+        node.put("x-converter", "valueOf");
+      } else if (schema.has("format")) {
+        node.put("x-converter", "new");
+      }
       node.put("x-java-name", given.get(keyOf(parameter, sorted)));
       parameters.add(node);
     }
@@ -57,9 +63,13 @@ record Parameters(SchemaNormaliser schemas, JavaTypes types, String operation, S
     parameter.put("required", source.path("required").asBoolean(false));
     JsonNode schema = source.path("schema");
     ObjectNode type = schemas.normaliseParameter(schema);
-    if (type.has("items") && isQuery(source)) {
-      // The reader of query parameters knows lists of texts only.
-      type.putObject("items").put("type", "string");
+    if (type.has("items")) {
+      // A list is given by repeating a parameter, and its elements are texts.
+      if (isQuery(source)) {
+        type.putObject("items").put("type", "string");
+      } else {
+        type.removeAll().put("type", "string");
+      }
     }
     parameter.set("schema", type);
     parameter.put("x-javadoc", Javadoc.ofText(source.path("description").asText("")));

@@ -10,6 +10,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
+import io.todevice.http.call.Caller;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.http.gateway.RawConnection.Reply;
 import io.todevice.http.gateway.TestServer.Mode;
+import io.todevice.http.json.JsonMappers;
+import io.todevice.http.json.JsonReader;
+import io.todevice.http.json.JsonWriter;
 import io.todevice.service.limits.RequestLimiter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,6 +167,7 @@ class GatewayServerTest {
   @DisplayName("A port that is taken is an error, and the server has none before it starts")
   void portTaken() {
     try (TestServer server = new TestServer(Mode.DIRECT)) {
+      JsonMapper mapper = JsonMappers.create();
       Gateway gateway =
           new Gateway(
               SETTINGS,
@@ -169,9 +175,10 @@ class GatewayServerTest {
               java.util.List.of(),
               TestServer::authenticate,
               RequestLimiter.NONE,
-              new ResourceConfig(),
+              new Bindings(List.of(), new JsonReader(mapper), new JsonWriter(mapper)),
+              Optional.empty(),
               ExchangeObserver.NONE,
-              operation -> java.util.Optional.empty());
+              operation -> Optional.empty());
       GatewayServer second =
           new GatewayServer(gateway, ListenerSettings.of("127.0.0.1", server.port()), () -> {});
       assertThatThrownBy(second::port).isInstanceOf(IllegalStateException.class);

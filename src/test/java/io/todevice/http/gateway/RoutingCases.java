@@ -21,9 +21,10 @@ abstract class RoutingCases extends GatewayCases {
   }
 
   @Test
-  @DisplayName("Plain resource methods are called directly, unless something else takes part")
+  @DisplayName("Jersey is made only for an application")
   void direct() {
-    assertThat(server.gateway.jersey().direct()).hasSize(mode == Mode.DIRECT ? 11 : 0);
+    assertThat(server.gateway.road())
+        .isInstanceOf(mode == Mode.DIRECT ? DirectRoad.class : JerseyRoad.class);
   }
 
   @ParameterizedTest

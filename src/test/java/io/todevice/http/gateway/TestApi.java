@@ -1,95 +1,95 @@
 package io.todevice.http.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.http.auth.Caller;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.JsonValue;
+import io.todevice.http.call.Binding;
+import io.todevice.http.call.BodyType;
+import io.todevice.http.call.Call;
+import io.todevice.http.call.Caller;
+import io.todevice.http.call.RequestLifetime;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A resource interface in the form of the generated ones. */
-@Path("/_matrix/client/v3")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
+/** Operations in the form of the generated ones, in one interface. */
 public interface TestApi {
 
   /** What {@link #echo} answers. */
   record Echo(String first, String second, int bytes, String user) {}
 
   /** What {@link #query} answers. */
-  record Query(String since, Integer timeout, String filter, String header) {}
+  record Query(
+      @Nullable String since,
+      @Nullable Long timeout,
+      @Nullable String filter,
+      @Nullable String header) {}
 
   /** What needs nothing more. */
   record Text(String text) {}
 
-  @PUT
-  @Path("/echo/{first}/{second}")
-  CompletionStage<Echo> echo(
-      @PathParam("first") String first,
-      @PathParam("second") String second,
-      RawJson body,
-      @Context Caller caller);
-
-  @GET
-  @Path("/query")
-  Query query(
-      @QueryParam("since") String since,
-      @QueryParam("timeout") @DefaultValue("0") Integer timeout,
-      @QueryParam("filter") String filter,
-      @HeaderParam("X-Forwarded-For") String forwardedFor);
-
-  @GET
-  @Path("/whoami")
-  Text whoami(@Context Caller caller);
-
-  @GET
-  @Path("/maybe")
-  Text maybe(@Context Caller caller);
-
-  @POST
-  @Path("/model")
-  Text model(Model body);
-
   /** A body with a shape. */
-  record Model(String name, JsonNode any) {}
+  record Model(String name, JsonValue any) {}
 
-  @GET
-  @Path("/wait/{name}")
-  CompletionStage<Text> await(
-      @PathParam("name") String name, @Context RequestLifetime lifetime, @Context Caller caller);
+  CompletionStage<Echo> echo(String first, String second, byte[] body, Caller caller);
 
-  @GET
-  @Path("/fail/{how}")
-  CompletionStage<Text> fail(@PathParam("how") String how);
+  CompletionStage<JsonObject> forget(String first, String second);
 
-  @GET
-  @Path("/big/{bytes}")
-  Text big(@PathParam("bytes") int bytes);
+  CompletionStage<Query> query(Query query);
 
-  @GET
-  @Path("/response/{how}")
-  Response response(@PathParam("how") String how);
+  CompletionStage<Text> whoami(Caller caller);
 
-  @DELETE
-  @Path("/echo/{first}/{second}")
-  Text forget(@PathParam("first") String first, @PathParam("second") String second);
+  CompletionStage<Text> maybe(Caller caller);
 
-  @GET
-  @Path("/rules/")
-  Text rules();
+  CompletionStage<Text> model(Model body);
 
-  @GET
-  @Path("/public")
-  Text open();
+  CompletionStage<Text> await(String name, RequestLifetime lifetime);
+
+  CompletionStage<?> fail(String how);
+
+  CompletionStage<Text> big(int bytes);
+
+  CompletionStage<Text> rules();
+
+  CompletionStage<Text> open();
+
+  /** Binds the operations to an implementation. */
+  static List<Binding> bind(TestApi api) {
+    BodyType<Model> model = new BodyType<>(true) {};
+    return List.of(
+        binding(
+            "PUT/echo/{first}/{second}",
+            call -> api.echo(call.path("first"), call.path("second"), call.bytes(), call.caller())),
+        binding(
+            "DELETE/echo/{first}/{second}",
+            call -> api.forget(call.path("first"), call.path("second"))),
+        binding(
+            "GET/query",
+            call ->
+                api.query(
+                    new Query(
+                        call.query().findString("since"),
+                        call.query().findInteger("timeout"),
+                        call.query().findString("filter"),
+                        call.headers().findString("X-Forwarded-For")))),
+        binding("GET/whoami", call -> api.whoami(call.caller())),
+        binding("GET/maybe", call -> api.maybe(call.caller())),
+        binding("POST/model", call -> api.model(call.json(model))),
+        binding("GET/wait/{name}", call -> api.await(call.path("name"), call.lifetime())),
+        binding("GET/fail/{how}", call -> api.fail(call.path("how"))),
+        binding("GET/big/{bytes}", call -> api.big(call.path("bytes", Integer::valueOf))),
+        binding("GET/rules/", call -> api.rules()),
+        binding("GET/public", call -> api.open()),
+        new Binding(
+            "POST/text",
+            "text/plain",
+            call -> CompletableFuture.completedStage(call.text() + call.cookies().findString("c"))),
+        new Binding(
+            "POST/bytes", "image/png", call -> CompletableFuture.completedStage(call.bytes())));
+  }
+
+  private static Binding binding(String id, Function<Call, CompletionStage<?>> method) {
+    return new Binding(id, "application/json", method);
+  }
 }

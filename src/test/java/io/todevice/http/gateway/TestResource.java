@@ -1,10 +1,10 @@
 package io.todevice.http.gateway;
 
 import io.todevice.domain.ErrorCode;
+import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
-import io.todevice.http.auth.Caller;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.core.Response;
+import io.todevice.http.call.Caller;
+import io.todevice.http.call.RequestLifetime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does what the tests want to see from outside. */
@@ -27,34 +28,34 @@ public final class TestResource implements TestApi {
   final AtomicInteger echoed = new AtomicInteger();
 
   @Override
-  public CompletionStage<Echo> echo(String first, String second, RawJson body, Caller caller) {
+  public CompletionStage<Echo> echo(String first, String second, byte[] body, Caller caller) {
     echoed.incrementAndGet();
     String user = caller.getDevice().user().value();
-    return CompletableFuture.completedFuture(new Echo(first, second, body.bytes().length, user));
+    return CompletableFuture.completedFuture(new Echo(first, second, body.length, user));
   }
 
   @Override
-  public Query query(String since, Integer timeout, String filter, String forwardedFor) {
-    return new Query(since, timeout, filter, forwardedFor);
+  public CompletionStage<Query> query(Query query) {
+    return CompletableFuture.completedStage(query);
   }
 
   @Override
-  public Text whoami(Caller caller) {
-    return new Text(caller.getDevice().address().toString());
+  public CompletionStage<Text> whoami(Caller caller) {
+    return text(caller.getDevice().address().toString());
   }
 
   @Override
-  public Text maybe(Caller caller) {
-    return new Text(caller.device().map(device -> device.user().value()).orElse("nobody"));
+  public CompletionStage<Text> maybe(Caller caller) {
+    return text(caller.device().map(device -> device.user().value()).orElse("nobody"));
   }
 
   @Override
-  public Text model(Model body) {
-    return new Text(body.name());
+  public CompletionStage<Text> model(Model body) {
+    return text(body.name());
   }
 
   @Override
-  public CompletionStage<Text> await(String name, RequestLifetime lifetime, Caller caller) {
+  public CompletionStage<Text> await(String name, RequestLifetime lifetime) {
     CompletableFuture<Text> future = new CompletableFuture<>();
     lifetime.onAbandoned(
         () -> {
@@ -66,7 +67,7 @@ public final class TestResource implements TestApi {
   }
 
   @Override
-  public CompletionStage<Text> fail(String how) {
+  public CompletionStage<?> fail(String how) {
     return switch (how) {
       case "matrix" -> throw new MatrixException(ErrorCode.M_FORBIDDEN, "no \"way\"");
       case "limit" -> throw MatrixException.limitExceeded(Duration.ofMillis(1500));
@@ -85,42 +86,44 @@ public final class TestResource implements TestApi {
       case "io" -> throw new UncheckedIOException(new IOException("secret"));
       case "overflow" -> throw new StackOverflowError("secret");
       case "memory" -> throw new OutOfMemoryError("secret");
-      case "html" ->
-          throw new BadRequestException(
-              Response.status(400).type("text/html").entity("<b>secret</b>").build());
-      case "unwritable" -> CompletableFuture.completedFuture(new Text("unwritable"));
+      case "unwritable" -> CompletableFuture.completedFuture(new Unwritable());
+      case "unwritable-later" ->
+          CompletableFuture.supplyAsync(
+              Unwritable::new, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
       default -> CompletableFuture.completedFuture(null);
     };
   }
 
   @Override
-  public Text big(int bytes) {
-    return new Text("x".repeat(bytes));
+  public CompletionStage<Text> big(int bytes) {
+    return text("x".repeat(bytes));
   }
 
   @Override
-  public Response response(String how) {
-    return switch (how) {
-      case "flows" ->
-          Response.status(401).entity(new Text("flows")).type("application/json").build();
-      case "bare" -> Response.status(403).build();
-      case "text" -> Response.status(500).entity(new Text("x")).type("text/plain").build();
-      default -> Response.ok(new Text("fine")).header("X-Own", "yes").build();
-    };
+  public CompletionStage<JsonObject> forget(String first, String second) {
+    return CompletableFuture.completedStage(JsonObject.EMPTY);
   }
 
   @Override
-  public Text forget(String first, String second) {
-    return new Text("forgotten");
+  public CompletionStage<Text> rules() {
+    return text("rules");
   }
 
   @Override
-  public Text rules() {
-    return new Text("rules");
+  public CompletionStage<Text> open() {
+    return text("open");
   }
 
-  @Override
-  public Text open() {
-    return new Text("open");
+  private static CompletionStage<Text> text(String text) {
+    return CompletableFuture.completedStage(new Text(text));
+  }
+
+  /** What fails while it is written, in the way of a bad body. */
+  public static final class Unwritable {
+
+    /** Fails. */
+    public String getValue() {
+      throw new IllegalStateException("secret");
+    }
   }
 }

@@ -1,17 +1,20 @@
 package io.todevice.http.gateway;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.UserId;
+import io.todevice.http.json.JsonMappers;
+import io.todevice.http.json.JsonReader;
+import io.todevice.http.json.JsonWriter;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.limits.RequestLimiter;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.TokenLocation;
-import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +26,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.glassfish.jersey.server.ResourceConfig;
 
 /** A gateway with the tests' resource, on a port of its own. */
 final class TestServer implements AutoCloseable {
 
-  /** How Jersey is used. */
+  /** How the implementations are called. */
   enum Mode {
-    /** Resource methods are called straight away where that is possible. */
+    /** The bindings are called straight away. */
     DIRECT,
-    /** A filter that does nothing makes every request go through Jersey's pipeline. */
+    /** Every request goes through the pipeline of an application of JAX-RS. */
     PIPELINE
   }
 
@@ -56,7 +58,8 @@ final class TestServer implements AutoCloseable {
           operation("GET", "/wait/{name}", NEEDED, false),
           operation("GET", "/fail/{how}", List.of(), false),
           operation("GET", "/big/{bytes}", List.of(), false),
-          operation("GET", "/response/{how}", List.of(), false),
+          operation("POST", "/text", List.of(), true),
+          operation("POST", "/bytes", List.of(), true),
           operation("GET", "/rules/", List.of(), false),
           operation("GET", "/public", List.of(), false));
 
@@ -98,11 +101,9 @@ final class TestServer implements AutoCloseable {
       Runnable onStopping,
       Authenticator authenticator,
       ExchangeObserver observer) {
-    ResourceConfig resources = new ResourceConfig();
-    resources.register(resource).register(new JsonProvider());
-    if (mode == Mode.PIPELINE) {
-      resources.register((ContainerResponseFilter) (request, response) -> {});
-    }
+    JsonMapper mapper = JsonMappers.create();
+    Bindings bindings =
+        new Bindings(TestApi.bind(resource), new JsonReader(mapper), new JsonWriter(mapper));
     FixedDocument document =
         new FixedDocument(
             "/openapi.yaml",
@@ -115,7 +116,8 @@ final class TestServer implements AutoCloseable {
             List.of(document),
             authenticator,
             RequestLimiter.NONE,
-            resources,
+            bindings,
+            mode == Mode.PIPELINE ? Optional.of(TestApplication.create()) : Optional.empty(),
             observer,
             operation -> Optional.empty());
     server = new GatewayServer(gateway, listener, onStopping);

@@ -1,6 +1,5 @@
-package io.todevice.http;
+package io.todevice.http.jersey;
 
-import io.todevice.http.gateway.BufferedBody;
 import io.todevice.http.json.JsonReader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;

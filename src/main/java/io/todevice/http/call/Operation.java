@@ -1,4 +1,4 @@
-package io.todevice.http;
+package io.todevice.http.call;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

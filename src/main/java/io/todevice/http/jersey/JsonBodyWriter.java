@@ -1,7 +1,6 @@
-package io.todevice.http;
+package io.todevice.http.jersey;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.todevice.domain.JsonValue;
+import io.todevice.http.json.JsonWriter;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -15,11 +14,11 @@ import java.lang.reflect.Type;
 @Produces(MediaType.APPLICATION_JSON)
 public final class JsonBodyWriter implements MessageBodyWriter<Object> {
 
-  private final JsonMapper mapper;
+  private final JsonWriter writer;
 
-  /** A body writer that writes with this mapper. */
-  public JsonBodyWriter(JsonMapper mapper) {
-    this.mapper = mapper;
+  /** A body writer that writes with this writer. */
+  public JsonBodyWriter(JsonWriter writer) {
+    this.writer = writer;
   }
 
   @Override
@@ -38,7 +37,6 @@ public final class JsonBodyWriter implements MessageBodyWriter<Object> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    out.write(
-        entity instanceof JsonValue value ? value.toBytes() : mapper.writeValueAsBytes(entity));
+    out.write(writer.write(entity));
   }
 }

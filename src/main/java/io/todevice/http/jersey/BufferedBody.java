@@ -1,4 +1,4 @@
-package io.todevice.http.gateway;
+package io.todevice.http.jersey;
 
 import java.io.ByteArrayInputStream;
 

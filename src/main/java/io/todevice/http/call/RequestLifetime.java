@@ -1,4 +1,4 @@
-package io.todevice.http.gateway;
+package io.todevice.http.call;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +48,12 @@ public final class RequestLifetime {
   }
 
   /** The request is abandoned, unless it has been answered. */
-  void abandon() {
+  public void abandon() {
     end(/* byAbandoning= */ true).ifPresent(ended -> ended.forEach(RequestLifetime::run));
   }
 
   /** The request is answered: nothing that was registered will run. */
-  void complete() {
+  public void complete() {
     end(/* byAbandoning= */ false);
   }
 

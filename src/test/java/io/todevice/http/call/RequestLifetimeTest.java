@@ -1,4 +1,4 @@
-package io.todevice.http.gateway;
+package io.todevice.http.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.todevice.http.auth;
+package io.todevice.http.call;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;

@@ -1,0 +1,25 @@
+package io.todevice.http.gateway;
+
+import io.todevice.http.call.Call;
+import java.util.List;
+
+/** The parts of a request that the gateway has collected. For one thread. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record BoundRequest(RequestLine line, RouteMatch.Operation match, byte[] body)
+    implements Call.Request {
+
+  @Override
+  public String path(String name) {
+    return match.values().get(match.route().parameters().indexOf(name));
+  }
+
+  @Override
+  public List<String> query(String name) {
+    return line.queryValues(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return line.headers(name);
+  }
+}

@@ -1,0 +1,47 @@
+package io.todevice.server;
+
+import io.todevice.http.gateway.ExchangeObserver;
+import io.todevice.service.password.PasswordCost;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/**
+ * What a program that embeds a server gives it besides the settings.
+ *
+ * @param observer is shown every request and its answer
+ * @param application filters, interceptors and resources of its own, through whose pipeline every
+ *     request goes; empty if there are none. Not to be used for two servers
+ * @param clock what messages, transactions and tokens grow old by; waiting and the limits on
+ *     requests go by the system's
+ * @param passwordCost what hashing a password costs
+ */
+public record Embedding(
+    ExchangeObserver observer,
+    Optional<ResourceConfig> application,
+    InstantSource clock,
+    PasswordCost passwordCost) {
+
+  /** A server that is run for users. */
+  public static final Embedding NONE =
+      new Embedding(
+          ExchangeObserver.NONE,
+          Optional.empty(),
+          InstantSource.system(),
+          PasswordCost.OWASP_MINIMUM);
+
+  /** The same with an observer. */
+  public Embedding withObserver(ExchangeObserver other) {
+    return new Embedding(other, application, clock, passwordCost);
+  }
+
+  /** The same with an application. */
+  public Embedding withApplication(ResourceConfig other) {
+    return new Embedding(observer, Optional.of(other), clock, passwordCost);
+  }
+
+  /** The same with a clock and a cost of passwords. */
+  public Embedding withTime(InstantSource otherClock, PasswordCost otherCost) {
+    return new Embedding(observer, application, otherClock, otherCost);
+  }
+}
