@@ -1,8 +1,4 @@
-/**
- * The program's entry, and nothing else.
- *
- * <p>May depend on: {@code cli}, {@code config}, {@code server}.
- */
+/** The program's entry, and nothing else. */
 @NullMarked
 package io.todevice;
 

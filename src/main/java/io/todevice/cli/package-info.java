@@ -6,9 +6,6 @@
  * or a setting is wrong; 3 {@code spec diff} found what breaks something; 130 and 143 stopped by
  * SIGINT and SIGTERM, as is usual for programs that end themselves on a signal. An error is one
  * line on standard error.
- *
- * <p>May depend on: {@code config}, {@code spec}; the registration of its commands on {@code
- * cli.spec}.
  */
 @NullMarked
 package io.todevice.cli;

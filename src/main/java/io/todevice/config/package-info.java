@@ -3,8 +3,7 @@
  * a YAML file and from a file of fixed tokens. Secrets are never printed, neither in an error nor
  * by {@code toString}.
  *
- * <p>May depend on: {@code domain}. Knows no command line and nothing of the server that it
- * describes.
+ * <p>Knows no command line and nothing of the server that it describes.
  */
 @NullMarked
 package io.todevice.config;

@@ -2,8 +2,7 @@
  * The words of the Matrix send-to-device API as types: identifiers, JSON that passes through
  * unchanged, messages, errors.
  *
- * <p>May depend on: nothing but the JDK. Imports no JAX-RS, no SQL, no Jackson and no generated
- * class.
+ * <p>Imports no JAX-RS, no SQL, no Jackson and no generated class.
  */
 @NullMarked
 package io.todevice.domain;

@@ -1,8 +1,4 @@
-/**
- * Puts the server together: store, services, resources, gateway.
- *
- * <p>The only package, beside {@code Main}, that may see all others.
- */
+/** Puts the server together: store, services, resources, gateway. */
 @NullMarked
 package io.todevice.server;
 

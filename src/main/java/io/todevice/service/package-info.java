@@ -2,10 +2,7 @@
  * What the server does, without HTTP: accounts, sessions, devices, sending, delivery, filters. This
  * package holds what its sub-packages share; each of them is one part of the work.
  *
- * <p>May depend on: {@code domain}. Its sub-packages also on {@code store}, and on each other in
- * the direction {@code account, device} → {@code interactive} → {@code password} → {@code limits},
- * and {@code account, device, messaging, sync} → {@code auth}. Knows neither JAX-RS nor a generated
- * class.
+ * <p>Knows neither JAX-RS nor a generated class.
  *
  * <p>What holds for every service: it may be called from any thread, never blocks it and never
  * throws. A request that is turned down ends its stage with a {@link

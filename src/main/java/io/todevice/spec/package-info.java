@@ -4,8 +4,7 @@
  * below this one.
  *
  * <p>Knows OpenAPI and nothing of HTTP servers, stores or Matrix; its operations could be anyone's.
- * May depend on: nothing of this project. It is compiled before everything else, because the rest
- * is generated with it.
+ * It is compiled before everything else, because the rest is generated with it.
  */
 @NullMarked
 package io.todevice.spec;

@@ -1,8 +1,6 @@
 /**
  * What a store must keep, and the guarantees it gives. Every implementation passes the one contract
  * suite of {@code io.todevice.store.contract} in the tests.
- *
- * <p>May depend on: {@code domain}.
  */
 @NullMarked
 package io.todevice.store;

@@ -3,8 +3,7 @@
  * server does. Requests and answers are put into a bounded queue and looked at by a thread of its
  * own.
  *
- * <p>May depend on: {@code strict.check}, {@code strict.journal}, {@code validation}, {@code spec},
- * {@code domain}. Knows no HTTP server.
+ * <p>Knows no HTTP server.
  */
 @NullMarked
 package io.todevice.strict;

@@ -2,8 +2,7 @@
  * The sweep: generates and compiles every operation of every file of a directory, and tells what of
  * the schemas Java's types lost. A tool of the build (profile {@code sweep}), not of the server.
  *
- * <p>May depend on: {@code spec} and what is below it. openapi-generator is called by name, because
- * only the profile has it.
+ * <p>openapi-generator is called by name, because only the profile has it.
  */
 @NullMarked
 package io.todevice.sweep;

@@ -1,8 +1,4 @@
-/**
- * Text that is safe to show.
- *
- * <p>May depend on: nothing of this project.
- */
+/** Text that is safe to show. */
 @NullMarked
 package io.todevice.text;
 

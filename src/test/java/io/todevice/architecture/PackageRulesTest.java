@@ -6,16 +6,64 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** What docs/architecture.md says of the packages. */
-@AnalyzeClasses(packages = "io.todevice", importOptions = PackageRulesTest.WithoutTests.class)
+/** What docs/architecture.md says of the packages, and which libraries each of them may use. */
+@AnalyzeClasses(packages = PackageTable.ROOT, importOptions = PackageRulesTest.WithoutTests.class)
 class PackageRulesTest {
+
+  /** The libraries of packages that may use few, beside the JDK's {@code java..} and JSpecify. */
+  private static final Map<String, List<String>> LIBRARIES =
+      Map.of(
+          "io.todevice.domain..", List.of(),
+          "io.todevice.store", List.of(),
+          "io.todevice.text..", List.of("com.fasterxml.jackson..", "org.yaml.snakeyaml.."),
+          "io.todevice.spec..",
+              List.of(
+                  "com.fasterxml.jackson..",
+                  "org.noear.snack4..",
+                  "com.google.re2j..",
+                  "org.openapitools.openapidiff..",
+                  "io.swagger.v3.oas.models..",
+                  "org.eclipse.jgit.."),
+          "io.todevice.validation..",
+              List.of("com.fasterxml.jackson..", "tools.jackson..", "com.networknt.schema.."),
+          "io.todevice.strict..",
+              List.of(
+                  "com.fasterxml.jackson..",
+                  "com.github.benmanes.caffeine..",
+                  "com.sun.net.httpserver..",
+                  "org.slf4j.."),
+          "io.todevice.conformance..",
+              List.of(
+                  "javax.net.ssl..",
+                  "javax.xml.stream..",
+                  "com.fasterxml.jackson..",
+                  "org.junit.jupiter.api..",
+                  "org.opentest4j.."));
+
+  /** Libraries that one package alone uses. */
+  private static final Map<String, List<String>> ONLY_USERS =
+      Map.of(
+          "io.todevice.strict.admin..", List.of("com.sun.net.httpserver.."),
+          "io.todevice.conformance.junit", List.of("org.junit..", "org.opentest4j.."),
+          "io.todevice.spec.drift.compare", List.of("org.openapitools..", "io.swagger.."));
 
   /** The tests' classes stand in {@code test-classes}, whatever the build directory is called. */
   static final class WithoutTests implements ImportOption {
@@ -26,175 +74,90 @@ class PackageRulesTest {
   }
 
   @ArchTest
-  static final ArchRule specification_knows_nothing_of_the_server =
-      classes()
-          .that()
-          .resideInAPackage("io.todevice.spec..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.todevice.spec..",
-              "io.todevice.text",
-              "java..",
-              "com.fasterxml.jackson..",
-              "org.noear.snack4..",
-              "com.google.re2j..",
-              "org.openapitools.openapidiff..",
-              "org.eclipse.jgit..",
-              "javax.xml.stream..",
-              "io.swagger.v3.oas.models..",
-              "org.jspecify..");
+  static void packages_depend_on_what_the_table_names_and_on_nothing_else(JavaClasses all) {
+    Map<String, Set<String>> actual = new TreeMap<>();
+    for (JavaClass each : all) {
+      Set<String> used =
+          actual.computeIfAbsent(
+              PackageTable.shortName(each.getPackageName()), name -> new TreeSet<>());
+      used.addAll(targets(each));
+    }
+
+    assertThat(PackageTable.read().differences(actual)).isEmpty();
+  }
+
+  private static Set<String> targets(JavaClass each) {
+    return each.getDirectDependenciesFromSelf().stream()
+        .map(Dependency::getTargetClass)
+        .map(JavaClass::getBaseComponentType)
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(PackageTable.ROOT) && !name.equals(each.getPackageName()))
+        .map(PackageTable::shortName)
+        .collect(toCollection(TreeSet::new));
+  }
 
   @ArchTest
-  static final ArchRule validation_knows_only_the_specification =
-      classes()
-          .that()
-          .resideInAPackage("io.todevice.validation..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.todevice.validation..",
-              "io.todevice.spec..",
-              "io.todevice.text",
-              "java..",
-              "com.fasterxml.jackson..",
-              "com.networknt.schema..",
-              "tools.jackson..",
-              "org.jspecify..");
+  static void only_the_server_and_main_may_see_everything(JavaClasses all) {
+    PackageTable table = PackageTable.read();
+
+    assertThat(table.packages())
+        .filteredOn(name -> table.allowed(name).contains(PackageTable.ALL))
+        .containsExactlyInAnyOrder(PackageTable.ROOT, "server");
+  }
 
   @ArchTest
-  static final ArchRule strict_mode_knows_no_server =
-      classes()
-          .that()
-          .resideInAPackage("io.todevice.strict..")
+  static final ArchRule no_cycles_between_the_packages =
+      slices()
+          .matching("io.todevice.(**)")
           .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.todevice.strict..",
-              "io.todevice.validation..",
-              "io.todevice.spec",
-              "io.todevice.spec.model",
-              "io.todevice.domain..",
-              "io.todevice.text",
-              "java..",
-              "com.fasterxml.jackson..",
-              "com.github.benmanes.caffeine..",
-              "com.sun.net.httpserver..",
-              "org.slf4j..",
-              "org.jspecify..");
+          .beFreeOfCycles()
+          // Generated code carries annotations of http, and http implements generated code.
+          .ignoreDependency(
+              resideInAnyPackage("io.todevice.api..", "io.todevice.model.."),
+              resideInAPackage("io.todevice.http.."));
 
   @ArchTest
-  static final ArchRule only_the_admin_endpoint_knows_its_http_server =
+  static final ArchRule nothing_depends_on_the_root_package =
+      noClasses().should().dependOnClassesThat().resideInAPackage(PackageTable.ROOT);
+
+  @ArchTest
+  static void packages_use_the_libraries_that_they_may(JavaClasses all) {
+    LIBRARIES.forEach(
+        (user, libraries) ->
+            classes()
+                .that()
+                .resideInAPackage(user)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                    Stream.concat(
+                            Stream.of("io.todevice..", "java..", "org.jspecify.."),
+                            libraries.stream())
+                        .toArray(String[]::new))
+                .check(all));
+  }
+
+  @ArchTest
+  static void some_libraries_have_one_user(JavaClasses all) {
+    ONLY_USERS.forEach(
+        (user, libraries) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(user)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries.toArray(String[]::new))
+                .check(all));
+  }
+
+  @ArchTest
+  static final ArchRule services_and_stores_know_no_http_and_no_json =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.todevice.strict.admin..")
+          .resideInAnyPackage("io.todevice.service..", "io.todevice.store..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("com.sun.net.httpserver..");
-
-  @ArchTest
-  static final ArchRule the_rules_know_nothing_of_how_they_are_shown =
-      noClasses()
-          .that()
-          .resideInAnyPackage(
-              "io.todevice.strict", "io.todevice.strict.check..", "io.todevice.strict.journal..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.todevice.strict.report..", "io.todevice.strict.admin..");
-
-  @ArchTest
-  static final ArchRule the_conformance_kit_knows_a_server_only_by_http =
-      classes()
-          .that()
-          .resideInAPackage("io.todevice.conformance..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.todevice.conformance..",
-              "io.todevice.validation",
-              "io.todevice.text",
-              "io.todevice.spec",
-              "io.todevice.spec.model",
-              "io.todevice.spec.trace",
-              "java..",
-              "javax.net.ssl..",
-              "javax.xml.stream..",
-              "com.fasterxml.jackson..",
-              "org.junit.jupiter.api..",
-              "org.opentest4j..",
-              "org.jspecify..");
-
-  @ArchTest
-  static final ArchRule only_the_kits_tests_know_junit =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("io.todevice.conformance.junit")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.junit..", "org.opentest4j..");
-
-  @ArchTest
-  static final ArchRule only_the_comparison_knows_openapi_diff =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("io.todevice.spec.drift.compare")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.openapitools..", "io.swagger..");
-
-  @ArchTest
-  static final ArchRule the_audit_shares_nothing_with_what_it_audits =
-      classes()
-          .that()
-          .resideInAPackage("io.todevice.spec.audit..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.todevice.spec.audit..",
-              "io.todevice.spec",
-              "io.todevice.spec.model",
-              "java..",
-              "com.fasterxml.jackson..",
-              "org.jspecify..");
-
-  @ArchTest
-  static final ArchRule the_sweep_is_a_tool_of_the_build =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("io.todevice.sweep..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.todevice.sweep..");
-
-  @ArchTest
-  static final ArchRule the_sweep_knows_only_the_specification =
-      noClasses()
-          .that()
-          .resideInAPackage("io.todevice.sweep..")
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage("io.todevice..")
-                  .and(not(resideInAnyPackage("io.todevice.sweep..", "io.todevice.spec.."))));
-
-  @ArchTest
-  static final ArchRule domain_knows_only_the_jdk =
-      classes()
-          .that()
-          .resideInAPackage("io.todevice.domain..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.todevice.domain..", "io.todevice.text", "java..", "org.jspecify..");
-
-  @ArchTest
-  static final ArchRule store_interfaces_know_only_the_domain =
-      classes()
-          .that()
-          .resideInAPackage("io.todevice.store")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.todevice.store", "io.todevice.domain", "java..", "org.jspecify..");
+          .resideInAnyPackage("jakarta.ws..", "org.glassfish..", "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule stores_never_see_a_secret_in_the_clear =
@@ -214,67 +177,10 @@ class PackageRulesTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule services_know_no_http =
+  static final ArchRule the_sweep_is_a_tool_of_the_build =
       noClasses()
-          .that()
-          .resideInAnyPackage("io.todevice.service..", "io.todevice.store..")
+          .that(not(resideInAPackage("io.todevice.sweep..")))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.todevice.http..",
-              "io.todevice.api..",
-              "io.todevice.model..",
-              "io.todevice.config..",
-              "io.todevice.server..",
-              "io.todevice.cli..",
-              "jakarta.ws..",
-              "org.glassfish..",
-              "com.fasterxml.jackson..");
-
-  @ArchTest
-  static final ArchRule services_know_no_particular_store =
-      noClasses()
-          .that()
-          .resideInAPackage("io.todevice.service..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.todevice.store.*..");
-
-  @ArchTest
-  static final ArchRule generated_models_appear_only_in_http =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("io.todevice.http", "io.todevice.api..", "io.todevice.model..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.todevice.api..", "io.todevice.model..");
-
-  @ArchTest
-  static final ArchRule only_the_server_and_what_starts_it_see_everything =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("io.todevice.server..", "io.todevice.cli", "io.todevice")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.todevice.server..");
-
-  @ArchTest
-  static final ArchRule resources_know_no_store =
-      noClasses()
-          .that()
-          .resideInAPackage("io.todevice.http..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.todevice.store..", "io.todevice.config..", "io.todevice.cli..");
-
-  @ArchTest
-  static final ArchRule no_cycles_between_the_packages =
-      slices()
-          .matching("io.todevice.(**)")
-          .should()
-          .beFreeOfCycles()
-          // Generated code carries annotations of http, and http implements generated code.
-          .ignoreDependency(
-              resideInAnyPackage("io.todevice.api..", "io.todevice.model.."),
-              resideInAPackage("io.todevice.http.."));
+          .resideInAPackage("io.todevice.sweep..");
 }

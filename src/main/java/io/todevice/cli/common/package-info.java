@@ -1,8 +1,4 @@
-/**
- * What all commands have in common: their exit codes, and the options for help and version.
- *
- * <p>May depend on: nothing of this project.
- */
+/** What all commands have in common: their exit codes, and the options for help and version. */
 @NullMarked
 package io.todevice.cli.common;
 

@@ -1,8 +1,4 @@
-/**
- * The command {@code conformance}, which tests any server and starts none.
- *
- * <p>May depend on: {@code cli}, {@code config}, {@code conformance.*}, {@code spec}.
- */
+/** The command {@code conformance}, which tests any server and starts none. */
 @NullMarked
 package io.todevice.cli.conformance;
 

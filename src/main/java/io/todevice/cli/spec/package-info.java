@@ -1,8 +1,4 @@
-/**
- * The commands under {@code spec}, which tell of the specification and start no server.
- *
- * <p>May depend on: {@code cli}, {@code config}, {@code spec.*}.
- */
+/** The commands under {@code spec}, which tell of the specification and start no server. */
 @NullMarked
 package io.todevice.cli.spec;
 

@@ -1,7 +1,4 @@
-/**
- * The cases, a class for each part of the clauses. Depends on {@code conformance.suite} and what
- * that depends on, and on {@code conformance.derived} for those of the document.
- */
+/** The cases, a class for each part of the clauses. */
 @NullMarked
 package io.todevice.conformance.cases;
 

@@ -1,7 +1,6 @@
 /**
  * What the assembled document alone says of a server: cases for every operation's responses,
- * tokens, parameters and bodies, and a judge of every response of a run. Depends on {@code
- * conformance.suite} and what that depends on, on {@code validation} and on {@code spec}.
+ * tokens, parameters and bodies, and a judge of every response of a run.
  */
 @NullMarked
 package io.todevice.conformance.derived;

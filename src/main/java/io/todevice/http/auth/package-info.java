@@ -2,8 +2,7 @@
  * Who calls: the token where the assembled document says that it stands, and the device that it
  * speaks for.
  *
- * <p>May depend on: {@code spec}, {@code domain}, {@code service.auth}. Knows nothing of the HTTP
- * server: it is given a request's headers and query through {@link
+ * <p>Knows nothing of the HTTP server: it is given a request's headers and query through {@link
  * io.todevice.spec.model.Credentials}.
  */
 @NullMarked

@@ -2,7 +2,7 @@
  * Errors as clients see them: the one place that builds the Matrix error envelope, and the mapping
  * of everything that a request can throw to it.
  *
- * <p>May depend on: {@code domain}. Knows JAX-RS and Jackson only as far as their exceptions go.
+ * <p>Knows JAX-RS and Jackson only as far as their exceptions go.
  */
 @NullMarked
 package io.todevice.http.error;

@@ -5,9 +5,6 @@
  *
  * <p>The requests run on Grizzly's selector threads, so nothing here may block. Everything that
  * concerns one connection happens on its own selector thread.
- *
- * <p>May depend on: {@code http.auth}, {@code http.error}, {@code spec}, {@code domain}, {@code
- * service}.
  */
 @NullMarked
 package io.todevice.http.gateway;

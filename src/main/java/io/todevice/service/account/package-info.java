@@ -1,9 +1,4 @@
-/**
- * Registering accounts, and logging in and out of them.
- *
- * <p>May depend on: {@code domain}, {@code store}, {@code service}, {@code service.auth}, {@code
- * service.interactive}, {@code service.password}.
- */
+/** Registering accounts, and logging in and out of them. */
 @NullMarked
 package io.todevice.service.account;
 

@@ -1,8 +1,6 @@
 /**
  * Whom an access token speaks for: the replaceable {@link io.todevice.service.auth.Authenticator}
  * and the two that come with the server.
- *
- * <p>May depend on: {@code domain}, {@code store}, {@code service}.
  */
 @NullMarked
 package io.todevice.service.auth;

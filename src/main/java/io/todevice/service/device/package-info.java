@@ -1,9 +1,4 @@
-/**
- * What users do with their devices: list, rename, delete.
- *
- * <p>May depend on: {@code domain}, {@code store}, {@code service}, {@code service.auth}, {@code
- * service.interactive}.
- */
+/** What users do with their devices: list, rename, delete. */
 @NullMarked
 package io.todevice.service.device;
 

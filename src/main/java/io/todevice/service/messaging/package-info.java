@@ -1,8 +1,4 @@
-/**
- * Sending messages to devices.
- *
- * <p>May depend on: {@code domain}, {@code store}, {@code service}, {@code service.auth}.
- */
+/** Sending messages to devices. */
 @NullMarked
 package io.todevice.service.messaging;
 

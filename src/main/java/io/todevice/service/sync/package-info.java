@@ -1,8 +1,6 @@
 /**
  * Bringing messages to their devices: {@code /sync}, which waits without a thread, and the filters
  * that users upload for it.
- *
- * <p>May depend on: {@code domain}, {@code store}, {@code service}, {@code service.auth}.
  */
 @NullMarked
 package io.todevice.service.sync;

@@ -2,8 +2,6 @@
  * Auditing: what of the structure that schemas describe did not reach Java's types. Shares no code
  * with the normaliser that decides over the types, so that a mistake there does not hide itself
  * here.
- *
- * <p>May depend on: {@code spec}.
  */
 @NullMarked
 package io.todevice.spec.audit;

@@ -1,8 +1,6 @@
 /**
  * Normalising: the assembled document said again in the small part of OpenAPI that the code
  * generator turns into exact Java types.
- *
- * <p>May depend on: {@code spec}.
  */
 @NullMarked
 package io.todevice.spec.codegen;

@@ -1,8 +1,4 @@
-/**
- * Coverage: which of the specification's operations the server serves.
- *
- * <p>May depend on: {@code spec}, {@code spec.assembly}.
- */
+/** Coverage: which of the specification's operations the server serves. */
 @NullMarked
 package io.todevice.spec.coverage;
 

@@ -1,8 +1,6 @@
 /**
  * The one reader of the assembled document: its operations, where their tokens stand, their paths,
  * parameters, bodies, responses and schemas. Everything that asks the document asks here.
- *
- * <p>May depend on: {@code spec}.
  */
 @NullMarked
 package io.todevice.spec.model;

@@ -1,7 +1,5 @@
 /**
  * The regular expressions of JSON Schema, which are those of ECMA-262, safe for texts of strangers.
- *
- * <p>May depend on: nothing.
  */
 @NullMarked
 package io.todevice.spec.pattern;

@@ -1,7 +1,6 @@
 /**
  * What of this project belongs to which operation: the classes that implement it, the clauses of
- * behaviour that it must keep, the tests that prove them. May depend on nothing but {@code
- * io.todevice.spec}.
+ * behaviour that it must keep, the tests that prove them.
  */
 @NullMarked
 package io.todevice.spec.trace;

@@ -1,8 +1,6 @@
 /**
  * The checks: what of an exchange violates which rule. Knows requests and answers as values, and no
  * HTTP server. One thread at a time.
- *
- * <p>May depend on: {@code strict.journal}, {@code validation}, {@code spec}, {@code domain}.
  */
 @NullMarked
 package io.todevice.strict.check;

@@ -1,8 +1,4 @@
-/**
- * What clients are held to, and what was seen of it.
- *
- * <p>May depend on: {@code domain}.
- */
+/** What clients are held to, and what was seen of it. */
 @NullMarked
 package io.todevice.strict.journal;
 

@@ -1,8 +1,4 @@
-/**
- * What a journal holds, as people and programs read it.
- *
- * <p>May depend on: {@code strict.journal}.
- */
+/** What a journal holds, as people and programs read it. */
 @NullMarked
 package io.todevice.strict.report;
 

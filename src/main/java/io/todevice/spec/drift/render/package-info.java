@@ -2,8 +2,6 @@
  * The drift report as text, Markdown, JSON and HTML: pure functions of the report, so that one
  * report always gives the same bytes. Names and values of a specification come from outside and are
  * made harmless for each format.
- *
- * <p>May depend on: {@code spec.drift.report}, {@code spec.trace}, {@code text}, JGit.
  */
 @NullMarked
 package io.todevice.spec.drift.render;

@@ -1,8 +1,6 @@
 /**
  * The drift report: what a change between two revisions of the specification can be, what class it
  * is of and why, and what the changes were. Values only; everything is immutable.
- *
- * <p>May depend on: {@code spec.trace}, {@code text}.
  */
 @NullMarked
 package io.todevice.spec.drift.report;
