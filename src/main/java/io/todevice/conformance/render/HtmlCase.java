@@ -1,6 +1,6 @@
 package io.todevice.conformance.render;
 
-import static io.todevice.conformance.render.Markup.escape;
+import static io.todevice.text.Html.escape;
 
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;

@@ -1,7 +1,7 @@
 package io.todevice.conformance.render;
 
-import static io.todevice.conformance.render.Markup.escape;
-import static io.todevice.conformance.render.Markup.resource;
+import static io.todevice.conformance.render.Resources.resource;
+import static io.todevice.text.Html.escape;
 
 import io.todevice.conformance.report.CapabilityFinding;
 import io.todevice.conformance.report.CaseResult;

@@ -5,6 +5,7 @@ import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.PathTemplate;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.strict.journal.Rule;
+import io.todevice.text.OneLine;
 import io.todevice.validation.MatchedRequest;
 import io.todevice.validation.MessageValidator;
 import io.todevice.validation.Violation;
@@ -77,9 +78,9 @@ final class DocumentCheck implements Check {
       Optional<Parameter> known =
           query.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
       if (known.filter(Parameter::isDeprecated).isPresent()) {
-        findings.add(Rule.DEPRECATED_PARAMETER, "query parameter " + Names.show(name));
+        findings.add(Rule.DEPRECATED_PARAMETER, "query parameter " + OneLine.quote(name));
       } else if (known.isEmpty() && !TokenUse.isQueryName(name) && !Names.isNamespaced(name)) {
-        findings.add(Rule.UNKNOWN_PARAMETER, "query parameter " + Names.show(name));
+        findings.add(Rule.UNKNOWN_PARAMETER, "query parameter " + OneLine.quote(name));
       }
     }
     String path = seen.exchange().request().path();

@@ -2,6 +2,7 @@ package io.todevice.strict.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.strict.journal.Rule;
+import io.todevice.text.OneLine;
 import java.util.List;
 import java.util.Map;
 
@@ -36,12 +37,12 @@ final class FieldCheck implements Check {
       String at = pointer + Json.pointer(name);
       List<JsonNode> declared = shape.properties(name);
       if (declared.stream().anyMatch(schema -> schema.path("deprecated").asBoolean())) {
-        findings.add(Rule.DEPRECATED_FIELD, "field " + Names.show(name), at);
+        findings.add(Rule.DEPRECATED_FIELD, "field " + OneLine.quote(name), at);
       }
       if (!declared.isEmpty()) {
         walk(field.getValue(), declared, at, findings);
       } else if (shape.isClosed() && !Names.isNamespaced(name)) {
-        findings.add(Rule.UNKNOWN_FIELD, "field " + Names.show(name), at);
+        findings.add(Rule.UNKNOWN_FIELD, "field " + OneLine.quote(name), at);
       }
     }
   }

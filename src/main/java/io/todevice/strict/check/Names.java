@@ -3,8 +3,6 @@ package io.todevice.strict.check;
 /** Names of fields and parameters that the document does not have. */
 final class Names {
 
-  private static final int MAX_LENGTH = 64;
-
   private Names() {}
 
   /**
@@ -13,10 +11,5 @@ final class Names {
    */
   static boolean isNamespaced(String name) {
     return name.indexOf('.') > 0;
-  }
-
-  /** The name in quotes, cut where it is long. */
-  static String show(String name) {
-    return "'" + (name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH) + "...") + "'";
   }
 }

@@ -1,5 +1,7 @@
 package io.todevice.strict.report;
 
+import static io.todevice.text.Html.escape;
+
 import io.todevice.strict.journal.JournalEntry;
 import io.todevice.strict.journal.JournalState;
 import io.todevice.strict.journal.Violation;
@@ -70,13 +72,5 @@ final class HtmlReport {
 
   private static String cell(String text) {
     return "<td>" + escape(text) + "</td>";
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

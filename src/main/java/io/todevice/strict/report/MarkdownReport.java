@@ -1,5 +1,7 @@
 package io.todevice.strict.report;
 
+import static io.todevice.text.Markdown.escape;
+
 import io.todevice.strict.journal.JournalEntry;
 import io.todevice.strict.journal.JournalState;
 import io.todevice.strict.journal.Violation;
@@ -32,13 +34,5 @@ final class MarkdownReport {
     }
     Wording.gaps(state).forEach(gap -> out.append('\n').append(gap).append('\n'));
     return out.toString();
-  }
-
-  /** Text that neither ends a cell nor means anything to Markdown or HTML. */
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replaceAll("([\\\\`*_\\[\\]|~!])", "\\\\$1");
   }
 }

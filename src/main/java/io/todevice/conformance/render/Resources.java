@@ -4,23 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Pieces of HTML. */
-final class Markup {
+/** The files that a page of HTML is made of. */
+final class Resources {
 
-  private Markup() {}
-
-  /** Text as it may stand in an element or in a quoted attribute. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
+  private Resources() {}
 
   /** A resource of this package. */
   static String resource(String name) {
-    try (InputStream in = Markup.class.getResourceAsStream(name)) {
+    try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is not on the class path");
       }

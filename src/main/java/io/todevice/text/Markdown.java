@@ -1,0 +1,15 @@
+package io.todevice.text;
+
+/** Text in Markdown. */
+public final class Markdown {
+
+  private Markdown() {}
+
+  /** Text that neither ends a cell of a table nor means anything to Markdown or HTML. */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replaceAll("([\\\\`*_\\[\\]|~!])", "\\\\$1");
+  }
+}
