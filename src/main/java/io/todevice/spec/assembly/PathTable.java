@@ -3,6 +3,7 @@ package io.todevice.spec.assembly;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.model.PathTemplate;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class PathTable {
    * and may call the variables of one path differently for each method.
    */
   void add(SourceDocument.Operation operation, ObjectNode resolved) {
-    String shape = operation.path().replaceAll("\\{[^{}]*\\}", "{}");
+    String shape = PathTemplate.of(operation.path()).shape();
     Place first = taken.putIfAbsent(operation.method() + " " + shape, operation.place());
     if (first != null) {
       if (tolerance == Tolerance.MARK && isRepeated(operation, resolved)) {

@@ -2,13 +2,12 @@ package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.OperationName;
+import io.todevice.spec.model.PathTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An operation of an assembled document.
@@ -21,8 +20,6 @@ record SpecOperation(OperationName name, JsonNode node) {
   /** The members of a path item that are no operations. */
   private static final Set<String> NO_METHODS =
       Set.of("$ref", "summary", "description", "servers", "parameters", "additionalOperations");
-
-  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)\\}");
 
   /** All operations of a document. */
   static List<SpecOperation> listOf(JsonNode document) {
@@ -53,7 +50,7 @@ record SpecOperation(OperationName name, JsonNode node) {
 
   /** Method and path, whatever the names of the path's parameters. */
   String place() {
-    return name.method() + " " + VARIABLE.matcher(name.path()).replaceAll("{}");
+    return name.method() + " " + PathTemplate.of(name.path()).shape();
   }
 
   /** Whether it has an ID of its own. */
@@ -63,11 +60,6 @@ record SpecOperation(OperationName name, JsonNode node) {
 
   /** The names of the path's parameters, in their order. */
   List<String> pathVariables() {
-    List<String> names = new ArrayList<>();
-    Matcher matcher = VARIABLE.matcher(name.path());
-    while (matcher.find()) {
-      names.add(matcher.group(1));
-    }
-    return names;
+    return PathTemplate.of(name.path()).parameters();
   }
 }
