@@ -44,6 +44,7 @@ class StrictModeTest {
     }
     try (TodeviceServer strict = TodeviceServer.start(strict(Optional.empty()))) {
       with = session(new Http(strict.baseUrl(), null));
+      strict.close();
       assertThat(strict.closingReport()).contains("MUST", "token-in-query");
     }
     assertThat(with).containsExactlyElementsOf(without).hasSizeGreaterThan(15);

@@ -110,19 +110,31 @@ public final class PathTree<T> {
       Node<T> literal = literal(segment);
       T found =
           literal == null ? null : literal.find(segments, at + 1, method, parameters, methods);
-      int before = parameters.size();
-      for (Mixed<T> each : mixed.values()) {
-        if (found == null && each.match(segment, parameters)) {
-          found = each.node().find(segments, at + 1, method, parameters, methods);
-          truncate(parameters, found == null ? before : parameters.size());
-        }
+      if (found == null && !mixed.isEmpty()) {
+        found = findMixed(segments, at, method, parameters, methods);
       }
       if (found == null && parameter != null && !segment.isEmpty()) {
+        int before = parameters.size();
         parameters.add(segment);
         found = parameter.find(segments, at + 1, method, parameters, methods);
         truncate(parameters, found == null ? before : parameters.size());
       }
       return found;
+    }
+
+    private @Nullable T findMixed(
+        String[] segments, int at, String method, List<String> parameters, Set<String> methods) {
+      int before = parameters.size();
+      for (Mixed<T> each : mixed.values()) {
+        if (each.match(segments[at], parameters)) {
+          T found = each.node().find(segments, at + 1, method, parameters, methods);
+          if (found != null) {
+            return found;
+          }
+          truncate(parameters, before);
+        }
+      }
+      return null;
     }
 
     private static void truncate(List<String> list, int size) {
