@@ -5,11 +5,11 @@ public final class Markdown {
 
   private Markdown() {}
 
-  /** Text that neither ends a cell of a table nor means anything to Markdown or HTML. */
+  /** Text that neither ends a cell of a table nor means anything to Markdown, HTML or a forge. */
   public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replaceAll("([\\\\`*_\\[\\]|~!])", "\\\\$1");
+        .replaceAll("([\\\\`*_\\[\\]|~!#@])", "\\\\$1");
   }
 }

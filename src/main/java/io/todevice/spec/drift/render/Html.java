@@ -26,11 +26,6 @@ final class Html {
 
   /** Text that is nothing but text, in an element and in a quoted attribute. */
   static String escape(String text) {
-    return OneLine.of(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+    return io.todevice.text.Html.escape(OneLine.of(text));
   }
 }

@@ -7,6 +7,7 @@ import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.drift.report.SharedChange;
+import io.todevice.text.Markdown;
 import io.todevice.text.OneLine;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -232,11 +233,7 @@ public final class MarkdownReport {
 
   /** Text that neither ends a cell or a line nor means anything to Markdown or HTML. */
   static String escape(String text) {
-    return OneLine.of(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replaceAll("([\\\\`*_\\[\\]|~!#@])", "\\\\$1");
+    return Markdown.escape(OneLine.of(text));
   }
 
   private void line(String text, int changes) {
