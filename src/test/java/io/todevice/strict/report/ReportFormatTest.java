@@ -101,7 +101,7 @@ class ReportFormatTest {
   void markdown() {
     assertThat(ReportFormat.MARKDOWN.render(STATE))
         .contains(
-            "| MUST | body-schema | 2 | sendToDevice | @&lt;b&gt;\\|:h/D | string found, object"
+            "| MUST | body-schema | 2 | sendToDevice | \\@&lt;b&gt;\\|:h/D | string found, object"
                 + " expected at /messages | [API Standards](https://spec.matrix.org/");
     assertThat(ReportFormat.MARKDOWN.render(EMPTY)).doesNotContain("|");
   }
