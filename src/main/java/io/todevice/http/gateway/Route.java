@@ -1,10 +1,10 @@
 package io.todevice.http.gateway;
 
 import io.todevice.http.auth.TokenExtractor;
+import io.todevice.spec.model.PathTemplate;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.text.PercentCoding;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What stands behind a path template and a method. */
 sealed interface Route {
@@ -17,24 +17,19 @@ sealed interface Route {
    *
    * @param operation the operation
    * @param extractor its rules for the token
-   * @param literals the operation's path, cut at its parameters: one more than there are parameters
-   * @param parameters the names of the parameters, in the path's order
+   * @param path its path
    */
-  record Operation(
-      ServedOperation operation,
-      TokenExtractor extractor,
-      List<String> literals,
-      List<String> parameters)
+  record Operation(ServedOperation operation, TokenExtractor extractor, PathTemplate path)
       implements Route {
-
-    private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]*)\\}");
 
     static Operation of(ServedOperation operation) {
       return new Operation(
-          operation,
-          new TokenExtractor(operation.security()),
-          List.of(PARAMETER.split(operation.path(), -1)),
-          PARAMETER.matcher(operation.path()).results().map(match -> match.group(1)).toList());
+          operation, new TokenExtractor(operation.security()), PathTemplate.of(operation.path()));
+    }
+
+    /** The names of the parameters, in the path's order. */
+    List<String> parameters() {
+      return path.parameters();
     }
 
     @Override
@@ -44,11 +39,7 @@ sealed interface Route {
 
     /** The operation's own path with these segments in place of its parameters. */
     String pathOf(List<String> segments) {
-      StringBuilder path = new StringBuilder(literals.get(0));
-      for (int i = 0; i < segments.size(); i++) {
-        path.append(PercentCoding.canonicalSegment(segments.get(i))).append(literals.get(i + 1));
-      }
-      return path.toString();
+      return path.expand(segments.stream().map(PercentCoding::canonicalSegment).toList());
     }
   }
 
