@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.todevice.http.auth.Caller;
+import io.todevice.http.call.Caller;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.model.SpecificationDocument;
