@@ -2,7 +2,9 @@ package io.todevice;
 
 import io.todevice.cli.ServerCommandLine;
 import io.todevice.cli.logging.ConsoleLogging;
+import io.todevice.http.gateway.OutOfMemory;
 import io.todevice.server.TodeviceServer;
+import org.slf4j.LoggerFactory;
 
 /** The program: hands its arguments to the command line and exits with what that returns. */
 public final class Main {
@@ -12,6 +14,11 @@ public final class Main {
   /** Runs the program; see {@code --help}. */
   public static void main(String[] args) {
     ConsoleLogging.install();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> {
+          OutOfMemory.check(thrown);
+          LoggerFactory.getLogger(Main.class).error("{} has ended", thread.getName(), thrown);
+        });
     System.exit(new ServerCommandLine(TodeviceServer::start).run(args));
   }
 }

@@ -96,6 +96,45 @@ class SmallHeapTest {
     assertThat(process.isAlive()).isTrue();
   }
 
+  @Test
+  @DisplayName("F3: outlives 1,500 refused bodies that are broken off, without a token")
+  void outlivesAbortedBodies() {
+    for (int i = 0; i < 1_500; i++) {
+      RawConnection connection = new RawConnection(port);
+      try {
+        String head = "POST /x HTTP/1.1\nHost: x\nContent-Length: 900000\n\n";
+        connection.send(head, " ".repeat(60_000));
+      } catch (UncheckedIOException cutOff) {
+        assertThat(cutOff).hasMessageMatching("(?i).*(reset|broken pipe).*");
+      }
+      connection.close(i % 2 == 0);
+    }
+    neighbour.isServed();
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  @Test
+  @DisplayName("F2: outlives 1,500 connections with an unfinished head of 30 KB each")
+  void outlivesHalfHeads() {
+    List<RawConnection> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1_500; i++) {
+        RawConnection connection = new RawConnection(port);
+        clients.add(connection);
+        try {
+          connection.write("GET / HTTP/1.1\r\nX: " + "y".repeat(30_000));
+        } catch (UncheckedIOException cutOff) {
+          assertThat(cutOff).hasMessageMatching("(?i).*(reset|broken pipe).*");
+        }
+      }
+      neighbour.isServed();
+    } finally {
+      clients.forEach(RawConnection::close);
+    }
+    neighbour.isServed();
+    assertThat(process.isAlive()).isTrue();
+  }
+
   private RawConnection unfinishedBody() {
     RawConnection connection = new RawConnection(port);
     try {

@@ -31,7 +31,7 @@ final class BodyCollector implements ReadHandler {
   private final Exchange exchange;
   private final InputBuffer input;
   private final GatewaySettings settings;
-  private final BodyMemory memory;
+  private final Memory memory;
   private final ScheduledExecutorService timer;
   private final Consumer<byte[]> then;
   private final long deadline;
@@ -44,7 +44,7 @@ final class BodyCollector implements ReadHandler {
   private BodyCollector(
       Exchange exchange,
       GatewaySettings settings,
-      BodyMemory memory,
+      Memory memory,
       ScheduledExecutorService timer,
       Consumer<byte[]> then) {
     this.memory = memory;
@@ -67,7 +67,7 @@ final class BodyCollector implements ReadHandler {
   static void collect(
       Exchange exchange,
       GatewaySettings settings,
-      BodyMemory memory,
+      Memory memory,
       ScheduledExecutorService timer,
       Consumer<byte[]> then) {
     long declared = exchange.request().getContentLengthLong();
@@ -200,7 +200,7 @@ final class BodyCollector implements ReadHandler {
     if (!memory.tryTake(size - bytes.length)) {
       return false;
     }
-    exchange.addBodyMemory(size - bytes.length);
+    exchange.addBodyBytes(size - bytes.length);
     bytes = Arrays.copyOf(bytes, size);
     return true;
   }

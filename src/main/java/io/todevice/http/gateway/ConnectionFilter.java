@@ -1,6 +1,5 @@
 package io.todevice.http.gateway;
 
-import java.util.Set;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -14,31 +13,38 @@ import org.glassfish.grizzly.filterchain.NextAction;
  */
 final class ConnectionFilter extends BaseFilter {
 
-  private final Set<Connection<?>> open;
+  private final Connections connections;
+  private final Memory memory;
 
   /**
    * A filter.
    *
-   * @param open receives the connections; its monitor is notified when one is closed
+   * @param memory what the connections may hold together
    */
-  ConnectionFilter(Set<Connection<?>> open) {
-    this.open = open;
+  ConnectionFilter(Connections connections, Memory memory) {
+    this.connections = connections;
+    this.memory = memory;
   }
 
   @Override
   public NextAction handleAccept(FilterChainContext ctx) {
     Connection<?> connection = ctx.getConnection();
-    ConnectionState.of(connection);
-    open.add(connection);
+    ConnectionState state = ConnectionState.of(connection);
+    state.useMemory(memory);
     connection.addCloseListener(
         (CloseListener<Connection<?>, ?>)
             (closed, type) -> {
-              open.remove(connection);
-              synchronized (open) {
-                open.notifyAll();
-              }
+              connections.remove(state);
+              state.closed();
             });
+    connections.add(state);
     return ctx.getInvokeAction();
+  }
+
+  /** What Grizzly would only log. */
+  @Override
+  public void exceptionOccurred(FilterChainContext ctx, Throwable error) {
+    OutOfMemory.check(error);
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.todevice.http.gateway;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Future;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway keeps for a connection. Used on the connection's own selector thread only, which
@@ -26,7 +28,14 @@ final class ConnectionState {
   private boolean isReading;
   private boolean isRefused;
   private boolean isKeptOpen;
-  private long requests;
+  private volatile boolean isInRequest;
+  private volatile boolean isAuthenticated;
+  private volatile long lastProgress = System.nanoTime();
+  private @Nullable Memory memory;
+  private int headBytes;
+  private int unsentBytes;
+  private boolean isClosed;
+  private @Nullable Future<?> drainLimit;
 
   private ConnectionState(Connection<?> connection) {
     this.connection = connection;
@@ -62,14 +71,109 @@ final class ConnectionState {
     connection.executeInEventThread(IOEvent.READ, task);
   }
 
-  /** Counts a request. */
-  void countRequest() {
-    requests++;
+  /** A request's head is complete. */
+  void beginRequest() {
+    isInRequest = true;
+    limitDrain(null);
   }
 
-  /** How many requests there have been, the current one included. */
-  long requests() {
-    return requests;
+  /** The request's answer is decided: from now on it is the client's turn. */
+  void endRequest() {
+    isInRequest = false;
+    lastProgress = System.nanoTime();
+  }
+
+  /** Whether there is no request that waits for the server. */
+  boolean isIdle() {
+    return !isInRequest;
+  }
+
+  /** A good token came with a request. */
+  void setAuthenticated() {
+    isAuthenticated = true;
+  }
+
+  /** Whether a good token has ever come with a request. */
+  boolean isAuthenticated() {
+    return isAuthenticated;
+  }
+
+  /** When a request ended, or the client took a part of an answer, as {@link System#nanoTime}. */
+  long lastProgress() {
+    return lastProgress;
+  }
+
+  /** Counts what the connection holds, which is given back when it is closed. */
+  void useMemory(Memory shared) {
+    memory = shared;
+  }
+
+  /** So much of an unfinished head is held; false if there is no memory for it. */
+  boolean holdHead(int bytes) {
+    if (memory == null || isClosed) {
+      return true;
+    }
+    if (bytes > headBytes && !memory.tryTake(bytes - headBytes)) {
+      return false;
+    }
+    if (bytes < headBytes) {
+      memory.giveBack(headBytes - bytes);
+    }
+    headBytes = bytes;
+    return true;
+  }
+
+  /** So much of an answer is about to be sent; false if there is no memory for it. */
+  boolean holdAnswer(int bytes) {
+    if (memory == null || isClosed) {
+      return true;
+    }
+    if (!memory.tryTake(bytes)) {
+      return false;
+    }
+    unsentBytes += bytes;
+    return true;
+  }
+
+  /** The client has taken so much of the answers. */
+  void sent(long bytes) {
+    lastProgress = System.nanoTime();
+    int given = (int) Math.min(bytes, unsentBytes);
+    if (memory != null && given > 0) {
+      memory.giveBack(given);
+      unsentBytes -= given;
+    }
+  }
+
+  /** What ends the connection unless another request comes; null if nothing does. */
+  void limitDrain(@Nullable Future<?> limit) {
+    if (drainLimit != null) {
+      drainLimit.cancel(false);
+    }
+    drainLimit = limit;
+    if (limit != null && isClosed) {
+      limit.cancel(false);
+    }
+  }
+
+  /** The connection is closed: lets go of everything at once (clause F3). */
+  void closed() {
+    execute(
+        () -> {
+          isClosed = true;
+          held.clear();
+          limitDrain(null);
+          if (memory != null) {
+            memory.giveBack(headBytes + unsentBytes);
+          }
+          headBytes = 0;
+          unsentBytes = 0;
+        });
+  }
+
+  /** Closes the connection without sending anything more. */
+  void terminate() {
+    connection.terminateSilently();
   }
 
   /** The current request will be answered later. */
@@ -142,7 +246,7 @@ final class ConnectionState {
 
   /** Goes on with what was kept, until something has to wait again. */
   void releaseHeld() {
-    while (!(isWaiting && !isReading) && !held.isEmpty()) {
+    while (!(isWaiting && !isReading) && !held.isEmpty() && connection.isOpen()) {
       held.remove().resumeNext();
     }
   }

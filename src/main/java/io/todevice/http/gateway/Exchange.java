@@ -1,10 +1,12 @@
 package io.todevice.http.gateway;
 
 import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.MatrixException;
 import io.todevice.http.call.RequestLifetime;
 import io.todevice.http.error.ErrorEnvelope;
 import io.todevice.http.error.ErrorTranslator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +35,12 @@ final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private static final int TOO_MANY_REQUESTS = 429;
+
+  /** Smaller answers are not counted: they fit into what every connection may hold. */
+  private static final int COUNTED_BYTES = 16 << 10;
+
+  private static final ErrorEnvelope NO_MEMORY =
+      ErrorEnvelope.of(MatrixException.limitExceeded(Duration.ofSeconds(1)));
 
   private enum State {
     OPEN,
@@ -72,7 +80,7 @@ final class Exchange {
     this.response = response;
     this.onEnd = onEnd;
     connection = ConnectionState.of(request.getContext().getConnection());
-    connection.countRequest();
+    connection.beginRequest();
   }
 
   Request request() {
@@ -99,10 +107,13 @@ final class Exchange {
   /** Whom the request's token speaks for, as soon as that is known. */
   void setDevice(Optional<DeviceAddress> found) {
     device = found;
+    if (found.isPresent()) {
+      connection.setAuthenticated();
+    }
   }
 
   /** The body has taken up so many bytes more. */
-  void addBodyMemory(int bytes) {
+  void addBodyBytes(int bytes) {
     bodyMemory += bytes;
   }
 
@@ -168,6 +179,7 @@ final class Exchange {
 
   /** Answers with the error that belongs to what was thrown. */
   void fail(Throwable thrown) {
+    OutOfMemory.check(thrown);
     answer(ErrorTranslator.translate(thrown));
   }
 
@@ -189,11 +201,16 @@ final class Exchange {
     if (!state.compareAndSet(State.OPEN, State.ANSWERED)) {
       return;
     }
+    connection.endRequest();
+    Answer affordable =
+        complete.length() < COUNTED_BYTES || connection.holdAnswer(complete.length())
+            ? complete
+            : Answer.of(NO_MEMORY);
     // More of a body to come than is read in vain: Grizzly would close, but not say so.
     Answer answer =
         isBodyIncomplete() && request.getContentLengthLong() > settings.maxDrainedBytes()
-            ? complete.asLast()
-            : complete;
+            ? affordable.asLast()
+            : affordable;
     show(answer);
     try {
       writeHead(answer);

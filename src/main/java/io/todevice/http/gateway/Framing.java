@@ -1,6 +1,7 @@
 package io.todevice.http.gateway;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
@@ -12,11 +13,16 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 /**
  * Checks what Grizzly passes over, so that the server and a proxy before it never disagree about
  * where a request ends (RFC 9112, 6.3 and 11.2): a length together with a transfer coding, a
- * transfer coding other than {@code chunked}, a header whose name is no token, two hosts, a body
- * where there is none. Lengths that are no number, or that differ, Grizzly refuses itself; what
- * only the bytes of the head show, {@link HeadScan} does.
+ * transfer coding other than {@code chunked}, a header whose name is no token, two hosts or one
+ * that is none, a body where there is none. Lengths that are no number, or that differ, Grizzly
+ * refuses itself; what only the bytes of the head show, {@link HeadScan} does.
  */
 final class Framing {
+
+  /** A name or an address with a port or without (RFC 9110, 7.2; RFC 3986, 3.2.2); or nothing. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?:\\[[0-9A-Fa-fv:.]{2,64}]|(?:[\\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){0,255})(?::[0-9]{0,5})?");
 
   private static final boolean[] TOKEN = new boolean[128];
 
@@ -42,6 +48,9 @@ final class Framing {
     int host = headers.indexOf(Header.Host, 0);
     if (host >= 0 && headers.indexOf(Header.Host, host + 1) >= 0) {
       return Optional.of("A request has one Host");
+    }
+    if (host >= 0 && !HOST.matcher(headers.getValue(host).toString()).matches()) {
+      return Optional.of("The Host is not valid");
     }
     int coding = headers.indexOf(Header.TransferEncoding, 0);
     boolean hasBody = coding >= 0 || headers.indexOf(Header.ContentLength, 0) >= 0;

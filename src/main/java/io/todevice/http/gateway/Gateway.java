@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,7 +60,7 @@ public final class Gateway extends HttpHandler {
   private final CallerResolver callers;
   private final RequestLimiter limiter;
   private final ClientNetworks networks;
-  private final BodyMemory bodies;
+  private final Memory bodies;
   private final Map<ServedOperation, RequestCheck> checks = new IdentityHashMap<>();
   private final Road road;
   private final ScheduledThreadPoolExecutor timer;
@@ -96,7 +97,7 @@ public final class Gateway extends HttpHandler {
     router = new Router(served, documents, settings.pathAliases());
     callers = new CallerResolver(authenticator);
     this.limiter = limiter;
-    bodies = BodyMemory.ofHeap(settings.maxBodyBytes());
+    bodies = Memory.ofHeap(settings.maxBodyBytes());
     networks = new ClientNetworks(settings.trustedProxies());
     timer = new ScheduledThreadPoolExecutor(1, Gateway::timerThread);
     timer.setRemoveOnCancelPolicy(true);
@@ -124,8 +125,12 @@ public final class Gateway extends HttpHandler {
     return road;
   }
 
-  BodyMemory bodies() {
+  Memory bodies() {
     return bodies;
+  }
+
+  ScheduledExecutorService timer() {
+    return timer;
   }
 
   ActiveRequests active() {
@@ -291,22 +296,14 @@ public final class Gateway extends HttpHandler {
     active.leave();
     bodies.giveBack(exchange.bodyMemory());
     if (exchange.isBodyIncomplete() && !exchange.connection().isRefused()) {
-      closeUnlessUsed(exchange.connection());
+      limitDrain(exchange.connection());
     }
   }
 
   /** Grizzly reads the rest of the body and throws it away; but not for as long as it likes. */
-  private void closeUnlessUsed(ConnectionState connection) {
-    long requests = connection.requests();
-    timer.schedule(
-        () ->
-            connection.execute(
-                () -> {
-                  if (connection.requests() == requests) {
-                    connection.connection().terminateSilently();
-                  }
-                }),
-        settings.bodyTimeout().toNanos(),
-        TimeUnit.NANOSECONDS);
+  private void limitDrain(ConnectionState connection) {
+    connection.limitDrain(
+        timer.schedule(
+            connection::terminate, settings.bodyTimeout().toNanos(), TimeUnit.NANOSECONDS));
   }
 }

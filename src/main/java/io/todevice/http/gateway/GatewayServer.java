@@ -2,13 +2,12 @@ package io.todevice.http.gateway;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
@@ -16,9 +15,7 @@ import org.glassfish.grizzly.http.server.ServerFilterConfiguration;
 import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
-import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.utils.DelayedExecutor;
-import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +33,8 @@ public final class GatewayServer implements AutoCloseable {
   private final Gateway gateway;
   private final ListenerSettings settings;
   private final Runnable onStopping;
-  private final ExecutorService idleChecker;
-  private final DelayedExecutor idleTimeouts;
   private final TCPNIOTransport transport;
-  private final Set<Connection<?>> connections = ConcurrentHashMap.newKeySet();
+  private final Connections connections;
   private @Nullable TCPNIOServerConnection listener;
 
   /**
@@ -52,24 +47,26 @@ public final class GatewayServer implements AutoCloseable {
     this.gateway = gateway;
     this.settings = settings;
     this.onStopping = onStopping;
-    idleChecker =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(task, "http-idle");
-              thread.setDaemon(true);
-              return thread;
-            });
-    idleTimeouts = new DelayedExecutor(idleChecker);
+    connections = new Connections(settings.maxConnections(), settings.idleTimeout());
     transport =
         TCPNIOTransportBuilder.newInstance()
             .setName("http")
-            .setIOStrategy(SameThreadIOStrategy.getInstance())
+            .setIOStrategy(new AcceptingStrategy(gateway.timer()))
             .setSelectorRunnersCount(settings.selectorThreads())
             .setTcpNoDelay(true)
             .setReuseAddress(true)
             // Otherwise it is what the system allows the socket, which may be megabytes a read.
             .setReadBufferSize(READ_BUFFER_BYTES)
             .build();
+    transport
+        .getConnectionMonitoringConfig()
+        .addProbes(
+            new ConnectionProbe.Adapter() {
+              @Override
+              public void onWriteEvent(Connection connection, Buffer data, long size) {
+                ConnectionState.of(connection).sent(size);
+              }
+            });
   }
 
   /**
@@ -78,24 +75,27 @@ public final class GatewayServer implements AutoCloseable {
    * @throws IOException if the port can't be bound
    */
   public synchronized void start() throws IOException {
-    HttpServerFilter server = new HttpServerFilter(serverConfiguration(), idleTimeouts);
+    HttpServerFilter server =
+        new HttpServerFilter(serverConfiguration(), new DelayedExecutor(gateway.timer()));
     server.setHttpHandler(gateway);
     transport.setProcessor(
         FilterChainBuilder.stateless()
             .add(new TransportFilter())
-            .add(new ConnectionFilter(connections))
+            .add(new ConnectionFilter(connections, gateway.bodies()))
             .add(new HttpCodec(settings.maxHeaderBytes(), gateway.settings().maxDrainedBytes()))
-            .add(
-                new IdleTimeoutFilter(
-                    idleTimeouts,
-                    settings.idleTimeout().toMillis(),
-                    TimeUnit.MILLISECONDS,
-                    // Not gracefully: a client that never reads would keep its answers here.
-                    Connection::terminateSilently))
             .add(server)
             .build());
-    idleTimeouts.start();
+    // The first socket that is closed needs a descriptor of the JDK's own, which later may not be
+    // had.
+    SocketChannel.open().close();
     gateway.start();
+    gateway
+        .timer()
+        .scheduleWithFixedDelay(
+            connections::sweep,
+            connections.sweepNanos(),
+            connections.sweepNanos(),
+            TimeUnit.NANOSECONDS);
     try {
       listener = transport.bind(settings.host(), settings.port());
       transport.start();
@@ -135,25 +135,11 @@ public final class GatewayServer implements AutoCloseable {
       if (!gateway.active().awaitNone(left(deadline))) {
         LOG.warn("Requests were still running when the period of grace was over");
       }
-      closeConnections(deadline);
+      connections.closeAll(left(deadline));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       shutDown();
-    }
-  }
-
-  /** Lets every connection send what it still has to send. */
-  private void closeConnections(long deadline) throws InterruptedException {
-    for (Connection<?> connection : connections) {
-      ConnectionState.of(connection).execute(connection::closeSilently);
-    }
-    synchronized (connections) {
-      for (long millis = left(deadline).toMillis();
-          millis > 0 && !connections.isEmpty();
-          millis = left(deadline).toMillis()) {
-        connections.wait(millis);
-      }
     }
   }
 
@@ -167,8 +153,6 @@ public final class GatewayServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("The transport did not shut down cleanly", e);
     }
-    idleTimeouts.destroy();
-    idleChecker.shutdownNow();
     gateway.destroy();
   }
 

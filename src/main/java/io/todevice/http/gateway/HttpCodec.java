@@ -98,6 +98,10 @@ final class HttpCodec extends HttpServerFilter {
     if (isComplete) {
       head.reset();
     }
+    ConnectionState state = ConnectionState.of(ctx.getConnection());
+    if (!state.holdHead(isComplete ? 0 : input.remaining())) {
+      state.terminate();
+    }
     return isComplete;
   }
 

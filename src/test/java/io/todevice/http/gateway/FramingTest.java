@@ -49,7 +49,8 @@ class FramingTest {
         "Content-Length: 5, 5",
         "Content-Length: 99999999999999999999",
         "Content-Length:",
-        "X Y: z"
+        "X Y: z",
+        "Host: x"
       })
   @DisplayName("S6: what can be read in two ways is 400, and nothing behind it is looked at")
   void framing(String headers) {
@@ -65,6 +66,44 @@ class FramingTest {
       assertThat(connection.isClosed()).isTrue();
     }
     assertThat(server.resource.echoed).hasValue(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b",
+        "a/b",
+        "a@b",
+        "a\"b",
+        "<a>",
+        "a:b",
+        "a:80:80",
+        "[::1",
+        "::1",
+        "[g]",
+        "a%2",
+        "\u00e4",
+        "a:123456",
+        "a\\b",
+        "a#b",
+        "a?b"
+      })
+  @DisplayName("R1: a Host that is none is 400 (RFC 9110, 7.2)")
+  void badHost(String host) {
+    try (RawConnection connection = server.connect()) {
+      connection.send(OPEN.replace("Host: x", "Host: " + host), "");
+      assertThat(connection.read().status()).isEqualTo(400);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "example.org:8448", "[::1]", "[::1]:80", "1.2.3.4:", "a_b.c%2D"})
+  @DisplayName("R1: a Host of any kind is one")
+  void goodHost(String host) {
+    try (RawConnection connection = server.connect()) {
+      connection.send(OPEN.replace("Host: x", "Host: " + host), "");
+      assertThat(connection.read().status()).isEqualTo(200);
+    }
   }
 
   @ParameterizedTest

@@ -104,7 +104,6 @@ abstract class PayloadCases extends GatewayCases {
     "runtime, 500, M_UNKNOWN",
     "io, 500, M_UNKNOWN",
     "overflow, 500, M_UNKNOWN",
-    "memory, 500, M_UNKNOWN",
     "unwritable, 500, M_UNKNOWN",
     "unwritable-later, 500, M_UNKNOWN"
   })

@@ -85,7 +85,13 @@ public final class TestResource implements TestApi {
       case "runtime" -> throw new IllegalStateException("secret");
       case "io" -> throw new UncheckedIOException(new IOException("secret"));
       case "overflow" -> throw new StackOverflowError("secret");
-      case "memory" -> throw new OutOfMemoryError("secret");
+      case "memory" -> throw new OutOfMemoryError("on purpose");
+      case "memory-later" ->
+          CompletableFuture.supplyAsync(
+              () -> {
+                throw new OutOfMemoryError("on purpose");
+              });
+      case "memory-in-part" -> throw new IllegalStateException(new OutOfMemoryError("on purpose"));
       case "unwritable" -> CompletableFuture.completedFuture(new Unwritable());
       case "unwritable-later" ->
           CompletableFuture.supplyAsync(

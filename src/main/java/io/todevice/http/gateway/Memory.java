@@ -3,11 +3,11 @@ package io.todevice.http.gateway;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that request bodies may take up together, from their first byte to the answer, so that
- * many clients that each send a body within the limit, and slowly, do not fill the heap. Safe for
- * use by many threads.
+ * The memory that unfinished heads, bodies and answers that are not sent yet may take up together,
+ * so that many clients that each stay within their limits, and are slow, do not fill the heap. Safe
+ * for use by many threads.
  */
-final class BodyMemory {
+final class Memory {
 
   /** What part of the heap it is. */
   private static final int PART_OF_HEAP = 8;
@@ -20,14 +20,13 @@ final class BodyMemory {
    *
    * @param max in bytes
    */
-  BodyMemory(long max) {
+  Memory(long max) {
     this.max = max;
   }
 
   /** An eighth of the heap, and room for two bodies of the longest at least. */
-  static BodyMemory ofHeap(int maxBodyBytes) {
-    return new BodyMemory(
-        Math.max(2L * maxBodyBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+  static Memory ofHeap(int maxBodyBytes) {
+    return new Memory(Math.max(2L * maxBodyBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
   }
 
   /** Takes so many bytes; false, and nothing is taken, if they are not left. */

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** How much the bodies of all requests may take up together. */
 @DisplayName("The memory for bodies")
-class BodyMemoryTest {
+class MemoryTest {
 
-  private final BodyMemory memory = new BodyMemory(100);
+  private final Memory memory = new Memory(100);
 
   @Test
   @DisplayName("S6: all of it can be taken, and not a byte more")
@@ -48,7 +48,7 @@ class BodyMemoryTest {
   @Test
   @DisplayName("S6: it may be more than an int counts")
   void large() {
-    BodyMemory large = new BodyMemory(2L * Integer.MAX_VALUE);
+    Memory large = new Memory(2L * Integer.MAX_VALUE);
     assertThat(large.tryTake(Integer.MAX_VALUE)).isTrue();
     assertThat(large.tryTake(Integer.MAX_VALUE)).isTrue();
     assertThat(large.tryTake(1)).isFalse();
@@ -58,12 +58,12 @@ class BodyMemoryTest {
   @DisplayName("S6: it is an eighth of the heap, or two of the longest bodies if that is more")
   void ofHeap() {
     long heap = Runtime.getRuntime().maxMemory();
-    assertThat(allOf(BodyMemory.ofHeap(1))).isEqualTo(heap / 8);
+    assertThat(allOf(Memory.ofHeap(1))).isEqualTo(heap / 8);
     int longest = (int) Math.min(Integer.MAX_VALUE, heap / 8);
-    assertThat(allOf(BodyMemory.ofHeap(longest))).isEqualTo(2L * longest);
+    assertThat(allOf(Memory.ofHeap(longest))).isEqualTo(2L * longest);
   }
 
-  private static long allOf(BodyMemory memory) {
+  private static long allOf(Memory memory) {
     for (int size = 1 << 30; size > 0; size /= 2) {
       while (memory.taken() < 1L << 50 && memory.tryTake(size)) {
         // Once more.
