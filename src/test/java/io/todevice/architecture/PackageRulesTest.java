@@ -39,8 +39,6 @@ class PackageRulesTest {
                   "com.fasterxml.jackson..",
                   "org.noear.snack4..",
                   "com.google.re2j..",
-                  "org.openapitools.openapidiff..",
-                  "io.swagger.v3.oas.models..",
                   "org.eclipse.jgit..",
                   "javax.xml.stream.."),
           "io.todevice.validation..",
@@ -63,8 +61,7 @@ class PackageRulesTest {
   private static final Map<String, List<String>> ONLY_USERS =
       Map.of(
           "io.todevice.strict.admin..", List.of("com.sun.net.httpserver.."),
-          "io.todevice.conformance.junit", List.of("org.junit..", "org.opentest4j.."),
-          "io.todevice.spec.drift.compare", List.of("org.openapitools..", "io.swagger.."));
+          "io.todevice.conformance.junit", List.of("org.junit..", "org.opentest4j.."));
 
   /** The tests' classes stand in {@code test-classes}, whatever the build directory is called. */
   static final class WithoutTests implements ImportOption {

@@ -14,7 +14,10 @@ import java.util.function.Predicate;
 /** An OpenAPI 3.1 document in the making: operations are taken in file by file. */
 final class Assembly {
 
+  private static final String WEBHOOKS = "webhooks";
+
   private final SourceTree source;
+  private final ObjectNode webhooks = JsonNodeFactory.instance.objectNode();
   private final SchemeDefinitions definitions;
   private final SchemaComponents schemas = new SchemaComponents();
   private final SecuritySchemes securitySchemes = new SecuritySchemes();
@@ -39,14 +42,18 @@ final class Assembly {
   /** Takes in the wanted operations of a file; what has no ID is asked for by an empty one. */
   void add(Place document, Predicate<String> wanted) {
     Dialect dialect = Dialect.find(source.get(document)).orElse(Dialect.V3_1);
+    References references = new References(source, schemas, dialect, tolerance);
     SourceDocument file =
-        new SourceDocument(
-            document,
-            source,
-            new References(source, schemas, dialect, tolerance),
-            securitySchemes,
-            definitions,
-            tolerance);
+        new SourceDocument(document, source, references, securitySchemes, definitions, tolerance);
+    if (tolerance == Tolerance.MARK && source.get(document).has(WEBHOOKS)) {
+      references
+          .resolve(document.child(WEBHOOKS), Position.OTHER_MAP)
+          .properties()
+          .forEach(webhook -> webhooks.set(webhook.getKey(), webhook.getValue()));
+    }
+    if (!source.get(document).has("paths")) {
+      return;
+    }
     List<SourceDocument.Operation> operations =
         file.listOperations(
             wanted,
@@ -110,6 +117,9 @@ final class Assembly {
     JsonNode versions = revision.versions();
     document.set(Revision.VERSIONS, versions);
     document.set("paths", paths.toNode());
+    if (!webhooks.isEmpty()) {
+      document.set(WEBHOOKS, webhooks);
+    }
     ObjectNode components = document.putObject("components");
     components.set("schemas", schemas.toNode());
     components.set("securitySchemes", securitySchemes.toNode());

@@ -18,6 +18,7 @@ import java.util.Set;
 final class References {
 
   private static final String REF = "$ref";
+  private static final String DISCRIMINATOR = "discriminator";
 
   private final SourceTree source;
   private final SchemaComponents components;
@@ -70,7 +71,11 @@ final class References {
     if (node.isObject()) {
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
       copyMembers(node, copy, place, position, inlining);
-      return position == Position.SCHEMA ? dialect.translate(copy) : copy;
+      if (position != Position.SCHEMA) {
+        return copy;
+      }
+      nameAlternatives(node, copy);
+      return dialect.translate(copy);
     }
     if (node.isArray()) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
@@ -80,6 +85,33 @@ final class References {
       return copy;
     }
     return node.deepCopy();
+  }
+
+  /**
+   * Says what a discriminator leaves to the names of components, which are others in the assembled
+   * document: the value of each alternative.
+   */
+  private void nameAlternatives(JsonNode schema, ObjectNode copy) {
+    if (!copy.path(DISCRIMINATOR).isObject() || tolerance == Tolerance.NONE) {
+      return;
+    }
+    ObjectNode mapping = JsonNodeFactory.instance.objectNode();
+    Set<String> mapped = new LinkedHashSet<>();
+    for (Map.Entry<String, JsonNode> entry :
+        schema.path(DISCRIMINATOR).path("mapping").properties()) {
+      String target = entry.getValue().asText("");
+      mapping.put(entry.getKey(), target);
+      mapped.add(target.replaceFirst(".*/", ""));
+    }
+    for (String choice : Set.of("anyOf", "oneOf")) {
+      for (JsonNode alternative : schema.path(choice)) {
+        String name = alternative.path(REF).asText("").replaceFirst(".*/", "");
+        if (!name.isEmpty() && !mapped.contains(name)) {
+          mapping.put(name, name);
+        }
+      }
+    }
+    ((ObjectNode) copy.get(DISCRIMINATOR)).set("mapping", mapping);
   }
 
   private JsonNode reference(ObjectNode node, Place place, Position position, Set<Place> inlining) {

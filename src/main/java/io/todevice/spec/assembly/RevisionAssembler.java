@@ -66,7 +66,7 @@ public final class RevisionAssembler {
       }
     }
     ObjectNode assembled = assembly.toNode(Revision.of(source, documents));
-    if (assembled.path("paths").isEmpty()) {
+    if (assembled.path("paths").isEmpty() && !assembled.has("webhooks")) {
       String reason = assembled.path(Tolerance.FAULTS).path(0).path("reason").asText("");
       if (!reason.isEmpty()) {
         int end = reason.indexOf(": ");
@@ -94,7 +94,7 @@ public final class RevisionAssembler {
         throw file.child(document.has("swagger") ? "swagger" : "openapi")
             .fault("OpenAPI 3.0, 3.1 or 3.2 must stand here, not '" + version(document) + "'");
       }
-      if (document.has("paths")) {
+      if (document.has("paths") || document.has("webhooks")) {
         documents.add(file);
       }
     }

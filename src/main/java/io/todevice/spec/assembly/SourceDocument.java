@@ -115,7 +115,7 @@ final class SourceDocument {
 
   private void resolveMember(String member, ObjectNode node, Operation operation) {
     switch (member) {
-      case "servers" -> BasePath.of(source, references, place, operation.item(), operation.place());
+      case "servers" -> joinServers(node, operation);
       case "parameters" -> joinPathParameters(node, operation);
       default ->
           Stream.of(operation.place(), place)
@@ -123,6 +123,17 @@ final class SourceDocument {
               .map(owner -> owner.child(member))
               .findFirst()
               .ifPresent(security -> node.set(member, securityAt(security, node)));
+    }
+  }
+
+  /** Whoever only reads the document wants to know of the servers beside the first one, too. */
+  private void joinServers(ObjectNode node, Operation operation) {
+    String basePath = BasePath.of(source, references, place, operation.item(), operation.place());
+    ArrayNode servers =
+        BasePath.listServers(source, references, place, operation.item(), operation.place());
+    if (tolerance == Tolerance.MARK && !servers.isEmpty()) {
+      node.set("servers", servers);
+      node.put("x-base-path", basePath);
     }
   }
 

@@ -108,7 +108,8 @@ final class SourceTree {
     int hash = reference.indexOf('#');
     String path = decode(hash < 0 ? reference : reference.substring(0, hash), reference, from);
     String fragment = decode(hash < 0 ? "" : reference.substring(hash + 1), reference, from);
-    Path file = referenced.resolve(path, reference, from);
+    boolean isSelf = !path.isEmpty() && path.equals(file(from).path("$self").asText(""));
+    Path file = isSelf ? from.file() : referenced.resolve(path, reference, from);
     Place target =
         new Place(file, pointer(fragment, reference, from), referenced.rootOf(file, directory));
     if (file(target).at(target.pointer()).isMissingNode()) {

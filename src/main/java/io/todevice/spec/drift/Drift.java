@@ -44,7 +44,9 @@ public final class Drift {
     List<OperationDrift> counted = new ArrayList<>();
     List<OperationDrift> others = new ArrayList<>();
     DocumentComparison.Result result =
-        DocumentComparison.compare(before, after, selection.operationIds());
+        DeepRecursion.run(
+            "the comparison",
+            () -> DocumentComparison.compare(before, after, selection.operationIds()));
     for (ChangedOperation changed : result.changed()) {
       boolean counts = changed.isServed() || selection.counts(changed.operation());
       (counts ? counted : others)

@@ -33,6 +33,10 @@ public final class RevisionReader {
    * @param shown makes a message for the user of one that names files as they are read
    */
   static ObjectNode read(Path path, Overlay overlay, UnaryOperator<String> shown) {
+    return DeepRecursion.run(path.toString(), () -> readAll(path, overlay, shown));
+  }
+
+  private static ObjectNode readAll(Path path, Overlay overlay, UnaryOperator<String> shown) {
     ObjectNode document;
     try {
       document = RevisionAssembler.assemble(path);

@@ -110,8 +110,8 @@ class FrameDriftTest {
             "deprecated @ query parameter x:  ->  [COMPATIBLE]",
             "undeprecated @ query parameter x:  ->  [COMPATIBLE]"),
         change(
-            parameter("name: x, in: query"),
-            parameter("name: x, in: query, explode: false"),
+            "parameters: [{name: x, in: query, schema: {type: array}}]",
+            "parameters: [{name: x, in: query, explode: false, schema: {type: array}}]",
             "parameter-serialisation-changed @ query parameter x: form, explode -> form [CLIENTS,"
                 + " CODE]",
             "parameter-serialisation-changed @ query parameter x: form -> form, explode [CLIENTS,"
@@ -119,9 +119,9 @@ class FrameDriftTest {
         change(
             parameter("name: x, in: query"),
             parameter("name: x, in: query, allowEmptyValue: true"),
-            "empty-value-changed @ query parameter x: allowEmptyValue: false -> allowEmptyValue:"
-                + " true [CLIENTS]",
-            "empty-value-changed @ query parameter x: allowEmptyValue: true -> allowEmptyValue:"
+            "empty-value-allowed @ query parameter x: allowEmptyValue: false -> allowEmptyValue:"
+                + " true [COMPATIBLE]",
+            "empty-value-forbidden @ query parameter x: allowEmptyValue: true -> allowEmptyValue:"
                 + " false [CLIENTS]"),
         change(
             parameter("name: x, in: query, description: a"),

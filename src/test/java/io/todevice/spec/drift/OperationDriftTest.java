@@ -27,7 +27,7 @@ class OperationDriftTest {
   @DisplayName("may be added or removed")
   void addedAndRemoved() {
     assertThat(SmallSpec.changes(NONE, ONE))
-        .containsExactly("operation-added @ operation:  ->  [COMPATIBLE]");
+        .containsExactly("operation-added @ operation:  ->  [CODE]");
     assertThat(SmallSpec.changes(ONE, NONE))
         .containsExactly("operation-removed @ operation:  ->  [CLIENTS, CODE]");
   }
@@ -97,7 +97,9 @@ class OperationDriftTest {
         .isEqualTo(new OperationName("GET /{y}", "GET", "/{y}"));
     assertThat(report.unserved().get(0).changes())
         .extracting(SmallSpec::show)
-        .containsExactly("deprecated @ operation:  ->  [COMPATIBLE]");
+        .containsExactly(
+            "deprecated @ operation:  ->  [COMPATIBLE]",
+            "parameter-renamed @ path parameter y: x -> y [COMPATIBLE]");
   }
 
   @Test

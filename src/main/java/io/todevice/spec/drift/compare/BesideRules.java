@@ -1,21 +1,30 @@
 package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** What stands beside an operation's requests and responses: callbacks, links and tags. */
 final class BesideRules {
 
   private BesideRules() {}
 
-  static List<Finding> compare(JsonNode before, JsonNode after) {
+  /**
+   * Compares two operations.
+   *
+   * @param received compares what clients are called with
+   */
+  static List<Finding> compare(
+      JsonNode before, JsonNode after, BiFunction<JsonNode, JsonNode, List<Finding>> received) {
     List<Finding> findings = new ArrayList<>();
-    callbacks(before.path("callbacks"), after.path("callbacks"), findings);
+    callbacks(before.path("callbacks"), after.path("callbacks"), received, findings);
     for (Map.Entry<String, JsonNode> response : after.path("responses").properties()) {
       JsonNode old = before.path("responses").path(response.getKey());
       String place = "response " + response.getKey();
@@ -29,14 +38,18 @@ final class BesideRules {
                 place));
       }
     }
-    if (!before.path("tags").equals(after.path("tags"))) {
+    if (!tags(before).equals(tags(after))) {
       findings.add(
           Finding.ofRequest(ChangeKind.TAGS_CHANGED, tags(before), tags(after), "operation"));
     }
     return findings;
   }
 
-  private static void callbacks(JsonNode before, JsonNode after, List<Finding> findings) {
+  private static void callbacks(
+      JsonNode before,
+      JsonNode after,
+      BiFunction<JsonNode, JsonNode, List<Finding>> received,
+      List<Finding> findings) {
     TreeSet<String> names = new TreeSet<>();
     before.fieldNames().forEachRemaining(names::add);
     after.fieldNames().forEachRemaining(names::add);
@@ -46,10 +59,44 @@ final class BesideRules {
         findings.add(Finding.ofRequest(ChangeKind.CALLBACK_ADDED, "", "", place));
       } else if (!after.has(name)) {
         findings.add(Finding.ofRequest(ChangeKind.CALLBACK_REMOVED, "", "", place));
-      } else if (!before.get(name).equals(after.get(name))) {
-        findings.add(Finding.ofRequest(ChangeKind.CALLBACK_CHANGED, "", "", place));
+      } else {
+        calls(before.get(name), after.get(name), received, findings, place);
       }
     }
+  }
+
+  /** The calls of a callback, each a method of an expression. */
+  private static void calls(
+      JsonNode before,
+      JsonNode after,
+      BiFunction<JsonNode, JsonNode, List<Finding>> received,
+      List<Finding> findings,
+      String place) {
+    Map<String, JsonNode> old = calls(before);
+    Map<String, JsonNode> now = calls(after);
+    if (!old.keySet().equals(now.keySet())) {
+      findings.add(Finding.ofRequest(ChangeKind.CALLBACK_CHANGED, "", "", place));
+      return;
+    }
+    old.forEach(
+        (call, operation) -> {
+          for (Finding finding : received.apply(operation, now.get(call))) {
+            findings.add(finding.withoutCode().inside(place, call));
+          }
+        });
+  }
+
+  private static Map<String, JsonNode> calls(JsonNode callback) {
+    Map<String, JsonNode> calls = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> item : callback.properties()) {
+      for (Map.Entry<String, JsonNode> member : item.getValue().properties()) {
+        if (member.getValue().isObject()) {
+          calls.put(member.getKey() + " " + item.getKey(), member.getValue());
+        }
+      }
+      calls.put(item.getKey(), MissingNode.getInstance());
+    }
+    return calls;
   }
 
   private static String names(JsonNode links) {

@@ -5,10 +5,16 @@ import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** {@code anyOf}, {@code oneOf}, and constraints of which the parts tell nothing by themselves. */
+/** {@code anyOf} and {@code oneOf}, and the discriminator that tells their alternatives apart. */
 final class ChoiceRules {
+
+  private static final String DISCRIMINATOR = "discriminator";
 
   private final SchemaComparison schemas;
   private final Schemas before;
@@ -22,19 +28,71 @@ final class ChoiceRules {
 
   /** Two choices, or a choice and a schema that is as good as one with a single alternative. */
   List<Finding> compare(SchemaView old, SchemaView now, Direction direction) {
-    List<JsonNode> removed = new ArrayList<>(old.alternatives());
-    List<JsonNode> added = new ArrayList<>(now.alternatives());
-    if (removed.size() == 1 && added.size() == 1) {
-      return schemas.compare(removed.get(0), added.get(0), direction);
+    List<Finding> findings = alternatives(old.alternatives(), now.alternatives(), direction);
+    if (old.isChoice() && now.isChoice()) {
+      combination(old.flat(), now.flat(), direction, findings);
+      discriminator(old, now, direction, findings);
+    }
+    return findings;
+  }
+
+  /** Choices beside which more is said. */
+  List<Finding> compareBeside(SchemaView old, SchemaView now, Direction direction) {
+    List<JsonNode> was = new ArrayList<>();
+    List<JsonNode> is = new ArrayList<>();
+    for (String key : SchemaKeywords.CHOICES) {
+      was.addAll(old.listAll(List.of(key)));
+      is.addAll(now.listAll(List.of(key)));
     }
     List<Finding> findings = new ArrayList<>();
-    List<BiPredicate<JsonNode, JsonNode>> likenesses =
-        List.of(this::areEqual, ChoiceRules::haveOneTitle, this::haveOneType);
-    for (BiPredicate<JsonNode, JsonNode> likeness : likenesses) {
+    for (JsonNode one : List.copyOf(was)) {
+      is.stream()
+          .filter(other -> compareChoices(one, other, direction).isEmpty())
+          .findFirst()
+          .ifPresent(
+              other -> {
+                was.remove(one);
+                is.remove(other);
+              });
+    }
+    while (!was.isEmpty() && !is.isEmpty()) {
+      findings.addAll(compareChoices(was.remove(0), is.remove(0), direction));
+    }
+    was.forEach(
+        one -> findings.add(Finding.of(ChangeKind.LIMIT_LOOSENED, direction, keyOf(one), "")));
+    is.forEach(
+        one -> findings.add(Finding.of(ChangeKind.LIMIT_TIGHTENED, direction, "", keyOf(one))));
+    discriminator(old, now, direction, findings);
+    return findings;
+  }
+
+  private List<Finding> compareChoices(JsonNode old, JsonNode now, Direction direction) {
+    List<Finding> findings =
+        alternatives(list(old.path(keyOf(old))), list(now.path(keyOf(now))), direction);
+    combination(old, now, direction, findings);
+    return findings;
+  }
+
+  private static String keyOf(JsonNode choice) {
+    return choice.has("anyOf") ? "anyOf" : "oneOf";
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    List<JsonNode> list = new ArrayList<>();
+    array.forEach(list::add);
+    return list;
+  }
+
+  private List<Finding> alternatives(List<JsonNode> old, List<JsonNode> now, Direction direction) {
+    List<JsonNode> removed = new ArrayList<>(old);
+    List<JsonNode> added = new ArrayList<>(now);
+    if (removed.size() == 1 && added.size() == 1) {
+      return new ArrayList<>(schemas.compare(removed.get(0), added.get(0), direction));
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Likeness likeness : likenesses(direction)) {
       for (JsonNode alternative : List.copyOf(removed)) {
-        added.stream()
-            .filter(candidate -> likeness.test(alternative, candidate))
-            .findFirst()
+        findLike(alternative, added, likeness)
             .ifPresent(
                 other -> {
                   removed.remove(alternative);
@@ -56,6 +114,128 @@ final class ChoiceRules {
     return findings;
   }
 
+  /** How like two alternatives are; not at all where it is not positive. */
+  private interface Likeness {
+    int of(JsonNode old, JsonNode now);
+  }
+
+  /** From the surest to the vaguest. */
+  private List<Likeness> likenesses(Direction direction) {
+    return List.of(
+        (old, now) -> schemas.areEqual(old, now, direction) ? 1 : 0,
+        (old, now) ->
+            !before.sharedName(old).isEmpty()
+                    && before.sharedName(old).equals(after.sharedName(now))
+                ? 1
+                : 0,
+        (old, now) -> haveOneTitle(before.view(old), after.view(now)) ? 1 : 0,
+        this::commonProperties,
+        (old, now) -> before.types(old).equals(after.types(now)) ? 1 : 0);
+  }
+
+  private static Optional<JsonNode> findLike(
+      JsonNode alternative, List<JsonNode> candidates, Likeness likeness) {
+    JsonNode best = null;
+    int most = 0;
+    for (JsonNode candidate : candidates) {
+      int likeToo = likeness.of(alternative, candidate);
+      if (likeToo > most) {
+        most = likeToo;
+        best = candidate;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static boolean haveOneTitle(SchemaView old, SchemaView now) {
+    return old.get("title").isTextual() && old.get("title").equals(now.get("title"));
+  }
+
+  private int commonProperties(JsonNode old, JsonNode now) {
+    Set<String> names = new TreeSet<>(before.view(old).properties().keySet());
+    names.retainAll(after.view(now).properties().keySet());
+    return names.size();
+  }
+
+  /** {@code oneOf} allows less than {@code anyOf}, unless no value fits two alternatives. */
+  private void combination(
+      JsonNode old, JsonNode now, Direction direction, List<Finding> findings) {
+    String was = keyOf(old);
+    String is = keyOf(now);
+    if (was.equals(is) || old.path(was).size() < 2 || now.path(is).size() < 2) {
+      return;
+    }
+    ChangeKind kind;
+    if (areDisjoint(before, old.path(was)) && areDisjoint(after, now.path(is))) {
+      kind = ChangeKind.COMBINATION_CHANGED;
+    } else {
+      kind = is.equals("anyOf") ? ChangeKind.LIMIT_LOOSENED : ChangeKind.LIMIT_TIGHTENED;
+    }
+    findings.add(Finding.of(kind, direction, was, is));
+  }
+
+  private static boolean areDisjoint(Schemas document, JsonNode alternatives) {
+    Set<String> seen = new TreeSet<>();
+    for (JsonNode alternative : alternatives) {
+      for (String type : document.types(alternative)) {
+        if (!seen.add(type)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Only alternatives of both sides count: others are reported as added or removed. */
+  private static void discriminator(
+      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+    JsonNode was = old.get(DISCRIMINATOR);
+    JsonNode is = now.get(DISCRIMINATOR);
+    if (was.isMissingNode() != is.isMissingNode()) {
+      findings.add(
+          Finding.of(
+              ChangeKind.DISCRIMINATOR_STATED,
+              direction,
+              Values.show(was.path("propertyName")),
+              Values.show(is.path("propertyName"))));
+      return;
+    }
+    String oldName = was.path("propertyName").asText("");
+    String newName = is.path("propertyName").asText("");
+    Map<String, String> oldValues = mapping(was);
+    Map<String, String> newValues = mapping(is);
+    Set<String> lost = new TreeSet<>(oldValues.keySet());
+    lost.removeAll(newValues.keySet());
+    Set<String> gained = new TreeSet<>(newValues.keySet());
+    gained.removeAll(oldValues.keySet());
+    boolean isRenamed = !lost.isEmpty() && !gained.isEmpty();
+    if (!oldName.equals(newName) || isRenamed) {
+      findings.add(
+          Finding.of(
+              ChangeKind.DISCRIMINATOR_CHANGED,
+              direction,
+              (oldName + " " + String.join(", ", lost)).strip(),
+              (newName + " " + String.join(", ", gained)).strip()));
+    }
+  }
+
+  private static Map<String, String> mapping(JsonNode discriminator) {
+    Map<String, String> mapping = new TreeMap<>();
+    discriminator
+        .path("mapping")
+        .properties()
+        .forEach(entry -> mapping.put(entry.getKey(), entry.getValue().asText("")));
+    return mapping;
+  }
+
+  private static String show(Schemas document, JsonNode alternative) {
+    SchemaView view = document.view(alternative);
+    String title = view.get("title").asText("");
+    return title.isEmpty()
+        ? SchemaTypes.show(document.types(alternative))
+        : Values.show(view.get("title"));
+  }
+
   /** A choice and a schema that allows everything. */
   Finding compareWithAnything(SchemaView old, Direction direction) {
     String any = SchemaTypes.show(SchemaTypes.ANY);
@@ -63,43 +243,5 @@ final class ChoiceRules {
     return old.isChoice()
         ? Finding.of(ChangeKind.TYPE_WIDENED, direction, choice, any)
         : Finding.of(ChangeKind.TYPE_NARROWED, direction, any, choice);
-  }
-
-  /** Constraints, among them a choice beside which more is said. */
-  List<Finding> compareConstraints(SchemaView old, SchemaView now, Direction direction) {
-    List<Finding> findings = new ArrayList<>();
-    List<String> keys = new ArrayList<>(SchemaKeywords.CONSTRAINTS);
-    keys.addAll(List.of("anyOf", "oneOf"));
-    for (String key : keys) {
-      JsonNode was = before.expanded(old.get(key));
-      JsonNode is = after.expanded(now.get(key));
-      if (!was.equals(is)) {
-        findings.add(
-            Finding.of(
-                ChangeKind.CONSTRAINT_CHANGED,
-                direction,
-                old.get(key).isMissingNode() ? "" : key,
-                now.get(key).isMissingNode() ? "" : key));
-      }
-    }
-    return findings;
-  }
-
-  private boolean areEqual(JsonNode old, JsonNode now) {
-    return before.expanded(old).equals(after.expanded(now));
-  }
-
-  private static boolean haveOneTitle(JsonNode old, JsonNode now) {
-    return old.path("title").isTextual() && old.path("title").equals(now.path("title"));
-  }
-
-  private boolean haveOneType(JsonNode old, JsonNode now) {
-    return before.view(old).types().equals(after.view(now).types());
-  }
-
-  private static String show(Schemas document, JsonNode alternative) {
-    SchemaView view = document.view(alternative);
-    String title = view.get("title").asText("");
-    return title.isEmpty() ? SchemaTypes.show(view.types()) : Values.show(view.get("title"));
   }
 }

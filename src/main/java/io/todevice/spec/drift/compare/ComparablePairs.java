@@ -34,7 +34,8 @@ record ComparablePairs(List<OperationPair> pairs, List<NotCompared> notCompared)
     List<JsonNode> missingAfter = missingOf(after);
     Faults ofBefore = new Faults(before);
     Faults ofAfter = new Faults(after);
-    for (OperationPair pair : OperationPair.match(before, after)) {
+    for (OperationPair pair :
+        OperationPair.match(SpecOperation.listOf(before), SpecOperation.listOf(after))) {
       Optional<String> missing =
           findMissing(pair.before(), pair.after(), missingBefore)
               .or(() -> findMissing(pair.after(), pair.before(), missingAfter));

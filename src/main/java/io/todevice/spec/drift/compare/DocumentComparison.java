@@ -25,6 +25,9 @@ public final class DocumentComparison {
           ChangeKind.JAVA_TYPE_CHANGED,
           ChangeKind.WAITING_CHANGED);
 
+  private static final Finding ADDED =
+      Finding.ofRequest(ChangeKind.OPERATION_ADDED, "", "", "operation");
+
   private DocumentComparison() {}
 
   /**
@@ -55,13 +58,15 @@ public final class DocumentComparison {
   public static Result compare(JsonNode before, JsonNode after, Set<String> served) {
     ComparablePairs comparable = ComparablePairs.of(before, after, pair -> isServed(pair, served));
     List<OperationPair> pairs = comparable.pairs();
-    Map<OperationPair, List<Finding>> frame = FrameComparison.of(pairs);
-    OwnRules rules = new OwnRules(before, after);
+    OperationComparison operations = new OperationComparison(before, after);
+    List<SpecOperation> now = SpecOperation.listOf(after);
     List<ChangedOperation> changed = new ArrayList<>();
     for (OperationPair pair : pairs) {
-      List<Finding> findings = new ArrayList<>(frame.getOrDefault(pair, List.of()));
+      List<Finding> findings;
       if (pair.isInBoth()) {
-        findings.addAll(rules.compare(pair.before().orElseThrow(), pair.after().orElseThrow()));
+        findings = operations.compare(pair.before().orElseThrow(), pair.after().orElseThrow());
+      } else {
+        findings = List.of(pair.before().map(gone -> removed(gone, now)).orElse(ADDED));
       }
       boolean isServed = isServed(pair, served);
       List<Change> changes = changesOf(findings, isServed);
@@ -69,7 +74,51 @@ public final class DocumentComparison {
         changed.add(new ChangedOperation(pair.name(), isServed, changes));
       }
     }
+    changed.addAll(compareWebhooks(before, after, operations));
     return new Result(changed, comparable.notCompared());
+  }
+
+  private static List<ChangedOperation> compareWebhooks(
+      JsonNode before, JsonNode after, OperationComparison operations) {
+    List<ChangedOperation> changed = new ArrayList<>();
+    List<OperationPair> pairs =
+        OperationPair.match(SpecOperation.listWebhooks(before), SpecOperation.listWebhooks(after));
+    for (OperationPair pair : pairs) {
+      List<Finding> findings;
+      if (pair.isInBoth()) {
+        findings =
+            operations.compareReceived(
+                pair.before().orElseThrow().node(), pair.after().orElseThrow().node());
+      } else {
+        ChangeKind kind =
+            pair.before().isPresent() ? ChangeKind.CALLBACK_REMOVED : ChangeKind.CALLBACK_ADDED;
+        findings = List.of(Finding.ofRequest(kind, "", "", "webhook"));
+      }
+      List<Change> changes = changesOf(findings, false);
+      if (!changes.isEmpty()) {
+        changed.add(new ChangedOperation(pair.name(), false, changes));
+      }
+    }
+    return changed;
+  }
+
+  /** A request of a removed operation may still reach another one. */
+  private static Finding removed(SpecOperation gone, List<SpecOperation> now) {
+    return now.stream()
+        .filter(operation -> operation.takes(gone))
+        .findFirst()
+        .map(
+            other ->
+                Finding.ofRequest(
+                    ChangeKind.OPERATION_TAKEN_OVER,
+                    "",
+                    other.name().operationId()
+                        + " "
+                        + other.name().method()
+                        + " "
+                        + other.name().path(),
+                    "operation"))
+        .orElse(Finding.ofRequest(ChangeKind.OPERATION_REMOVED, "", "", "operation"));
   }
 
   /** The operations of a document, in its order. */

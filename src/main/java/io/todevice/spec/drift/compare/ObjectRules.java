@@ -38,10 +38,11 @@ final class ObjectRules {
 
   private void compareNamed(
       SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
-    Map<String, JsonNode> was = old.properties();
-    Map<String, JsonNode> is = now.properties();
+    Map<String, JsonNode> was = travelling(schemas.before(), old, direction);
+    Map<String, JsonNode> is = travelling(schemas.after(), now, direction);
     Set<String> names = new TreeSet<>(was.keySet());
     names.addAll(is.keySet());
+    forbidden(old, now, direction, findings);
     for (String name : names) {
       boolean wasRequired = old.required().contains(name);
       boolean isRequired = now.required().contains(name);
@@ -76,6 +77,57 @@ final class ObjectRules {
         inside(name, was.get(name), is.get(name), direction, findings);
       }
     }
+  }
+
+  /**
+   * The properties that can be there: not those that only travel the other way, and not those of
+   * which no value is allowed.
+   */
+  private static Map<String, JsonNode> travelling(
+      Schemas document, SchemaView schema, Direction direction) {
+    String otherWay = direction == Direction.REQUEST ? "readOnly" : "writeOnly";
+    Map<String, JsonNode> properties = schema.properties();
+    properties
+        .values()
+        .removeIf(
+            property -> {
+              SchemaView view = document.view(property);
+              return view.allowsNothing() || view.get(otherWay).asBoolean(false);
+            });
+    return properties;
+  }
+
+  /** Properties that begin or cease to be forbidden, without being described on the other side. */
+  private void forbidden(
+      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+    if (old.isClosed() || now.isClosed()) {
+      return;
+    }
+    Set<String> was = forbidden(schemas.before(), old);
+    Set<String> is = forbidden(schemas.after(), now);
+    for (String name : is) {
+      if (!old.properties().containsKey(name)) {
+        findings.add(Finding.of(ChangeKind.LIMIT_TIGHTENED, direction, "", "no value", name));
+      }
+    }
+    for (String name : was) {
+      if (!now.properties().containsKey(name)) {
+        findings.add(Finding.of(ChangeKind.LIMIT_LOOSENED, direction, "no value", "", name));
+      }
+    }
+  }
+
+  private static Set<String> forbidden(Schemas document, SchemaView schema) {
+    Set<String> names = new TreeSet<>();
+    schema
+        .properties()
+        .forEach(
+            (name, property) -> {
+              if (document.view(property).allowsNothing()) {
+                names.add(name);
+              }
+            });
+    return names;
   }
 
   /**

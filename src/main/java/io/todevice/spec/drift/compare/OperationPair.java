@@ -1,6 +1,5 @@
 package io.todevice.spec.drift.compare;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.OperationName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,9 +34,9 @@ record OperationPair(Optional<SpecOperation> before, Optional<SpecOperation> aft
    * Finds each operation's other half: at the same place by the same ID, then by an ID that is
    * unique on both sides, then by method and path. In the order of the names.
    */
-  static List<OperationPair> match(JsonNode before, JsonNode after) {
-    List<SpecOperation> old = new ArrayList<>(SpecOperation.listOf(before));
-    List<SpecOperation> now = new ArrayList<>(SpecOperation.listOf(after));
+  static List<OperationPair> match(List<SpecOperation> before, List<SpecOperation> after) {
+    List<SpecOperation> old = new ArrayList<>(before);
+    List<SpecOperation> now = new ArrayList<>(after);
     List<OperationPair> pairs = new ArrayList<>();
     pairUp(old, now, operation -> operation.name().operationId() + " " + operation.place(), pairs);
     Set<String> repeated = repeatedIds(old);

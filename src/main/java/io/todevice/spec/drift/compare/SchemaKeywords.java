@@ -1,54 +1,97 @@
 package io.todevice.spec.drift.compare;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The keywords of JSON Schema 2020-12 and OpenAPI 3.1, by how they are compared. */
+/** The keywords of JSON Schema 2020-12 and OpenAPI 3.1, by how they are merged and compared. */
 final class SchemaKeywords {
 
   /** Limits from below: the higher, the tighter. */
   static final List<String> LOWER_LIMITS =
-      List.of(
-          "minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties", "minContains");
+      List.of("minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties");
 
   /** Limits from above: the lower, the tighter. */
   static final List<String> UPPER_LIMITS =
-      List.of(
-          "maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties", "maxContains");
+      List.of("maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties");
 
-  /** Limits that are there or not, and of two different ones neither is tighter. */
+  /** Lengths and counts, which are never negative. */
+  static final List<String> SIZES =
+      List.of("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties");
+
+  /** Limits that are there or not; each may be there more than once. */
   static final List<String> OTHER_LIMITS =
-      List.of(
-          "pattern",
-          "multipleOf",
-          "uniqueItems",
-          "contentEncoding",
-          "contentMediaType",
-          "readOnly",
-          "writeOnly");
+      List.of("pattern", "multipleOf", "uniqueItems", "contentEncoding", "contentMediaType");
 
-  /** Constraints that are compared as a whole, because nothing can be told of their parts. */
-  static final List<String> CONSTRAINTS =
-      List.of(
-          "not",
-          "if",
-          "then",
-          "else",
-          "contains",
-          "contentSchema",
-          "dependentRequired",
-          "dependentSchemas",
-          "discriminator",
-          "prefixItems",
-          "propertyNames",
-          "unevaluatedItems",
-          "unevaluatedProperties");
+  /** Keywords whose value is a schema that says more of the same values or of some parts. */
+  static final List<String> SUBSCHEMAS =
+      List.of("propertyNames", "contentSchema", "unevaluatedItems", "unevaluatedProperties");
+
+  /** Keywords that mean something together only. */
+  static final List<List<String>> GROUPS =
+      List.of(List.of("if", "then", "else"), List.of("contains", "minContains", "maxContains"));
+
+  /** Choices between alternatives. */
+  static final List<String> CHOICES = List.of("anyOf", "oneOf");
 
   /** Values that show what is meant and bind nobody. */
   static final List<String> EXAMPLES = List.of("example", "examples");
 
   static final String JAVA_TYPE = "x-java-type";
   static final String MAP_KEYS = "x-map-keys";
+
+  /** The keywords that only concern values of some types. */
+  static final Map<String, Set<String>> TYPES_OF_KEYWORDS =
+      Map.ofEntries(
+          Map.entry("minLength", Set.of("string")),
+          Map.entry("maxLength", Set.of("string")),
+          Map.entry("pattern", Set.of("string")),
+          Map.entry("contentEncoding", Set.of("string")),
+          Map.entry("contentMediaType", Set.of("string")),
+          Map.entry("contentSchema", Set.of("string")),
+          Map.entry("minimum", Set.of("integer", "number")),
+          Map.entry("maximum", Set.of("integer", "number")),
+          Map.entry("exclusiveMinimum", Set.of("integer", "number")),
+          Map.entry("exclusiveMaximum", Set.of("integer", "number")),
+          Map.entry("multipleOf", Set.of("integer", "number")),
+          Map.entry("items", Set.of("array")),
+          Map.entry("prefixItems", Set.of("array")),
+          Map.entry("unevaluatedItems", Set.of("array")),
+          Map.entry("contains", Set.of("array")),
+          Map.entry("minContains", Set.of("array")),
+          Map.entry("maxContains", Set.of("array")),
+          Map.entry("minItems", Set.of("array")),
+          Map.entry("maxItems", Set.of("array")),
+          Map.entry("uniqueItems", Set.of("array")),
+          Map.entry("properties", Set.of("object")),
+          Map.entry("patternProperties", Set.of("object")),
+          Map.entry("additionalProperties", Set.of("object")),
+          Map.entry("unevaluatedProperties", Set.of("object")),
+          Map.entry("propertyNames", Set.of("object")),
+          Map.entry("required", Set.of("object")),
+          Map.entry("minProperties", Set.of("object")),
+          Map.entry("maxProperties", Set.of("object")),
+          Map.entry("dependentRequired", Set.of("object")),
+          Map.entry("dependentSchemas", Set.of("object")));
+
+  /** What a rule of its own compares. */
+  private static final Set<String> COMPARED =
+      Set.of(
+          "type",
+          "enum",
+          "properties",
+          "patternProperties",
+          "additionalProperties",
+          "required",
+          "items",
+          "prefixItems",
+          "dependentSchemas",
+          "dependentRequired",
+          "not",
+          "allOf",
+          "discriminator",
+          "readOnly",
+          "writeOnly");
 
   private static final Set<String> TEXTS =
       Set.of(
@@ -60,12 +103,30 @@ final class SchemaKeywords {
           "default",
           "format",
           "externalDocs",
-          "$comment");
+          "$comment",
+          "$schema",
+          "$id",
+          "$anchor",
+          "$vocabulary",
+          "$defs",
+          "definitions");
 
   private SchemaKeywords() {}
 
   /** Whether a keyword says nothing about which values are allowed. */
   static boolean isText(String keyword) {
     return TEXTS.contains(keyword) || keyword.startsWith("x-");
+  }
+
+  /** Whether no rule knows a keyword, so that any change of it may mean anything. */
+  static boolean isUnknown(String keyword) {
+    return !isText(keyword)
+        && !COMPARED.contains(keyword)
+        && !LOWER_LIMITS.contains(keyword)
+        && !UPPER_LIMITS.contains(keyword)
+        && !OTHER_LIMITS.contains(keyword)
+        && !SUBSCHEMAS.contains(keyword)
+        && !CHOICES.contains(keyword)
+        && GROUPS.stream().noneMatch(group -> group.contains(keyword));
   }
 }

@@ -2,6 +2,7 @@ package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
@@ -9,11 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes one schema of two that a value must both fulfil. */
+/**
+ * Makes one schema of two that a value must both fulfil. What one keyword cannot say of both, for
+ * example two patterns, is left in an {@code allOf} of schemas with that keyword alone.
+ */
 final class SchemaMerge {
 
-  private static final Set<String> MEMBERS = Set.of("properties", "patternProperties");
-  private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf");
+  /** Maps from names to schemas. */
+  private static final Set<String> MEMBERS =
+      Set.of("properties", "patternProperties", "dependentSchemas");
+
+  private static final Set<String> SCHEMAS =
+      Set.of(
+          "items",
+          "additionalProperties",
+          "propertyNames",
+          "contentSchema",
+          "unevaluatedItems",
+          "unevaluatedProperties");
+  private static final Set<String> FLAGS = Set.of("uniqueItems", "readOnly", "writeOnly");
+  private static final String ALL_OF = "allOf";
 
   private SchemaMerge() {}
 
@@ -23,41 +39,84 @@ final class SchemaMerge {
       String key = member.getKey();
       JsonNode known = into.path(key);
       JsonNode value = member.getValue();
-      if (known.isMissingNode() || known.equals(value)) {
-        into.set(key, MEMBERS.contains(key) ? value.deepCopy() : value);
-      } else if (MEMBERS.contains(key) && known.isObject()) {
-        value
-            .properties()
-            .forEach(named -> both((ObjectNode) known, named.getKey(), named.getValue()));
-      } else {
-        into.set(key, merged(into, key, known, value));
+      if (key.equals(ALL_OF)) {
+        value.forEach(part -> addPart(into, part));
+      } else if (SchemaKeywords.GROUPS.stream().noneMatch(group -> group.contains(key))) {
+        if (known.isMissingNode() || known.equals(value)) {
+          into.set(key, copyOf(key, value));
+        } else if (MEMBERS.contains(key) && known.isObject() && value.isObject()) {
+          value
+              .properties()
+              .forEach(named -> both((ObjectNode) known, named.getKey(), named.getValue()));
+        } else {
+          merge(into, key, known, value);
+        }
       }
+    }
+    SchemaKeywords.GROUPS.forEach(group -> mergeGroup(into, from, group));
+  }
+
+  /** Members of a merged schema are changed by later merges, so that they are never shared. */
+  private static JsonNode copyOf(String key, JsonNode value) {
+    return MEMBERS.contains(key) && value.isObject()
+        ? JsonNodeFactory.instance.objectNode().setAll((ObjectNode) value)
+        : value;
+  }
+
+  private static void merge(ObjectNode into, String key, JsonNode known, JsonNode value) {
+    boolean isLower = SchemaKeywords.LOWER_LIMITS.contains(key);
+    if (key.equals("required") && known.isArray() && value.isArray()) {
+      into.set(key, union(known, value));
+    } else if (key.equals("enum") && known.isArray() && value.isArray()) {
+      into.set(key, common(known, value));
+    } else if (key.equals("type")) {
+      into.set(key, SchemaTypes.common(known, value));
+    } else if (SCHEMAS.contains(key)) {
+      into.set(key, allOf(known, value));
+    } else if (FLAGS.contains(key)) {
+      into.set(key, BooleanNode.valueOf(known.asBoolean() || value.asBoolean()));
+    } else if (key.equals("dependentRequired") && known.isObject() && value.isObject()) {
+      ObjectNode all = into.putObject(key).setAll((ObjectNode) known);
+      value
+          .properties()
+          .forEach(
+              named -> all.set(named.getKey(), union(all.path(named.getKey()), named.getValue())));
+    } else if ((isLower || SchemaKeywords.UPPER_LIMITS.contains(key))
+        && known.isNumber()
+        && value.isNumber()) {
+      boolean isHigher = value.decimalValue().compareTo(known.decimalValue()) > 0;
+      into.set(key, isHigher == isLower ? value : known);
+    } else if (SchemaKeywords.isText(key) || key.equals("discriminator")) {
+      into.set(key, value);
+    } else {
+      addPart(into, JsonNodeFactory.instance.objectNode().set(key, value));
     }
   }
 
-  private static JsonNode merged(ObjectNode into, String key, JsonNode known, JsonNode value) {
-    if (key.equals("required")) {
-      return union(known, value);
+  private static void mergeGroup(ObjectNode into, ObjectNode from, List<String> group) {
+    ObjectNode known = part(into, group);
+    ObjectNode more = part(from, group);
+    if (known.isEmpty()) {
+      into.setAll(more);
+    } else if (!more.isEmpty() && !known.equals(more)) {
+      addPart(into, more);
     }
-    if (key.equals("enum")) {
-      return common(known, value);
+  }
+
+  private static ObjectNode part(ObjectNode schema, List<String> keys) {
+    ObjectNode part = JsonNodeFactory.instance.objectNode();
+    keys.stream().filter(schema::has).forEach(key -> part.set(key, schema.get(key)));
+    return part;
+  }
+
+  private static void addPart(ObjectNode into, JsonNode part) {
+    ArrayNode parts = into.withArray("/" + ALL_OF);
+    for (JsonNode known : parts) {
+      if (known.equals(part)) {
+        return;
+      }
     }
-    if (key.equals("type")) {
-      return SchemaTypes.common(known, value);
-    }
-    if (key.equals("items") || key.equals("additionalProperties")) {
-      return allOf(known, value);
-    }
-    if (SchemaKeywords.LOWER_LIMITS.contains(key) || SchemaKeywords.UPPER_LIMITS.contains(key)) {
-      boolean isHigher = value.decimalValue().compareTo(known.decimalValue()) > 0;
-      return isHigher == SchemaKeywords.LOWER_LIMITS.contains(key) ? value : known;
-    }
-    if (ALTERNATIVES.contains(key)) {
-      // Two choices at once are no choice between alternatives any more.
-      into.withArray("/not").addObject().set(key, value);
-      return known;
-    }
-    return value;
+    parts.add(part);
   }
 
   private static void both(ObjectNode members, String name, JsonNode value) {
@@ -69,14 +128,14 @@ final class SchemaMerge {
   private static JsonNode allOf(JsonNode known, JsonNode value) {
     Set<JsonNode> parts = new LinkedHashSet<>();
     for (JsonNode side : List.of(known, value)) {
-      if (side.size() == 1 && side.path("allOf").isArray()) {
-        side.get("allOf").forEach(parts::add);
+      if (side.size() == 1 && side.path(ALL_OF).isArray()) {
+        side.get(ALL_OF).forEach(parts::add);
       } else {
         parts.add(side);
       }
     }
     ObjectNode both = JsonNodeFactory.instance.objectNode();
-    parts.forEach(both.putArray("allOf")::add);
+    parts.forEach(both.putArray(ALL_OF)::add);
     return both;
   }
 
@@ -91,11 +150,11 @@ final class SchemaMerge {
 
   private static ArrayNode common(JsonNode one, JsonNode other) {
     Set<JsonNode> allowed = new LinkedHashSet<>();
-    other.forEach(allowed::add);
+    other.forEach(value -> allowed.add(Values.normal(value)));
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     one.forEach(
         value -> {
-          if (allowed.contains(value)) {
+          if (allowed.contains(Values.normal(value))) {
             list.add(value);
           }
         });

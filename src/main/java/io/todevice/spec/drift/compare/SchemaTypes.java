@@ -3,6 +3,7 @@ package io.todevice.spec.drift.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,6 +14,8 @@ final class SchemaTypes {
   static final Set<String> ANY =
       Set.of("array", "boolean", "integer", "null", "number", "object", "string");
 
+  private static final String NULL = "null";
+
   private SchemaTypes() {}
 
   /**
@@ -20,6 +23,9 @@ final class SchemaTypes {
    * and if there is no such rest, all.
    */
   static Set<String> of(JsonNode flat) {
+    if (flat.path("not").isObject() && flat.get("not").isEmpty()) {
+      return new TreeSet<>();
+    }
     Set<String> types = named(flat.path("type"));
     if (types.isEmpty()) {
       types = implied(flat);
@@ -32,6 +38,9 @@ final class SchemaTypes {
     if (types.containsAll(ANY)) {
       return "any value";
     }
+    if (types.isEmpty()) {
+      return "no value";
+    }
     Set<String> shown = new TreeSet<>(types);
     if (shown.contains("number")) {
       shown.remove("integer");
@@ -39,6 +48,28 @@ final class SchemaTypes {
     boolean orNull = shown.remove("null");
     String text = String.join(" or ", shown);
     return orNull ? (text.isEmpty() ? "null" : text + " or null") : text;
+  }
+
+  /** Whether a schema in one piece allows null and nothing else. */
+  static boolean isNull(JsonNode flat) {
+    return of(flat).equals(Set.of(NULL)) && !flat.has("not");
+  }
+
+  /** Lets a schema in one piece allow null as well. */
+  static void addNull(ObjectNode flat) {
+    Set<String> types = of(flat);
+    if (types.containsAll(ANY)) {
+      return;
+    }
+    if (flat.path("enum").isArray()) {
+      JsonNode values = flat.get("enum");
+      ArrayNode more = flat.putArray("enum");
+      values.forEach(more::add);
+      more.addNull();
+    }
+    types.add(NULL);
+    ArrayNode list = flat.putArray("type");
+    types.forEach(list::add);
   }
 
   /** What two values of {@code type} have in common, as such a value. */
@@ -57,7 +88,8 @@ final class SchemaTypes {
     return types;
   }
 
-  private static Set<String> named(JsonNode type) {
+  /** The types that a value of {@code type} names. */
+  static Set<String> named(JsonNode type) {
     Set<String> types = new TreeSet<>();
     if (type.isTextual()) {
       types.add(type.textValue());
@@ -83,7 +115,8 @@ final class SchemaTypes {
     return types;
   }
 
-  private static String typeOf(JsonNode value) {
+  /** The narrowest type of a value in normal form. */
+  static String typeOf(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> "string";
       case NUMBER -> value.isIntegralNumber() ? "integer" : "number";

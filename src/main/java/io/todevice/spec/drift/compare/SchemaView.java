@@ -19,7 +19,6 @@ import java.util.TreeSet;
 record SchemaView(ObjectNode flat) {
 
   private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
-  private static final Set<String> CHOICES = Set.of("anyOf", "oneOf");
 
   JsonNode get(String keyword) {
     return flat.path(keyword);
@@ -83,10 +82,54 @@ record SchemaView(ObjectNode flat) {
 
   /** Whether it is nothing but a choice between alternatives. */
   boolean isChoice() {
-    return CHOICES.stream().filter(flat::has).count() == 1
+    return SchemaKeywords.CHOICES.stream().filter(flat::has).count() == 1
         && flat.properties().stream()
             .map(Map.Entry::getKey)
-            .allMatch(key -> CHOICES.contains(key) || SchemaKeywords.isText(key));
+            .allMatch(
+                key ->
+                    SchemaKeywords.CHOICES.contains(key)
+                        || key.equals("discriminator")
+                        || SchemaKeywords.isText(key));
+  }
+
+  /** Whether it is a choice and nothing else, or no choice at all. */
+  boolean isSplit() {
+    return isChoice()
+        || SchemaKeywords.CHOICES.stream().allMatch(key -> listAll(List.of(key)).isEmpty());
+  }
+
+  /** Whether it allows no value at all. */
+  boolean allowsNothing() {
+    return SchemaNormalForm.isFalse(flat);
+  }
+
+  /**
+   * What each schema in which a keyword stands says with it: this one, and the parts that could not
+   * be merged into it.
+   *
+   * @param keywords the keyword, or several that mean something together
+   */
+  List<JsonNode> listAll(List<String> keywords) {
+    List<JsonNode> all = new ArrayList<>();
+    ObjectNode own = JsonNodeFactory.instance.objectNode();
+    keywords.stream().filter(flat::has).forEach(key -> own.set(key, flat.get(key)));
+    if (!own.isEmpty()) {
+      all.add(own);
+    }
+    for (JsonNode part : flat.path("allOf")) {
+      if (keywords.stream().anyMatch(part::has)) {
+        all.add(part);
+      }
+    }
+    return all;
+  }
+
+  /** All keywords of this schema and of the parts that could not be merged into it. */
+  Set<String> keywords() {
+    Set<String> keywords = new TreeSet<>();
+    flat.fieldNames().forEachRemaining(keywords::add);
+    flat.path("allOf").forEach(part -> part.fieldNames().forEachRemaining(keywords::add));
+    return keywords;
   }
 
   /**
@@ -96,7 +139,7 @@ record SchemaView(ObjectNode flat) {
   List<JsonNode> alternatives() {
     List<JsonNode> alternatives = new ArrayList<>();
     if (isChoice()) {
-      CHOICES.forEach(key -> flat.path(key).forEach(alternatives::add));
+      SchemaKeywords.CHOICES.forEach(key -> flat.path(key).forEach(alternatives::add));
     } else if (flat.path("type").isArray()) {
       for (JsonNode type : flat.get("type")) {
         ObjectNode alternative = type.asText("").equals("null") ? ANY.deepCopy() : flat.deepCopy();

@@ -4,22 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The schemas of one document, each said in one piece: references are followed, what stands beside
- * them and all parts of {@code allOf} are merged, so that it makes no difference whether a schema
- * is shared, inline, or put together.
+ * The schemas of one document, each in one piece and in normal form: references are followed, what
+ * stands beside them and all parts of {@code allOf} are merged, a choice with one alternative is
+ * that alternative, and choices inside choices are one choice, so that it makes no difference
+ * whether a schema is shared, inline, or put together. Not safe for use by several threads.
  */
 final class Schemas {
 
   private static final String REF = "$ref";
   private static final String ALL_OF = "allOf";
   private static final String PREFIX = "#/components/schemas/";
+  private static final String NULL = "null";
+
+  /** Stands for a schema that is met again while it is being made: it adds nothing to itself. */
+  private static final ObjectNode UNFINISHED = JsonNodeFactory.instance.objectNode();
 
   private final JsonNode components;
+  private final List<JsonNode> open = new ArrayList<>();
+
+  /** The outermost of the unfinished schemas that were met again. */
+  private int outermostPutOff = Integer.MAX_VALUE;
+
+  private final Map<JsonNode, SchemaView> ofInline = new IdentityHashMap<>();
+  private final Map<JsonNode, SchemaView> ofOthers = new HashMap<>();
 
   Schemas(JsonNode document) {
     this.components = document.at("/components/schemas");
@@ -27,7 +43,25 @@ final class Schemas {
 
   /** The schema in one piece. Says nothing of what is inside its members. */
   SchemaView view(JsonNode schema) {
-    return new SchemaView(flatten(schema, Set.of()));
+    Map<JsonNode, SchemaView> views = leadsElsewhere(schema) ? ofOthers : ofInline;
+    SchemaView known = views.get(schema);
+    if (known != null) {
+      if (known.flat() == UNFINISHED) {
+        outermostPutOff = Math.min(outermostPutOff, open.indexOf(schema));
+      }
+      return known;
+    }
+    views.put(schema, new SchemaView(UNFINISHED));
+    open.add(schema);
+    SchemaView view = new SchemaView(SchemaNormalForm.of(flatten(schema)));
+    open.remove(open.size() - 1);
+    if (outermostPutOff >= open.size()) {
+      outermostPutOff = Integer.MAX_VALUE;
+      views.put(schema, view);
+    } else {
+      views.remove(schema);
+    }
+    return view;
   }
 
   /**
@@ -47,65 +81,119 @@ final class Schemas {
     return schema.has(REF) || schema.has(ALL_OF);
   }
 
-  /**
-   * The schema with all references followed and without texts, for asking whether two are equal.
-   */
-  JsonNode expanded(JsonNode schema) {
-    return expanded(schema, Set.of());
+  /** The types that a schema allows, by all of its alternatives. */
+  Set<String> types(JsonNode schema) {
+    SchemaView view = view(schema);
+    if (!view.isChoice()) {
+      return view.types();
+    }
+    Set<String> types = new TreeSet<>();
+    for (JsonNode alternative : view.alternatives()) {
+      SchemaView inner = view(alternative);
+      types.addAll(inner.isChoice() ? SchemaTypes.ANY : inner.types());
+    }
+    return types;
   }
 
-  private JsonNode expanded(JsonNode node, Set<String> trail) {
-    if (node.path(REF).isTextual()) {
-      String name = nameOf(node);
-      if (trail.contains(name)) {
-        return JsonNodeFactory.instance.objectNode().put(REF, trail.size());
-      }
-      Set<String> longer = new LinkedHashSet<>(trail);
-      longer.add(name);
-      return expandedMembers(flatten(node, Set.of()), longer);
-    }
-    if (node.isArray()) {
-      ArrayNode list = JsonNodeFactory.instance.arrayNode();
-      node.forEach(element -> list.add(expanded(element, trail)));
-      return list;
-    }
-    return node.isObject() ? expandedMembers(node, trail) : node;
-  }
-
-  private JsonNode expandedMembers(JsonNode node, Set<String> trail) {
-    ObjectNode copy = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      if (!SchemaKeywords.isText(member.getKey())) {
-        copy.set(member.getKey(), expanded(member.getValue(), trail));
-      }
-    }
-    return copy;
-  }
-
-  private ObjectNode flatten(JsonNode schema, Set<String> trail) {
+  private ObjectNode flatten(JsonNode schema) {
     ObjectNode flat = JsonNodeFactory.instance.objectNode();
-    if (schema.isBoolean()) {
-      return schema.booleanValue() ? flat : flat.set("not", JsonNodeFactory.instance.objectNode());
+    if (!schema.isObject()) {
+      return SchemaNormalForm.isFalse(schema) ? flat.set("not", flat.objectNode()) : flat;
     }
-    if (schema.path(REF).isTextual() && !trail.contains(nameOf(schema))) {
-      Set<String> longer = new LinkedHashSet<>(trail);
-      longer.add(nameOf(schema));
-      SchemaMerge.merge(flat, flatten(components.path(nameOf(schema)), longer));
+    if (schema.path(REF).isTextual()) {
+      JsonNode component = components.path(nameOf(schema));
+      if (component.isMissingNode()) {
+        flat.set(REF, schema.get(REF));
+      } else {
+        SchemaMerge.merge(flat, view(component).flat());
+      }
     }
     for (JsonNode part : schema.path(ALL_OF)) {
-      SchemaMerge.merge(flat, flatten(part, trail));
+      SchemaMerge.merge(flat, view(part).flat());
     }
     ObjectNode own = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : schema.properties()) {
       String key = member.getKey();
       if (key.equals("const")) {
-        own.putArray("enum").add(member.getValue());
+        SchemaMerge.merge(own, listOf(member.getValue()));
       } else if (!key.equals(ALL_OF) && !(key.equals(REF) && member.getValue().isTextual())) {
-        own.set(key, member.getValue());
+        if (key.equals("enum") && own.has(key)) {
+          SchemaMerge.merge(own, own.objectNode().set(key, member.getValue()));
+        } else {
+          own.set(key, member.getValue());
+        }
       }
     }
     SchemaMerge.merge(flat, own);
+    SchemaKeywords.CHOICES.forEach(key -> choice(flat, key));
     return flat;
+  }
+
+  private static ObjectNode listOf(JsonNode value) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.putArray("enum").add(value);
+    return schema;
+  }
+
+  /** Brings a choice into its normal form. */
+  private void choice(ObjectNode flat, String key) {
+    if (!flat.path(key).isArray()) {
+      return;
+    }
+    boolean isAny = key.equals("anyOf");
+    List<JsonNode> alternatives = new ArrayList<>();
+    flat.get(key).forEach(alternative -> addAlternative(alternative, key, alternatives));
+    if (isAny
+        && alternatives.stream()
+            .map(this::view)
+            .anyMatch(each -> each.saysNothing() && each.flat() != UNFINISHED)) {
+      flat.remove(key);
+      return;
+    }
+    boolean orNull = alternatives.removeIf(each -> SchemaTypes.isNull(view(each).flat()));
+    if (alternatives.size() == 1 && !flat.has("discriminator")) {
+      flat.remove(key);
+      ObjectNode only =
+          JsonNodeFactory.instance.objectNode().setAll(view(alternatives.get(0)).flat());
+      if (orNull && !view(alternatives.get(0)).isChoice()) {
+        SchemaTypes.addNull(only);
+        SchemaMerge.merge(flat, keepingTexts(flat, only));
+        return;
+      } else if (!orNull) {
+        SchemaMerge.merge(flat, keepingTexts(flat, only));
+        return;
+      }
+    }
+    ArrayNode list = flat.putArray(key);
+    alternatives.forEach(list::add);
+    if (orNull) {
+      list.addObject().put("type", NULL);
+    }
+    if (list.isEmpty()) {
+      flat.set("not", flat.objectNode());
+    }
+  }
+
+  /** What the choice says of itself counts more than what its one alternative says. */
+  private static ObjectNode keepingTexts(ObjectNode flat, ObjectNode only) {
+    only.remove(
+        only.propertyStream()
+            .map(Map.Entry::getKey)
+            .filter(name -> SchemaKeywords.isText(name) && flat.has(name))
+            .toList());
+    return only;
+  }
+
+  private void addAlternative(JsonNode alternative, String key, List<JsonNode> alternatives) {
+    SchemaView view = view(alternative);
+    if (view.allowsNothing()) {
+      return;
+    }
+    if (view.isChoice() && view.flat().has(key) && !view.flat().has("discriminator")) {
+      view.flat().get(key).forEach(alternatives::add);
+    } else {
+      alternatives.add(alternative);
+    }
   }
 
   private static String nameOf(JsonNode schema) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +41,8 @@ final class SecurityComparison {
     if (!oldFaults.isSecurityDefined(before.node()) || !newFaults.isSecurityDefined(after.node())) {
       return List.of();
     }
-    Map<String, List<JsonNode>> old = alternatives(before, oldSchemes);
-    Map<String, List<JsonNode>> now = alternatives(after, newSchemes);
+    Map<String, Alternative> old = alternatives(before, oldSchemes);
+    Map<String, Alternative> now = alternatives(after, newSchemes);
     boolean wasPublic = old.isEmpty() || old.containsKey("");
     boolean isPublic = now.isEmpty() || now.containsKey("");
     old.remove("");
@@ -53,24 +55,53 @@ final class SecurityComparison {
               wasPublic ? "optional" : "demanded",
               isPublic ? "optional" : "demanded"));
     }
-
     for (String added : now.keySet()) {
       if (!old.containsKey(added)) {
         findings.add(finding(ChangeKind.SECURITY_ALTERNATIVE_ADDED, "", added));
       }
     }
     for (String removed : old.keySet()) {
-      // Where no token is of any use, nobody is refused for how it is sent.
-      if (!now.isEmpty() && !now.containsKey(removed)) {
+      if (now.containsKey(removed)) {
+        compareScopes(old.get(removed), now.get(removed), findings);
+        compareTexts(old.get(removed).schemes(), now.get(removed).schemes(), removed, findings);
+      } else if (isPublic && wasPublic) {
+        findings.add(finding(ChangeKind.SECURITY_OPTION_REMOVED, removed, ""));
+      } else if (!now.isEmpty()) {
+        // Where no token is of any use, nobody is refused for how it is sent.
         findings.add(finding(ChangeKind.SECURITY_ALTERNATIVE_REMOVED, removed, ""));
       }
     }
-    for (Map.Entry<String, List<JsonNode>> kept : now.entrySet()) {
-      if (old.containsKey(kept.getKey())) {
-        compareTexts(old.get(kept.getKey()), kept.getValue(), kept.getKey(), findings);
-      }
-    }
     return findings;
+  }
+
+  /**
+   * A way to authenticate.
+   *
+   * @param schemes its schemes
+   * @param scopes the sets of scopes of which one suffices
+   */
+  private record Alternative(List<JsonNode> schemes, Set<Set<String>> scopes) {}
+
+  /** A token that sufficed before suffices now if it has the scopes of one of the sets. */
+  private static void compareScopes(Alternative old, Alternative now, List<Finding> findings) {
+    boolean isCovered =
+        old.scopes().stream().allMatch(had -> now.scopes().stream().anyMatch(had::containsAll));
+    boolean wasCovered =
+        now.scopes().stream().allMatch(has -> old.scopes().stream().anyMatch(has::containsAll));
+    if (!isCovered || !wasCovered) {
+      findings.add(
+          finding(
+              isCovered ? ChangeKind.SCOPES_REMOVED : ChangeKind.SCOPES_ADDED,
+              show(old.scopes()),
+              show(now.scopes())));
+    }
+  }
+
+  private static String show(Set<Set<String>> scopes) {
+    return scopes.stream()
+        .map(set -> String.join(", ", set))
+        .sorted()
+        .collect(Collectors.joining(" or "));
   }
 
   private static void compareTexts(
@@ -104,38 +135,43 @@ final class SecurityComparison {
   }
 
   /** The alternatives in words, each with its schemes; the empty one is called by an empty text. */
-  private static Map<String, List<JsonNode>> alternatives(
-      SpecOperation operation, JsonNode schemes) {
-    Map<String, List<JsonNode>> alternatives = new TreeMap<>();
+  private static Map<String, Alternative> alternatives(SpecOperation operation, JsonNode schemes) {
+    Map<String, Alternative> alternatives = new TreeMap<>();
     for (JsonNode alternative : operation.node().path("security")) {
-      Map<String, JsonNode> parts = new LinkedHashMap<>();
+      Map<String, JsonNode> parts = new TreeMap<>();
+      Set<String> scopes = new TreeSet<>();
       for (Map.Entry<String, JsonNode> part : alternative.properties()) {
-        JsonNode scheme = schemes.path(part.getKey());
-        parts.put(show(part.getKey(), scheme, part.getValue()), scheme);
+        String shown = show(part.getKey(), schemes.path(part.getKey()));
+        parts.put(shown, schemes.path(part.getKey()));
+        part.getValue().forEach(scope -> scopes.add(scope.asText("")));
       }
-      List<String> names = parts.keySet().stream().sorted(Comparator.naturalOrder()).toList();
-      alternatives.put(String.join(" and ", names), names.stream().map(parts::get).toList());
+      alternatives
+          .computeIfAbsent(
+              String.join(" and ", parts.keySet()),
+              unused -> new Alternative(List.copyOf(parts.values()), new LinkedHashSet<>()))
+          .scopes()
+          .add(scopes);
     }
     return alternatives;
   }
 
-  private static String show(String name, JsonNode scheme, JsonNode scopes) {
-    String type = scheme.path("type").asText("");
-    String shown =
-        switch (type) {
-          case "apiKey" -> scheme.path("in").asText("") + " " + scheme.path("name").asText("");
-          case "http" ->
-              "HTTP " + scheme.path("scheme").asText("").toLowerCase(java.util.Locale.ROOT);
-          case "" -> name;
-          default -> type + " " + withoutTexts(scheme);
-        };
-    return scopes.isEmpty() ? shown : shown + " " + Values.show(scopes);
+  private static String show(String name, JsonNode scheme) {
+    String in = scheme.path("in").asText("");
+    String key = scheme.path("name").asText("");
+    return switch (scheme.path("type").asText("")) {
+      case "apiKey" -> in + " " + (in.equals("header") ? key.toLowerCase(Locale.ROOT) : key);
+      case "http" -> "HTTP " + scheme.path("scheme").asText("").toLowerCase(Locale.ROOT);
+      case "" -> name;
+      default -> scheme.path("type").asText("") + withoutTexts(scheme);
+    };
   }
 
+  /** How tokens are got. Which scopes there are and what they are for is told by the operations. */
   private static String withoutTexts(JsonNode scheme) {
-    ObjectNode copy = ((ObjectNode) scheme).deepCopy();
+    ObjectNode copy = scheme.deepCopy();
     copy.remove(List.of("description", "deprecated", "type"));
-    return Values.show(copy);
+    copy.path("flows").forEach(flow -> ((ObjectNode) flow).remove("scopes"));
+    return copy.isEmpty() ? "" : " " + Values.show(copy);
   }
 
   private static Finding finding(ChangeKind kind, String was, String now) {

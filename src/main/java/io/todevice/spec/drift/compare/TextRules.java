@@ -12,15 +12,7 @@ final class TextRules {
 
   static List<Finding> compare(SchemaView old, SchemaView now, Direction direction) {
     List<Finding> findings = new ArrayList<>();
-    if (differ(old, now, "title")) {
-      boolean isClass = old.javaShape().equals("class") && now.javaShape().equals("class");
-      findings.add(
-          Finding.of(
-              isClass ? ChangeKind.TITLE_CHANGED : ChangeKind.TEXT_CHANGED,
-              direction,
-              Values.show(old.get("title")),
-              Values.show(now.get("title"))));
-    }
+    findings.addAll(Texts.compareText(old.get("title"), now.get("title"), direction));
     findings.addAll(Texts.compareText(old.get("description"), now.get("description"), direction));
     findings.addAll(Texts.compareNotes(old.flat(), now.flat(), direction));
     if (SchemaKeywords.EXAMPLES.stream().anyMatch(key -> differ(old, now, key))) {

@@ -40,14 +40,10 @@ final class ValueRules {
   static List<Finding> compareLimits(SchemaView old, SchemaView now, Direction direction) {
     List<Finding> findings = new ArrayList<>();
     listedValues(old, now, direction, findings);
-    for (String key : SchemaKeywords.LOWER_LIMITS) {
-      limit(key, old, now, direction, 1, findings);
-    }
-    for (String key : SchemaKeywords.UPPER_LIMITS) {
-      limit(key, old, now, direction, -1, findings);
-    }
-    for (String key : SchemaKeywords.OTHER_LIMITS) {
-      limit(key, old, now, direction, 0, findings);
+    bound("minimum", "exclusiveMinimum", old, now, direction, 1, findings);
+    bound("maximum", "exclusiveMaximum", old, now, direction, -1, findings);
+    for (String key : SchemaKeywords.SIZES) {
+      bound(key, key, old, now, direction, key.startsWith("min") ? 1 : -1, findings);
     }
     if (!old.get("format").equals(now.get("format"))) {
       findings.add(
@@ -66,6 +62,11 @@ final class ValueRules {
       SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
     Set<JsonNode> was = old.listedValues();
     Set<JsonNode> is = now.listedValues();
+    if (old.types().contains(NULL) != now.types().contains(NULL)) {
+      // It has been said as a change of the types.
+      was.removeIf(JsonNode::isNull);
+      is.removeIf(JsonNode::isNull);
+    }
     if (was.isEmpty() != is.isEmpty()) {
       ChangeKind kind = was.isEmpty() ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED;
       findings.add(Finding.of(kind, direction, listed(was), listed(is)));
@@ -84,38 +85,36 @@ final class ValueRules {
   }
 
   /**
-   * @param tighter 1 if a higher limit is tighter, -1 if a lower one is, 0 if none is
+   * One bound, which in normal form is inclusive or exclusive and never both.
+   *
+   * @param tighter 1 if a higher bound is tighter, -1 if a lower one is
    */
-  private static void limit(
-      String key,
+  private static void bound(
+      String inclusive,
+      String exclusive,
       SchemaView old,
       SchemaView now,
       Direction direction,
       int tighter,
       List<Finding> findings) {
-    JsonNode was = inForce(old.get(key));
-    JsonNode is = inForce(now.get(key));
-    if (was.equals(is)) {
+    String oldKey = old.flat().has(inclusive) ? inclusive : exclusive;
+    String newKey = now.flat().has(inclusive) ? inclusive : exclusive;
+    JsonNode was = old.get(oldKey);
+    JsonNode is = now.get(newKey);
+    if (was.equals(is) && (oldKey.equals(newKey) || was.isMissingNode())) {
       return;
     }
     ChangeKind kind;
     if (was.isMissingNode() || is.isMissingNode()) {
       kind = was.isMissingNode() ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED;
-    } else if (tighter == 0 || !was.isNumber() || !is.isNumber()) {
+    } else if (!was.isNumber() || !is.isNumber()) {
       kind = ChangeKind.CONSTRAINT_CHANGED;
     } else {
       int step = is.decimalValue().compareTo(was.decimalValue()) * tighter;
-      if (step == 0) {
-        return;
-      }
-      kind = step > 0 ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED;
+      boolean isTighter = step == 0 ? newKey.equals(exclusive) : step > 0;
+      kind = isTighter ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED;
     }
-    findings.add(Finding.of(kind, direction, named(key, was), named(key, is)));
-  }
-
-  /** What is false is as good as not there. */
-  private static JsonNode inForce(JsonNode limit) {
-    return limit.isBoolean() && !limit.booleanValue() ? limit.path("none") : limit;
+    findings.add(Finding.of(kind, direction, named(oldKey, was), named(newKey, is)));
   }
 
   private static void defaults(
@@ -135,7 +134,8 @@ final class ValueRules {
     return values.isEmpty() ? "" : "one of " + Values.show(values);
   }
 
-  private static String named(String key, JsonNode value) {
+  /** A keyword with its value; nothing where it is missing. */
+  static String named(String key, JsonNode value) {
     return value.isMissingNode() ? "" : key + " " + Values.show(value);
   }
 

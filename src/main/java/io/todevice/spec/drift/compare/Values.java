@@ -1,14 +1,51 @@
 package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Collection;
 
-/** Values of a document, short enough to be shown. */
+/** Values of a document: equal by what they are, and short enough to be shown. */
 final class Values {
 
   private static final int MAX_SHOWN = 120;
+  private static final int MAX_DIGITS = 1000;
 
   private Values() {}
+
+  /** A value in which equal numbers are equal, however they are written. */
+  static JsonNode normal(JsonNode value) {
+    if (value.isNumber()) {
+      return number(value.decimalValue());
+    }
+    if (value.isArray()) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      value.forEach(element -> list.add(normal(element)));
+      return list;
+    }
+    if (value.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      value.properties().forEach(member -> object.set(member.getKey(), normal(member.getValue())));
+      return object;
+    }
+    return value;
+  }
+
+  /** A number in its one form. */
+  static JsonNode number(BigDecimal value) {
+    BigDecimal plain = value.stripTrailingZeros();
+    if (plain.scale() > 0 || plain.scale() < -MAX_DIGITS) {
+      return DecimalNode.valueOf(plain);
+    }
+    return plain.precision() - plain.scale() < 19
+        ? LongNode.valueOf(plain.longValueExact())
+        : BigIntegerNode.valueOf(plain.toBigIntegerExact());
+  }
 
   /** A text as it is, anything else as JSON; cut where it is long. */
   static String show(JsonNode value) {

@@ -1,6 +1,7 @@
 /**
- * Comparing two documents. What of it comes from openapi-diff and what from rules of our own stands
- * at {@link io.todevice.spec.drift.compare.FrameComparison}.
+ * Comparing two documents: operations are paired, and what each pair says is brought into one
+ * normal form and compared by rules, one class for each part of an operation. Every finding is of a
+ * {@link io.todevice.spec.drift.report.ChangeKind}, which decides whom it concerns.
  */
 @NullMarked
 package io.todevice.spec.drift.compare;

@@ -115,7 +115,9 @@ public record Change(
 
   /** Whether the operation itself came or went, which is said of each one. */
   public boolean isOfWholeOperation() {
-    return kind == ChangeKind.OPERATION_ADDED || kind == ChangeKind.OPERATION_REMOVED;
+    return kind == ChangeKind.OPERATION_ADDED
+        || kind == ChangeKind.OPERATION_REMOVED
+        || kind == ChangeKind.OPERATION_TAKEN_OVER;
   }
 
   /** Whether it does that. */

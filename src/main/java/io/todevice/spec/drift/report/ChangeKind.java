@@ -21,10 +21,14 @@ import java.util.Locale;
 public enum ChangeKind {
   // Operations.
   OPERATION_ADDED(
-      "operation added", compatible("no client calls it yet, and nothing of this server needs it")),
+      "operation added",
+      breaksCode("no client calls it yet; the generated interface has to be implemented")),
   OPERATION_REMOVED(
       "operation removed",
       breaksBoth("calls lead nowhere", "the interface is no longer generated")),
+  OPERATION_TAKEN_OVER(
+      "operation removed, its path taken by another",
+      breaksBoth("calls reach another operation", "the interface is no longer generated")),
   OPERATION_MOVED(
       "operation moved",
       breaksClients("calls of the old path or method lead nowhere; the interface stays")),
@@ -49,6 +53,9 @@ public enum ChangeKind {
       breaksBoth("what clients say with it is not heard", "its argument or accessor is gone")),
   PARAMETER_RENAMED(
       "path parameter renamed", compatible("it stands at the same place of the path")),
+  PARAMETER_MOVED(
+      "path parameter moved",
+      breaksClients("what stands at its old place is taken for another parameter")),
   PARAMETER_BECAME_REQUIRED(
       "parameter became required",
       breaksBoth("requests without it are refused", "the resource has to ask for it")),
@@ -58,8 +65,10 @@ public enum ChangeKind {
       "parameter written differently",
       breaksBoth(
           "what they send is read in another way", "the resource has to read it in another way")),
-  EMPTY_VALUE_CHANGED(
-      "empty value of a parameter", breaksClients("an empty value is no longer what it was")),
+  EMPTY_VALUE_ALLOWED(
+      "empty value of a parameter allowed", compatible("all that was allowed still is")),
+  EMPTY_VALUE_FORBIDDEN(
+      "empty value of a parameter forbidden", breaksClients("an empty value is refused")),
 
   // Request bodies.
   BODY_ADDED("optional request body added", breaksCode("the interface's method gets an argument")),
@@ -99,6 +108,10 @@ public enum ChangeKind {
       "media type removed",
       breaksClients("requests of this type are refused"),
       breaksClients("who accepts only this type gets no answer")),
+  ENCODING_CHANGED(
+      "encoding of parts changed",
+      breaksClients("the parts are read in another way"),
+      breaksClients("the parts are written in another way")),
   JSON_ADDED(
       "application/json added",
       breaksCode("the method gets an argument"),
@@ -113,11 +126,18 @@ public enum ChangeKind {
       "authentication demanded", breaksClients("requests without a token are refused")),
   SECURITY_LIFTED(
       "authentication no longer demanded", breaksCode("the caller may be nobody that is known")),
+  SECURITY_OPTION_REMOVED(
+      "optional authentication removed",
+      breaksBoth("a token that they send is no longer read", "the caller is never known")),
   SECURITY_ALTERNATIVE_ADDED(
       "way of authentication added",
       compatible("the old ways still work, and the server takes its ways from the document")),
   SECURITY_ALTERNATIVE_REMOVED(
       "way of authentication removed", breaksClients("who authenticates that way is refused")),
+  SCOPES_REMOVED("scopes no longer demanded", compatible("tokens that sufficed still suffice")),
+  SCOPES_ADDED("scopes demanded", breaksClients("tokens without them are refused")),
+  SERVER_ADDED("server added", compatible("the other servers are still there")),
+  SERVER_REMOVED("server removed", breaksClients("calls of it may lead nowhere")),
 
   // Schemas: types.
   TYPE_CHANGED(
@@ -143,8 +163,6 @@ public enum ChangeKind {
   GENERATED_TYPE_CHANGED(
       "generated Java type changed",
       breaksCode("a free object, a map and a class of its own are different Java types")),
-  TITLE_CHANGED(
-      "title changed", breaksCode("the generated class of an object is called after its title")),
   FORMAT_CHANGED(
       "format changed",
       compatible("to JSON Schema a format is an annotation, and generated Java ignores it")),
@@ -219,6 +237,15 @@ public enum ChangeKind {
       "alternative removed",
       breaksBoth("values of that kind are refused", "the Java type may be another"),
       breaksCode("the Java type may be another; clients can read what is left")),
+  COMBINATION_CHANGED(
+      "oneOf and anyOf exchanged", compatible("no value fits two of the alternatives")),
+  DISCRIMINATOR_STATED(
+      "discriminator added or removed",
+      compatible("the same values are allowed; it tells which alternative one is of")),
+  DISCRIMINATOR_CHANGED(
+      "discriminator changed",
+      breaksBoth(
+          "another value tells the alternatives apart", "the Java type may be read differently")),
   JAVA_TYPE_CHANGED(
       "x-java-type or x-map-keys changed", breaksCode("the overlay asks for another Java type")),
 

@@ -1,0 +1,123 @@
+package io.todevice.spec.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.spec.SpecFiles;
+import io.todevice.spec.assembly.Overlay;
+import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.trace.Trace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A document of another version of OpenAPI")
+class VersionDriftTest {
+
+  @TempDir Path directory;
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {type: string, nullable: true}                  | {type: [string, 'null']}
+          {type: string, nullable: false}                 | {type: string}
+          {allOf: [{type: string}], nullable: true}       | {type: [string, 'null']}
+          {type: number, minimum: 1, exclusiveMinimum: true}  | {type: number, exclusiveMinimum: 1}
+          {type: number, minimum: 1, exclusiveMinimum: false} | {type: number, minimum: 1}
+          {type: number, maximum: 1, exclusiveMaximum: true}  | {type: number, exclusiveMaximum: 1}
+          {type: string, example: a}                      | {type: string, examples: [a]}
+          {$ref: '#/components/schemas/S', maxLength: 3, description: d} | {$ref: '#/components/schemas/S'}
+          """)
+  @DisplayName("3.0 says in its own words what one of 3.1 says")
+  void translated(String old, String now) {
+    assertThat(changes(document("3.0.3", old), document("3.1.0", now))).isEmpty();
+    assertThat(changes(document("3.1.1", now), document("3.0.4", old))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("3.0 that no longer allows null breaks clients")
+  void nullable() {
+    assertThat(
+            changes(
+                document("3.0.3", "{type: string, nullable: true}"),
+                document("3.0.3", "{type: string}")))
+        .containsExactly("null-forbidden @ request body: string or null -> string [CLIENTS]");
+  }
+
+  @Test
+  @DisplayName("3.2 has methods of its own, streams, and a name that it refers to itself by")
+  void latest() {
+    String self = "$self: https://a.example/b.yaml\n";
+    String paths =
+        "openapi: 3.2.0\npaths: {/a: {%s: {operationId: op, responses: {'200': {content: {a/b:"
+            + " {itemSchema: %s}}}}}}}\n";
+    String schema = "{$ref: 'https://a.example/b.yaml#/s'}";
+    String with = self + String.format(paths, "query", schema) + "s: {type: string}\n";
+    assertThat(changes(with, with.replace("type: string", "type: integer")))
+        .containsExactly("type-changed @ response 200 › a/b › item: string -> integer [CLIENTS]");
+    String query = String.format(paths, "query", "{}");
+    assertThat(
+            changes(
+                query,
+                query
+                    .replace("query:", "additionalOperations: {COPY:")
+                    .replaceFirst("}\n", "}}\n")))
+        .containsExactly("operation-moved @ operation: QUERY /a -> COPY /a [CLIENTS]");
+  }
+
+  @Test
+  @DisplayName("may have webhooks, which are compared as what clients receive")
+  void webhooks() {
+    String hook =
+        "openapi: 3.1.0\nwebhooks: {w: {post: {requestBody: {content: {application/json: {schema:"
+            + " {type: string, enum: [%s]}}}}}}}\npaths: {/op: {get: {operationId: op}}}\n";
+    assertThat(changes(String.format(hook, "a"), String.format(hook, "a, b")))
+        .containsExactly("values-added @ request body:  -> b [CLIENTS]");
+    assertThat(changes(String.format(hook, "a, b"), String.format(hook, "a")))
+        .containsExactly("values-removed @ request body: b ->  [COMPATIBLE]");
+  }
+
+  @Test
+  @DisplayName("may have further servers, which are compared")
+  void servers() {
+    String text =
+        "openapi: 3.1.0\nservers: [{url: https://a.example/v1}, {url: https://b.example/v1}]\n"
+            + "paths: {/op: {get: {operationId: op}}}\n";
+    assertThat(changes(text, text.replace(", {url: https://b.example/v1}", "")))
+        .containsExactly("server-removed @ servers: https://b.example/v1 ->  [CLIENTS]");
+    assertThat(changes(text.replace(", {url: https://b.example/v1}", ""), text))
+        .containsExactly("server-added @ servers:  -> https://b.example/v1 [COMPATIBLE]");
+    assertThat(changes(text, text.replace("a.example", "c.example"))).isEmpty();
+  }
+
+  private static String document(String version, String schema) {
+    return "openapi: "
+        + version
+        + "\npaths: {/op: {post: {operationId: op, requestBody: {content: {application/json:"
+        + " {schema: "
+        + schema
+        + "}}}}}}\ncomponents: {schemas: {S: {type: string}}}\n";
+  }
+
+  private List<String> changes(String before, String after) {
+    new SpecFiles(directory).file("old.yaml", before).file("new.yaml", after);
+    DriftReport report =
+        Drift.between(
+            RevisionReader.read(directory.resolve("old.yaml"), Overlay.NONE),
+            RevisionReader.read(directory.resolve("new.yaml"), Overlay.NONE),
+            Set.of("op"),
+            new Trace(Map.of()));
+    return Stream.concat(report.served().stream(), report.unserved().stream())
+        .flatMap(operation -> operation.changes().stream())
+        .map(SmallSpec::show)
+        .toList();
+  }
+}
