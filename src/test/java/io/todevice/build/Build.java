@@ -21,25 +21,14 @@ import java.util.stream.Stream;
  */
 record Build(Path directory, int exitCode, String output) {
 
+  /** The tag of the tests that run in the profile {@code slow} only, which CI has. */
+  static final String SLOW = "slow";
+
   private static final long MAX_MINUTES = 15;
 
   static Build compile(Path specification, Path directory, String... arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("compile", "-Dspec.dir=" + specification));
-    all.addAll(List.of(arguments));
-    return run(directory, all.toArray(String[]::new));
-  }
-
-  /** Runs one class of tests as well. */
-  static Build test(Path specification, Path directory, String test)
-      throws IOException, InterruptedException {
-    return run(directory, "test", "-Dspec.dir=" + specification, "-Dtest=" + test);
-  }
-
-  /** Goes no further than the generated sources. */
-  static Build generateSources(Path directory, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("generate-sources"));
     all.addAll(List.of(arguments));
     return run(directory, all.toArray(String[]::new));
   }
@@ -54,8 +43,8 @@ record Build(Path directory, int exitCode, String output) {
     return execute(directory, arguments);
   }
 
-  private static Build run(Path directory, String... arguments)
-      throws IOException, InterruptedException {
+  /** Runs a phase, and whatever else the arguments say, without the network. */
+  static Build run(Path directory, String... arguments) throws IOException, InterruptedException {
     List<String> offline = new ArrayList<>(List.of("-o"));
     offline.addAll(List.of(arguments));
     return execute(directory, offline);
@@ -71,8 +60,11 @@ record Build(Path directory, int exitCode, String output) {
     // The same sources have been checked by the build that runs the tests.
     command.add("-Dcompiler.checks=-Xdiags:compact");
     Path log = Files.createTempFile("build", ".log");
-    Process maven =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // A short run is over before the second compiler would pay.
+    builder.environment().merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1", (a, b) -> a + " " + b);
+    Process maven = builder.start();
     if (!maven.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
       maven.destroyForcibly();
       throw new AssertionError("the build takes too long:\n" + Files.readString(log));

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Build.SLOW)
 @DisplayName("A sweep over a directory")
 class SweepIT {
 
@@ -43,7 +45,7 @@ class SweepIT {
                 + " would have one Java name, GetClash",
             "  error: reference.yaml#/paths/~1reference/get/responses: the reference"
                 + " '../shared/missing.yaml' leads to no file",
-            "1 of 3 files pass: 7 operations,");
+            "2 of 4 files pass: 9 operations,");
   }
 
   @Test
@@ -53,7 +55,7 @@ class SweepIT {
 
     assertThat(report.path("passes").asBoolean()).isFalse();
     assertThat(report.path("files").findValuesAsText("file"))
-        .containsExactly("clash.yaml", "good.yaml", "reference.yaml");
+        .containsExactly("clash.yaml", "good.yaml", "odd.yaml", "reference.yaml");
     assertThat(report.at("/files/1/passes").asBoolean()).isTrue();
     assertThat(report.at("/files/0/errors")).isNotEmpty();
     assertThat(Files.readString(output("report.md")))
@@ -81,6 +83,19 @@ class SweepIT {
     assertThat(source("api/GetPageApi"))
         .contains("@Produces({ \"text/html\" })", "CompletionStage<String> getPage(");
     assertThat(source("api/GetRedirectApi")).contains("CompletionStage<Void> getRedirect(");
+  }
+
+  @Test
+  @DisplayName("makes code that compiles, whatever names and texts a specification uses")
+  void copesWithOddNames() throws Exception {
+    assertThat(build.output()).containsPattern("odd.yaml .*  passes");
+    assertThat(source("odd", "model/OddOperationRequest"))
+        .contains(
+            "@JsonProperty(\"m.heroes\")", "@JsonProperty(\"+1\")", "@JsonProperty(\"it's\")");
+    assertThat(source("odd", "api/OddOperationApi"))
+        .contains(
+            "@Operation(id = \"odd_operation\", security = { \"a.b-c\", \"\" })",
+            "\"a\\\"b\", \"c\\\\d\", \"e&f\", \"it's\"");
   }
 
   @Test
@@ -124,6 +139,10 @@ class SweepIT {
   }
 
   private static String source(String name) throws Exception {
-    return Files.readString(output("good/java/sweep/good/" + name + ".java"));
+    return source("good", name);
+  }
+
+  private static String source(String file, String name) throws Exception {
+    return Files.readString(output(file + "/java/sweep/" + file + "/" + name + ".java"));
   }
 }

@@ -11,6 +11,7 @@ import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.model.TokenLocation.Bearer;
 import io.todevice.spec.model.TokenLocation.Query;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -78,15 +78,27 @@ class MatrixFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"v1.8, v1.8", "v1.11, v1.11"})
-  void theirMarksTellTheRelease(String release, String revision) {
-    assertThat(SpecificationDocument.of(assembled(release)).revision()).isEqualTo(revision);
+  @ValueSource(strings = {"v1.8", "v1.11", "v1.15"})
+  void theirFolderTellsTheRelease(String release) {
+    assertThat(SpecificationDocument.of(assembled(release)).revision()).isEqualTo(release);
   }
 
-  @Test
-  void onlyTheAmendmentsThatLaterFilesContainAreIdle() {
-    assertThat(idle("v1.8")).isEmpty();
-    assertThat(idle("v1.11")).allMatch(action -> action.contains("accessToken")).hasSize(2);
+  @ParameterizedTest
+  @ValueSource(strings = {"v1.8", "v1.11", "v1.15"})
+  void soDoTheirMarksInAnotherFolder(String release, @TempDir Path folder) throws IOException {
+    Files.createSymbolicLink(
+        folder.resolve("data"), directory(release).getParent().getParent().toAbsolutePath());
+
+    assertThat(
+            SpecificationDocument.of(ProjectSpec.assemble(folder.resolve("data/api/client-server")))
+                .revision())
+        .isEqualTo(release);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1.8", "v1.11", "v1.15"})
+  void everyAmendmentHasATargetOrIsSaidAlready(String release) {
+    assertThat(idle(release)).isEmpty();
   }
 
   private static List<String> idle(String release) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.ServedOperations;
+import io.todevice.spec.assembly.Versions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class ProjectSpec {
   public static ObjectNode assemble(Path directory) {
     ObjectNode document = new Assembler(directory, served()).assemble();
     overlay().applyTo(document);
+    Versions.complete(document, "");
     return document;
   }
 

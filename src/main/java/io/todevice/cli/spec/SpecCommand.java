@@ -17,6 +17,7 @@ public final class SpecCommand {
     group.usageMessage().description("Tells of the specification that the server is built from.");
     group.addOption(Flags.help());
     group.addSubcommand(DiffCommand.NAME, DiffCommand.spec());
+    group.addSubcommand(FollowCommand.NAME, FollowCommand.spec());
     group.addSubcommand(CoverageCommand.NAME, CoverageCommand.spec());
     return group;
   }

@@ -1,6 +1,5 @@
 package io.todevice.spec.assembly;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -114,8 +113,10 @@ final class Assembly {
     licence.put("name", "Apache 2.0");
     licence.put("identifier", "Apache-2.0");
     document.putArray("servers").addObject().put("url", "/");
-    JsonNode versions = revision.versions();
-    document.set(Revision.VERSIONS, versions);
+    if (!revision.versions().isEmpty()) {
+      ArrayNode versions = document.putArray(Versions.MEMBER);
+      revision.versions().forEach(versions::add);
+    }
     document.set("paths", paths.toNode());
     if (!webhooks.isEmpty()) {
       document.set(WEBHOOKS, webhooks);

@@ -30,8 +30,15 @@ public record Overlay(String name, List<Action> actions) {
    * @param target where, as a JSONPath
    * @param update what to merge there; missing where the action only removes
    * @param removes whether to remove what is there
+   * @param saidBy a JSONPath of what says the same in a document that needs no amendment; empty
+   *     where every document needs it ({@code x-said-by})
    */
-  public record Action(String target, JsonNode update, boolean removes) {}
+  public record Action(String target, JsonNode update, boolean removes, String saidBy) {
+
+    private boolean isSaidBy(ObjectNode document, String place) {
+      return !saidBy.isEmpty() && !listTargets(saidBy, document, place).isEmpty();
+    }
+  }
 
   /** Copies the list. */
   public Overlay {
@@ -61,7 +68,12 @@ public record Overlay(String name, List<Action> actions) {
         throw new SpecificationException(
             name + "#/actions/" + i, "an action has a 'target' and an 'update' or 'remove: true'");
       }
-      actions.add(new Action(action.get("target").textValue(), action.path("update"), removes));
+      actions.add(
+          new Action(
+              action.get("target").textValue(),
+              action.path("update"),
+              removes,
+              action.path("x-said-by").asText("")));
     }
     return new Overlay(name, actions);
   }
@@ -69,7 +81,7 @@ public record Overlay(String name, List<Action> actions) {
   /**
    * Amends the document in place.
    *
-   * @return the actions that had no target, as places of this overlay
+   * @return the actions that should have had a target and had none, as places of this overlay
    * @throws SpecificationException if a target is no JSONPath, or an update does not fit what it is
    *     to be merged into
    */
@@ -79,7 +91,7 @@ public record Overlay(String name, List<Action> actions) {
       String place = name + "#/actions/" + i;
       Action action = actions.get(i);
       List<JsonPointer> targets = listTargets(action.target(), document, place);
-      if (targets.isEmpty()) {
+      if (targets.isEmpty() && !action.isSaidBy(document, place)) {
         idle.add(place + " (" + action.target() + ")");
       }
       // From the last to the first, so that removing an element does not move those still to come.

@@ -1,73 +1,59 @@
 package io.todevice.spec.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Which release of the specification the files are.
  *
- * @param name the newest release
- * @param versions what the server may say that it supports, oldest first (clause R4)
+ * @param name the release
+ * @param versions the versions that a file lists for {@code GET /versions}, oldest first; empty
+ *     where none does
  */
-record Revision(String name, JsonNode versions) {
+record Revision(String name, List<String> versions) {
 
-  /** The extension in which a file may list the versions. */
-  static final String VERSIONS = "x-matrix-versions";
-
-  private static final Pattern RELEASE = Pattern.compile("1\\.(\\d{1,4})");
+  Revision {
+    versions = List.copyOf(versions);
+  }
 
   /**
-   * Reads the list of versions where a file has one. Where none has, the files' marks of what was
-   * added or changed in which release tell the newest one that they know of, and all releases up to
-   * it are listed.
+   * Reads it: from the list of versions where a file has one; else from the name of the folder, as
+   * in {@code v1.8/data/api/client-server}; else from the marks of what was added or changed in
+   * which release, the newest of which counts.
    */
   static Revision of(SourceTree source, List<Place> documents) {
     for (Place document : documents) {
-      JsonNode versions = source.get(document).path(VERSIONS);
+      JsonNode versions = source.get(document).path(Versions.MEMBER);
       if (!versions.isMissingNode()) {
-        return new Revision(newest(versions, document.child(VERSIONS)), versions.deepCopy());
+        List<String> listed = list(versions, document.child(Versions.MEMBER));
+        return new Revision(listed.get(listed.size() - 1), listed);
       }
     }
-    TreeSet<Integer> minors = new TreeSet<>(List.of(1));
-    for (Place document : documents) {
-      collectReleases(source.get(document), minors::add);
-    }
-    ArrayNode versions = JsonNodeFactory.instance.arrayNode();
-    for (int minor = 1; minor <= minors.last(); minor++) {
-      versions.add("v1." + minor);
-    }
-    return new Revision("v1." + minors.last(), versions);
+    String name =
+        ofFolder(source).orElseGet(() -> "v1." + ReleaseMarks.newest(source.listTreeFiles()));
+    return new Revision(name, List.of());
   }
 
-  private static String newest(JsonNode versions, Place place) {
-    String newest = "";
+  private static List<String> list(JsonNode versions, Place place) {
+    List<String> listed = new ArrayList<>();
     for (JsonNode version : versions) {
-      newest = version.isTextual() ? version.textValue() : "";
+      listed.add(version.isTextual() ? version.textValue() : "");
     }
-    if (!versions.isArray() || newest.isEmpty()) {
+    if (!versions.isArray() || listed.isEmpty() || listed.contains("")) {
       throw place.fault("a list of versions, the newest last, must stand here");
     }
-    return newest;
+    return listed;
   }
 
-  private static void collectReleases(JsonNode node, Consumer<Integer> minors) {
-    node.path("x-changedInMatrixVersion")
-        .fieldNames()
-        .forEachRemaining(name -> collect(name, minors));
-    collect(node.path("x-addedInMatrixVersion").asText(""), minors);
-    node.forEach(child -> collectReleases(child, minors));
-  }
-
-  private static void collect(String release, Consumer<Integer> minors) {
-    Matcher matcher = RELEASE.matcher(release);
-    if (matcher.matches()) {
-      minors.accept(Integer.valueOf(matcher.group(1)));
-    }
+  private static Optional<String> ofFolder(SourceTree source) {
+    return Stream.of(source.findCheckout().orElse(source.directory()), source.directory())
+        .map(folder -> Versions.minorOf(String.valueOf(folder.getFileName())))
+        .flatMapToInt(OptionalInt::stream)
+        .mapToObj(minor -> "v1." + minor)
+        .findFirst();
   }
 }

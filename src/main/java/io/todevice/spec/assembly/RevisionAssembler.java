@@ -74,7 +74,11 @@ public final class RevisionAssembler {
       }
       throw new SpecificationException(path.toString(), "no OpenAPI document with operations");
     }
-    if (!isDirectory) {
+    if (isDirectory) {
+      source
+          .findCheckout()
+          .ifPresent(folder -> nameAlso(folder.getFileName().toString(), assembled));
+    } else {
       nameAfter(source.get(documents.get(0)), assembled);
     }
     return assembled;
@@ -104,10 +108,18 @@ public final class RevisionAssembler {
     return document.path("swagger").asText(document.path("openapi").asText(""));
   }
 
+  /** Two checkouts may hold the same release: the folder tells them apart. */
+  private static void nameAlso(String folder, ObjectNode assembled) {
+    if (Versions.minorOf(folder).isEmpty()) {
+      ObjectNode info = assembled.withObject("/info");
+      info.put("version", info.path("version").asText() + " (" + folder + ")");
+    }
+  }
+
   /** A single document is the revision that it says, unless it says what Matrix's files say. */
   private static void nameAfter(JsonNode document, ObjectNode assembled) {
     JsonNode version = document.at("/info/version");
-    if (version.isTextual() && !document.has(Revision.VERSIONS)) {
+    if (version.isTextual() && !document.has(Versions.MEMBER)) {
       assembled.withObject("/info").set("version", version);
     }
   }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +28,8 @@ final class SourceTree {
 
   private static final Pattern DOCUMENT =
       Pattern.compile(".+\\.(ya?ml|json)", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PROSE = Pattern.compile(".+\\.md");
 
   private final Path directory;
   private final Path root;
@@ -46,7 +51,7 @@ final class SourceTree {
     }
     this.root = rootOf(this.directory);
     this.referenced = new ReferencedFiles(root, reach);
-    this.isDocument = file -> DOCUMENT.matcher(file.getFileName().toString()).matches();
+    this.isDocument = file -> isNamed(file, DOCUMENT);
   }
 
   private SourceTree(Path directory, Path document) {
@@ -85,6 +90,52 @@ final class SourceTree {
           .toList();
     } catch (IOException e) {
       throw new SpecificationException(directory.toString(), "the directory cannot be read");
+    }
+  }
+
+  /**
+   * The files that may tell which release the tree is, in the order of their paths: all YAML and
+   * JSON files of a checkout of Matrix's repository and its prose; elsewhere those of the directory
+   * and what is below it, or the one document.
+   */
+  List<Path> listTreeFiles() {
+    List<Path> files = new ArrayList<>();
+    if (findCheckout().isPresent()) {
+      files.addAll(walk(root, file -> isNamed(file, DOCUMENT)));
+      files.addAll(walk(root.resolveSibling("content"), file -> isNamed(file, PROSE)));
+    } else {
+      files.addAll(walk(directory, isDocument));
+    }
+    return files;
+  }
+
+  /**
+   * The folder that holds the tree, and is named after what it holds, where the tree is laid out as
+   * {@code data/api/NAME}.
+   */
+  Optional<Path> findCheckout() {
+    return root.equals(directory)
+        ? Optional.empty()
+        : Optional.ofNullable(root.getParent()).filter(folder -> folder.getFileName() != null);
+  }
+
+  /** Where the files with operations stand. */
+  Path directory() {
+    return directory;
+  }
+
+  private static boolean isNamed(Path file, Pattern pattern) {
+    return pattern.matcher(file.getFileName().toString()).matches();
+  }
+
+  private static List<Path> walk(Path root, Predicate<Path> wanted) {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.walk(root.toRealPath())) {
+      return entries.filter(wanted.and(Files::isRegularFile)).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new SpecificationException(root.toString(), "the directory cannot be read");
     }
   }
 

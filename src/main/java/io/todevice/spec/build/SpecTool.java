@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
-import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.Reach;
 import io.todevice.spec.assembly.ServedOperations;
@@ -16,8 +15,8 @@ import io.todevice.spec.drift.Drift;
 import io.todevice.spec.drift.render.ChangeLines;
 import io.todevice.spec.drift.render.MarkdownReport;
 import io.todevice.spec.drift.report.DriftReport;
-import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Trace;
+import io.todevice.spec.trace.TraceIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +37,9 @@ public final class SpecTool {
 
   private static final String DRIFT = "drift: ";
 
+  /** What a line begins with that somebody should look into. */
+  private static final List<String> WARNINGS = List.of(DRIFT, "overlay: ", "versions: ");
+
   private SpecTool() {}
 
   /**
@@ -46,12 +48,16 @@ public final class SpecTool {
    * @param args the directory of the files; the list of served operations; the overlay, or {@code
    *     none}; the directory to write to; then files and directories that the generated code
    *     depends on beside the specification; anywhere, {@code --accepted=} with the document that
-   *     was accepted last, and {@code --reach=} with where references may lead ({@link Reach})
+   *     was accepted last, {@code --accept=true} to accept this one, {@code --reach=} with where
+   *     references may lead ({@link Reach}), {@code --revision=} with the name of the revision,
+   *     where its files do not tell it, and {@code --project=} with the project whose classes and
+   *     tests the report names
    * @throws SpecificationException if the specification cannot be used
    */
   public static void main(String[] args) throws IOException {
     for (String line : run(args)) {
-      System.out.println((line.startsWith(DRIFT) ? "[WARNING] " : "[INFO] ") + line);
+      System.out.println(
+          (WARNINGS.stream().anyMatch(line::startsWith) ? "[WARNING] " : "[INFO] ") + line);
     }
   }
 
@@ -64,19 +70,27 @@ public final class SpecTool {
     }
     ServedOperations served = ServedOperations.read(Path.of(args[1]));
     Overlay overlay = args[2].equals("none") ? Overlay.NONE : Overlay.read(Path.of(args[2]));
-    List<String> report = new ArrayList<>();
-    Assembler assembler =
-        new Assembler(Path.of(args[0]), served, Reach.parse(option("--reach=", all)));
-    ObjectNode document = assembler.assemble(report::add);
-    List<String> idle = overlay.applyTo(document);
-    SpecificationDocument.of(document);
+    Assembled assembled =
+        Assembled.of(
+            Path.of(args[0]),
+            served,
+            overlay,
+            Reach.parse(option("--reach=", all)),
+            option("--revision=", all));
+    ObjectNode document = assembled.document();
+    List<String> report = new ArrayList<>(assembled.notes());
     ObjectNode codegen = CodegenDocument.of(document);
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
-    Coverage coverage = Coverage.of(assembler.index(), served.operationIds());
+    Coverage coverage = Coverage.of(assembled.index(), served.operationIds());
     write(Path.of(args[3]), document, codegen, coverage);
-    report.addAll(drift(option("--accepted=", all), document, served, Path.of(args[3])));
-    idle.forEach(action -> report.add("overlay: nothing to amend for " + action));
+    Trace trace = trace(option("--project=", all), served, Path.of(args[3]));
+    String accepted = option("--accepted=", all);
+    if (Boolean.parseBoolean(option("--accept=", all))) {
+      report.add(accept(accepted, document));
+    }
+    report.addAll(drift(accepted, document, served, trace, Path.of(args[3])));
+    assembled.idle().forEach(action -> report.add("overlay: nothing to amend for " + action));
     report.add(
         "specification "
             + document.at("/info/version").asText()
@@ -94,8 +108,28 @@ public final class SpecTool {
         .orElse("");
   }
 
+  private static Trace trace(String project, ServedOperations served, Path directory)
+      throws IOException {
+    if (project.isEmpty()) {
+      return Trace.EMPTY;
+    }
+    ObjectNode index = TraceIndex.of(Path.of(project), served.operationIds());
+    writeIfChanged(directory.resolve("trace.json"), Yaml.writeJson(index));
+    return Trace.of(index);
+  }
+
+  private static String accept(String accepted, ObjectNode document) throws IOException {
+    if (accepted.isEmpty()) {
+      throw new SpecificationException("spec.accepted", "names no file to accept the document in");
+    }
+    Path file = Path.of(accepted).toAbsolutePath();
+    Files.createDirectories(file.getParent());
+    writeIfChanged(file, Yaml.write(document));
+    return "accepted: " + document.at("/info/version").asText() + " in " + accepted;
+  }
+
   private static List<String> drift(
-      String accepted, ObjectNode document, ServedOperations served, Path directory)
+      String accepted, ObjectNode document, ServedOperations served, Trace trace, Path directory)
       throws IOException {
     Path page = directory.resolve("drift.md");
     Files.deleteIfExists(page);
@@ -106,7 +140,7 @@ public final class SpecTool {
     if (before.equals(document)) {
       return List.of();
     }
-    DriftReport report = Drift.between(before, document, served.operationIds(), Trace.get());
+    DriftReport report = Drift.between(before, document, served.operationIds(), trace);
     List<String> lines =
         ChangeLines.ofBreaking(report).stream().map(line -> DRIFT + line).collect(toList());
     if (!lines.isEmpty()) {

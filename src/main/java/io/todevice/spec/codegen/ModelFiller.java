@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,7 +46,8 @@ record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> 
                     normalise.apply(
                         flat.path("properties").path(wireName), place.member(wireName, name))));
     for (Map.Entry<String, String> name : names.entrySet()) {
-      ObjectNode type = SchemaNormaliser.extensible(memberTypes.get(name.getKey()));
+      ObjectNode type =
+          SchemaNormaliser.extensible(Objects.requireNonNull(memberTypes.get(name.getKey())));
       properties.set(name.getValue(), type.put(WIRE_NAME, JavaText.escape(name.getKey())));
     }
     putRest(properties, flat, place);

@@ -46,7 +46,7 @@ final class Models {
   ObjectNode modelOf(JavaPlace place, JsonNode schema, BiConsumer<ObjectNode, JavaPlace> fill) {
     Shared key = new Shared(place.body(), schema);
     String known = shared.get(key);
-    if (known != null && counts.get(place.body()) >= MAX_PLACES) {
+    if (known != null && counts.getOrDefault(place.body(), 0) >= MAX_PLACES) {
       return reference(known);
     }
     counts.merge(place.body(), 1, Integer::sum);

@@ -20,12 +20,13 @@ public record Trace(Map<String, OperationTrace> operations) {
 
   private static final int COMMON_SHARE = 4;
 
-  private static final Trace EMPTY = new Trace(Map.of());
+  /** Of an unknown project. */
+  public static final Trace EMPTY = new Trace(Map.of());
 
-  /** What the build has written down; empty if it was not asked to, as when it skips the tests. */
+  /** What the build has written down. */
   public static Trace get() {
-    try (InputStream json = Trace.class.getResourceAsStream("trace.json")) {
-      return json == null ? EMPTY : of(new JsonMapper().readTree(json));
+    try (InputStream json = Trace.class.getResourceAsStream("/io/todevice/spec/trace.json")) {
+      return of(new JsonMapper().readTree(json));
     } catch (IOException e) {
       throw new IllegalStateException("trace.json cannot be read", e);
     }

@@ -143,6 +143,17 @@ class OverlayTest {
   }
 
   @Test
+  void anActionIsNotMissedWhereTheDocumentSaysTheSameAlready() {
+    String action = "{target: '$.a[?@.old]', x-said-by: '$.a[?@.new]', update: {new: 1}}";
+
+    assertThat(overlay(action).applyTo(yaml("{a: {b: {new: 1}}}"))).isEmpty();
+    assertThat(overlay(action).applyTo(yaml("{a: {b: {other: 1}}}")))
+        .containsExactly("overlay.yaml#/actions/0 ($.a[?@.old])");
+    assertThat(amended("{a: {b: {new: 0}, c: {old: 1}}}", action))
+        .isEqualTo(yaml("{a: {b: {new: 0}, c: {old: 1, new: 1}}}"));
+  }
+
+  @Test
   void noneAmendsNothing() {
     ObjectNode document = yaml("{a: 1}");
 

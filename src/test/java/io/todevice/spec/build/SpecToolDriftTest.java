@@ -1,10 +1,12 @@
 package io.todevice.spec.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.todevice.spec.SpecFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,17 +65,49 @@ class SpecToolDriftTest {
     assertThat(output("drift.md")).doesNotExist();
   }
 
+  @Test
+  @DisplayName("is nothing any more once it has been accepted, whichever directory it came from")
+  void accepted() throws Exception {
+    files.file("spec/a.yaml", OPERATION.formatted("One", "integer"));
+    assertThat(run("--accept=true"))
+        .contains("accepted: v1.1 in " + directory.resolve("accepted.yaml"))
+        .noneMatch(line -> line.startsWith("drift: "));
+
+    assertThat(drift()).isEmpty();
+    assertThat(output("drift.md")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("cannot be accepted where no file is named")
+  void acceptedNowhere() {
+    assertThatThrownBy(
+            () ->
+                SpecTool.run(
+                    directory.resolve("spec").toString(),
+                    directory.resolve("served.yaml").toString(),
+                    "none",
+                    directory.resolve("output").toString(),
+                    "--accept=true"))
+        .hasMessage("spec.accepted: names no file to accept the document in");
+  }
+
   private List<String> drift() throws Exception {
     return run().stream().filter(line -> line.startsWith("drift: ")).toList();
   }
 
-  private List<String> run() throws Exception {
+  private List<String> run(String... options) throws Exception {
     return SpecTool.run(
-        directory.resolve("spec").toString(),
-        directory.resolve("served.yaml").toString(),
-        "none",
-        directory.resolve("output").toString(),
-        "--accepted=" + directory.resolve("accepted.yaml"));
+        Stream.concat(Stream.of(options), Stream.of(arguments())).toArray(String[]::new));
+  }
+
+  private String[] arguments() {
+    return new String[] {
+      directory.resolve("spec").toString(),
+      directory.resolve("served.yaml").toString(),
+      "none",
+      directory.resolve("output").toString(),
+      "--accepted=" + directory.resolve("accepted.yaml")
+    };
   }
 
   private Path output(String name) {

@@ -1,6 +1,5 @@
-package io.todevice.trace;
+package io.todevice.spec.trace;
 
-import io.todevice.spec.trace.Clause;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.todevice.trace;
+package io.todevice.spec.trace;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,6 @@
-package io.todevice.trace;
+package io.todevice.spec.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,35 +14,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the build runs once the tests are compiled: writes down which classes implement each
- * operation, which clauses it must keep, and which tests cite them ({@link
- * io.todevice.spec.trace.Trace}).
+ * Finds out which classes implement each operation, which clauses it must keep, and which tests
+ * cite them. It reads sources alone, so that it can do so before any code is generated.
  */
 public final class TraceIndex {
 
   private TraceIndex() {}
 
   /**
-   * Writes the index.
+   * The index of a project, as {@link Trace#of(JsonNode)} reads it.
    *
-   * @param args the directory of the compiled classes, that of the compiled tests, the file of the
-   *     clauses, and the file to write
+   * @param project its base directory
+   * @param operationIds the served operations
    */
-  public static void main(String[] args) throws IOException {
-    Path clauses = Path.of(args[2]);
-    ObjectNode index =
-        build(
-            Yaml.parse(Files.readAllBytes(clauses), clauses.getFileName().toString()),
-            Implementations.in(Path.of(args[0])),
-            Citations.in(Path.of(args[1])));
-    Path file = Path.of(args[3]);
-    Files.createDirectories(file.getParent());
-    Files.write(
-        file,
-        JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsBytes(index));
+  public static ObjectNode of(Path project, Collection<String> operationIds) throws IOException {
+    Path clauses = project.resolve("src/main/resources/io/todevice/spec/trace/clauses.yaml");
+    return build(
+        Yaml.parse(Files.readAllBytes(clauses), clauses.getFileName().toString()),
+        Implementations.in(project.resolve("src/main/java"), operationIds),
+        Citations.in(project.resolve("src/test/java")));
   }
 
   /**

@@ -1,20 +1,19 @@
-package io.todevice.trace;
+package io.todevice.spec.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.spec.ProjectSpec;
+import io.todevice.spec.SpecFiles;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
-import io.todevice.spec.trace.Clause;
-import io.todevice.spec.trace.Clauses;
-import io.todevice.spec.trace.OperationTrace;
-import io.todevice.spec.trace.Trace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The trace from operations to classes, clauses and tests")
 class TraceTest {
@@ -91,5 +90,41 @@ class TraceTest {
     assertThat(index.at("/operations/one/tests").toString()).isEqualTo("[\"T#a\"]");
     assertThat(index.at("/operations/two/tests").toString()).isEqualTo("[\"T#a\",\"T#b\"]");
     assertThat(index.at("/operations/two/clauses").toString()).isEqualTo("[\"A1\",\"B1\"]");
+  }
+
+  @Test
+  @DisplayName("needs no compiled class: it is found out from the sources of classes and tests")
+  void fromSources(@TempDir Path project) throws Exception {
+    new SpecFiles(project)
+        .file(
+            "src/main/resources/io/todevice/spec/trace/clauses.yaml",
+            "clauses: [{id: A1, operations: ['*']}, {id: B2, operations: [get_thing]}]")
+        .file(
+            "src/main/java/p/Thing.java",
+            "package p; class Thing { static final class Inner implements Other, api.GetThingApi {}"
+                + " }")
+        .file("src/main/java/p/Broken.java", "package p; class {")
+        .file("src/main/java/p/Sub.java", "package p; interface Sub extends GetThingApi {}")
+        .file(
+            "src/test/java/p/ThingTest.java",
+            """
+            package p;
+            @DisplayName("Things (A1)")
+            class ThingTest {
+              @Nested class Deep {
+                @DisplayName("B2: one " + "of two (A1)") @ParameterizedTest void one(int i) {}
+              }
+              @org.junit.jupiter.api.Test void two() {}
+              @DisplayName("B2: is no test") void three() {}
+            }
+            """);
+
+    Trace found = Trace.of(TraceIndex.of(project, List.of("get_thing", "other")));
+
+    assertThat(found.operations()).containsOnlyKeys("get_thing");
+    assertThat(found.of("get_thing").implementations()).containsExactly("p.Thing$Inner");
+    assertThat(found.of("get_thing").clauses()).containsExactly("A1", "B2");
+    assertThat(found.of("get_thing").tests())
+        .containsExactly("p.ThingTest#two", "p.ThingTest$Deep#one");
   }
 }

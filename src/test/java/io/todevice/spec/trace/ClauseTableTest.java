@@ -1,9 +1,7 @@
-package io.todevice.trace;
+package io.todevice.spec.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.spec.trace.Clause;
-import io.todevice.spec.trace.Clauses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,13 +21,11 @@ class ClauseTableTest {
 
   @BeforeAll
   static void read() throws Exception {
-    Path tests =
-        Path.of(ClauseTableTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     rows =
         ClauseTable.rows(
             Clauses.get().values(),
             SourceCitations.in(Path.of("src/main/java")),
-            Citations.in(tests));
+            Citations.in(Path.of("src/test/java")));
   }
 
   @Test

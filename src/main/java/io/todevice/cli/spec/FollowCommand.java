@@ -1,0 +1,179 @@
+package io.todevice.cli.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.common.Flags;
+import io.todevice.config.ConfigException;
+import io.todevice.conformance.Conformance;
+import io.todevice.conformance.report.CaseInfo;
+import io.todevice.spec.SpecificationException;
+import io.todevice.spec.follow.Follow;
+import io.todevice.spec.follow.FollowReport;
+import io.todevice.spec.follow.FollowSettings;
+import io.todevice.text.OneLine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * {@code spec follow}: builds and tests the project from another revision, and says what is left.
+ */
+final class FollowCommand implements Callable<Integer> {
+
+  static final String NAME = "follow";
+
+  private static final String PROJECT = "--project";
+  private static final String ACCEPTED = "--accepted";
+  private static final String TESTS = "--tests";
+  private static final String MAVEN = "--maven";
+  private static final String MAVEN_OPTIONS = "--maven-options";
+
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(NAME);
+
+  private FollowCommand() {}
+
+  static CommandSpec spec() {
+    CommandSpec spec = new FollowCommand().spec;
+    Map<String, String> exitCodes = new LinkedHashMap<>();
+    exitCodes.put(Integer.toString(ExitCodes.DONE), "the server follows DIR as it is");
+    exitCodes.put(Integer.toString(ExitCodes.FAILED), "the page cannot be written");
+    exitCodes.put(
+        Integer.toString(ExitCodes.USAGE),
+        "an option is wrong, there is no checkout or no Maven, or DIR is no specification");
+    exitCodes.put(Integer.toString(ExitCodes.BREAKS), "a person has to write something first");
+    spec.usageMessage()
+        .description(
+            "Assembles the files of DIR, compares them with what was accepted last, builds and"
+                + " tests a checkout of this project from them, and says what a person has to"
+                + " write. Needs the checkout and Maven. The page is also in"
+                + " target/follow/follow.md.")
+        .sortOptions(false)
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(exitCodes);
+    spec.addOption(Flags.help());
+    option(spec, PROJECT, "DIR", "The checkout. Default: the current directory.");
+    option(
+        spec,
+        ACCEPTED,
+        "FILE",
+        "The document that was accepted last. Default: that of the checkout.");
+    option(
+        spec,
+        TESTS,
+        "TESTS",
+        "Which tests to run: all, none, or a pattern such as 'Sync*Test'. Default: all.");
+    option(spec, MAVEN, "FILE", "The command that runs Maven. Default: mvn.");
+    option(spec, MAVEN_OPTIONS, "OPTIONS", "Further arguments for it, separated by blanks.");
+    option(spec, SpecOptions.OUTPUT, "FILE", "Write the page there too, in Markdown.");
+    return spec.addPositional(
+        SpecOptions.argument(
+            0, "DIR", "The files, laid out like Matrix's data/api/client-server.", true));
+  }
+
+  private static void option(CommandSpec spec, String name, String label, String description) {
+    spec.addOption(SpecOptions.option(name, label, description));
+  }
+
+  @Override
+  public Integer call() {
+    Path project = path(PROJECT, find(PROJECT).orElse("")).toAbsolutePath().normalize();
+    FollowSettings settings =
+        new FollowSettings(
+            project,
+            path("DIR", spec.commandLine().getParseResult().matchedPositionalValue(0, ""))
+                .toAbsolutePath(),
+            find(ACCEPTED)
+                .map(text -> path(ACCEPTED, text).toAbsolutePath())
+                .orElse(project.resolve("src/test/resources/golden/openapi.yaml")),
+            find(TESTS).orElse(FollowSettings.ALL_TESTS),
+            find(MAVEN).orElse("mvn"),
+            find(MAVEN_OPTIONS).stream()
+                .flatMap(text -> Stream.of(text.strip().split("\\s+")))
+                .toList());
+    try {
+      FollowReport report = new Follow(settings, FollowCommand::cases).run();
+      write(report, settings.page());
+      find(SpecOptions.OUTPUT).ifPresent(file -> write(report, path(SpecOptions.OUTPUT, file)));
+      SpecOptions.write(report.toText(), Optional.empty(), spec.commandLine());
+      return switch (report.outcome()) {
+        case FOLLOWED -> ExitCodes.DONE;
+        case TO_WRITE -> ExitCodes.BREAKS;
+        case UNUSABLE -> ExitCodes.USAGE;
+      };
+    } catch (SpecificationException e) {
+      return printError(String.valueOf(e.getMessage()), ExitCodes.USAGE);
+    } catch (UnwritableException e) {
+      return printError(e.getMessage() + ": cannot be written", ExitCodes.FAILED);
+    } catch (IOException e) {
+      return printError(settings.page().getParent() + ": cannot be written", ExitCodes.FAILED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return printError("interrupted", ExitCodes.FAILED);
+    }
+  }
+
+  /** How many cases each operation of the document brings, and how many the clauses. */
+  private static List<String> cases(JsonNode document) {
+    Map<String, Long> numbers =
+        Conformance.listCases(document).stream()
+            .map(CaseInfo::clause)
+            .collect(
+                Collectors.groupingBy(
+                    clause -> clause.equals("API") ? "the document's operations" : "the clauses",
+                    TreeMap::new,
+                    Collectors.counting()));
+    return numbers.entrySet().stream()
+        .map(entry -> entry.getValue() + " cases of " + entry.getKey())
+        .toList();
+  }
+
+  private static void write(FollowReport report, Path file) {
+    try {
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
+      }
+      Files.writeString(file, report.toMarkdown());
+    } catch (IOException e) {
+      throw new UnwritableException(file.toString());
+    }
+  }
+
+  private static final class UnwritableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnwritableException(String file) {
+      super(file);
+    }
+  }
+
+  private Optional<String> find(String option) {
+    return SpecOptions.find(spec.commandLine().getParseResult(), option);
+  }
+
+  private static Path path(String name, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(name, "must be the path of a file");
+    }
+  }
+
+  private int printError(String message, int exitCode) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(OneLine.of(message));
+    err.flush();
+    return exitCode;
+  }
+}
