@@ -62,8 +62,7 @@ public record FollowReport(String revision, Outcome outcome, List<Section> secti
 
   /** The page in GitHub's Markdown. */
   public String toMarkdown() {
-    StringBuilder text =
-        new StringBuilder("# ").append(Markdown.escape(title())).append("\n");
+    StringBuilder text = new StringBuilder("# ").append(Markdown.escape(title())).append("\n");
     for (Section section : sections) {
       text.append("\n## ").append(section.heading()).append("\n\n");
       section
