@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,10 +101,13 @@ record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> 
     return name;
   }
 
-  /** What is required is never null in Java, so what may be null cannot be required there. */
+  /**
+   * What is required is never null in Java, so what may be null cannot be required there. In the
+   * order of the names: the order in a file means nothing.
+   */
   private static Map<String, String> required(
       ObjectNode flat, Map<String, String> names, ObjectNode properties) {
-    Set<String> wireNames = new LinkedHashSet<>();
+    Set<String> wireNames = new TreeSet<>();
     flat.path("required").forEach(name -> wireNames.add(name.asText()));
     Map<String, String> required = new LinkedHashMap<>();
     for (String wireName : wireNames) {

@@ -2,6 +2,7 @@ package io.todevice.http.gateway;
 
 import static io.todevice.http.gateway.TestServer.SETTINGS;
 import static io.todevice.http.gateway.TestServer.V3;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -201,7 +202,7 @@ class ReleaseTest {
         held.send(OPEN.repeat(3), "");
         assertThat(held.isSilentFor(50)).isTrue();
         held.close(true);
-        server.resource.waiting.get(name).complete(new TestApi.Text("late"));
+        requireNonNull(server.resource.waiting.get(name)).complete(new TestApi.Text("late"));
       }
       assertThat(server.connect().send(OPEN, "").read().status()).isEqualTo(200);
     } finally {

@@ -1,5 +1,7 @@
 package io.todevice.http.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.JsonValue;
 import io.todevice.http.call.Binding;
@@ -75,7 +77,7 @@ public interface TestApi {
                         call.headers().findString("X-Forwarded-For")))),
         binding("GET/whoami", call -> api.whoami(call.caller())),
         binding("GET/maybe", call -> api.maybe(call.caller())),
-        binding("POST/model", call -> api.model(call.json(model))),
+        binding("POST/model", call -> api.model(requireNonNull(call.json(model)))),
         binding("GET/wait/{name}", call -> api.await(call.path("name"), call.lifetime())),
         binding("GET/fail/{how}", call -> api.fail(call.path("how"))),
         binding("GET/big/{bytes}", call -> api.big(call.path("bytes", Integer::valueOf))),

@@ -50,7 +50,7 @@ class OverlayPathTest {
     assertThat(overlay("{target: " + TARGET + ", update: {found: true}}").applyTo(document))
         .isEmpty();
 
-    assertThat(document.findParents("found")).singleElement();
+    assertThat(document.findParents("found")).hasSize(1);
     assertThat(document.findParents("found").get(0).path("type").asText()).isEqualTo("string");
     assertThat(document.findParents("type")).hasSize(before);
   }
