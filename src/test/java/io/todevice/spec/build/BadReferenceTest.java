@@ -134,7 +134,7 @@ class BadReferenceTest {
         """);
 
     assertThat(build.refusal())
-        .isEqualTo("openapi.yaml#/components/schemas/Two: the schema is made of itself");
+        .isEqualTo("openapi.yaml#/components/schemas/One: the schema is made of itself");
   }
 
   @Test
