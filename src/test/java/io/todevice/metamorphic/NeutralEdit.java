@@ -1,7 +1,5 @@
 package io.todevice.metamorphic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -312,25 +310,5 @@ enum NeutralEdit {
       }
     }
     return false;
-  }
-
-  private static final class Styles {
-    private Styles() {}
-
-    static byte[] json(byte[] yaml) {
-      return io.todevice.spec.Yaml.writeJson(io.todevice.spec.Yaml.parse(yaml, "restyled"));
-    }
-
-    static byte[] windows(byte[] yaml) {
-      return new String(yaml, UTF_8).replace("\n", "\r\n").getBytes(UTF_8);
-    }
-
-    static byte[] marked(byte[] yaml) {
-      return ("\uFEFF" + new String(yaml, UTF_8)).getBytes(UTF_8);
-    }
-
-    static byte[] commented(byte[] yaml) {
-      return ("# Copyright\n---\n" + new String(yaml, UTF_8) + "\n# end\n").getBytes(UTF_8);
-    }
   }
 }
