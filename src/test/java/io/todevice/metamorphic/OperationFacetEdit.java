@@ -48,10 +48,10 @@ enum OperationFacetEdit {
       o -> o.path("requestBody").has("content") && !isAmended(o),
       o -> o.remove("requestBody"),
       Set.of(CLIENTS, CODE)),
-  ERROR_STATUS_ADDED(
+  ERROR_STATUS_LIKE_THE_DEFAULT_ADDED(
       o -> !o.path("responses").has("418"),
       o -> o.withObject("/responses").set("418", standardError()),
-      Set.of(COMPATIBLE)),
+      Set.of()),
   SUCCESS_STATUS_ADDED(
       o -> !o.path("responses").has("201"),
       o -> o.withObject("/responses").putObject("201").put("description", "Made."),
