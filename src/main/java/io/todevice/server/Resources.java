@@ -27,6 +27,7 @@ final class Resources {
   static Bindings of(
       Services services,
       SpecificationDocument specification,
+      AnswerSchema capabilities,
       DocumentConstraints constraints,
       int maxContentBytes) {
     JsonMapper mapper = JsonMappers.create();
@@ -41,9 +42,7 @@ final class Resources {
             new RegistrationResource(services.registrations, interactive),
             new DeviceResource(services.devices, interactive),
             new FilterResource(services.filters, writer, reader),
-            new ServerResource(
-                specification.versions(),
-                new AnswerSchema(SpecificationDocument.getTree(), "getCapabilities")));
+            new ServerResource(specification.versions(), capabilities));
     return new Bindings(implementations.listBindings(), reader, writer);
   }
 }

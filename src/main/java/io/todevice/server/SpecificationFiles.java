@@ -1,9 +1,7 @@
 package io.todevice.server;
 
 import io.todevice.http.gateway.FixedDocument;
-import io.todevice.spec.model.SpecificationDocument;
-import java.io.IOException;
-import java.io.InputStream;
+import io.todevice.text.PackedFile;
 import java.util.List;
 
 /**
@@ -20,14 +18,6 @@ final class SpecificationFiles {
   }
 
   private static byte[] read(String name) {
-    try (InputStream file =
-        SpecificationDocument.class.getResourceAsStream("/io/todevice/spec/" + name)) {
-      if (file == null) {
-        throw new IllegalStateException(name + " is not on the class path");
-      }
-      return file.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException(name + " cannot be read", e);
-    }
+    return PackedFile.read(SpecificationFiles.class, "/io/todevice/spec/" + name);
   }
 }

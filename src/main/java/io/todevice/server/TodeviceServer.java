@@ -1,5 +1,6 @@
 package io.todevice.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.config.InboxLimits;
 import io.todevice.config.LimitsConfig;
 import io.todevice.config.RequestLimits;
@@ -16,6 +17,7 @@ import io.todevice.store.Store;
 import io.todevice.store.StoreBounds;
 import io.todevice.store.memory.MemoryStore;
 import io.todevice.store.memory.MemoryStoreSettings;
+import io.todevice.validation.AnswerSchema;
 import io.todevice.validation.RequestConstraints;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,14 +49,14 @@ public final class TodeviceServer implements RunningServer {
 
   private TodeviceServer(ServerConfig config, Embedding embedding, Optional<StrictMode> strict) {
     this.strict = strict;
-    specification = SpecificationDocument.get();
+    JsonNode document = SpecificationDocument.getTree();
+    specification = SpecificationDocument.of(document);
     RequestLimits limits = config.limits().requests();
     store = store(config.limits(), embedding.clock());
     services = new Services(config, store, embedding.clock(), embedding.passwordCost());
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
-    DocumentConstraints constraints =
-        new DocumentConstraints(new RequestConstraints(SpecificationDocument.getTree()));
+    DocumentConstraints constraints = new DocumentConstraints(new RequestConstraints(document));
     Gateway gateway =
         new Gateway(
             gatewaySettings(config.limits(), specification),
@@ -62,7 +64,12 @@ public final class TodeviceServer implements RunningServer {
             SpecificationFiles.list(),
             services.authenticator,
             services.limiter,
-            Resources.of(services, specification, constraints, limits.maxContentBytes()),
+            Resources.of(
+                services,
+                specification,
+                new AnswerSchema(document, "getCapabilities"),
+                constraints,
+                limits.maxContentBytes()),
             embedding.application(),
             strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer()),
             constraints::find);

@@ -1,7 +1,11 @@
 package io.todevice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.todevice.spec.model.Content;
+import io.todevice.spec.model.DocumentedOperation;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** What the document says of the JSON that one operation answers with when it succeeds. */
 public final class AnswerSchema {
@@ -14,15 +18,16 @@ public final class AnswerSchema {
    * @param document an assembled document
    */
   public AnswerSchema(JsonNode document, String operationId) {
-    JsonNode found = document.path("none");
-    for (JsonNode path : document.path("paths")) {
-      for (JsonNode operation : path) {
-        if (operation.path("operationId").asText("").equals(operationId)) {
-          found = operation.at("/responses/200/content/application~1json/schema");
-        }
-      }
-    }
-    schema = new Schemas(document).compile(found);
+    schema =
+        new Schemas(document)
+            .compile(
+                DocumentedOperation.listOf(document).stream()
+                    .filter(operation -> operation.id().equals(operationId))
+                    .map(operation -> operation.responses().get("200"))
+                    .filter(Objects::nonNull)
+                    .map(Content::jsonSchema)
+                    .findFirst()
+                    .orElse(MissingNode.getInstance()));
   }
 
   /** In how many ways an answer is not what the document says. */

@@ -1,6 +1,5 @@
 package io.todevice.conformance.render;
 
-import static io.todevice.conformance.render.Resources.resource;
 import static io.todevice.text.Html.escape;
 
 import io.todevice.conformance.report.CapabilityFinding;
@@ -10,6 +9,7 @@ import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.Severity;
 import io.todevice.spec.trace.Clause;
 import io.todevice.spec.trace.Clauses;
+import io.todevice.text.PackedFile;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -54,7 +54,10 @@ public final class HtmlReport {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
             + " 'unsafe-inline'; script-src 'unsafe-inline'\">");
     line("<title>" + title + "</title>");
-    line("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>");
+    line(
+        "<style>\n"
+            + PackedFile.readText(HtmlReport.class, "report.css")
+            + "</style>\n</head>\n<body>");
     header(title);
     line("<main>");
     matrix();
@@ -62,7 +65,10 @@ public final class HtmlReport {
     cases();
     capabilities();
     line("</main>");
-    line("<script>\n" + resource("report.js") + "</script>\n</body>\n</html>");
+    line(
+        "<script>\n"
+            + PackedFile.readText(HtmlReport.class, "report.js")
+            + "</script>\n</body>\n</html>");
     return out.toString();
   }
 

@@ -2,8 +2,7 @@ package io.todevice.spec.coverage;
 
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.assembly.OperationIndex;
-import java.io.IOException;
-import java.io.InputStream;
+import io.todevice.text.PackedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +16,6 @@ import java.util.Set;
 public record Coverage(String revision, List<CoveredOperation> operations) {
 
   /** Where the build puts what it was built from, beside {@code openapi.json}. */
-  private static final String RESOURCE = "/io/todevice/spec/coverage.json";
-
   /** Copies the list. */
   public Coverage {
     operations = List.copyOf(operations);
@@ -46,15 +43,7 @@ public record Coverage(String revision, List<CoveredOperation> operations) {
 
   /** The coverage of what this server was built from, from the class path. */
   public static Coverage get() {
-    try (InputStream json = Coverage.class.getResourceAsStream(RESOURCE)) {
-      if (json == null) {
-        throw new IllegalStateException(
-            RESOURCE + " is not on the class path: was the server built with Maven?");
-      }
-      return CoverageJson.parse(json.readAllBytes());
-    } catch (IOException e) {
-      throw new IllegalStateException(RESOURCE + " cannot be read", e);
-    }
+    return CoverageJson.parse(PackedFile.read(Coverage.class, "/io/todevice/spec/coverage.json"));
   }
 
   /** One line with the counts. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.spec.SpecificationException;
+import io.todevice.text.PackedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,13 +44,9 @@ public record SpecificationDocument(
 
   /** The same as it stands in the file, with everything that the server does not run by. */
   public static JsonNode getTree() {
-    try (InputStream json =
-        SpecificationDocument.class.getResourceAsStream("/io/todevice/spec/openapi.json")) {
-      if (json == null) {
-        throw new IllegalStateException(
-            "openapi.json is not on the class path: was the server built with Maven?");
-      }
-      return new JsonMapper().readTree(json);
+    try {
+      return new JsonMapper()
+          .readTree(PackedFile.read(SpecificationDocument.class, "/io/todevice/spec/openapi.json"));
     } catch (IOException e) {
       throw new IllegalStateException("openapi.json cannot be read", e);
     }

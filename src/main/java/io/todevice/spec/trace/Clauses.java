@@ -2,8 +2,7 @@ package io.todevice.spec.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.Yaml;
-import java.io.IOException;
-import java.io.InputStream;
+import io.todevice.text.PackedFile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,14 +15,11 @@ public final class Clauses {
   /** Every clause by its identifier, in the file's order. */
   public static Map<String, Clause> get() {
     Map<String, Clause> clauses = new LinkedHashMap<>();
-    try (InputStream yaml = Clauses.class.getResourceAsStream("clauses.yaml")) {
-      for (JsonNode clause : Yaml.parse(yaml.readAllBytes(), "clauses.yaml").path("clauses")) {
-        String id = clause.path("id").asText();
-        Clause.Level level = Clause.Level.valueOf(clause.path("level").asText());
-        clauses.put(id, new Clause(id, level, clause.path("title").asText()));
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("clauses.yaml cannot be read", e);
+    byte[] yaml = PackedFile.read(Clauses.class, "clauses.yaml");
+    for (JsonNode clause : Yaml.parse(yaml, "clauses.yaml").path("clauses")) {
+      String id = clause.path("id").asText();
+      Clause.Level level = Clause.Level.valueOf(clause.path("level").asText());
+      clauses.put(id, new Clause(id, level, clause.path("title").asText()));
     }
     return Collections.unmodifiableMap(clauses);
   }

@@ -2,8 +2,8 @@ package io.todevice.spec.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.text.PackedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,8 +25,9 @@ public record Trace(Map<String, OperationTrace> operations) {
 
   /** What the build has written down. */
   public static Trace get() {
-    try (InputStream json = Trace.class.getResourceAsStream("/io/todevice/spec/trace.json")) {
-      return of(new JsonMapper().readTree(json));
+    try {
+      return of(
+          new JsonMapper().readTree(PackedFile.read(Trace.class, "/io/todevice/spec/trace.json")));
     } catch (IOException e) {
       throw new IllegalStateException("trace.json cannot be read", e);
     }

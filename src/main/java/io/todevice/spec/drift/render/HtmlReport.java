@@ -5,6 +5,7 @@ import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.drift.report.SharedChange;
+import io.todevice.text.PackedFile;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ public final class HtmlReport {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
             + " 'unsafe-inline'; script-src 'unsafe-inline'\">");
     line("<title>" + title + "</title>");
-    line("<style>\n" + Resources.read("report.css") + "</style>");
+    line("<style>\n" + PackedFile.readText(HtmlReport.class, "report.css") + "</style>");
     line("</head>");
     line("<body>");
     line("<header>");
@@ -71,7 +72,7 @@ public final class HtmlReport {
     notCompared(report);
     notServed(report);
     line("</main>");
-    line("<script>\n" + Resources.read("report.js") + "</script>");
+    line("<script>\n" + PackedFile.readText(HtmlReport.class, "report.js") + "</script>");
     line("</body>");
     line("</html>");
     return out.toString();

@@ -13,6 +13,7 @@ import io.todevice.spec.drift.report.NotCompared;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.drift.report.SourcePosition;
+import io.todevice.text.PackedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class JsonReport {
 
   /** The JSON Schema that all reports follow. */
   public static String schema() {
-    return Resources.read("drift-report.schema.json");
+    return PackedFile.readText(JsonReport.class, "drift-report.schema.json");
   }
 
   private static JsonNode tree(DriftReport report) {
