@@ -5,9 +5,13 @@ public final class Html {
 
   private Html() {}
 
-  /** Text that is nothing but text, in an element and in a quoted attribute; in XML too. */
+  /**
+   * Text from outside that is nothing but text, in an element and in a quoted attribute; in XML
+   * too. Each of its lines is safe to show, see {@link OneLine}.
+   */
   public static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return OneLine.ofEach(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

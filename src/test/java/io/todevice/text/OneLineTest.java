@@ -23,6 +23,15 @@ class OneLineTest {
   }
 
   @Test
+  @DisplayName("keeps its lines and tabs where these are harmless, and nothing else")
+  void lines() {
+    assertThat(OneLine.ofEach("a\r\nb\n\tc\u001b[31m\rd\u202e\ud800\uffff\u0085"))
+        .isEqualTo("a\nb\n\tc?[31m?d????");
+    assertThat(Html.escape("<a\u001b>\n'\"&")).isEqualTo("&lt;a?&gt;\n&#39;&quot;&amp;");
+    assertThat(Markdown.escape("a\n|\u202e*")).isEqualTo("a?\\|?\\*");
+  }
+
+  @Test
   @DisplayName("is quoted whole up to 60 characters, and cut beyond them")
   void quotes() {
     assertThat(OneLine.quote("a\nb")).isEqualTo("'a?b'");

@@ -5,16 +5,13 @@ import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.Severity;
+import io.todevice.text.OneLine;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A run as lines for a terminal. */
 public final class ConsoleReport {
-
-  private static final Pattern CONTROL =
-      Pattern.compile("\\R|[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
 
   private ConsoleReport() {}
 
@@ -40,12 +37,12 @@ public final class ConsoleReport {
         .append(' ')
         .append(result.info().id())
         .append("  ")
-        .append(result.info().title())
+        .append(OneLine.of(result.info().title()))
         .append(" [")
         .append(result.info().severity())
         .append("]\n");
     if (!result.reason().isEmpty()) {
-      lines.append("         ").append(shown(result.reason())).append('\n');
+      lines.append("         ").append(OneLine.of(result.reason())).append('\n');
     }
     result
         .failure()
@@ -53,9 +50,9 @@ public final class ConsoleReport {
             failure ->
                 lines
                     .append("         expected: ")
-                    .append(shown(failure.expected()))
+                    .append(OneLine.of(failure.expected()))
                     .append("\n         but:      ")
-                    .append(shown(failure.actual()))
+                    .append(OneLine.of(failure.actual()))
                     .append('\n'));
     return lines.toString();
   }
@@ -80,13 +77,13 @@ public final class ConsoleReport {
         .append(" ")
         .append(report.results().size())
         .append(" cases on ")
-        .append(shown(report.target()))
+        .append(OneLine.of(report.target()))
         .append(" in ")
         .append(Wording.of(report.took()))
         .append(", seed ")
         .append(report.seed())
         .append(".\n");
-    report.remarks().forEach(remark -> lines.append(shown(remark)).append('\n'));
+    report.remarks().forEach(remark -> lines.append(OneLine.of(remark)).append('\n'));
     return lines.toString();
   }
 
@@ -94,11 +91,6 @@ public final class ConsoleReport {
   public static boolean isRemarkable(CaseResult result) {
     return Stream.of(Outcome.PASSED, Outcome.SKIPPED)
         .noneMatch(outcome -> outcome == result.outcome());
-  }
-
-  /** On one line, and without what steers a terminal: a server may have sent it. */
-  private static String shown(String text) {
-    return CONTROL.matcher(text).replaceAll("?");
   }
 
   private static String mark(Outcome outcome) {

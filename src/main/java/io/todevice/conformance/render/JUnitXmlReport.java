@@ -5,6 +5,7 @@ import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.RecordedExchange;
+import io.todevice.text.OneLine;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class JUnitXmlReport {
               .failure()
               .map(failure -> "expected " + failure.expected() + ", but " + failure.actual())
               .orElse("it passes, and stands in the list of known failures: " + result.reason()));
-      xml.writeCharacters(clean(detail(result)));
+      xml.writeCharacters(OneLine.ofEach(detail(result)));
       xml.writeEndElement();
     } else if (isSkipped(result)) {
       xml.writeEmptyElement("skipped");
@@ -127,22 +128,7 @@ public final class JUnitXmlReport {
   }
 
   private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, clean(value));
-  }
-
-  /** XML 1.0 has no room for most control characters and for lone surrogates. */
-  private static String clean(String text) {
-    return text.codePoints()
-        .map(
-            point ->
-                (point < 0x20 && point != '\n' && point != '\t')
-                        || (point >= 0xD800 && point <= 0xDFFF)
-                        || point == 0xFFFE
-                        || point == 0xFFFF
-                    ? 0xFFFD
-                    : point)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    xml.writeAttribute(name, OneLine.of(value));
   }
 
   private static String seconds(Duration duration) {

@@ -1,7 +1,8 @@
 package io.todevice.conformance.render;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.conformance.report.CapabilityFinding;
@@ -15,7 +16,9 @@ import java.util.Locale;
 /** A run as JSON, for programs: everything that is known of it. */
 public final class JsonReport {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** What is not ASCII is escaped: a server may have sent what controls a terminal. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private JsonReport() {}
 

@@ -6,6 +6,7 @@ import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.Severity;
+import io.todevice.text.Markdown;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ public final class MarkdownReport {
           "`" + result.info().id() + "`",
           result.info().severity().name(),
           Wording.of(result.outcome()),
-          "[" + result.info().title() + "](" + result.info().place().url() + ")");
+          "[" + Markdown.escape(result.info().title()) + "](" + result.info().place().url() + ")");
     }
     return out.toString();
   }
@@ -72,7 +73,7 @@ public final class MarkdownReport {
     if (outcome == Outcome.SKIPPED || outcome == Outcome.UNEXPECTED_PASS) {
       row("case", "severity", "why");
       row("---", "---", "---");
-      results.forEach(result -> row(name(result), severity(result), result.reason()));
+      results.forEach(result -> row(name(result), severity(result), cell(result.reason())));
       return;
     }
     row("case", "severity", "expected", "but", "judgement");
@@ -81,9 +82,9 @@ public final class MarkdownReport {
       row(
           name(result),
           severity(result),
-          result.failure().map(Failure::expected).orElse(""),
-          result.failure().map(Failure::actual).orElse(""),
-          result.reason());
+          cell(result.failure().map(Failure::expected).orElse("")),
+          cell(result.failure().map(Failure::actual).orElse("")),
+          cell(result.reason()));
     }
   }
 
@@ -103,7 +104,7 @@ public final class MarkdownReport {
       row(
           "`" + finding.capability() + "`",
           finding.isPresent() ? "yes" : "no",
-          finding.evidence().replaceAll("@kit[a-z0-9]+", "@kit…"));
+          cell(finding.evidence()));
     }
   }
 
@@ -112,17 +113,13 @@ public final class MarkdownReport {
   }
 
   private void row(List<String> cells) {
-    line("| " + String.join(" | ", cells.stream().map(MarkdownReport::cell).toList()) + " |");
+    line("| " + String.join(" | ", cells) + " |");
   }
 
-  /** On one line, and without what would end the cell or read as markup. */
+  /** Text from outside; the names of users, which are random, are shortened. */
   private static String cell(String text) {
-    return text.replaceAll("\\s+", " ")
-        .replace("\\", "\\\\")
-        .replace("|", "\\|")
-        .replace("<", "&lt;")
-        .replaceAll("kit[a-z0-9]{6,}x(?=[0-9])", "kit…")
-        .strip();
+    return Markdown.escape(
+        text.strip().replaceAll("\\s+", " ").replaceAll("kit[a-z0-9]{6,}x(?=[0-9])", "kit…"));
   }
 
   private void line(String text) {

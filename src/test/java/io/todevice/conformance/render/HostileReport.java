@@ -22,9 +22,13 @@ import java.util.Set;
 /** A run of which every text that a server has a say in is as bad as it can be. */
 final class HostileReport {
 
-  /** Markup, quotes, pipes, breaks, control characters, halves of characters, and a whole one. */
+  /**
+   * Markup, quotes, pipes, breaks, what controls a terminal or the order of reading, halves of
+   * characters, and a whole one.
+   */
   static final String TEXT =
-      "<script>alert('1')</script> & \" \\| | a\r\nb\t\0 \u001b[2J \u009b \ud800 \udfff \uffff 😀";
+      "<script>alert('1')</script> & \" \\| | a\r\n"
+          + "b\t\0 \u001b[2J \u009b \ud800 \udfff \uffff \u202eevil\u2066 😀";
 
   private HostileReport() {}
 

@@ -9,7 +9,9 @@ import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.RecordedExchange;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
@@ -20,6 +22,15 @@ import org.xml.sax.InputSource;
 
 @DisplayName("A report of what a hostile server has sent")
 class RenderersTest {
+
+  private static final Set<Integer> UNPRINTABLE =
+      IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+          .filter(
+              point ->
+                  Set.of(Character.CONTROL, Character.FORMAT, Character.SURROGATE)
+                      .contains((byte) Character.getType(point)))
+          .boxed()
+          .collect(Collectors.toSet());
 
   private final ConformanceReport report = HostileReport.get();
 
@@ -47,7 +58,7 @@ class RenderersTest {
         .containsExactly("MUST", "ROBUST", "MUST");
     assertThat(elements(suites, "skipped")).hasSize(2);
     assertThat(elements(suites, "failure").get(0).getTextContent())
-        .contains("<script>alert('1')</script>", "😀", "\ufffd");
+        .contains("<script>alert('1')</script>", "😀", "?[2J");
   }
 
   private static int count(Element suite, String attribute) {
@@ -142,7 +153,7 @@ class RenderersTest {
     }
     assertThat(lines).filteredOn(line -> line.startsWith("| `T1.skipped`")).hasSize(2);
     assertThat(lines)
-        .filteredOn(line -> line.startsWith("| `S1.failed` | MUST | &lt;script>"))
+        .filteredOn(line -> line.startsWith("| `S1.failed` | MUST | &lt;script&gt;"))
         .hasSize(1);
     assertThat(lines)
         .filteredOn(line -> !line.isEmpty())
@@ -162,13 +173,26 @@ class RenderersTest {
   }
 
   @Test
-  @DisplayName("steers no terminal, and each case keeps to its lines")
-  void console() {
-    String lines =
-        report.results().stream().map(ConsoleReport::of).reduce("", String::concat)
-            + ConsoleReport.summary(report);
+  @DisplayName("controls neither a terminal nor the order of reading, in any form")
+  void nothingUnprintable() {
+    assertThat(
+            List.of(
+                JUnitXmlReport.of(report),
+                JsonReport.of(report),
+                HtmlReport.of(report),
+                MarkdownReport.of(report),
+                report.results().stream().map(ConsoleReport::of).reduce("", String::concat),
+                ConsoleReport.capabilities(report.capabilities()),
+                ConsoleReport.summary(report)))
+        .allSatisfy(
+            text ->
+                assertThat(text.replaceAll("[\\n\\t]", "").codePoints())
+                    .noneMatch(UNPRINTABLE::contains));
+  }
 
-    assertThat(lines.replace("\n", "").chars()).noneMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0));
+  @Test
+  @DisplayName("keeps each case to its lines on a terminal")
+  void console() {
     assertThat(ConsoleReport.of(report.results().get(0)).lines()).hasSize(3);
   }
 

@@ -83,7 +83,7 @@ class WholeRunTest {
 
     assertThat(shown).isEmpty();
     assertThat(secrets.others()).hasSizeGreaterThan(100);
-    assertThat(reports.get(0)).contains("‹password›", "‹token of @kit", "‹refresh token of @kit");
+    assertThat(reports.get(1)).contains("‹password›", "‹token of @kit", "‹refresh token of @kit");
   }
 
   @Test

@@ -1,8 +1,9 @@
 package io.todevice.spec.drift.render;
 
+import static io.todevice.text.Html.escape;
+
 import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationName;
-import io.todevice.text.OneLine;
 import java.util.Locale;
 
 /** The small parts of the HTML page. */
@@ -22,10 +23,5 @@ final class Html {
   /** What a class of changes is called in styles and in the script. */
   static String id(Impact impact) {
     return impact.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Text that is nothing but text, in an element and in a quoted attribute. */
-  static String escape(String text) {
-    return io.todevice.text.Html.escape(OneLine.of(text));
   }
 }

@@ -1,5 +1,7 @@
 package io.todevice.spec.drift.render;
 
+import static io.todevice.text.Html.escape;
+
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.EventDrift;
 import io.todevice.spec.drift.report.Impact;
@@ -24,7 +26,7 @@ final class HtmlOperation {
     String terms = name.operationId() + " " + name.method() + " " + name.path();
     HtmlOperation html = new HtmlOperation();
     html.open(terms, isOpen, operation.changes());
-    html.summary(Html.escape(name.operationId()), " " + Html.route(name), operation.changes());
+    html.summary(escape(name.operationId()), " " + Html.route(name), operation.changes());
     html.trace(operation.trace());
     return html.write(operation.changes());
   }
@@ -51,7 +53,7 @@ final class HtmlOperation {
   static String of(EventDrift event) {
     HtmlOperation html = new HtmlOperation();
     html.open(event.type(), false, event.changes());
-    html.summary(Html.escape(event.type()), "", event.changes());
+    html.summary(escape(event.type()), "", event.changes());
     return html.write(event.changes());
   }
 
@@ -59,7 +61,7 @@ final class HtmlOperation {
     boolean breaksClients = changes.stream().anyMatch(change -> change.has(Impact.CLIENTS));
     line(
         "<details class=\"operation\" data-operation=\""
-            + Html.escape(terms.toLowerCase(Locale.ROOT))
+            + escape(terms.toLowerCase(Locale.ROOT))
             + "\""
             + (isOpen || breaksClients ? " open" : "")
             + ">");
@@ -87,7 +89,7 @@ final class HtmlOperation {
                 "<span class=\"badge "
                     + Html.id(impact)
                     + "\" title=\""
-                    + Html.escape(impact.label())
+                    + escape(impact.label())
                     + "\">")
             .append(number)
             .append("</span>");
@@ -114,7 +116,7 @@ final class HtmlOperation {
               + term
               + "</dt><dd>"
               + names.stream()
-                  .map(name -> "<code>" + Html.escape(name) + "</code>")
+                  .map(name -> "<code>" + escape(name) + "</code>")
                   .collect(Collectors.joining(", "))
               + "</dd></div>");
     }
@@ -126,18 +128,14 @@ final class HtmlOperation {
     StringBuilder badges = new StringBuilder();
     for (Impact impact : change.verdict().impacts()) {
       badges.append(
-          "<span class=\"badge "
-              + Html.id(impact)
-              + "\">"
-              + Html.escape(impact.label())
-              + "</span>");
+          "<span class=\"badge " + Html.id(impact) + "\">" + escape(impact.label()) + "</span>");
     }
     line("<li data-impacts=\"" + classes + "\">");
     line(
         "<p class=\"what\">"
             + badges
             + " <b>"
-            + Html.escape(change.kind().label())
+            + escape(change.kind().label())
             + "</b>"
             + values(change)
             + "</p>");
@@ -146,24 +144,23 @@ final class HtmlOperation {
     }
     change
         .source()
-        .ifPresent(
-            source -> line("<p class=\"source\">" + Html.escape(source.toString()) + "</p>"));
+        .ifPresent(source -> line("<p class=\"source\">" + escape(source.toString()) + "</p>"));
     if (!change.has(Impact.DOCUMENTATION) || change.acceptance().isPresent()) {
-      line("<p class=\"reason\">" + Html.escape(Wording.reasons(change)) + "</p>");
+      line("<p class=\"reason\">" + escape(Wording.reasons(change)) + "</p>");
     }
     line("</li>");
   }
 
   private static String marked(TextDiff.Part part) {
     return switch (part.kind()) {
-      case SAME -> Html.escape(part.text());
-      case REMOVED -> "<del>" + Html.escape(part.text()) + "</del>";
-      case ADDED -> "<ins>" + Html.escape(part.text()) + "</ins>";
+      case SAME -> escape(part.text());
+      case REMOVED -> "<del>" + escape(part.text()) + "</del>";
+      case ADDED -> "<ins>" + escape(part.text()) + "</ins>";
     };
   }
 
   private static String place(String place) {
-    return Html.escape(place).replace(" › ", " <span class=\"step\">›</span> ");
+    return escape(place).replace(" › ", " <span class=\"step\">›</span> ");
   }
 
   private static String values(Change change) {
@@ -172,10 +169,10 @@ final class HtmlOperation {
     }
     StringBuilder values = new StringBuilder();
     if (!change.was().isEmpty()) {
-      values.append(" <del>" + Html.escape(change.was()) + "</del>");
+      values.append(" <del>" + escape(change.was()) + "</del>");
     }
     if (!change.now().isEmpty()) {
-      values.append(" <ins>" + Html.escape(change.now()) + "</ins>");
+      values.append(" <ins>" + escape(change.now()) + "</ins>");
     }
     return values.toString();
   }

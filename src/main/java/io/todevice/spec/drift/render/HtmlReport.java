@@ -1,5 +1,7 @@
 package io.todevice.spec.drift.render;
 
+import static io.todevice.text.Html.escape;
+
 import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationDrift;
@@ -24,7 +26,7 @@ public final class HtmlReport {
   }
 
   private String write(DriftReport report) {
-    String title = Html.escape(Wording.title(report));
+    String title = escape(Wording.title(report));
     line("<!DOCTYPE html>");
     line("<html lang=\"en\">");
     line("<head>");
@@ -91,7 +93,7 @@ public final class HtmlReport {
               + Html.id(impact)
               + (served == 0 ? " none" : "")
               + "\"><dt>"
-              + Html.escape(impact.label())
+              + escape(impact.label())
               + "</dt><dd><strong>"
               + served
               + "</strong><small>"
@@ -111,7 +113,7 @@ public final class HtmlReport {
               + "\"><input type=\"checkbox\" name=\"impact\" value=\""
               + Html.id(impact)
               + "\" checked> "
-              + Html.escape(impact.label())
+              + escape(impact.label())
               + "</label>");
     }
     line("<output></output>");
@@ -119,9 +121,7 @@ public final class HtmlReport {
   }
 
   private void notes(DriftReport report) {
-    report
-        .warnings()
-        .forEach(warning -> line("<p class=\"note\">" + Html.escape(warning) + "</p>"));
+    report.warnings().forEach(warning -> line("<p class=\"note\">" + escape(warning) + "</p>"));
   }
 
   private void events(DriftReport report) {
@@ -166,7 +166,7 @@ public final class HtmlReport {
     line("<section id=\"not-compared\">");
     line("<h2>Not compared</h2>");
     line("<ul>");
-    report.notCompared().forEach(part -> line("<li>" + Html.escape(part.reason()) + "</li>"));
+    report.notCompared().forEach(part -> line("<li>" + escape(part.reason()) + "</li>"));
     line("</ul>");
     line("</section>");
   }
@@ -181,11 +181,11 @@ public final class HtmlReport {
         "<summary><h2>All operations that this server does not serve <small>"
             + report.notServed().size()
             + " of "
-            + Html.escape(Wording.named(report.after().name()))
+            + escape(Wording.named(report.after().name()))
             + "</small></h2></summary>");
     line("<ul class=\"names\">");
     for (OperationName name : report.notServed()) {
-      line("<li><b>" + Html.escape(name.operationId()) + "</b> " + Html.route(name) + "</li>");
+      line("<li><b>" + escape(name.operationId()) + "</b> " + Html.route(name) + "</li>");
     }
     line("</ul>");
     line("</details>");

@@ -1,5 +1,7 @@
 package io.todevice.spec.drift.render;
 
+import static io.todevice.text.Markdown.escape;
+
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.EventDrift;
@@ -8,7 +10,6 @@ import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.drift.report.SharedChange;
 import io.todevice.text.Markdown;
-import io.todevice.text.OneLine;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -202,7 +203,7 @@ public final class MarkdownReport {
   private static String places(Change change) {
     List<String> places = change.places();
     return places.size() <= Wording.MAX_PLACES
-        ? places.stream().map(MarkdownReport::escape).collect(Collectors.joining("<br>"))
+        ? places.stream().map(Markdown::escape).collect(Collectors.joining("<br>"))
         : escape(Wording.where(change));
   }
 
@@ -229,11 +230,6 @@ public final class MarkdownReport {
         + " ("
         + escape(operation.method() + " " + operation.path())
         + ")";
-  }
-
-  /** Text that neither ends a cell or a line nor means anything to Markdown or HTML. */
-  static String escape(String text) {
-    return Markdown.escape(OneLine.of(text));
   }
 
   private void line(String text, int changes) {
