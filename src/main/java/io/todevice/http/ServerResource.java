@@ -35,7 +35,7 @@ public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi,
       json("{\"content\":[],\"override\":[],\"room\":[],\"sender\":[],\"underride\":[]}");
 
   private final GetVersionsResponse versions;
-  private final GetCapabilitiesResponse capabilities;
+  private final CompletionStage<GetCapabilitiesResponse> capabilities;
   private final GetPushRulesResponse pushRules;
 
   /**
@@ -45,13 +45,15 @@ public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi,
    * @param capabilities what the document says of the answer about capabilities: none that it
    *     forbids is named
    */
-  public ServerResource(List<String> versions, AnswerSchema capabilities) {
+  public ServerResource(List<String> versions, CompletionStage<AnswerSchema> capabilities) {
     this.versions =
         GetVersionsResponse.of(
             GetVersionsResponse.builder().versions(versions).unstableFeatures(JsonObject.EMPTY));
     this.capabilities =
-        GetCapabilitiesResponse.of(
-            GetCapabilitiesResponse.builder().capabilities(noCapabilities(capabilities)));
+        capabilities.thenApply(
+            schema ->
+                GetCapabilitiesResponse.of(
+                    GetCapabilitiesResponse.builder().capabilities(noCapabilities(schema))));
     this.pushRules = GetPushRulesResponse.of(GetPushRulesResponse.builder().global(NO_RULES));
   }
 
@@ -62,7 +64,7 @@ public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi,
 
   @Override
   public CompletionStage<GetCapabilitiesResponse> getCapabilities(Caller caller) {
-    return CompletableFuture.completedStage(capabilities);
+    return capabilities;
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.todevice.http.json.JsonReader;
 import io.todevice.http.json.JsonWriter;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.validation.AnswerSchema;
+import java.util.concurrent.CompletionStage;
 
 /** The implementations of the generated interfaces. */
 final class Resources {
@@ -27,7 +28,7 @@ final class Resources {
   static Bindings of(
       Services services,
       SpecificationDocument specification,
-      AnswerSchema capabilities,
+      CompletionStage<AnswerSchema> capabilities,
       DocumentConstraints constraints,
       int maxContentBytes) {
     JsonMapper mapper = JsonMappers.create();

@@ -23,7 +23,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * A running send-to-device server. Safe for use by many threads.
@@ -56,7 +59,9 @@ public final class TodeviceServer implements RunningServer {
     services = new Services(config, store, embedding.clock(), embedding.passwordCost());
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
-    DocumentConstraints constraints = new DocumentConstraints(new RequestConstraints(document));
+    ExecutorService compiler = Executors.newSingleThreadExecutor(TodeviceServer::compilerThread);
+    DocumentConstraints constraints =
+        new DocumentConstraints(new RequestConstraints(document, compiler));
     Gateway gateway =
         new Gateway(
             gatewaySettings(config.limits(), specification),
@@ -67,12 +72,14 @@ public final class TodeviceServer implements RunningServer {
             Resources.of(
                 services,
                 specification,
-                new AnswerSchema(document, "getCapabilities"),
+                CompletableFuture.supplyAsync(
+                    () -> new AnswerSchema(document, "getCapabilities"), compiler),
                 constraints,
                 limits.maxContentBytes()),
             embedding.application(),
             strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer()),
             constraints::find);
+    compiler.shutdown();
     http = new GatewayServer(gateway, listener, () -> services.sync.stop());
   }
 
@@ -113,6 +120,13 @@ public final class TodeviceServer implements RunningServer {
     return config.strict().isPresent()
         ? Optional.of(StrictMode.start(config.strict().get(), InstantSource.system()))
         : Optional.empty();
+  }
+
+  /** Compiles schemas beside the rest of the start; it ends when that is done. */
+  private static Thread compilerThread(Runnable task) {
+    Thread thread = new Thread(task, "schemas");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static ExchangeObserver both(ExchangeObserver one, ExchangeObserver other) {

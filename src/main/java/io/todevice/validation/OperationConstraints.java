@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * What the document demands of the requests of one operation beyond the generated types. Immutable
- * and safe for use by many threads.
+ * What the document demands of the requests of one operation beyond the generated types. A check
+ * waits until its schemas are compiled. Immutable and safe for use by many threads.
  */
 public final class OperationConstraints {
 
@@ -28,25 +30,25 @@ public final class OperationConstraints {
   private static final Set<String> LOOKED_AT = Set.of("path", "query", "header");
 
   private final List<String> pathNames;
-  private final List<ParameterRule> parameters;
-  private final Optional<BodyRule> body;
+  private final CompletableFuture<Rules> rules;
 
-  private OperationConstraints(
-      List<String> pathNames, List<ParameterRule> parameters, Optional<BodyRule> body) {
+  private OperationConstraints(List<String> pathNames, CompletableFuture<Rules> rules) {
     this.pathNames = pathNames;
-    this.parameters = parameters;
-    this.body = body;
+    this.rules = rules;
   }
+
+  /** What is compiled from the document's schemas. */
+  private record Rules(List<ParameterRule> parameters, Optional<BodyRule> body) {}
 
   static Optional<OperationConstraints> of(
       DocumentedOperation operation,
       Schemas schemas,
       Demands demands,
-      UnaryOperator<JsonNode> lenient) {
-    List<ParameterRule> parameters =
+      UnaryOperator<JsonNode> lenient,
+      Executor compiler) {
+    List<Parameter> parameters =
         operation.parameters().stream()
             .filter(parameter -> isLookedAt(parameter) && demands.ofParameter(parameter))
-            .map(parameter -> new ParameterRule(parameter, schemas))
             .toList();
     Map<String, JsonNode> body = new LinkedHashMap<>();
     operation
@@ -61,10 +63,16 @@ public final class OperationConstraints {
     return Optional.of(
         new OperationConstraints(
             PathTemplate.of(operation.operation().path()).parameters(),
-            parameters,
-            isDemanding
-                ? Optional.of(new BodyRule(new Content(false, body), schemas))
-                : Optional.empty()));
+            CompletableFuture.supplyAsync(
+                () ->
+                    new Rules(
+                        parameters.stream()
+                            .map(parameter -> new ParameterRule(parameter, schemas))
+                            .toList(),
+                        isDemanding
+                            ? Optional.of(new BodyRule(new Content(false, body), schemas))
+                            : Optional.empty()),
+                compiler)));
   }
 
   private static boolean isLookedAt(Parameter parameter) {
@@ -83,6 +91,7 @@ public final class OperationConstraints {
    */
   public Optional<Violation> findInParameters(
       List<String> segments, String query, Function<String, List<String>> headers) {
+    List<ParameterRule> parameters = rules.join().parameters();
     if (parameters.isEmpty()) {
       return Optional.empty();
     }
@@ -101,7 +110,9 @@ public final class OperationConstraints {
    * is empty, of which whoever reads it tells.
    */
   public Optional<Violation> findInBody(byte[] text) {
-    return text.length == 0 ? Optional.empty() : body.flatMap(rule -> rule.findViolation(text));
+    return text.length == 0
+        ? Optional.empty()
+        : rules.join().body().flatMap(rule -> rule.findViolation(text));
   }
 
   private List<String> values(

@@ -5,6 +5,7 @@ import io.todevice.spec.model.DocumentedOperation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * What the document demands of the requests of each operation beyond the generated types: limits,
@@ -23,13 +24,15 @@ public final class RequestConstraints {
    * The constraints of a document's operations.
    *
    * @param document an assembled document
+   * @param compiler compiles the schemas, which takes longer than everything else at start; {@code
+   *     Runnable::run} to have it done here
    */
-  public RequestConstraints(JsonNode document) {
+  public RequestConstraints(JsonNode document, Executor compiler) {
     Schemas schemas = new Schemas(document);
     Demands demands = new Demands(schemas.graph());
     for (DocumentedOperation operation : DocumentedOperation.listOf(document)) {
       Leniency leniency = new Leniency(operation.id(), schemas.graph());
-      OperationConstraints.of(operation, schemas, demands, leniency::ofBody)
+      OperationConstraints.of(operation, schemas, demands, leniency::ofBody, compiler)
           .ifPresent(constraints -> operations.put(operation.id(), constraints));
     }
   }

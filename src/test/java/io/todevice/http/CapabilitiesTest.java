@@ -11,6 +11,7 @@ import io.todevice.spec.Yaml;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.validation.AnswerSchema;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,9 @@ class CapabilitiesTest {
 
   private static JsonNode answer(JsonNode document) throws Exception {
     ServerResource resource =
-        new ServerResource(List.of("v1.1"), new AnswerSchema(document, "getCapabilities"));
+        new ServerResource(
+            List.of("v1.1"),
+            CompletableFuture.completedStage(new AnswerSchema(document, "getCapabilities")));
     byte[] answer =
         MAPPER.writeValueAsBytes(
             resource.getCapabilities(Caller.ANONYMOUS).toCompletableFuture().get());

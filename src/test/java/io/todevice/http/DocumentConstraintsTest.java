@@ -127,7 +127,8 @@ class DocumentConstraintsTest {
   @Test
   @DisplayName("and costs nothing where it demands no more than types")
   void free() {
-    RequestConstraints constraints = new RequestConstraints(SpecificationDocument.getTree());
+    RequestConstraints constraints =
+        new RequestConstraints(SpecificationDocument.getTree(), Runnable::run);
 
     assertThat(constraints.find("sendToDevice")).isEmpty();
     assertThat(constraints.find("sync")).isEmpty();
@@ -221,7 +222,7 @@ class DocumentConstraintsTest {
   }
 
   private static DocumentConstraints constraints(JsonNode document) {
-    return new DocumentConstraints(new RequestConstraints(document));
+    return new DocumentConstraints(new RequestConstraints(document, Runnable::run));
   }
 
   private static Schema oracle(JsonNode document, JsonNode schema) {

@@ -79,7 +79,8 @@ class StockJerseyTest {
             .register(
                 new ServerResource(
                     List.of("v1.8"),
-                    new AnswerSchema(SpecificationDocument.getTree(), "getCapabilities")))
+                    CompletableFuture.completedStage(
+                        new AnswerSchema(SpecificationDocument.getTree(), "getCapabilities"))))
             .register(new Echo())
             .register(new JsonBodyReader(new JsonReader(mapper)))
             .register(new JsonBodyWriter(new JsonWriter(mapper)))

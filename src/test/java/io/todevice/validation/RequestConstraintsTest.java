@@ -158,6 +158,6 @@ class RequestConstraintsTest {
 
   private static RequestConstraints constraints(String parameter, String body) {
     return new RequestConstraints(
-        Yaml.parse(DOCUMENT.formatted(parameter, body).getBytes(UTF_8), "document"));
+        Yaml.parse(DOCUMENT.formatted(parameter, body).getBytes(UTF_8), "document"), Runnable::run);
   }
 }

@@ -4,6 +4,7 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,12 +25,12 @@ public final class PasswordHasher {
   private final SecureRandom random = new SecureRandom();
   private final String nobodysHash;
 
-  /** Hashes at {@code cost} on {@code workers}. Hashes once itself, on the caller's thread. */
+  /** Hashes at {@code cost} on {@code workers}. */
   public PasswordHasher(PasswordCost cost, Workers workers) {
     this.function =
         Argon2Function.getInstance(cost.memoryKib(), cost.iterations(), 1, HASH_BYTES, Argon2.ID);
     this.workers = workers;
-    this.nobodysHash = hash(randomBytes());
+    this.nobodysHash = hashOfNothing(cost);
   }
 
   /** The encoded hash of a password, with a new salt. Fails as {@link Workers#submit} does. */
@@ -65,11 +66,24 @@ public final class PasswordHasher {
   }
 
   private String hash(byte[] password) {
-    return function.hash(password, randomBytes()).getResult();
+    return function.hash(password, randomBytes(SALT_BYTES)).getResult();
   }
 
-  private byte[] randomBytes() {
-    byte[] bytes = new byte[SALT_BYTES];
+  /** Costs as much to check as any other hash; no password has it. */
+  private String hashOfNothing(PasswordCost cost) {
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    return "$argon2id$v=19$m="
+        + cost.memoryKib()
+        + ",t="
+        + cost.iterations()
+        + ",p=1$"
+        + base64.encodeToString(randomBytes(SALT_BYTES))
+        + "$"
+        + base64.encodeToString(randomBytes(HASH_BYTES));
+  }
+
+  private byte[] randomBytes(int length) {
+    byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return bytes;
   }
