@@ -1,5 +1,6 @@
 package io.todevice.server;
 
+import io.todevice.domain.MonotonicClock;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.service.password.PasswordCost;
 import java.time.InstantSource;
@@ -12,8 +13,8 @@ import org.glassfish.jersey.server.ResourceConfig;
  * @param observer is shown every request and its answer
  * @param application filters, interceptors and resources of its own, through whose pipeline every
  *     request goes; empty if there are none. Not to be used for two servers
- * @param clock what messages, transactions and tokens grow old by; waiting and the limits on
- *     requests go by the system's
+ * @param clock measures the age of messages, transactions and tokens; {@link MonotonicClock} unless
+ *     a test sets it. Timeouts and the limits on requests use {@link System#nanoTime}
  * @param passwordCost what hashing a password costs
  */
 public record Embedding(
@@ -27,7 +28,7 @@ public record Embedding(
       new Embedding(
           ExchangeObserver.NONE,
           Optional.empty(),
-          InstantSource.system(),
+          new MonotonicClock(),
           PasswordCost.OWASP_MINIMUM);
 
   /** The same with an observer. */

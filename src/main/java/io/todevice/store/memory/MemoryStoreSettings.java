@@ -1,5 +1,6 @@
 package io.todevice.store.memory;
 
+import io.todevice.domain.MonotonicClock;
 import io.todevice.store.StoreBounds;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ public record MemoryStoreSettings(
 
   /**
    * An hour, 10,000 transactions per device within an eighth of the heap, 100 filters per user,
-   * {@link StoreBounds#defaults}, the system's clock.
+   * {@link StoreBounds#defaults}, a {@link MonotonicClock}.
    */
   public static MemoryStoreSettings defaults() {
     return new MemoryStoreSettings(
@@ -56,7 +57,7 @@ public record MemoryStoreSettings(
         Runtime.getRuntime().maxMemory() / 8,
         100,
         StoreBounds.defaults(),
-        InstantSource.system());
+        new MonotonicClock());
   }
 
   /** The same with another retention. */
