@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Devices and the sessions that speak for them. See {@link Store} for what holds for every method.
  *
- * <p>A device has at most one session, and while it is being refreshed also the one that went
- * before it.
+ * <p>A device has at most one session that is in use, and beside it those that refreshes have given
+ * out and nobody has used yet.
  */
 public interface DeviceStore {
 
@@ -49,14 +49,16 @@ public interface DeviceStore {
   CompletionStage<Optional<Session>> findSession(TokenHash accessToken);
 
   /**
-   * Puts {@code renewed} in place of the session whose refresh token is {@code refreshToken}.
+   * Gives the device a new session beside the one whose refresh token is {@code refreshToken}.
    *
    * <p>As the specification has it (<i>Refreshing access tokens</i>), the old refresh token stays
-   * good until the new access token or the new refresh token is used for the first time, so that a
-   * lost response does not lock the client out: {@link #findSession} of the new access token, or a
-   * refresh with the new refresh token, ends it. The old access token ends at once.
+   * good until a new access token or a new refresh token is used for the first time, and so does
+   * the old access token: {@link #findSession} of the new access token, or a refresh with the new
+   * refresh token, ends them, and the device's watchers are notified. Responses get lost, and
+   * requests that were repeated arrive in any order; so every session that the old refresh token
+   * was exchanged for is good until one of them is used. Of many the latest eight are kept.
    *
-   * @param renewed the new tokens; its device is replaced by the device of the old session
+   * @param renewed the new tokens
    * @return the new session as kept, or empty where the refresh token is unknown or used up, which
    *     changes nothing
    */

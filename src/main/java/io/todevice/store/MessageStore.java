@@ -42,7 +42,9 @@ public interface MessageStore {
    *
    * <p>Messages up to and including {@code since} are deleted. Without {@code since} nothing is
    * deleted and reading begins at the first message that is still there. A position that was passed
-   * before brings nothing back.
+   * before brings nothing back. A position that this inbox has not given out counts as none (clause
+   * D5): it may be of an earlier life of the inbox, from before the store was emptied, restored or
+   * moved.
    *
    * @param size how much at the most
    */

@@ -48,7 +48,8 @@ class AccessTest extends ServerFixture {
 
   @Test
   @DisplayName(
-      "A2: the token may stand in the query, as the document says, and in the header, as the overlay adds")
+      "A2: the token may stand in the query, as the document says, and in the header, as the"
+          + " overlay adds")
   void tokenMayStandInTheQuery() {
     Member alice = register();
     String token = String.valueOf(alice.http().token());
@@ -189,7 +190,7 @@ class AccessTest extends ServerFixture {
   }
 
   @Test
-  @DisplayName("A refresh token gives a new access token, and ends when that is used")
+  @DisplayName("A refresh token gives a new access token, whose use ends the old tokens")
   void refreshTokenGivesANewAccessToken() {
     Member alice = register();
     Answer login =
@@ -201,14 +202,15 @@ class AccessTest extends ServerFixture {
     Answer renewed = anonymous.post("refresh", refresh);
 
     assertThat(renewed.outcome()).isEqualTo("200");
-    assertThat(anonymous.withToken(login.text("access_token")).get("account/whoami").outcome())
-        .isEqualTo("401 M_UNKNOWN_TOKEN");
+    Http old = anonymous.withToken(login.text("access_token"));
+    assertThat(old.get("account/whoami").outcome()).isEqualTo("200");
     assertThat(
             anonymous
                 .withToken(renewed.text("access_token"))
                 .get("account/whoami")
                 .text("device_id"))
         .isEqualTo("PHONE");
+    assertThat(old.get("account/whoami").outcome()).isEqualTo("401 M_UNKNOWN_TOKEN");
     assertThat(anonymous.post("refresh", refresh).outcome()).isEqualTo("401 M_UNKNOWN_TOKEN");
   }
 }

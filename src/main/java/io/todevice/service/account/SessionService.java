@@ -78,8 +78,8 @@ public final class SessionService {
   }
 
   /**
-   * Gives a device new tokens for its refresh token. The old access token ends at once; the old
-   * refresh token with the first use of a new token.
+   * Gives a device new tokens for its refresh token. The old tokens end with the first use of a new
+   * one.
    *
    * @return the tokens. Refused: {@code M_UNKNOWN_TOKEN}, without {@code soft_logout}, where the
    *     refresh token is unknown or used up

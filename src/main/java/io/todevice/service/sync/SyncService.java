@@ -1,6 +1,7 @@
 package io.todevice.service.sync;
 
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.service.ServiceSettings;
 import io.todevice.service.Stages;
@@ -67,16 +68,22 @@ public final class SyncService {
    * that a message comes, and empty when the time is up, the server stops, or {@value
    * DeviceWaits#MOST} younger syncs of the same device wait.
    *
+   * <p>A {@code since} that was given out, but not for this inbox, counts as none: everything
+   * pending is delivered and nothing acknowledged (clause D5). It may be from before a restart; a
+   * client that gets an error for it repeats the request for ever.
+   *
    * @return the answer. Cancelling it, for a client that has gone, ends the wait and lets go of all
    *     that it holds; the messages stay. Refused: {@code M_INVALID_PARAM} for a {@code since} that
-   *     was not given out to this device, the empty text included (clause D5); {@code
-   *     M_UNKNOWN_TOKEN} where the device is gone, or the token ends while the sync waits, and that
-   *     at once, with {@code soft_logout} where it ends by expiring (clause A5).
+   *     no server of this kind gives out, the empty text included; {@code M_UNKNOWN_TOKEN} where
+   *     the device is gone, or the token ends while the sync waits, and that at once, with {@code
+   *     soft_logout} where it ends by expiring (clause A5).
    */
   public CompletableFuture<SyncResult> sync(AuthenticatedDevice device, SyncRequest request) {
     Optional<InboxPosition> since = request.since().flatMap(SyncToken::find);
     if (request.since().isPresent() && since.isEmpty()) {
-      return CompletableFuture.failedFuture(Look.unknownPosition());
+      return CompletableFuture.failedFuture(
+          new MatrixException(
+              ErrorCode.M_INVALID_PARAM, "The parameter 'since' is no token of this server"));
     }
     CompletableFuture<SyncResult> answer = new CompletableFuture<>();
     read(device.incarnation(), since)
@@ -115,13 +122,7 @@ public final class SyncService {
       Optional<InboxPosition> since,
       InboxPage page,
       CompletableFuture<SyncResult> answer) {
-    SyncResult result;
-    try {
-      result = Look.result(page);
-    } catch (MatrixException refused) {
-      answer.completeExceptionally(refused);
-      return;
-    }
+    SyncResult result = Look.result(page);
     Duration wait = waitFor(request);
     if (!result.messages().isEmpty() || wait.isZero() || answer.isDone()) {
       answer.complete(result);

@@ -63,7 +63,7 @@ final class Inbox {
     bytes.add(waiting.bytes());
   }
 
-  /** Whether a reader of this inbox may stand there. */
+  /** Whether a read of this inbox can have given out the position, so that it acknowledges. */
   boolean has(InboxPosition position) {
     return position.inbox() == id && position.sequence() >= 0 && position.sequence() <= last;
   }
@@ -121,10 +121,10 @@ final class Inbox {
   }
 
   /** The first messages that are there, one at least and otherwise no more than {@code size}. */
-  InboxPage.Messages read(PageSize size) {
+  InboxPage read(PageSize size) {
     Deque<WaitingMessage> queue = pending;
     if (queue == null) {
-      return new InboxPage.Messages(List.of(), new InboxPosition(id, last), true);
+      return new InboxPage(List.of(), new InboxPosition(id, last), true);
     }
     List<ToDeviceMessage> messages = new ArrayList<>(Math.min(size.messages(), queue.size()));
     long next = 0;
@@ -137,7 +137,6 @@ final class Inbox {
       messages.add(waiting.message());
       next = waiting.sequence();
     }
-    return new InboxPage.Messages(
-        messages, new InboxPosition(id, next), messages.size() == queue.size());
+    return new InboxPage(messages, new InboxPosition(id, next), messages.size() == queue.size());
   }
 }

@@ -63,7 +63,7 @@ final class MemoryDevices implements DeviceStore {
             }
             MemoryDevice device = findOrAdd(locked, address, displayName);
             session = new Session(device.incarnation(), newTokens);
-            tokens.replace(locked, device, new DeviceSession(session, null));
+            tokens.replace(locked, device, new DeviceSession(session, List.of()));
           }
           watches.tell(session.device());
           return Optional.of(session);

@@ -129,12 +129,7 @@ final class MemoryMessages implements MessageStore {
   }
 
   private static InboxPage read(Inbox inbox, Optional<InboxPosition> since, PageSize size) {
-    if (since.isPresent()) {
-      if (!inbox.has(since.get())) {
-        return new InboxPage.UnknownPosition();
-      }
-      inbox.acknowledge(since.get().sequence());
-    }
+    since.filter(inbox::has).ifPresent(position -> inbox.acknowledge(position.sequence()));
     return inbox.read(size);
   }
 }

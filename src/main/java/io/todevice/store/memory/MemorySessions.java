@@ -6,6 +6,8 @@ import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
 import io.todevice.store.SessionTokens;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Finds and renews sessions, with the meaning that {@link DeviceStore} gives to both. */
 final class MemorySessions {
@@ -23,13 +25,14 @@ final class MemorySessions {
   /** Takes no lock but at the first use of a renewed session: every request comes through here. */
   Optional<Session> find(TokenHash accessToken) {
     MemoryDevice device = tokens.findByAccessToken(accessToken);
-    DeviceSession session = device == null ? null : device.session();
-    if (device == null || session == null || !session.isOpenedBy(accessToken)) {
+    DeviceSession sessions = device == null ? null : device.session();
+    if (device == null || sessions == null) {
       return Optional.empty();
     }
-    return session.replacedRefreshToken() == null
-        ? Optional.of(session.current())
-        : useFirst(device, accessToken);
+    if (sessions.current().accessToken().equals(accessToken)) {
+      return Optional.of(sessions.current());
+    }
+    return use(device, now -> now.findByAccessToken(accessToken), UnaryOperator.identity());
   }
 
   Optional<Session> refresh(TokenHash refreshToken, RenewedTokens renewed) {
@@ -42,29 +45,26 @@ final class MemorySessions {
             device.incarnation(),
             new SessionTokens(
                 renewed.accessToken(), renewed.expiresAt(), Optional.of(renewed.refreshToken())));
-    try (LockedShards locked = lockShardOf(device)) {
-      DeviceSession session = device.session();
-      if (session == null || !session.isRenewedBy(refreshToken)) {
-        return Optional.empty();
-      }
-      tokens.replace(locked, device, new DeviceSession(next, refreshToken));
-    }
-    watches.tell(device.incarnation());
-    return Optional.of(next);
+    return use(device, now -> now.findByRefreshToken(refreshToken), used -> used.renewedBy(next))
+        .map(exchanged -> next);
   }
 
-  private Optional<Session> useFirst(MemoryDevice device, TokenHash accessToken) {
-    try (LockedShards locked = lockShardOf(device)) {
-      DeviceSession session = device.session();
-      if (session == null || !session.isOpenedBy(accessToken)) {
-        return Optional.empty();
+  /** Ends all other sessions of the device than the one that is found, if one is. */
+  private Optional<Session> use(
+      MemoryDevice device,
+      Function<DeviceSession, Optional<Session>> find,
+      UnaryOperator<DeviceSession> then) {
+    try (LockedShards locked = shards.lock(device.address().user())) {
+      DeviceSession before = device.session();
+      Optional<Session> found = before == null ? Optional.empty() : find.apply(before);
+      if (before != null && found.isPresent()) {
+        DeviceSession after = before.using(found.get());
+        tokens.replace(locked, device, then.apply(after));
+        if (!after.equals(before)) {
+          locked.afterwards(() -> watches.tell(device.incarnation()));
+        }
       }
-      tokens.replace(locked, device, session.used());
-      return Optional.of(session.current());
+      return found;
     }
-  }
-
-  private LockedShards lockShardOf(MemoryDevice device) {
-    return shards.lock(device.address().user());
   }
 }

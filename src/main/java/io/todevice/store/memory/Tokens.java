@@ -50,25 +50,23 @@ final class Tokens {
   }
 
   private void enter(MemoryDevice device, DeviceSession session) {
-    byAccessToken.put(session.current().accessToken(), device);
-    session.current().refreshToken().ifPresent(token -> byRefreshToken.put(token, device));
+    session
+        .all()
+        .forEach(
+            good -> {
+              byAccessToken.put(good.accessToken(), device);
+              good.refreshToken().ifPresent(token -> byRefreshToken.put(token, device));
+            });
   }
 
   private void remove(MemoryDevice device, DeviceSession before, @Nullable DeviceSession next) {
-    TokenHash accessToken = before.current().accessToken();
-    if (next == null || !next.isOpenedBy(accessToken)) {
-      byAccessToken.remove(accessToken, device);
-    }
-    before.current().refreshToken().ifPresent(token -> removeRefresh(device, token, next));
-    TokenHash replaced = before.replacedRefreshToken();
-    if (replaced != null) {
-      removeRefresh(device, replaced, next);
-    }
-  }
-
-  private void removeRefresh(MemoryDevice device, TokenHash token, @Nullable DeviceSession next) {
-    if (next == null || !next.isRenewedBy(token)) {
-      byRefreshToken.remove(token, device);
-    }
+    before
+        .all()
+        .filter(ended -> next == null || next.all().noneMatch(ended::equals))
+        .forEach(
+            ended -> {
+              byAccessToken.remove(ended.accessToken(), device);
+              ended.refreshToken().ifPresent(token -> byRefreshToken.remove(token, device));
+            });
   }
 }

@@ -140,9 +140,6 @@ class Model {
     if (since instanceof Since.Given given) {
       Optional<Position> position = positions.find(given.slot(), given.age());
       if (position.isPresent()) {
-        if (!device.has(position.get())) {
-          return Outcome.refused(400, "M_INVALID_PARAM");
-        }
         acknowledge(device, position.get());
       }
     }

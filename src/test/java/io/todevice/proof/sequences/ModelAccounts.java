@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who is registered, with which devices, and which tokens are good (clauses A1, A5, A6, R5). */
@@ -36,25 +37,25 @@ final class ModelAccounts {
   Outcome refresh(Slot slot, int age, Instant now) {
     Optional<Integer> token = refreshTokens.find(slot, age);
     ModelDevice device = device(slot);
-    if (token.isEmpty()
-        || device == null
-        || device.session == null
-        || !device.session.isRenewedBy(token.get())) {
+    Optional<Session> exchanged =
+        find(device, session -> token.equals(Optional.of(session.refresh())));
+    if (device == null || exchanged.isEmpty()) {
       return Outcome.UNKNOWN_TOKEN;
     }
-    device.session = renewable(slot, token, now);
+    device.use(exchanged.get());
+    device.sessions().add(renewable(slot, now));
     return Outcome.ok("for " + TOKEN_LIFETIME.toMillis() + " ms");
   }
 
   /** The device that a token speaks for; whatever else is refused stands in the exception. */
   ModelDevice authenticate(Command.Caller by, Instant now) {
     ModelDevice device = device(by.slot());
-    Session session = device == null ? null : device.session;
-    if (device == null || session == null || !isOpenedBy(session, by)) {
+    Optional<Session> session = find(device, open -> open.access() == token(by));
+    if (device == null || session.isEmpty()) {
       throw new RefusedException(Outcome.UNKNOWN_TOKEN);
     }
-    device.session = session.used();
-    if (session.expires().filter(end -> !now.isBefore(end)).isPresent()) {
+    device.use(session.get());
+    if (session.get().expires().filter(end -> !now.isBefore(end)).isPresent()) {
       throw new RefusedException(Outcome.SOFT_LOGOUT);
     }
     return device;
@@ -66,16 +67,14 @@ final class ModelAccounts {
   }
 
   boolean isGood(Slot slot, int token) {
-    ModelDevice device = device(slot);
-    return device != null && device.session != null && device.session.access() == token;
+    return find(device(slot), session -> session.access() == token).isPresent();
   }
 
   boolean isLoggedIn(Slot slot, Instant now) {
-    ModelDevice device = device(slot);
-    return device != null
-        && device.session != null
-        && isGood(slot, token(new Command.Caller(slot, 0)))
-        && device.session.expires().filter(end -> !now.isBefore(end)).isEmpty();
+    int latest = token(new Command.Caller(slot, 0));
+    return find(device(slot), session -> session.access() == latest)
+        .filter(session -> session.expires().filter(end -> !now.isBefore(end)).isEmpty())
+        .isPresent();
   }
 
   Map<String, ModelDevice> devices(String user) {
@@ -98,28 +97,29 @@ final class ModelAccounts {
     return devices(slot.user()).get(slot.device());
   }
 
-  private boolean isOpenedBy(Session session, Command.Caller by) {
-    return accessTokens.find(by.slot(), by.age()).equals(Optional.of(session.access()));
+  private static Optional<Session> find(@Nullable ModelDevice device, Predicate<Session> isMeant) {
+    return device == null
+        ? Optional.empty()
+        : device.sessions().stream().filter(isMeant).findFirst();
   }
 
   private Outcome signIn(Slot slot, boolean isRenewable, Instant now) {
     ModelDevice device =
         devices(slot.user()).computeIfAbsent(slot.device(), key -> new ModelDevice(++lastInbox));
-    device.session = isRenewable ? renewable(slot, Optional.empty(), now) : everlasting(slot);
+    device.use(isRenewable ? renewable(slot, now) : everlasting(slot));
     return isRenewable
         ? Outcome.ok(slot.toString(), "for " + TOKEN_LIFETIME.toMillis() + " ms")
         : Outcome.ok(slot.toString());
   }
 
-  private Session renewable(Slot slot, Optional<Integer> replaced, Instant now) {
+  private Session renewable(Slot slot, Instant now) {
     int refresh = ++lastToken;
     refreshTokens.add(slot, refresh);
-    return new Session(
-        newAccessToken(slot), refresh, replaced, Optional.of(now.plus(TOKEN_LIFETIME)));
+    return new Session(newAccessToken(slot), refresh, Optional.of(now.plus(TOKEN_LIFETIME)));
   }
 
   private Session everlasting(Slot slot) {
-    return new Session(newAccessToken(slot), -1, Optional.empty(), Optional.empty());
+    return new Session(newAccessToken(slot), -1, Optional.empty());
   }
 
   private int newAccessToken(Slot slot) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A device of the {@link Model}: who speaks for it, what waits for it, what it has sent. */
 final class ModelDevice {
@@ -22,30 +21,33 @@ final class ModelDevice {
   record Position(int inbox, int sequence) {}
 
   /**
-   * The tokens that are good.
+   * Tokens that are good.
    *
    * @param refresh negative where there is none
-   * @param replaced the refresh token before, as long as the new tokens are unused
    */
-  record Session(int access, int refresh, Optional<Integer> replaced, Optional<Instant> expires) {
-
-    boolean isRenewedBy(int token) {
-      return token == refresh || replaced.equals(Optional.of(token));
-    }
-
-    Session used() {
-      return new Session(access, refresh, Optional.empty(), expires);
-    }
-  }
+  record Session(int access, int refresh, Optional<Instant> expires) {}
 
   private final int inbox;
   private final List<Waiting> waiting = new ArrayList<>();
   private final Map<String, Instant> remembered = new HashMap<>();
   private int last;
-  @Nullable Session session;
+  private final List<Session> sessions = new ArrayList<>();
 
   ModelDevice(int inbox) {
     this.inbox = inbox;
+  }
+
+  /** The tokens in use first, and then those that they were exchanged for. */
+  List<Session> sessions() {
+    return sessions;
+  }
+
+  /** Ends all other tokens. */
+  void use(Session session) {
+    if (sessions.indexOf(session) != 0) {
+      sessions.clear();
+      sessions.add(session);
+    }
   }
 
   void deliver(String message, Instant now) {
@@ -62,12 +64,10 @@ final class ModelDevice {
     return true;
   }
 
-  boolean has(Position position) {
-    return position.inbox() == inbox;
-  }
-
+  /** A position of an earlier device of the same name acknowledges nothing (clause D5). */
   void acknowledge(Position position) {
-    waiting.removeIf(message -> message.sequence() <= position.sequence());
+    waiting.removeIf(
+        message -> position.inbox() == inbox && message.sequence() <= position.sequence());
   }
 
   void dropOlderThan(Instant time) {

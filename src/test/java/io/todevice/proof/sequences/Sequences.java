@@ -25,7 +25,8 @@ import java.util.Random;
 final class Sequences {
 
   private static final List<String> GARBAGE =
-      List.of("", "x", "s1_0_0", "s72594_4483_1934", "s1_1_99999999999999999999", "\u0000", "s1__");
+      List.of(
+          "", "x", "s1_0_01", "s72594_4483_1934", "s1_1_99999999999999999999", "\u0000", "s1__");
 
   /** Around what ends by time: tokens, transactions, messages. */
   private static final List<Duration> TIMES =

@@ -87,7 +87,7 @@ class WrongModelTest {
                   void logOut(Slot slot) {
                     ModelDevice device = devices(slot.user()).get(slot.device());
                     if (device != null) {
-                      device.session = null;
+                      device.sessions().clear();
                     }
                   }
                 });

@@ -223,6 +223,6 @@ class LoginTest {
                 .store
                 .messages()
                 .read(device.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE)));
-    return ((InboxPage.Messages) page).messages().size();
+    return page.messages().size();
   }
 }

@@ -14,10 +14,16 @@ import io.todevice.service.auth.Authentication.Accepted;
 import io.todevice.service.auth.Authentication.Unknown;
 import io.todevice.service.fixture.TestServices;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A refresh")
 class RefreshTest {
@@ -34,16 +40,17 @@ class RefreshTest {
   }
 
   @Test
-  @DisplayName("gives new tokens of the same device and ends the old access token")
+  @DisplayName("gives new tokens of the same device, whose first use ends the old access token")
   void refreshes() {
     SignedIn phone = services.signIn(alice, REFRESHING_PHONE);
 
     IssuedTokens renewed = value(services.sessions.refresh(refreshToken(phone.tokens())));
 
     assertThat(renewed.expiresIn()).contains(Duration.ofMinutes(5));
-    assertThat(authenticate(phone.tokens().accessToken())).isEqualTo(new Unknown());
+    assertThat(authenticate(phone.tokens().accessToken())).isInstanceOf(Accepted.class);
     assertThat(authenticate(renewed.accessToken()).getAccepted().device().address())
         .isEqualTo(phone.device());
+    assertThat(authenticate(phone.tokens().accessToken())).isEqualTo(new Unknown());
   }
 
   @Test
@@ -86,6 +93,42 @@ class RefreshTest {
     value(services.sessions.logout(services.principal(phone)));
     assertThat(refusalCode(services.sessions.refresh(refreshToken(phone.tokens()))))
         .isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
+  }
+
+  @ParameterizedTest(name = "{displayName} (seed {0})")
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  @DisplayName("never makes a login necessary, whatever is lost, doubled or late on the way")
+  void unreliableNetwork(int seed) {
+    Random random = new Random(seed);
+    IssuedTokens current = services.signIn(alice, REFRESHING_PHONE).tokens();
+    List<AccessToken> late = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      IssuedTokens received = null;
+      while (received == null) {
+        // A request that is not carried out now may be carried out at any time after.
+        Collections.shuffle(late, random);
+        while (!late.isEmpty() && random.nextBoolean()) {
+          var unused = services.sessions.refresh(late.remove(0));
+        }
+        for (int copies = random.nextInt(3); copies > 0; copies--) {
+          late.add(refreshToken(current));
+        }
+        if (random.nextBoolean()) {
+          IssuedTokens answer = value(services.sessions.refresh(refreshToken(current)));
+          received = random.nextBoolean() ? answer : null;
+        }
+      }
+      for (int copies = random.nextInt(3); copies > 0 && !late.isEmpty(); copies--) {
+        var unused = services.sessions.refresh(late.remove(0));
+      }
+      if (random.nextBoolean()) {
+        assertThat(authenticate(received.accessToken())).isInstanceOf(Accepted.class);
+      }
+      current = received;
+      if (late.size() > 4) {
+        late.clear();
+      }
+    }
   }
 
   private AccessToken refreshToken(IssuedTokens tokens) {

@@ -157,6 +157,6 @@ class MessagingServiceTest {
                 .store
                 .messages()
                 .read(device.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE)));
-    return ((InboxPage.Messages) page).messages();
+    return page.messages();
   }
 }

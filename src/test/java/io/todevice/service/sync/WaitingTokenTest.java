@@ -11,6 +11,7 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.account.DeviceRequest;
+import io.todevice.service.account.IssuedTokens;
 import io.todevice.service.account.SignedIn;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
@@ -87,11 +88,15 @@ class WaitingTokenTest extends SyncBench {
   }
 
   @Test
-  @DisplayName("A5: ends the wait when it is refreshed")
+  @DisplayName("A5: ends the wait when the tokens that it was refreshed to are used")
   void refreshed() {
     CompletableFuture<SyncResult> old = waitFor(phone);
 
-    value(services.sessions.refresh(refreshing.tokens().refreshToken().orElseThrow()));
+    IssuedTokens renewed =
+        value(services.sessions.refresh(refreshing.tokens().refreshToken().orElseThrow()));
+    executor.runAll();
+    assertThat(old).isNotDone();
+    value(services.authenticator.authenticate(renewed.accessToken()));
 
     assertRefusedAtOnce(old);
   }

@@ -91,7 +91,7 @@ public interface ConcurrentBoundsContract extends StoreFixture {
   /** Reads and acknowledges so many times, and leaves nothing unread that it acknowledges. */
   private static List<ToDeviceMessage> readFor(WaitingStore on, int rounds) {
     List<ToDeviceMessage> received = new ArrayList<>();
-    InboxPage.Messages page = on.read(ALICE_PHONE, Optional.empty(), 10);
+    InboxPage page = on.read(ALICE_PHONE, Optional.empty(), 10);
     for (int i = 0; i < rounds; i++) {
       received.addAll(page.messages());
       page = on.read(ALICE_PHONE, Optional.of(page.next()), 10);

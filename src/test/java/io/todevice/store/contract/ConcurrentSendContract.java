@@ -70,7 +70,7 @@ public interface ConcurrentSendContract extends StoreFixture {
   /** Reads and acknowledges until so many messages have come. */
   private List<ToDeviceMessage> drain(DeviceAddress device, int count) {
     List<ToDeviceMessage> received = new ArrayList<>();
-    InboxPage.Messages page = on().read(device, Optional.empty(), 100);
+    InboxPage page = on().read(device, Optional.empty(), 100);
     while (true) {
       received.addAll(page.messages());
       page = on().read(device, Optional.of(page.next()), 100);

@@ -115,7 +115,7 @@ public interface ConcurrentWatchContract extends StoreFixture {
   private InboxPosition watchAndRead(InboxPosition since) throws InterruptedException {
     Semaphore told = new Semaphore(0);
     Watch watch = store().messages().watch(on().incarnation(ALICE_PHONE), told::release);
-    InboxPage.Messages page = on().read(ALICE_PHONE, Optional.of(since), 1);
+    InboxPage page = on().read(ALICE_PHONE, Optional.of(since), 1);
     if (page.messages().isEmpty()) {
       assertThat(told.tryAcquire(10, SECONDS)).as("woken for %s", since).isTrue();
       page = on().read(ALICE_PHONE, Optional.of(since), 1);

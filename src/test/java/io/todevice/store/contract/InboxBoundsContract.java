@@ -97,12 +97,12 @@ public interface InboxBoundsContract extends StoreFixture {
     WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(4));
     on.signIn(ALICE_PHONE);
     send(on, BOB, ALICE_PHONE, 1, 4);
-    InboxPage.Messages first = on.read(ALICE_PHONE, Optional.empty(), 2);
+    InboxPage first = on.read(ALICE_PHONE, Optional.empty(), 2);
 
     send(on, BOB, ALICE_PHONE, 5, 8);
 
     assertThat(contents(on.read(ALICE_PHONE, first.next()))).isEqualTo(numbers(5, 8));
-    InboxPage.Messages half = on.read(ALICE_PHONE, Optional.of(first.next()), 2);
+    InboxPage half = on.read(ALICE_PHONE, Optional.of(first.next()), 2);
     assertThat(contents(half)).isEqualTo(numbers(5, 6));
     assertThat(half.isComplete()).isFalse();
     assertThat(contents(on.read(ALICE_PHONE, half.next()))).isEqualTo(numbers(7, 8));

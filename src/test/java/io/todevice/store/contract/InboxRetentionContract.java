@@ -62,7 +62,7 @@ public interface InboxRetentionContract extends StoreFixture {
     on.signIn(ALICE_PHONE);
     on.send(ALICE_PHONE, content(1));
     on.send(ALICE_PHONE, content(2));
-    InboxPage.Messages page = on.read(ALICE_PHONE);
+    InboxPage page = on.read(ALICE_PHONE);
     clock().advance(Duration.ofDays(2));
 
     assertThat(contents(on.read(ALICE_PHONE, page.next()))).isEmpty();

@@ -31,7 +31,7 @@ public interface ReadContract extends StoreFixture {
     on().signIn(ALICE_PHONE);
     sendToPhone(1, 50);
 
-    InboxPage.Messages page = on().read(ALICE_PHONE);
+    InboxPage page = on().read(ALICE_PHONE);
 
     assertThat(contents(page)).isEqualTo(numbered(1, 50));
     assertThat(page.isComplete()).isTrue();
@@ -43,9 +43,9 @@ public interface ReadContract extends StoreFixture {
     on().signIn(ALICE_PHONE);
     sendToPhone(1, 7);
 
-    InboxPage.Messages first = on().read(ALICE_PHONE, Optional.empty(), 3);
-    InboxPage.Messages second = on().read(ALICE_PHONE, Optional.of(first.next()), 3);
-    InboxPage.Messages third = on().read(ALICE_PHONE, Optional.of(second.next()), 3);
+    InboxPage first = on().read(ALICE_PHONE, Optional.empty(), 3);
+    InboxPage second = on().read(ALICE_PHONE, Optional.of(first.next()), 3);
+    InboxPage third = on().read(ALICE_PHONE, Optional.of(second.next()), 3);
 
     assertThat(contents(first)).isEqualTo(numbered(1, 3));
     assertThat(first.isComplete()).isFalse();
@@ -61,7 +61,7 @@ public interface ReadContract extends StoreFixture {
     on().signIn(ALICE_PHONE);
     sendToPhone(1, 3);
 
-    InboxPage.Messages page = on().read(ALICE_PHONE, Optional.empty(), 3);
+    InboxPage page = on().read(ALICE_PHONE, Optional.empty(), 3);
 
     assertThat(page.messages()).hasSize(3);
     assertThat(page.isComplete()).isTrue();
@@ -99,8 +99,8 @@ public interface ReadContract extends StoreFixture {
     sendToPhone(1, 3);
     InboxPosition afterThree = on().read(ALICE_PHONE).next();
 
-    InboxPage.Messages nothing = on().read(ALICE_PHONE, afterThree);
-    assertThat(nothing).isEqualTo(new InboxPage.Messages(List.of(), afterThree, true));
+    InboxPage nothing = on().read(ALICE_PHONE, afterThree);
+    assertThat(nothing).isEqualTo(new InboxPage(List.of(), afterThree, true));
     assertThat(on().read(ALICE_PHONE)).isEqualTo(nothing);
 
     sendToPhone(4, 5);
@@ -116,7 +116,7 @@ public interface ReadContract extends StoreFixture {
     InboxPosition afterThree = on().read(ALICE_PHONE, Optional.empty(), 3).next();
     on().read(ALICE_PHONE, afterThree);
 
-    InboxPage.Messages again = on().read(ALICE_PHONE, afterOne);
+    InboxPage again = on().read(ALICE_PHONE, afterOne);
 
     assertThat(contents(again)).isEqualTo(numbered(4, 4));
     assertThat(on().read(ALICE_PHONE, again.next()).messages()).isEmpty();
@@ -158,14 +158,14 @@ public interface ReadContract extends StoreFixture {
 
     assertThat(contents(page(phone, new PageSize(ALL, 3 * one)))).isEqualTo(numbered(1, 3));
     assertThat(contents(page(phone, new PageSize(ALL, 3 * one - 1)))).isEqualTo(numbered(1, 2));
-    InboxPage.Messages first = page(phone, new PageSize(ALL, 1));
+    InboxPage first = page(phone, new PageSize(ALL, 1));
     assertThat(contents(first)).isEqualTo(numbered(1, 1));
     assertThat(first.isComplete()).isFalse();
     assertThat(contents(on().read(ALICE_PHONE, first.next()))).isEqualTo(numbered(2, 3));
   }
 
-  private InboxPage.Messages page(DeviceIncarnation device, PageSize size) {
-    return (InboxPage.Messages) outcome(store().messages().read(device, Optional.empty(), size));
+  private InboxPage page(DeviceIncarnation device, PageSize size) {
+    return outcome(store().messages().read(device, Optional.empty(), size));
   }
 
   private void sendToPhone(int first, int last) {

@@ -11,7 +11,9 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
 import io.todevice.store.SessionTokens;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 public interface RefreshContract extends StoreFixture {
 
   @Test
-  @DisplayName("refresh: the new session stands in place of the old one, for the same device")
+  @DisplayName("refresh: the first use of the new session ends the old one of the same device")
   default void refreshReplacesTheSession() {
     Session old = on().signInRefreshable(ALICE_PHONE);
     RenewedTokens renewed = freshTokens();
@@ -27,8 +29,9 @@ public interface RefreshContract extends StoreFixture {
     Optional<Session> kept = on().refresh(old, renewed);
 
     assertThat(kept).contains(sessionOf(old.device(), renewed));
-    assertThat(on().findSession(old.accessToken())).isEmpty();
+    assertThat(on().findSession(old.accessToken())).contains(old);
     assertThat(on().findSession(renewed.accessToken())).isEqualTo(kept);
+    assertThat(on().findSession(old.accessToken())).isEmpty();
   }
 
   @Test
@@ -45,21 +48,34 @@ public interface RefreshContract extends StoreFixture {
   }
 
   @Test
-  @DisplayName("refresh: works again with the old token while no new token was used")
-  default void lostResponseDoesNotLockOut() {
+  @DisplayName("refresh: of repeats each answer is good until one is used, which ends the others")
+  default void everyAnswerIsGood() {
     Session old = on().signInRefreshable(ALICE_PHONE);
     RenewedTokens lost = freshTokens();
-    RenewedTokens lostToo = freshTokens();
     RenewedTokens received = freshTokens();
+    RenewedTokens late = freshTokens();
 
     assertThat(on().refresh(old, lost)).isPresent();
-    assertThat(on().refresh(old, lostToo)).isPresent();
     assertThat(on().refresh(old, received)).contains(sessionOf(old.device(), received));
+    assertThat(on().refresh(old, late)).isPresent();
 
-    assertThat(on().findSession(lost.accessToken())).isEmpty();
-    assertThat(on().findSession(lostToo.accessToken())).isEmpty();
-    assertThat(on().refresh(lost.refreshToken(), freshTokens())).isEmpty();
     assertThat(on().findSession(received.accessToken())).isPresent();
+    assertThat(on().findSession(lost.accessToken())).isEmpty();
+    assertThat(on().findSession(late.accessToken())).isEmpty();
+    assertThat(on().refresh(lost.refreshToken(), freshTokens())).isEmpty();
+    assertThat(on().refresh(late.refreshToken(), freshTokens())).isEmpty();
+    assertThat(on().refresh(received.refreshToken(), freshTokens())).isPresent();
+  }
+
+  @Test
+  @DisplayName("refresh: of any number of repeats the latest eight are kept")
+  default void repeatsAreBounded() {
+    Session old = on().signInRefreshable(ALICE_PHONE);
+    List<RenewedTokens> given = Stream.generate(Samples::freshTokens).limit(9).toList();
+    given.forEach(tokens -> assertThat(on().refresh(old, tokens)).isPresent());
+
+    assertThat(on().findSession(given.get(0).accessToken())).isEmpty();
+    assertThat(on().refresh(given.get(1).refreshToken(), freshTokens())).isPresent();
   }
 
   @Test
@@ -87,8 +103,9 @@ public interface RefreshContract extends StoreFixture {
     assertThat(on().refresh(second.refreshToken(), third)).isPresent();
 
     assertThat(on().refresh(old, freshTokens())).isEmpty();
-    assertThat(on().findSession(second.accessToken())).isEmpty();
+    assertThat(on().findSession(old.accessToken())).isEmpty();
     assertThat(on().findSession(third.accessToken())).contains(sessionOf(old.device(), third));
+    assertThat(on().findSession(second.accessToken())).isEmpty();
   }
 
   @Test

@@ -214,30 +214,19 @@ public record WaitingStore(Store store) {
                 recipients));
   }
 
-  /** Whatever reading tells. */
-  public InboxPage page(DeviceAddress device, Optional<InboxPosition> since, int limit) {
-    return outcome(
-        store.messages().read(incarnation(device), since, new PageSize(limit, Long.MAX_VALUE)));
-  }
-
-  public InboxPage page(DeviceAddress device, InboxPosition since) {
-    return page(device, Optional.of(since), ALL);
-  }
-
   /** Reads from the first message that is there. The device has to exist. */
-  public InboxPage.Messages read(DeviceAddress device) {
+  public InboxPage read(DeviceAddress device) {
     return read(device, Optional.empty(), ALL);
   }
 
-  /** Acknowledges and reads on. The device has to exist and the position to be good. */
-  public InboxPage.Messages read(DeviceAddress device, InboxPosition since) {
+  /** Acknowledges and reads on. The device has to exist. */
+  public InboxPage read(DeviceAddress device, InboxPosition since) {
     return read(device, Optional.of(since), ALL);
   }
 
-  public InboxPage.Messages read(DeviceAddress device, Optional<InboxPosition> since, int limit) {
-    InboxPage page = page(device, since, limit);
-    assertThat(page).isInstanceOf(InboxPage.Messages.class);
-    return (InboxPage.Messages) page;
+  public InboxPage read(DeviceAddress device, Optional<InboxPosition> since, int limit) {
+    return outcome(
+        store.messages().read(incarnation(device), since, new PageSize(limit, Long.MAX_VALUE)));
   }
 
   /** What stands in the inbox. */
@@ -245,7 +234,7 @@ public record WaitingStore(Store store) {
     return contents(read(device));
   }
 
-  public static List<JsonObject> contents(InboxPage.Messages page) {
+  public static List<JsonObject> contents(InboxPage page) {
     return page.messages().stream().map(ToDeviceMessage::content).toList();
   }
 }

@@ -83,10 +83,9 @@ public class SequentialStore {
     return find(device, incarnation)
         .map(
             there -> {
-              if (there.incarnation != inbox || sequence > there.passed + there.waiting.size()) {
-                return new InboxPage.UnknownPosition();
-              }
-              for (; there.passed < sequence; there.passed++) {
+              boolean isGood =
+                  there.incarnation == inbox && sequence <= there.passed + there.waiting.size();
+              for (; isGood && there.passed < sequence; there.passed++) {
                 there.waiting.remove(0);
               }
               return show(there);
@@ -106,7 +105,6 @@ public class SequentialStore {
 
   private static InboxPage show(Device device) {
     int last = device.passed + device.waiting.size();
-    return new InboxPage.Messages(
-        device.waiting, new InboxPosition(device.incarnation, last), true);
+    return new InboxPage(device.waiting, new InboxPosition(device.incarnation, last), true);
   }
 }
