@@ -19,7 +19,7 @@ public final class PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
-  private final Argon2Function function;
+  private final PasswordCost cost;
   private final Workers workers;
   private final LongAdder operations = new LongAdder();
   private final SecureRandom random = new SecureRandom();
@@ -27,10 +27,9 @@ public final class PasswordHasher {
 
   /** Hashes at {@code cost} on {@code workers}. */
   public PasswordHasher(PasswordCost cost, Workers workers) {
-    this.function =
-        Argon2Function.getInstance(cost.memoryKib(), cost.iterations(), 1, HASH_BYTES, Argon2.ID);
+    this.cost = cost;
     this.workers = workers;
-    this.nobodysHash = hashOfNothing(cost);
+    this.nobodysHash = hashOfNothing();
   }
 
   /** The encoded hash of a password, with a new salt. Fails as {@link Workers#submit} does. */
@@ -66,11 +65,14 @@ public final class PasswordHasher {
   }
 
   private String hash(byte[] password) {
-    return function.hash(password, randomBytes(SALT_BYTES)).getResult();
+    // The library keeps the memory of a hash for good once a function of that cost exists.
+    return Argon2Function.getInstance(cost.memoryKib(), cost.iterations(), 1, HASH_BYTES, Argon2.ID)
+        .hash(password, randomBytes(SALT_BYTES))
+        .getResult();
   }
 
   /** Costs as much to check as any other hash; no password has it. */
-  private String hashOfNothing(PasswordCost cost) {
+  private String hashOfNothing() {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m="
         + cost.memoryKib()
