@@ -1,4 +1,4 @@
-/** Text that is safe to show. */
+/** Texts: ones that are safe to show, and ones of which values are made. */
 @NullMarked
 package io.todevice.text;
 

@@ -25,6 +25,9 @@ final class JsonText {
   private static final BigDecimal LARGEST = BigDecimal.ONE.scaleByPowerOfTen(MAX_SCALE);
   private static final BigDecimal SMALLEST = BigDecimal.ONE.scaleByPowerOfTen(-MAX_SCALE);
 
+  /** Makes the nodes of all values. */
+  static final JsonNodeFactory NODES = new BoundedNumbers();
+
   /** The limits of length are those of whoever has read the text before. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -38,7 +41,7 @@ final class JsonText {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .nodeFactory(new BoundedNumbers())
+          .nodeFactory(NODES)
           .build();
 
   private JsonText() {}
@@ -56,9 +59,16 @@ final class JsonText {
 
     private static final long serialVersionUID = 1L;
 
+    /** A whole number is an integer, whatever its form: limits of integers read no other node. */
     @Override
     public ValueNode numberNode(BigDecimal value) {
-      return super.numberNode(value == null ? null : bounded(value));
+      if (value == null) {
+        return super.numberNode(value);
+      }
+      BigDecimal number = bounded(value).stripTrailingZeros();
+      return number.scale() <= 0
+          ? super.numberNode(number.toBigIntegerExact())
+          : super.numberNode(number);
     }
 
     private static BigDecimal bounded(BigDecimal value) {

@@ -2,6 +2,7 @@ package io.todevice.validation;
 
 import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.SchemaGraph;
+import io.todevice.text.NumberText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,17 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the document says of one parameter of an operation. */
 final class ParameterRule {
-
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d*)");
-  private static final Pattern NUMBER = Pattern.compile(INTEGER + "(\\.\\d+)?([eE][+-]?\\d{1,9})?");
 
   /** What stands between the values of a list that is one text, by the style. */
   private static final Map<String, String> SEPARATORS =
@@ -66,7 +60,7 @@ final class ParameterRule {
           .orElseGet(() -> List.of(new Violation(part, "json", "the value is not JSON")));
     }
     if (isArray) {
-      ArrayNode array = NODES.arrayNode();
+      ArrayNode array = JsonText.NODES.arrayNode();
       List<String> elements =
           separator.map(between -> List.of(values.get(0).split(between, -1))).orElse(values);
       elements.forEach(element -> array.add(readings(element).get(0)));
@@ -85,18 +79,20 @@ final class ParameterRule {
   /** What a text may stand for, of the types that the document names; as a text last. */
   private List<tools.jackson.databind.JsonNode> readings(String value) {
     List<tools.jackson.databind.JsonNode> readings = new ArrayList<>();
-    boolean isNumber =
-        (types.contains("integer") && INTEGER.matcher(value).matches())
-            || (types.contains("number") && NUMBER.matcher(value).matches());
-    if (isNumber) {
-      readings.add(NODES.numberNode(new BigDecimal(value)));
-    }
+    NumberText.find(value)
+        .filter(
+            number -> types.contains("number") || (types.contains("integer") && isWhole(number)))
+        .ifPresent(number -> readings.add(JsonText.NODES.numberNode(number)));
     if (types.contains("boolean") && (value.equals("true") || value.equals("false"))) {
-      readings.add(NODES.booleanNode(value.equals("true")));
+      readings.add(JsonText.NODES.booleanNode(value.equals("true")));
     }
     if (readings.isEmpty() || types.contains("string")) {
-      readings.add(NODES.stringNode(value));
+      readings.add(JsonText.NODES.stringNode(value));
     }
     return readings;
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.stripTrailingZeros().scale() <= 0;
   }
 }

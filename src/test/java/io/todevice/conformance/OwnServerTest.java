@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.RateLimits;
 import io.todevice.config.RequestRate;
+import io.todevice.conformance.render.JsonReport;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
@@ -12,6 +13,8 @@ import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.run.RunListener;
 import io.todevice.conformance.run.Settings;
 import io.todevice.server.TodeviceServer;
+import io.todevice.spec.ProjectSpec;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,9 @@ class OwnServerTest {
 
       ConformanceReport report = Conformance.run(settings, RunListener.NONE);
 
+      // For spec follow, whose page names the cases.
+      Files.writeString(
+          ProjectSpec.buildDirectory().resolve("conformance.json"), JsonReport.of(report));
       assertThat(listFailures(report)).isEmpty();
       assertThat(report.count(Outcome.PASSED)).isPositive();
       assertThat(report.results())

@@ -2,6 +2,7 @@ package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,8 +154,10 @@ class AccessTest extends ServerFixture {
     Answer unknown = anonymous.post("login", body.formatted("nobody", "wrong"));
     assertThat(wrong.outcome()).isEqualTo("403 M_FORBIDDEN");
     assertThat(unknown.body()).isEqualTo(wrong.body());
-    assertThat(anonymous.post("login", "{\"type\":\"m.login.token\"}").outcome())
-        .isEqualTo("400 M_UNKNOWN");
+    for (String type : List.of("m.login.token", "org.example.listed_nowhere", "")) {
+      assertThat(anonymous.post("login", "{\"type\":\"%s\"}".formatted(type)).outcome())
+          .isEqualTo("400 M_UNKNOWN");
+    }
     assertThat(anonymous.post("login", "{}").outcome()).isEqualTo("400 M_MISSING_PARAM");
   }
 

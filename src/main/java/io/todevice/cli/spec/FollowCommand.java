@@ -1,11 +1,8 @@
 package io.todevice.cli.spec;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.Flags;
 import io.todevice.config.ConfigException;
-import io.todevice.conformance.Conformance;
-import io.todevice.conformance.report.CaseInfo;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.follow.Follow;
 import io.todevice.spec.follow.FollowReport;
@@ -17,12 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -36,6 +30,8 @@ final class FollowCommand implements Callable<Integer> {
   private static final String PROJECT = "--project";
   private static final String ACCEPTED = "--accepted";
   private static final String TESTS = "--tests";
+  private static final String REVISION = "--revision";
+  private static final String REACH = "--reach";
   private static final String MAVEN = "--maven";
   private static final String MAVEN_OPTIONS = "--maven-options";
 
@@ -72,7 +68,14 @@ final class FollowCommand implements Callable<Integer> {
         spec,
         TESTS,
         "TESTS",
-        "Which tests to run: all, none, or a pattern such as 'Sync*Test'. Default: all.");
+        "Which tests to run: all, kit (the cases of the conformance kit), none, or a pattern such"
+            + " as 'Sync*Test'. Default: all.");
+    option(spec, REVISION, "NAME", "What the revision is called. Default: what its files say.");
+    option(
+        spec,
+        REACH,
+        "PLACES",
+        "Directories and web addresses that references may lead to beside the tree of DIR.");
     option(spec, MAVEN, "FILE", "The command that runs Maven. Default: mvn.");
     option(spec, MAVEN_OPTIONS, "OPTIONS", "Further arguments for it, separated by blanks.");
     option(spec, SpecOptions.OUTPUT, "FILE", "Write the page there too, in Markdown.");
@@ -96,13 +99,15 @@ final class FollowCommand implements Callable<Integer> {
             find(ACCEPTED)
                 .map(text -> path(ACCEPTED, text).toAbsolutePath())
                 .orElse(project.resolve("src/test/resources/golden/openapi.yaml")),
+            find(REVISION).orElse(""),
+            find(REACH).orElse(""),
             find(TESTS).orElse(FollowSettings.ALL_TESTS),
             find(MAVEN).orElse("mvn"),
             find(MAVEN_OPTIONS).stream()
                 .flatMap(text -> Stream.of(text.strip().split("\\s+")))
                 .toList());
     try {
-      FollowReport report = new Follow(settings, FollowCommand::cases).run();
+      FollowReport report = new Follow(settings, KitCases::of).run();
       write(report, settings.page());
       find(SpecOptions.OUTPUT).ifPresent(file -> write(report, path(SpecOptions.OUTPUT, file)));
       SpecOptions.write(report.toText(), Optional.empty(), spec.commandLine());
@@ -121,21 +126,6 @@ final class FollowCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       return printError("interrupted", ExitCodes.FAILED);
     }
-  }
-
-  /** How many cases each operation of the document brings, and how many the clauses. */
-  private static List<String> cases(JsonNode document) {
-    Map<String, Long> numbers =
-        Conformance.listCases(document).stream()
-            .map(CaseInfo::clause)
-            .collect(
-                Collectors.groupingBy(
-                    clause -> clause.equals("API") ? "the document's operations" : "the clauses",
-                    TreeMap::new,
-                    Collectors.counting()));
-    return numbers.entrySet().stream()
-        .map(entry -> entry.getValue() + " cases of " + entry.getKey())
-        .toList();
   }
 
   private static void write(FollowReport report, Path file) {

@@ -2,10 +2,11 @@ package io.todevice.http.call;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.text.NumberText;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * such parameter.
  */
 public final class QueryReader {
-
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
   private final Function<String, List<String>> parameters;
 
@@ -45,16 +43,25 @@ public final class QueryReader {
     return value;
   }
 
-  /** An integer of up to 18 digits. */
+  /**
+   * A whole number of 64 bits, in any form in which a body may have it: {@code 1000}, {@code 1e3}.
+   */
   public @Nullable Long findInteger(String name) {
-    String value = first(name);
-    return value == null ? null : Long.valueOf(requireMatch(INTEGER, value, name));
+    BigDecimal value = number(name);
+    try {
+      return value == null ? null : (Long) value.longValueExact();
+    } catch (ArithmeticException e) {
+      throw invalid(name);
+    }
   }
 
-  /** A decimal number without an exponent. */
+  /** A number within the range of a double. */
   public @Nullable Double findNumber(String name) {
-    String value = first(name);
-    return value == null ? null : Double.valueOf(requireMatch(NUMBER, value, name));
+    BigDecimal value = number(name);
+    if (value != null && Double.isInfinite(value.doubleValue())) {
+      throw invalid(name);
+    }
+    return value == null ? null : (Double) value.doubleValue();
   }
 
   /** {@code true} or {@code false}, and nothing else. */
@@ -80,11 +87,9 @@ public final class QueryReader {
     return values.isEmpty() ? null : values.get(0);
   }
 
-  private static String requireMatch(Pattern pattern, String value, String name) {
-    if (!pattern.matcher(value).matches()) {
-      throw invalid(name);
-    }
-    return value;
+  private @Nullable BigDecimal number(String name) {
+    String value = first(name);
+    return value == null ? null : NumberText.find(value).orElseThrow(() -> invalid(name));
   }
 
   private static MatrixException invalid(String name) {

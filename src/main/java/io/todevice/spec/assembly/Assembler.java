@@ -72,6 +72,15 @@ public final class Assembler {
     return assembly.toNode(Revision.of(source, documents));
   }
 
+  /**
+   * Compiles the regular expressions of what was assembled, which the overlay may have amended.
+   *
+   * @throws SpecificationException if one cannot be compiled
+   */
+  public void requirePatterns(ObjectNode document) {
+    new SchemaPatterns(source).require(document);
+  }
+
   /** All operations of the files, served or not, which are not read again for it. */
   public OperationIndex index() {
     return OperationIndex.of(source);

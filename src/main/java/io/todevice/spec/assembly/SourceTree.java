@@ -139,6 +139,14 @@ final class SourceTree {
     }
   }
 
+  /** The files that have been read so far, in the order of their paths. */
+  List<Place> listRead() {
+    return files.keySet().stream()
+        .sorted()
+        .map(file -> new Place(file, JsonPointer.empty(), referenced.rootOf(file, directory)))
+        .toList();
+  }
+
   /** What stands at a place. */
   JsonNode get(Place place) {
     JsonNode node = file(place).at(place.pointer());

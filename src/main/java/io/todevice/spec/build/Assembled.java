@@ -41,6 +41,7 @@ public record Assembled(
     Assembler assembler = new Assembler(directory, served, reach);
     ObjectNode document = assembler.assemble(notes::add);
     List<String> idle = overlay.applyTo(document);
+    assembler.requirePatterns(document);
     notes.addAll(Versions.complete(document, revision));
     SpecificationDocument.of(document);
     return new Assembled(document, assembler.index(), notes, idle);

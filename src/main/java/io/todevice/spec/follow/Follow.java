@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +28,16 @@ import java.util.stream.Stream;
 public final class Follow {
 
   private final FollowSettings settings;
-  private final Function<JsonNode, List<String>> cases;
+  private final BiFunction<JsonNode, Path, List<String>> cases;
   private final List<FollowReport.Section> sections = new ArrayList<>();
 
   /**
    * Prepares it.
    *
-   * @param cases the cases of the conformance kit that a document brings, as lines for the page
+   * @param cases the cases of the conformance kit that a document brings, and what they found in a
+   *     build directory, as lines for the page
    */
-  public Follow(FollowSettings settings, Function<JsonNode, List<String>> cases) {
+  public Follow(FollowSettings settings, BiFunction<JsonNode, Path, List<String>> cases) {
     this.settings = settings;
     this.cases = cases;
   }
@@ -57,7 +58,10 @@ public final class Follow {
       ServedOperations served =
           ServedOperations.read(settings.project().resolve("spec/served-operations.yaml"));
       Overlay overlay = Overlay.read(settings.project().resolve("spec/overlay.yaml"));
-      document = Assembled.of(settings.directory(), served, overlay, Reach.TREE, "").document();
+      Reach reach = Reach.parse(settings.reach());
+      document =
+          Assembled.of(settings.directory(), served, overlay, reach, settings.revision())
+              .document();
       Trace trace = Trace.of(TraceIndex.of(settings.project(), served.operationIds()));
       drift = Drift.between(accepted(), document, served.operationIds(), trace);
     } catch (SpecificationException e) {
@@ -70,7 +74,7 @@ public final class Follow {
     MavenBuild build = MavenBuild.run(settings);
     Findings findings = Findings.of(settings, build, drift);
     section("What was compiled", findings.compiled());
-    section("The cases of the conformance kit", cases.apply(document));
+    section("The cases of the conformance kit", cases.apply(document, settings.buildDirectory()));
     section("What the tests found", findings.tests());
     section("What a person has to write", findings.toWrite());
     section("What nobody has to write", ChangeSummary.ofCompatible(drift));

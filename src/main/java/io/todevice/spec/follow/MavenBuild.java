@@ -19,6 +19,9 @@ record MavenBuild(boolean passed, List<String> output) {
 
   private static final Pattern COLOUR = Pattern.compile("\\u001b\\[[0-9;]*m");
 
+  /** The test that runs the conformance kit. */
+  private static final String KIT = "OwnServerTest";
+
   /** What Maven says beside the reason. */
   private static final Pattern HINT =
       Pattern.compile(
@@ -37,15 +40,16 @@ record MavenBuild(boolean passed, List<String> output) {
   static MavenBuild run(FollowSettings settings) throws InterruptedException {
     List<String> command = new ArrayList<>(List.of(settings.maven(), "--batch-mode", "-q"));
     command.addAll(settings.mavenOptions());
-    command.add("test-compile");
-    if (!settings.tests().equals(FollowSettings.NO_TESTS)) {
-      command.set(command.size() - 1, "test");
-      if (!settings.tests().equals(FollowSettings.ALL_TESTS)) {
-        command.add("-Dtest=" + settings.tests());
-      }
+    switch (settings.tests()) {
+      case FollowSettings.NO_TESTS -> command.add("test-compile");
+      case FollowSettings.ALL_TESTS -> command.add("test");
+      case FollowSettings.KIT_TESTS -> command.addAll(List.of("test", "-Dtest=" + KIT));
+      default -> command.addAll(List.of("test", "-Dtest=" + settings.tests()));
     }
     command.add("-Dspec.dir=" + settings.directory());
     command.add("-Dspec.accepted=" + settings.accepted());
+    command.add("-Dspec.revision=" + settings.revision());
+    command.add("-Dspec.reach=" + settings.reach());
     command.add("-Dbuild.dir=" + settings.buildDirectory());
     // The hand-written sources are checked by the project's own build.
     command.add("-Dcompiler.checks=-Xdiags:compact");

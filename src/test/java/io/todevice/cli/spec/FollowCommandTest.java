@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -41,7 +42,12 @@ class FollowCommandTest {
                 + "touch target/follow/classes/A.class\n"
                 + "echo '<testsuite><testcase classname=\"p.T\" name=\"t\"/>"
                 + "<testcase classname=\"p.T\" name=\"u\"><skipped/></testcase></testsuite>'"
-                + " > target/follow/surefire-reports/TEST-p.T.xml");
+                + " > target/follow/surefire-reports/TEST-p.T.xml\n"
+                + "echo '{\"counts\": {\"passed\": 8, \"failed\": 1, \"skipped\": 2}, \"cases\": ["
+                + "{\"id\": \"S2.a\", \"title\": \"one\", \"outcome\": \"passed\"},"
+                + "{\"id\": \"S2.b\", \"title\": \"two\", \"outcome\": \"failed\", \"failure\":"
+                + " {\"expected\": \"200\", \"actual\": \"it was 500\"}}]}' >"
+                + " target/follow/conformance.json");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
@@ -51,11 +57,35 @@ class FollowCommandTest {
             "see p.A",
             "  1 classes and 0 classes of tests, without an error\n",
             "cases of the clauses\n",
+            "  against the server that was built: 8 passed, 1 failed, 2 skipped\n"
+                + "  S2.b (two): expected 200, but it was 500\n\n",
             "  1 tests of 1 classes: 0 failed, 1 skipped\n",
             "review p.A: a changed for the server");
     assertThat(project.resolve("target/follow/follow.md"))
         .content()
         .startsWith("# Following v1.1: nobody has to write anything\n");
+  }
+
+  @Test
+  @DisplayName("hands the name of the revision, the reach and the choice of tests to the build")
+  void handedOn(@TempDir Path elsewhere) throws IOException {
+    Files.writeString(elsewhere.resolve("b.yaml"), "{operationId: a, responses: {}}");
+    Files.writeString(
+        files.resolve("a.yaml"),
+        "paths: {/a: {get: {$ref: '" + elsewhere.resolve("b.yaml") + "'}}}");
+
+    CommandRun run =
+        follow(
+            "echo \"$@\" > target/follow/arguments",
+            "--revision=v1.4",
+            "--reach=" + elsewhere,
+            "--tests=kit");
+
+    assertThat(run.out()).startsWith("Following v1.4: ").contains("  none of them ran\n");
+    assertThat(project.resolve("target/follow/arguments"))
+        .content()
+        .startsWith("--batch-mode -q test -Dtest=OwnServerTest ")
+        .contains(" -Dspec.revision=v1.4 ", " -Dspec.reach=" + elsewhere + " ");
   }
 
   @Test
@@ -146,23 +176,25 @@ class FollowCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
   }
 
-  private CommandRun follow(String script) throws IOException {
+  private CommandRun follow(String script, String... options) throws IOException {
     Path maven = project.resolve("maven");
     Files.writeString(maven, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwx------"));
-    return run(files, maven.toString());
+    return run(files, maven.toString(), options);
   }
 
-  private CommandRun run(Path directory, String maven) {
-    return CommandRun.withoutServer(
-        List.of(
+  private CommandRun run(Path directory, String maven, String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 "spec",
                 "follow",
                 directory.toString(),
                 "--project=" + project,
                 "--accepted=" + project.resolve("accepted.yaml"),
-                "--maven=" + maven)
-            .toArray(String[]::new));
+                "--maven=" + maven));
+    arguments.addAll(List.of(options));
+    return CommandRun.withoutServer(arguments.toArray(String[]::new));
   }
 
   private static String document(String type) {
