@@ -5,6 +5,7 @@ import io.todevice.config.ServerConfig;
 import io.todevice.server.ListenFailure;
 import io.todevice.server.RunningServer;
 import io.todevice.server.ServerLauncher;
+import io.todevice.settings.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.UnresolvedAddressException;
@@ -73,9 +74,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private void stopAtSignal(RunningServer server, ServerConfig config) {
     Duration grace =
-        config.strict().isPresent()
-            ? config.shutdownGrace().plus(REPORT_TIME)
-            : config.shutdownGrace();
+        config
+            .get(ServerSettings.SHUTDOWN_GRACE)
+            .plus(config.get(ServerSettings.STRICT) ? REPORT_TIME : Duration.ZERO);
     Runnable shutdown = new GracefulShutdown(server, grace, spec.commandLine().getOut());
     try {
       shutdownHooks.accept(new Thread(shutdown, "shutdown"));

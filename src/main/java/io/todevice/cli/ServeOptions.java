@@ -4,15 +4,13 @@ import io.todevice.cli.common.Flags;
 import io.todevice.config.ConfigException;
 import io.todevice.config.ConfigLoader;
 import io.todevice.config.ServerConfig;
-import io.todevice.config.ServerSettings;
-import io.todevice.config.Setting;
-import io.todevice.config.Settings;
-import io.todevice.config.StrictSettings;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Setting;
+import io.todevice.settings.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,9 +25,6 @@ final class ServeOptions {
   private static final String CONFIG = "--config";
   private static final String OPEN = ServerSettings.OPEN_REGISTRATION.toString();
   private static final String CLOSED = "--closed-registration";
-
-  private static final Set<Setting<?>> FLAGS =
-      Set.of(ServerSettings.OPEN_REGISTRATION, StrictSettings.STRICT);
 
   private ServeOptions() {}
 
@@ -57,7 +52,7 @@ final class ServeOptions {
     ServerSettings.LIMITS.forEach(setting -> limits.addArg(option(setting)));
     ArgGroupSpec.Builder watching =
         ArgGroupSpec.builder().validate(false).heading("%nStrict mode:%n");
-    StrictSettings.LIST.forEach(setting -> watching.addArg(option(setting)));
+    ServerSettings.STRICT_MODE.forEach(setting -> watching.addArg(option(setting)));
     return command.addArgGroup(limits.build()).addArgGroup(watching.build());
   }
 
@@ -79,13 +74,13 @@ final class ServeOptions {
     for (Setting<?> setting : valued()) {
       settings = with(settings, setting, parsed);
     }
-    if (parsed.hasMatchedOption(StrictSettings.STRICT.toString())) {
-      settings = settings.with(StrictSettings.STRICT, true);
+    if (parsed.hasMatchedOption(ServerSettings.STRICT.toString())) {
+      settings = settings.with(ServerSettings.STRICT, true);
     }
     ServerConfig config = ConfigLoader.load(settings, find(parsed, CONFIG).map(ServeOptions::path));
-    if (config.strict().isEmpty()) {
-      refuse(parsed, StrictSettings.ADMIN_PORT);
-      refuse(parsed, StrictSettings.STRICT_REPORT);
+    if (!config.get(ServerSettings.STRICT)) {
+      refuse(parsed, ServerSettings.ADMIN_PORT);
+      refuse(parsed, ServerSettings.STRICT_REPORT);
     }
     return config;
   }
@@ -94,18 +89,26 @@ final class ServeOptions {
   private static void refuse(ParseResult parsed, Setting<?> setting) {
     if (parsed.hasMatchedOption(setting.toString())) {
       throw new ConfigException(
-          setting.toString(), "means something only with " + StrictSettings.STRICT);
+          setting.toString(), "means something only with " + ServerSettings.STRICT);
     }
   }
 
   private static List<Setting<?>> valued() {
-    return ServerSettings.list().stream().filter(setting -> !FLAGS.contains(setting)).toList();
+    return ServerSettings.list().stream().filter(setting -> !setting.isFlag()).toList();
   }
 
   private static <T> Settings with(Settings settings, Setting<T> setting, ParseResult parsed) {
     return find(parsed, setting.toString())
-        .map(text -> settings.with(setting, setting.parse(text)))
+        .map(text -> settings.with(setting, parse(setting, text)))
         .orElse(settings);
+  }
+
+  private static <T> T parse(Setting<T> setting, String text) {
+    try {
+      return setting.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(setting.toString(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<String> find(ParseResult parsed, String option) {
@@ -121,14 +124,14 @@ final class ServeOptions {
   }
 
   private static OptionSpec option(Setting<?> setting) {
-    if (FLAGS.contains(setting)) {
-      return Flags.of(setting.toString()).description(setting.description()).build();
+    if (setting.isFlag()) {
+      return Flags.of(setting.toString()).description(setting.help()).build();
     }
     return OptionSpec.builder(setting.toString())
         .type(String.class)
         .arity("1")
         .paramLabel(setting.label())
-        .description(setting.description())
+        .description(setting.help())
         .build();
   }
 }

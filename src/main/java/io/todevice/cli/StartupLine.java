@@ -2,6 +2,7 @@ package io.todevice.cli;
 
 import io.todevice.config.ServerConfig;
 import io.todevice.server.RunningServer;
+import io.todevice.settings.ServerSettings;
 
 /** The one line that says that a server listens, where, and what it is. Plain ASCII. */
 final class StartupLine {
@@ -12,7 +13,7 @@ final class StartupLine {
     return "listening on http://"
         + config.listen().withPort(server.address().getPort()).authority()
         + " (server name "
-        + config.serverName()
+        + config.get(ServerSettings.SERVER_NAME)
         + ", store "
         + server.storeDescription()
         + ", specification "
@@ -20,7 +21,7 @@ final class StartupLine {
         + " sha256:"
         + BuildInfo.shortSpecificationDigest()
         + ", registration "
-        + (config.registration().open() ? "open" : "closed")
+        + (config.get(ServerSettings.OPEN_REGISTRATION) ? "open" : "closed")
         + config.fixedTokens().map(tokens -> ", fixed tokens " + tokens.devices().size()).orElse("")
         + server
             .adminAddress()

@@ -1,6 +1,9 @@
 package io.todevice.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Setting;
+import io.todevice.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +37,21 @@ public final class ConfigFile {
       settings = with(settings, setting, entry.getValue(), place);
     }
     return beside(
-        file, beside(file, settings, ServerSettings.TOKENS), StrictSettings.STRICT_REPORT);
+        file, beside(file, settings, ServerSettings.TOKENS), ServerSettings.STRICT_REPORT);
   }
 
   private static Settings beside(Path file, Settings settings, Setting<Path> setting) {
-    Optional<Path> path = settings.find(setting);
-    return path.isPresent() ? settings.with(setting, file.resolveSibling(path.get())) : settings;
+    return settings.isSet(setting)
+        ? settings.with(setting, file.resolveSibling(settings.get(setting)))
+        : settings;
   }
 
   private static <T> Settings with(
       Settings settings, Setting<T> setting, JsonNode node, String place) {
-    return settings.with(setting, setting.parse(node, place));
+    try {
+      return settings.with(setting, setting.parse(node));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(place, String.valueOf(e.getMessage()));
+    }
   }
 }

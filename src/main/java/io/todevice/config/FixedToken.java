@@ -6,6 +6,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
+import io.todevice.settings.ServerName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

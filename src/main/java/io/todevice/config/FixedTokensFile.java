@@ -3,6 +3,7 @@ package io.todevice.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.TokenHash;
+import io.todevice.settings.ServerName;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

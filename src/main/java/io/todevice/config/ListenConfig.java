@@ -1,6 +1,6 @@
 package io.todevice.config;
 
-import java.util.Optional;
+import io.todevice.settings.Addresses;
 
 /**
  * Where the server listens.
@@ -9,30 +9,6 @@ import java.util.Optional;
  * @param port the TCP port, 1 to 65535, or 0 for any that is free
  */
 public record ListenConfig(String host, int port) {
-
-  static final ValueType<String> HOST =
-      ValueTypes.text(
-          String.class,
-          "HOST",
-          "a host name or an IP address",
-          ListenConfig::findHost,
-          host -> host);
-
-  static final ValueType<Integer> PORT = ValueTypes.wholeNumber("PORT", 0, 65_535);
-
-  /** Reachable from this machine only, on the port that Matrix servers usually have for clients. */
-  public static final ListenConfig DEFAULT = new ListenConfig("127.0.0.1", 8008);
-
-  /**
-   * Checks both.
-   *
-   * @throws IllegalArgumentException if the host is neither a name nor an address, or the port is
-   *     none
-   */
-  public ListenConfig {
-    HOST.check("bind", host);
-    PORT.check("port", port);
-  }
 
   /**
    * Whether only this machine can reach the server. No name is looked up: apart from {@code
@@ -50,15 +26,5 @@ public record ListenConfig(String host, int port) {
   /** Host and port as they stand in a URL, an IPv6 address in brackets. */
   public String authority() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-  }
-
-  private static Optional<String> findHost(String text) {
-    boolean isBracketed = text.startsWith("[") && text.endsWith("]");
-    String host = isBracketed ? text.substring(1, text.length() - 1) : text;
-    boolean isHost =
-        isBracketed
-            ? Addresses.isIpv6(host)
-            : Addresses.isIpv6(host) || Addresses.isIpv4(host) || Addresses.isName(host);
-    return isHost ? Optional.of(host) : Optional.empty();
   }
 }

@@ -1,44 +1,35 @@
 package io.todevice.config;
 
-import java.time.Duration;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Setting;
+import io.todevice.settings.Settings;
+import io.todevice.settings.Units;
 import java.util.Optional;
 
 /**
- * All that an operator decides. Immutable, checked, and free of secrets when printed. Everything is
- * kept in memory.
+ * Everything that an operator decided. Immutable.
  *
- * @param listen where the server listens
- * @param serverName the name that its users have behind the colon
- * @param registration who may make an account
- * @param fixedTokens tokens that are good from the start, where there are any
- * @param limits what keeps one client from taking the server away from the others
- * @param sessions how long sessions last
- * @param shutdownGrace how long a stop waits for what was accepted (clause R6), 1 s to 10 min
- * @param strict how clients are watched for what they do wrong, where they are
+ * @param settings what was set; {@link ServerSettings#OPEN_REGISTRATION} always is
+ * @param fixedTokens tokens that are good from the start; without them only those that the server
+ *     gives out are
  */
-public record ServerConfig(
-    ListenConfig listen,
-    ServerName serverName,
-    RegistrationConfig registration,
-    Optional<FixedTokens> fixedTokens,
-    LimitsConfig limits,
-    SessionConfig sessions,
-    Duration shutdownGrace,
-    Optional<StrictConfig> strict) {
-
-  static final ValueType<Duration> GRACE =
-      ValueTypes.duration(Duration.ofSeconds(1), Duration.ofMinutes(10));
-
-  /** How long a stop waits where nobody decides otherwise. */
-  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens) {
 
   /**
-   * Checks the grace.
+   * Checks what depends on two settings.
    *
-   * @throws IllegalArgumentException if it is out of its range
+   * @throws IllegalArgumentException if the content of a message may be larger than a request
    */
   public ServerConfig {
-    GRACE.check("shutdown-grace", shutdownGrace);
+    long content = settings.get(ServerSettings.MAX_CONTENT_SIZE);
+    long request = settings.get(ServerSettings.MAX_REQUEST_SIZE);
+    if (content > request) {
+      throw new IllegalArgumentException(
+          "max-content-size: must not be above max-request-size, and "
+              + Units.SIZE.format(content)
+              + " is above "
+              + Units.SIZE.format(request));
+    }
   }
 
   /**
@@ -47,75 +38,30 @@ public record ServerConfig(
    */
   public static ServerConfig defaults() {
     return new ServerConfig(
-        ListenConfig.DEFAULT,
-        ServerName.DEFAULT,
-        RegistrationConfig.OPEN,
-        Optional.empty(),
-        LimitsConfig.forThisMachine(),
-        SessionConfig.DEFAULT,
-        DEFAULT_GRACE,
-        Optional.empty());
+        Settings.NONE.with(ServerSettings.OPEN_REGISTRATION, true), Optional.empty());
   }
 
-  /** The same at another place. */
-  public ServerConfig withListen(ListenConfig other) {
-    return new ServerConfig(
-        other, serverName, registration, fixedTokens, limits, sessions, shutdownGrace, strict);
-  }
-
-  /** The same with another name. */
-  public ServerConfig withServerName(ServerName other) {
-    return new ServerConfig(
-        listen, other, registration, fixedTokens, limits, sessions, shutdownGrace, strict);
-  }
-
-  /** The same with other rules for registration. */
-  public ServerConfig withRegistration(RegistrationConfig other) {
-    return new ServerConfig(
-        listen, serverName, other, fixedTokens, limits, sessions, shutdownGrace, strict);
+  /**
+   * The same with another value of a setting.
+   *
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  public <T> ServerConfig with(Setting<T> setting, T value) {
+    return new ServerConfig(settings.with(setting, value), fixedTokens);
   }
 
   /** The same with these tokens. */
   public ServerConfig withFixedTokens(FixedTokens tokens) {
-    return new ServerConfig(
-        listen,
-        serverName,
-        registration,
-        Optional.of(tokens),
-        limits,
-        sessions,
-        shutdownGrace,
-        strict);
+    return new ServerConfig(settings, Optional.of(tokens));
   }
 
-  /** The same with other limits. */
-  public ServerConfig withLimits(LimitsConfig other) {
-    return new ServerConfig(
-        listen, serverName, registration, fixedTokens, other, sessions, shutdownGrace, strict);
+  /** The value of a setting. */
+  public <T> T get(Setting<T> setting) {
+    return settings.get(setting);
   }
 
-  /** The same with other sessions. */
-  public ServerConfig withSessions(SessionConfig other) {
-    return new ServerConfig(
-        listen, serverName, registration, fixedTokens, limits, other, shutdownGrace, strict);
-  }
-
-  /** The same with another grace. */
-  public ServerConfig withShutdownGrace(Duration other) {
-    return new ServerConfig(
-        listen, serverName, registration, fixedTokens, limits, sessions, other, strict);
-  }
-
-  /** The same, watching clients. */
-  public ServerConfig withStrict(StrictConfig other) {
-    return new ServerConfig(
-        listen,
-        serverName,
-        registration,
-        fixedTokens,
-        limits,
-        sessions,
-        shutdownGrace,
-        Optional.of(other));
+  /** Where the server listens. */
+  public ListenConfig listen() {
+    return new ListenConfig(get(ServerSettings.BIND), get(ServerSettings.PORT));
   }
 }

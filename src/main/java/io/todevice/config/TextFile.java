@@ -1,5 +1,6 @@
 package io.todevice.config;
 
+import io.todevice.settings.Units;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;

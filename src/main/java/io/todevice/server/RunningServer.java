@@ -29,8 +29,8 @@ public interface RunningServer extends AutoCloseable {
   }
 
   /**
-   * Finishes what was accepted, within {@link io.todevice.config.ServerConfig#shutdownGrace}, and
-   * stops (clause R6). Returns when it has stopped; has no effect on one that has.
+   * Finishes what was accepted, within {@link io.todevice.settings.ServerSettings#SHUTDOWN_GRACE},
+   * and stops (clause R6). Returns when it has stopped; has no effect on one that has.
    */
   @Override
   void close();

@@ -2,9 +2,6 @@ package io.todevice.server;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.todevice.config.FixedTokens;
-import io.todevice.config.PasswordWorkers;
-import io.todevice.config.RateLimits;
-import io.todevice.config.RequestRate;
 import io.todevice.config.ServerConfig;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.ServiceSettings;
@@ -27,6 +24,8 @@ import io.todevice.service.password.Workers;
 import io.todevice.service.sync.FilterService;
 import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.SyncService;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Setting;
 import io.todevice.store.InboxStatistics;
 import io.todevice.store.Store;
 import java.time.InstantSource;
@@ -56,15 +55,22 @@ final class Services implements AutoCloseable {
 
   Services(ServerConfig config, Store store, InstantSource clock, PasswordCost passwordCost) {
     ServiceSettings settings = settings(config);
-    PasswordWorkers workers = config.limits().passwordWorkers();
-    passwordWorkers = new Workers(workers.threads(), workers.queueLength());
+    passwordWorkers =
+        new Workers(
+            config.get(ServerSettings.PASSWORD_THREADS), config.get(ServerSettings.PASSWORD_QUEUE));
     wakeUps = wakeUpThreads();
     authenticator = authenticator(config.fixedTokens(), store, clock);
     IdentifierGenerator identifiers = new IdentifierGenerator();
     Ticker ticker = Ticker.systemTicker();
-    RateLimits rates = config.limits().rates();
-    limiter = new RequestLimiter(rate(rates.perDevice()), rate(rates.perAddress()), ticker);
-    attempts = new PasswordAttempts(attemptRate(rates), ticker);
+    limiter =
+        new RequestLimiter(
+            rate(config, ServerSettings.REQUESTS_PER_SECOND, ServerSettings.REQUEST_BURST),
+            rate(
+                config,
+                ServerSettings.PUBLIC_REQUESTS_PER_SECOND,
+                ServerSettings.PUBLIC_REQUEST_BURST),
+            ticker);
+    attempts = new PasswordAttempts(attemptRate(config), ticker);
     hasher = new PasswordHasher(passwordCost, passwordWorkers);
     PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher, attempts);
     UserInteractiveAuth interactive =
@@ -90,28 +96,30 @@ final class Services implements AutoCloseable {
         hasher.operations());
   }
 
-  private static Optional<Rate> rate(RequestRate rate) {
-    return rate.perSecond() == 0
-        ? Optional.empty()
-        : Optional.of(Rate.perSecond(rate.perSecond(), rate.burst()));
+  private static Optional<Rate> rate(
+      ServerConfig config, Setting<Integer> perSecond, Setting<Integer> burst) {
+    int rate = config.get(perSecond);
+    return rate == 0 ? Optional.empty() : Optional.of(Rate.perSecond(rate, config.get(burst)));
   }
 
-  private static Optional<Rate> attemptRate(RateLimits rates) {
-    int attempts = rates.wrongPasswords();
+  private static Optional<Rate> attemptRate(ServerConfig config) {
+    int attempts = config.get(ServerSettings.WRONG_PASSWORDS);
     return attempts == 0
         ? Optional.empty()
-        : Optional.of(new Rate(attempts, rates.wrongPasswordPeriod().dividedBy(attempts)));
+        : Optional.of(
+            new Rate(
+                attempts, config.get(ServerSettings.WRONG_PASSWORD_PERIOD).dividedBy(attempts)));
   }
 
   private static ServiceSettings settings(ServerConfig config) {
     return new ServiceSettings(
-        config.serverName().value(),
-        config.registration().open(),
-        config.sessions().accessTokenLifetime(),
-        config.limits().maxSyncTimeout(),
+        config.get(ServerSettings.SERVER_NAME).value(),
+        config.get(ServerSettings.OPEN_REGISTRATION),
+        config.get(ServerSettings.ACCESS_TOKEN_LIFETIME),
+        config.get(ServerSettings.MAX_SYNC_TIMEOUT),
         ServiceSettings.MAX_MESSAGES_PER_SYNC,
-        config.limits().maxSyncBytes(),
-        config.limits().accounts().accounts());
+        config.get(ServerSettings.MAX_SYNC_SIZE),
+        config.get(ServerSettings.MAX_ACCOUNTS));
   }
 
   private static Authenticator authenticator(

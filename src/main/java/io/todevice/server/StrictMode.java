@@ -2,10 +2,10 @@ package io.todevice.server;
 
 import io.todevice.config.ConfigException;
 import io.todevice.config.ListenConfig;
-import io.todevice.config.StrictConfig;
-import io.todevice.config.StrictSettings;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.http.gateway.ObservedExchange;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Settings;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.strict.StrictRecorder;
 import io.todevice.strict.StrictRecorder.QueueBounds;
@@ -57,15 +57,17 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
    * @throws ConfigException if the report can't be written where it should be
    * @throws ListenFailure if the admin port can't be had
    */
-  static StrictMode start(StrictConfig config, InstantSource clock) throws ListenFailure {
-    config.report().ifPresent(StrictMode::requireWritable);
+  static StrictMode start(Settings settings, InstantSource clock) throws ListenFailure {
+    Optional<Path> report = settings.find(ServerSettings.STRICT_REPORT);
+    int port = settings.get(ServerSettings.ADMIN_PORT);
+    report.ifPresent(StrictMode::requireWritable);
     Journal journal = new Journal(SpecificationDocument.get().revision(), CAPACITY, clock);
     try {
       AdminEndpoint admin =
-          AdminEndpoint.start(new InetSocketAddress(LOOPBACK, config.adminPort()), journal::state);
-      return new StrictMode(journal, admin, config.report());
+          AdminEndpoint.start(new InetSocketAddress(LOOPBACK, port), journal::state);
+      return new StrictMode(journal, admin, report);
     } catch (IOException e) {
-      throw new ListenFailure(new ListenConfig(LOOPBACK, config.adminPort()), e);
+      throw new ListenFailure(new ListenConfig(LOOPBACK, port), e);
     }
   }
 
@@ -77,7 +79,7 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
             ? Files.isRegularFile(file) && Files.isWritable(file)
             : directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
     if (!isWritable) {
-      throw new ConfigException(StrictSettings.STRICT_REPORT + " " + file, "cannot be written");
+      throw new ConfigException(ServerSettings.STRICT_REPORT + " " + file, "cannot be written");
     }
   }
 

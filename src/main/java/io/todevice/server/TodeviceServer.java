@@ -1,17 +1,15 @@
 package io.todevice.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.config.InboxLimits;
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.RequestLimits;
 import io.todevice.config.ServerConfig;
-import io.todevice.config.TransactionLimits;
 import io.todevice.http.DocumentConstraints;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.http.gateway.Gateway;
 import io.todevice.http.gateway.GatewayServer;
 import io.todevice.http.gateway.GatewaySettings;
 import io.todevice.http.gateway.ListenerSettings;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Settings;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.Store;
 import io.todevice.store.StoreBounds;
@@ -54,8 +52,7 @@ public final class TodeviceServer implements RunningServer {
     this.strict = strict;
     JsonNode document = SpecificationDocument.getTree();
     specification = SpecificationDocument.of(document);
-    RequestLimits limits = config.limits().requests();
-    store = store(config.limits(), embedding.clock());
+    store = store(config.settings(), embedding.clock());
     services = new Services(config, store, embedding.clock(), embedding.passwordCost());
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
@@ -64,7 +61,7 @@ public final class TodeviceServer implements RunningServer {
         new DocumentConstraints(new RequestConstraints(document, compiler));
     Gateway gateway =
         new Gateway(
-            gatewaySettings(config.limits(), specification),
+            gatewaySettings(config.settings(), specification),
             specification.operations(),
             SpecificationFiles.list(),
             services.authenticator,
@@ -75,7 +72,7 @@ public final class TodeviceServer implements RunningServer {
                 CompletableFuture.supplyAsync(
                     () -> new AnswerSchema(document, "getCapabilities"), compiler),
                 constraints,
-                limits.maxContentBytes()),
+                config.settings().getInt(ServerSettings.MAX_CONTENT_SIZE)),
             embedding.application(),
             strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer()),
             constraints::find);
@@ -117,8 +114,8 @@ public final class TodeviceServer implements RunningServer {
   }
 
   private static Optional<StrictMode> startStrict(ServerConfig config) throws IOException {
-    return config.strict().isPresent()
-        ? Optional.of(StrictMode.start(config.strict().get(), InstantSource.system()))
+    return config.get(ServerSettings.STRICT)
+        ? Optional.of(StrictMode.start(config.settings(), InstantSource.system()))
         : Optional.empty();
   }
 
@@ -197,46 +194,42 @@ public final class TodeviceServer implements RunningServer {
     stopped.await();
   }
 
-  private static Store store(LimitsConfig limits, InstantSource clock) {
-    TransactionLimits transactions = limits.transactions();
-    InboxLimits inboxes = limits.inboxes();
+  private static Store store(Settings settings, InstantSource clock) {
     return new MemoryStore(
         MemoryStoreSettings.defaults()
-            .withTransactionRetention(transactions.retention())
-            .withTransactionsPerDevice(transactions.perDevice())
-            .withTransactionBytes(transactions.maxBytes())
-            .withFiltersPerUser(limits.accounts().filtersPerUser())
+            .withTransactionRetention(settings.get(ServerSettings.TRANSACTION_RETENTION))
+            .withTransactionsPerDevice(settings.get(ServerSettings.TRANSACTIONS_PER_DEVICE))
+            .withTransactionBytes(settings.get(ServerSettings.TRANSACTION_MEMORY))
+            .withFiltersPerUser(settings.get(ServerSettings.FILTERS_PER_USER))
             .withBounds(
                 new StoreBounds(
-                    inboxes.messages(),
-                    inboxes.bytes(),
-                    inboxes.bytesPerUser(),
-                    inboxes.bytesInAll(),
-                    inboxes.retention(),
-                    limits.accounts().devicesPerUser()))
+                    settings.get(ServerSettings.INBOX_MESSAGES),
+                    settings.get(ServerSettings.INBOX_SIZE),
+                    settings.get(ServerSettings.USER_INBOX_SIZE),
+                    settings.get(ServerSettings.INBOX_MEMORY),
+                    settings.get(ServerSettings.INBOX_RETENTION),
+                    settings.get(ServerSettings.DEVICES_PER_USER)))
             .withClock(clock));
   }
 
   private static GatewaySettings gatewaySettings(
-      LimitsConfig limits, SpecificationDocument specification) {
-    RequestLimits requests = limits.requests();
+      Settings settings, SpecificationDocument specification) {
     return new GatewaySettings(
-        requests.maxRequestBytes(),
+        settings.getInt(ServerSettings.MAX_REQUEST_SIZE),
         MAX_DRAINED_BYTES,
-        requests.bodyStallTimeout(),
-        requests.bodyTimeout(),
+        settings.get(ServerSettings.BODY_STALL_TIMEOUT),
+        settings.get(ServerSettings.BODY_TIMEOUT),
         specification.basePathAliases(),
-        limits.rates().trustedProxies());
+        settings.get(ServerSettings.TRUSTED_PROXIES));
   }
 
   private static ListenerSettings listenerSettings(ServerConfig config) {
-    RequestLimits limits = config.limits().requests();
     return new ListenerSettings(
         config.listen().host(),
         config.listen().port(),
         Runtime.getRuntime().availableProcessors(),
-        limits.maxHeaderBytes(),
-        limits.idleTimeout(),
-        config.shutdownGrace());
+        config.settings().getInt(ServerSettings.MAX_HEADER_SIZE),
+        config.get(ServerSettings.IDLE_TIMEOUT),
+        config.get(ServerSettings.SHUTDOWN_GRACE));
   }
 }

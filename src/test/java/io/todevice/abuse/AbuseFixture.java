@@ -2,14 +2,12 @@ package io.todevice.abuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.ListenConfig;
-import io.todevice.config.RateLimits;
-import io.todevice.config.RequestLimits;
 import io.todevice.config.ServerConfig;
+import io.todevice.config.TestConfig;
 import io.todevice.http.gateway.RawConnection;
 import io.todevice.http.gateway.RawConnection.Reply;
 import io.todevice.server.TodeviceServer;
+import io.todevice.settings.ServerSettings;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -29,39 +27,20 @@ abstract class AbuseFixture {
 
   @BeforeAll
   void start() throws IOException {
-    LimitsConfig defaults = LimitsConfig.forThisMachine().withRates(RateLimits.OFF);
-    LimitsConfig limits =
-        new LimitsConfig(
-            requestLimits(),
-            defaults.rates(),
-            defaults.maxSyncTimeout(),
-            defaults.maxSyncBytes(),
-            defaults.passwordWorkers(),
-            defaults.transactions(),
-            defaults.inboxes(),
-            defaults.accounts());
-    server =
-        TodeviceServer.start(
-            ServerConfig.defaults()
-                .withListen(new ListenConfig("127.0.0.1", 0))
-                .withFixedTokens(Users.tokens())
-                .withLimits(limits));
+    server = TodeviceServer.start(config().withFixedTokens(Users.tokens()));
     neighbour = new Neighbour(server.address().getPort());
   }
 
-  RequestLimits requestLimits() {
-    return RequestLimits.DEFAULT;
+  ServerConfig config() {
+    return TestConfig.withoutRates();
   }
 
   /** Times that a test can wait for. */
-  static RequestLimits shortTimes(int maxRequestBytes) {
-    return new RequestLimits(
-        maxRequestBytes,
-        64 << 10,
-        32 << 10,
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(2));
+  static ServerConfig withShortTimes() {
+    return TestConfig.withoutRates()
+        .with(ServerSettings.BODY_STALL_TIMEOUT, Duration.ofSeconds(1))
+        .with(ServerSettings.BODY_TIMEOUT, Duration.ofSeconds(3))
+        .with(ServerSettings.IDLE_TIMEOUT, Duration.ofSeconds(2));
   }
 
   @AfterEach

@@ -3,7 +3,7 @@ package io.todevice.abuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.todevice.config.RequestLimits;
+import io.todevice.config.ServerConfig;
 import io.todevice.http.gateway.RawConnection;
 import io.todevice.http.gateway.RawConnection.Reply;
 import java.io.UncheckedIOException;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class SlowClientsTest extends AbuseFixture {
 
   @Override
-  RequestLimits requestLimits() {
-    return shortTimes(1 << 20);
+  ServerConfig config() {
+    return withShortTimes();
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.todevice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ListenConfig;
-import io.todevice.config.RegistrationConfig;
 import io.todevice.config.ServerConfig;
-import io.todevice.config.ServerName;
+import io.todevice.settings.ServerName;
+import io.todevice.settings.ServerSettings;
 import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,12 +53,14 @@ class ServerCommandLineTest {
             "3s",
             "--max-request-size=2MiB");
     assertThat(config.listen()).isEqualTo(new ListenConfig("0.0.0.0", 0));
-    assertThat(config.serverName()).isEqualTo(new ServerName("example.org"));
-    assertThat(config.registration()).isEqualTo(RegistrationConfig.CLOSED);
-    assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.limits().requests().maxRequestBytes()).isEqualTo(2 << 20);
-    assertThat(configOf("--bind", "0.0.0.0", "--open-registration").registration())
-        .isEqualTo(RegistrationConfig.OPEN);
+    assertThat(config.get(ServerSettings.SERVER_NAME)).isEqualTo(new ServerName("example.org"));
+    assertThat(config.get(ServerSettings.OPEN_REGISTRATION)).isFalse();
+    assertThat(config.get(ServerSettings.SHUTDOWN_GRACE)).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.get(ServerSettings.MAX_REQUEST_SIZE)).isEqualTo(2 << 20);
+    assertThat(
+            configOf("--bind", "0.0.0.0", "--open-registration")
+                .get(ServerSettings.OPEN_REGISTRATION))
+        .isTrue();
   }
 
   @Test
@@ -70,8 +72,8 @@ class ServerCommandLineTest {
     ServerConfig config =
         configOf("--config", file.toString(), "--port", "2", "--closed-registration");
     assertThat(config.listen().port()).isEqualTo(2);
-    assertThat(config.serverName()).isEqualTo(new ServerName("a.org"));
-    assertThat(config.registration()).isEqualTo(RegistrationConfig.CLOSED);
+    assertThat(config.get(ServerSettings.SERVER_NAME)).isEqualTo(new ServerName("a.org"));
+    assertThat(config.get(ServerSettings.OPEN_REGISTRATION)).isFalse();
     assertThat(configOf("--config", file.toString()).listen().port()).isEqualTo(1);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ListenConfig;
 import io.todevice.config.ServerConfig;
-import io.todevice.config.StrictConfig;
 import io.todevice.server.ListenFailure;
+import io.todevice.settings.ServerSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -29,17 +29,19 @@ class StrictOptionsTest {
   @DisplayName("are off, and have defaults when it is on")
   void defaults() {
     assertThat(run().exitCode()).isZero();
-    assertThat(configs.get(0).strict()).isEmpty();
+    assertThat(configs.get(0).get(ServerSettings.STRICT)).isFalse();
     assertThat(run("--strict").exitCode()).isZero();
-    assertThat(configs.get(1).strict()).contains(new StrictConfig(8009, Optional.empty()));
+    assertThat(configs.get(1).get(ServerSettings.STRICT)).isTrue();
+    assertThat(configs.get(1).get(ServerSettings.ADMIN_PORT)).isEqualTo(8009);
+    assertThat(configs.get(1).settings().find(ServerSettings.STRICT_REPORT)).isEmpty();
   }
 
   @Test
   @DisplayName("reach the server")
   void values() {
     run("serve", "--strict", "--admin-port", "0", "--strict-report", "a/b.md");
-    assertThat(configs.get(0).strict())
-        .contains(new StrictConfig(0, Optional.of(Path.of("a/b.md"))));
+    assertThat(configs.get(0).get(ServerSettings.ADMIN_PORT)).isZero();
+    assertThat(configs.get(0).get(ServerSettings.STRICT_REPORT)).isEqualTo(Path.of("a/b.md"));
   }
 
   @Test
@@ -48,8 +50,9 @@ class StrictOptionsTest {
     Path file = Files.writeString(directory.resolve("c.yaml"), "strict: false\nadmin-port: 1\n");
     run("--config", file.toString());
     run("--config", file.toString(), "--strict");
-    assertThat(configs.get(0).strict()).isEmpty();
-    assertThat(configs.get(1).strict()).contains(new StrictConfig(1, Optional.empty()));
+    assertThat(configs.get(0).get(ServerSettings.STRICT)).isFalse();
+    assertThat(configs.get(1).get(ServerSettings.STRICT)).isTrue();
+    assertThat(configs.get(1).get(ServerSettings.ADMIN_PORT)).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -3,6 +3,9 @@ package io.todevice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.todevice.settings.ServerName;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +51,7 @@ class ConfigFileTest {
     assertThat(settings.find(ServerSettings.MAX_REQUEST_SIZE)).contains(2L << 20);
     assertThat(settings.find(ServerSettings.MAX_CONTENT_SIZE)).contains(2048L);
     assertThat(settings.find(ServerSettings.MAX_SYNC_TIMEOUT)).contains(Duration.ofSeconds(30));
-    assertThat(settings.find(ServerSettings.SHUTDOWN_GRACE)).isEmpty();
+    assertThat(settings.isSet(ServerSettings.SHUTDOWN_GRACE)).isFalse();
   }
 
   @Test
@@ -65,7 +68,8 @@ class ConfigFileTest {
   @DisplayName("may set nothing")
   void empty(String text) throws IOException {
     Settings settings = read(text);
-    assertThat(ServerSettings.BASIC).allMatch(setting -> settings.find(setting).isEmpty());
+    assertThat(settings).isEqualTo(Settings.NONE);
+    assertThat(ServerSettings.BASIC).noneMatch(settings::isSet);
   }
 
   @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.UserId;
+import io.todevice.settings.ServerName;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Setting;
+import io.todevice.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +48,7 @@ class ExampleFilesTest {
     Files.copy(TOKENS, directory.resolve("tokens.yaml"));
     Path file = Files.writeString(directory.resolve("config.yaml"), all);
     ServerConfig config = ConfigLoader.load(Settings.NONE, Optional.of(file));
-    assertThat(config.limits().passwordWorkers().threads()).isEqualTo(2);
+    assertThat(config.get(ServerSettings.PASSWORD_THREADS)).isEqualTo(2);
     assertThat(config.fixedTokens()).isPresent();
   }
 
@@ -54,7 +58,7 @@ class ExampleFilesTest {
     DeviceAddress alice =
         new DeviceAddress(new UserId("@alice:localhost"), new DeviceId("ALICEPHONE"));
     DeviceAddress bob = new DeviceAddress(new UserId("@bob:localhost"), new DeviceId("BOBLAPTOP"));
-    FixedTokens tokens = FixedTokensFile.read(TOKENS, ServerName.DEFAULT);
+    FixedTokens tokens = FixedTokensFile.read(TOKENS, new ServerName("localhost"));
     assertThat(tokens.devices().values()).containsExactlyInAnyOrder(alice, bob);
     assertThat(tokens.displayNames()).containsOnlyKeys(alice).containsValue("Alice's phone");
   }

@@ -11,6 +11,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
+import io.todevice.settings.ServerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

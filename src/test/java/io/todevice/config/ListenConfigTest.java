@@ -3,6 +3,7 @@ package io.todevice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.todevice.settings.ServerSettings;
 import io.todevice.text.OneLine;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ListenConfigTest {
   @Test
   @DisplayName("is 127.0.0.1:8008 by default")
   void defaults() {
-    assertThat(ListenConfig.DEFAULT).isEqualTo(new ListenConfig("127.0.0.1", 8008));
+    assertThat(ServerConfig.defaults().listen()).isEqualTo(new ListenConfig("127.0.0.1", 8008));
   }
 
   @ParameterizedTest
@@ -79,10 +80,10 @@ class ListenConfigTest {
   @DisplayName("is no host that is neither a name nor an address")
   void noHosts(String host) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ListenConfig.HOST.parse(host))
+        .isThrownBy(() -> ServerSettings.BIND.parse(host))
         .withMessage("must be a host name or an IP address, not " + OneLine.quote(host));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ListenConfig(host, 0))
+        .isThrownBy(() -> ServerConfig.defaults().with(ServerSettings.BIND, host))
         .withMessageStartingWith("bind: must be a host name or an IP address, not ");
   }
 
@@ -91,17 +92,18 @@ class ListenConfigTest {
   void longNames() {
     String label = "a".repeat(63);
     String longest = String.join(".", label, label, label, "a".repeat(61));
-    assertThat(ListenConfig.HOST.parse(longest)).isEqualTo(longest);
-    assertThatIllegalArgumentException().isThrownBy(() -> ListenConfig.HOST.parse(longest + "a"));
-    assertThatIllegalArgumentException().isThrownBy(() -> ListenConfig.HOST.parse(label + "a"));
+    assertThat(ServerSettings.BIND.parse(longest)).isEqualTo(longest);
+    assertThatIllegalArgumentException().isThrownBy(() -> ServerSettings.BIND.parse(longest + "a"));
+    assertThatIllegalArgumentException().isThrownBy(() -> ServerSettings.BIND.parse(label + "a"));
   }
 
   @Test
   @DisplayName("takes an IPv6 address with and without brackets, and keeps it without")
   void brackets() {
-    assertThat(ListenConfig.HOST.parse("[2001:db8::1]")).isEqualTo("2001:db8::1");
-    assertThat(ListenConfig.HOST.parse("2001:db8::1")).isEqualTo("2001:db8::1");
-    assertThatIllegalArgumentException().isThrownBy(() -> new ListenConfig("[2001:db8::1]", 1));
+    assertThat(ServerSettings.BIND.parse("[2001:db8::1]")).isEqualTo("2001:db8::1");
+    assertThat(ServerSettings.BIND.parse("2001:db8::1")).isEqualTo("2001:db8::1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ServerConfig.defaults().with(ServerSettings.BIND, "[2001:db8::1]"));
   }
 
   @Test
@@ -109,16 +111,5 @@ class ListenConfigTest {
   void authority() {
     assertThat(new ListenConfig("::1", 80).authority()).isEqualTo("[::1]:80");
     assertThat(new ListenConfig("a.org", 80).withPort(81).authority()).isEqualTo("a.org:81");
-  }
-
-  @Test
-  @DisplayName("has a port from 0 to 65535")
-  void ports() {
-    assertThat(new ListenConfig("a", 0).port()).isZero();
-    assertThat(new ListenConfig("a", 65_535).port()).isEqualTo(65_535);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ListenConfig("a", 65_536))
-        .withMessage("port: must be a whole number from 0 to 65535, not '65536'");
-    assertThatIllegalArgumentException().isThrownBy(() -> new ListenConfig("a", -1));
   }
 }

@@ -1,14 +1,13 @@
 package io.todevice.conformance;
 
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.ListenConfig;
-import io.todevice.config.RateLimits;
 import io.todevice.config.ServerConfig;
+import io.todevice.config.TestConfig;
 import io.todevice.conformance.run.Settings;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
+import io.todevice.settings.ServerSettings;
 import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.net.URI;
@@ -24,22 +23,30 @@ public final class OwnServer {
 
   /** A server on a port of its own that limits no rates. */
   public static TodeviceServer start() throws IOException {
-    return start(RateLimits.OFF);
+    return start(TestConfig.withoutRates());
   }
 
-  /** A server on a port of its own. */
-  public static TodeviceServer start(RateLimits rates) throws IOException {
-    return start(rates, ExchangeObserver.NONE);
+  /** The same whose exchanges are observed. */
+  public static TodeviceServer start(ExchangeObserver observer) throws IOException {
+    return start(TestConfig.withoutRates(), observer);
   }
 
-  /** A server on a port of its own whose exchanges are observed. */
-  public static TodeviceServer start(RateLimits rates, ExchangeObserver observer)
+  /** The same that lets each device make so many requests at once. */
+  public static TodeviceServer startLimited(int burst) throws IOException {
+    return start(
+        TestConfig.withoutRates()
+            .with(ServerSettings.REQUESTS_PER_SECOND, 1)
+            .with(ServerSettings.REQUEST_BURST, burst));
+  }
+
+  private static TodeviceServer start(ServerConfig config) throws IOException {
+    return start(config, ExchangeObserver.NONE);
+  }
+
+  private static TodeviceServer start(ServerConfig config, ExchangeObserver observer)
       throws IOException {
     return TodeviceServer.start(
-        ServerConfig.defaults()
-            .withListen(new ListenConfig("127.0.0.1", 0))
-            .withLimits(LimitsConfig.forThisMachine().withRates(rates)),
-        Embedding.NONE.withObserver(observer).withTime(InstantSource.system(), CHEAP));
+        config, Embedding.NONE.withObserver(observer).withTime(InstantSource.system(), CHEAP));
   }
 
   /** How it is tested. */

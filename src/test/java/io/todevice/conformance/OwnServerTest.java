@@ -2,8 +2,6 @@ package io.todevice.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.config.RateLimits;
-import io.todevice.config.RequestRate;
 import io.todevice.conformance.render.JsonReport;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CaseInfo;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class OwnServerTest {
 
   /** Enough for what a case needs before it sends too much. */
-  private static final RequestRate LOW_RATE = new RequestRate(1, 60);
 
   /** For a machine that builds something else besides. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -55,7 +52,7 @@ class OwnServerTest {
   @DisplayName("R3, R6: finds nothing where rates are limited and the server is stopped")
   void passesLimitedAndStopped() throws Exception {
     Set<String> clauses = Set.of("R3", "R6");
-    try (TodeviceServer server = OwnServer.start(RateLimits.OFF.withPerDevice(LOW_RATE))) {
+    try (TodeviceServer server = OwnServer.startLimited(60)) {
       Settings settings =
           OwnServer.settings(server.baseUrl())
               .withTimeout(PATIENCE)

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.todevice.config.FixedTokens;
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.ListenConfig;
-import io.todevice.config.RateLimits;
-import io.todevice.config.ServerConfig;
+import io.todevice.config.TestConfig;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
@@ -50,12 +47,7 @@ class FidelityTest {
                 hash("bob"), device("bob", "D"),
                 hash("tablet"), device("bob", "TABLET")),
             Map.of());
-    server =
-        TodeviceServer.start(
-            ServerConfig.defaults()
-                .withListen(new ListenConfig("127.0.0.1", 0))
-                .withLimits(LimitsConfig.forThisMachine().withRates(RateLimits.OFF))
-                .withFixedTokens(tokens));
+    server = TodeviceServer.start(TestConfig.withoutRates().withFixedTokens(tokens));
     connection = new RawConnection(server.address().getPort());
   }
 

@@ -1,14 +1,11 @@
 package io.todevice.proof;
 
-import io.todevice.config.AccountLimits;
-import io.todevice.config.InboxLimits;
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.ListenConfig;
-import io.todevice.config.RateLimits;
 import io.todevice.config.ServerConfig;
+import io.todevice.config.TestConfig;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
+import io.todevice.settings.ServerSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,16 +23,16 @@ public final class ProofServer {
 
   /** Starts one on a free port; {@code clock} says how old things are. */
   public static TodeviceServer start(InstantSource clock) {
-    LimitsConfig limits =
-        LimitsConfig.forThisMachine()
-            .withRates(RateLimits.OFF)
-            .withAccounts(new AccountLimits(10_000_000, 1_000, 100))
-            .withInboxes(
-                new InboxLimits(10_000_000, 8L << 30, 8L << 30, 64L << 30, INBOX_RETENTION));
+    ServerConfig config =
+        TestConfig.withoutRates()
+            .with(ServerSettings.MAX_ACCOUNTS, 10_000_000)
+            .with(ServerSettings.INBOX_MESSAGES, 10_000_000)
+            .with(ServerSettings.INBOX_SIZE, 8L << 30)
+            .with(ServerSettings.USER_INBOX_SIZE, 8L << 30)
+            .with(ServerSettings.INBOX_MEMORY, 64L << 30)
+            .with(ServerSettings.INBOX_RETENTION, INBOX_RETENTION);
     try {
-      return TodeviceServer.start(
-          ServerConfig.defaults().withListen(new ListenConfig("127.0.0.1", 0)).withLimits(limits),
-          Embedding.NONE.withTime(clock, CHEAP));
+      return TodeviceServer.start(config, Embedding.NONE.withTime(clock, CHEAP));
     } catch (IOException e) {
       throw new IllegalStateException("the server did not start", e);
     }

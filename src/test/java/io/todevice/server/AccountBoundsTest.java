@@ -2,9 +2,8 @@ package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.config.AccountLimits;
-import io.todevice.config.LimitsConfig;
 import io.todevice.config.ServerConfig;
+import io.todevice.settings.ServerSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +12,7 @@ class AccountBoundsTest extends ServerFixture {
 
   @Override
   ServerConfig config() {
-    return super.config()
-        .withLimits(LimitsConfig.forThisMachine().withAccounts(new AccountLimits(2, 10, 10)));
+    return super.config().with(ServerSettings.MAX_ACCOUNTS, 2);
   }
 
   @Test

@@ -3,12 +3,9 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.todevice.config.AccountLimits;
-import io.todevice.config.InboxLimits;
-import io.todevice.config.LimitsConfig;
 import io.todevice.config.ServerConfig;
+import io.todevice.settings.ServerSettings;
 import io.todevice.store.DropReason;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +21,13 @@ class InboxBoundsTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .withLimits(
-            LimitsConfig.forThisMachine()
-                .withInboxes(
-                    new InboxLimits(MESSAGES, 1 << 20, 1 << 20, 64 << 20, Duration.ofDays(1)))
-                .withAccounts(new AccountLimits(30, 2, 2)));
+        .with(ServerSettings.INBOX_MESSAGES, MESSAGES)
+        .with(ServerSettings.INBOX_SIZE, 1L << 20)
+        .with(ServerSettings.USER_INBOX_SIZE, 1L << 20)
+        .with(ServerSettings.INBOX_MEMORY, 64L << 20)
+        .with(ServerSettings.MAX_ACCOUNTS, 30)
+        .with(ServerSettings.DEVICES_PER_USER, 2)
+        .with(ServerSettings.FILTERS_PER_USER, 2);
   }
 
   @Test

@@ -2,10 +2,8 @@ package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.RateLimits;
-import io.todevice.config.RequestRate;
 import io.todevice.config.ServerConfig;
+import io.todevice.settings.ServerSettings;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -20,12 +18,9 @@ class PublicRateLimitTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .withLimits(
-            LimitsConfig.forThisMachine()
-                .withRates(
-                    RateLimits.DEFAULT
-                        .withPerAddress(new RequestRate(1, BURST))
-                        .withTrustedProxies(2)));
+        .with(ServerSettings.PUBLIC_REQUESTS_PER_SECOND, 1)
+        .with(ServerSettings.PUBLIC_REQUEST_BURST, BURST)
+        .with(ServerSettings.TRUSTED_PROXIES, 2);
   }
 
   @Test

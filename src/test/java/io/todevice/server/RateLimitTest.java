@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.RateLimits;
-import io.todevice.config.RequestRate;
 import io.todevice.config.ServerConfig;
+import io.todevice.settings.ServerSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,12 +24,9 @@ class RateLimitTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .withLimits(
-            LimitsConfig.forThisMachine()
-                .withRates(
-                    RateLimits.DEFAULT
-                        .withPerDevice(new RequestRate(1, BURST))
-                        .withPerAddress(RequestRate.OFF)));
+        .with(ServerSettings.REQUESTS_PER_SECOND, 1)
+        .with(ServerSettings.REQUEST_BURST, BURST)
+        .with(ServerSettings.PUBLIC_REQUESTS_PER_SECOND, 0);
   }
 
   @Test

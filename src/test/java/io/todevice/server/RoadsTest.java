@@ -3,8 +3,8 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.FixedTokens;
-import io.todevice.config.ListenConfig;
 import io.todevice.config.ServerConfig;
+import io.todevice.config.TestConfig;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
@@ -72,8 +72,7 @@ class RoadsTest {
   }
 
   private static ServerConfig config() {
-    return ServerConfig.defaults()
-        .withListen(new ListenConfig("127.0.0.1", 0))
+    return TestConfig.onFreePort()
         .withFixedTokens(
             new FixedTokens(
                 Map.of(

@@ -2,8 +2,8 @@ package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.config.ListenConfig;
 import io.todevice.config.ServerConfig;
+import io.todevice.config.TestConfig;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +41,7 @@ abstract class ServerFixture {
   }
 
   ServerConfig config() {
-    return ServerConfig.defaults().withListen(new ListenConfig("127.0.0.1", 0));
+    return TestConfig.onFreePort();
   }
 
   /** A new user with one device. */

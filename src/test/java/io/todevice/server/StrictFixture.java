@@ -4,13 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.config.ServerConfig;
-import io.todevice.config.StrictConfig;
+import io.todevice.settings.ServerSettings;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ abstract class StrictFixture extends ServerFixture {
 
   @Override
   ServerConfig config() {
-    return super.config().withStrict(new StrictConfig(0, Optional.empty()));
+    return super.config().with(ServerSettings.STRICT, true).with(ServerSettings.ADMIN_PORT, 0);
   }
 
   /** A request as a well-behaved client makes it. */

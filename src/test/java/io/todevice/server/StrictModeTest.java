@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.todevice.cli.LogCapture;
 import io.todevice.config.ConfigException;
-import io.todevice.config.ListenConfig;
 import io.todevice.config.ServerConfig;
-import io.todevice.config.StrictConfig;
+import io.todevice.config.TestConfig;
+import io.todevice.settings.ServerSettings;
 import io.todevice.strict.StrictRecorder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -83,9 +83,8 @@ class StrictModeTest {
   @DisplayName("does not start where the admin port is taken, and leaves nothing behind")
   void takenPort() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      StrictConfig config = new StrictConfig(taken.getLocalPort(), Optional.empty());
       assertThatExceptionOfType(ListenFailure.class)
-          .isThrownBy(() -> TodeviceServer.start(plain().withStrict(config)).close());
+          .isThrownBy(() -> TodeviceServer.start(strict(taken.getLocalPort())).close());
     }
   }
 
@@ -97,9 +96,10 @@ class StrictModeTest {
       port = free.getLocalPort();
     }
     Path file = directory.resolve("report.json");
-    StrictConfig config = new StrictConfig(port, Optional.of(file));
     ServerConfig unreachable =
-        plain().withListen(new ListenConfig("192.0.2.1", 0)).withStrict(config);
+        strict(port)
+            .with(ServerSettings.STRICT_REPORT, file)
+            .with(ServerSettings.BIND, "192.0.2.1");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> TodeviceServer.start(unreachable).close());
     try (ServerSocket again = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
@@ -139,11 +139,17 @@ class StrictModeTest {
   }
 
   private static ServerConfig plain() {
-    return ServerConfig.defaults().withListen(new ListenConfig("127.0.0.1", 0));
+    return TestConfig.onFreePort();
   }
 
   private static ServerConfig strict(Optional<Path> report) {
-    return plain().withStrict(new StrictConfig(0, report));
+    return report
+        .map(file -> strict(0).with(ServerSettings.STRICT_REPORT, file))
+        .orElseGet(() -> strict(0));
+  }
+
+  private static ServerConfig strict(int adminPort) {
+    return plain().with(ServerSettings.STRICT, true).with(ServerSettings.ADMIN_PORT, adminPort);
   }
 
   private static Http registered(Http http) {

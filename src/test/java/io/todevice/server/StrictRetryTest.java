@@ -3,10 +3,8 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.RateLimits;
-import io.todevice.config.RequestRate;
 import io.todevice.config.ServerConfig;
+import io.todevice.settings.ServerSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,12 +15,9 @@ class StrictRetryTest extends StrictFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .withLimits(
-            LimitsConfig.forThisMachine()
-                .withRates(
-                    RateLimits.DEFAULT
-                        .withPerDevice(new RequestRate(1, 3))
-                        .withPerAddress(RequestRate.OFF)));
+        .with(ServerSettings.REQUESTS_PER_SECOND, 1)
+        .with(ServerSettings.REQUEST_BURST, 3)
+        .with(ServerSettings.PUBLIC_REQUESTS_PER_SECOND, 0);
   }
 
   @Test

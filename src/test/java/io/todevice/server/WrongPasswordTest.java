@@ -2,10 +2,8 @@ package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.config.LimitsConfig;
-import io.todevice.config.PasswordWorkers;
-import io.todevice.config.RateLimits;
 import io.todevice.config.ServerConfig;
+import io.todevice.settings.ServerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +19,10 @@ class WrongPasswordTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .withLimits(
-            LimitsConfig.forThisMachine()
-                .withPasswordWorkers(new PasswordWorkers(1, 20))
-                .withRates(RateLimits.DEFAULT.withWrongPasswords(ALLOWED, Duration.ofDays(1))));
+        .with(ServerSettings.PASSWORD_THREADS, 1)
+        .with(ServerSettings.PASSWORD_QUEUE, 20)
+        .with(ServerSettings.WRONG_PASSWORDS, ALLOWED)
+        .with(ServerSettings.WRONG_PASSWORD_PERIOD, Duration.ofDays(1));
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.todevice.conformance.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.config.RateLimits;
-import io.todevice.config.RequestRate;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.OwnServer;
 import io.todevice.conformance.report.Capability;
@@ -65,7 +63,7 @@ class FaultsTest {
   @BeforeAll
   void startServers() throws IOException {
     server = OwnServer.start();
-    limitedServer = OwnServer.start(RateLimits.OFF.withPerDevice(new RequestRate(1, 60)));
+    limitedServer = OwnServer.startLimited(60);
   }
 
   @AfterAll

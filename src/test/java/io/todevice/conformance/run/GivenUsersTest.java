@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.todevice.config.RateLimits;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.GivenUser;
 import io.todevice.conformance.OwnServer;
@@ -45,7 +44,7 @@ class GivenUsersTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = OwnServer.start(RateLimits.OFF, exchanges::add);
+    server = OwnServer.start(exchanges::add);
     alice = GivenUser.register(server.baseUrl(), "alice", "rabbit hole");
     bob = GivenUser.register(server.baseUrl(), "bob", "hat shop");
     neighbour = GivenUser.register(server.baseUrl(), "neighbour", "next door");

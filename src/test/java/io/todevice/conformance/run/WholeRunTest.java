@@ -2,7 +2,6 @@ package io.todevice.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.config.RateLimits;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.GivenUser;
 import io.todevice.conformance.OwnServer;
@@ -35,7 +34,7 @@ class WholeRunTest {
 
   @BeforeAll
   void run() throws Exception {
-    server = OwnServer.start(RateLimits.OFF, secrets);
+    server = OwnServer.start(secrets);
     report =
         Conformance.run(
             OwnServer.settings(server.baseUrl()).withTimeout(Duration.ofSeconds(30)),

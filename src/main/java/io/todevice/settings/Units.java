@@ -1,4 +1,4 @@
-package io.todevice.config;
+package io.todevice.settings;
 
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * Amounts that are written as a whole number with a unit behind it, such as {@code 64KiB} or {@code
  * 5m}.
  */
-final class Units {
+public final class Units {
 
   /** Sizes, in bytes: {@code B}, {@code KiB}, {@code MiB}, {@code GiB}; bytes without a unit. */
-  static final Units SIZE =
+  public static final Units SIZE =
       new Units("B", true, Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30));
 
   /**
@@ -54,7 +54,7 @@ final class Units {
   }
 
   /** The amount in the largest unit that it is a whole number of. */
-  String format(long amount) {
+  public String format(long amount) {
     if (amount == 0) {
       return "0" + unitOfZero;
     }

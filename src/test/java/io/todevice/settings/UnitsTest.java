@@ -1,4 +1,4 @@
-package io.todevice.config;
+package io.todevice.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

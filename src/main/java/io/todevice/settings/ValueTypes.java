@@ -1,4 +1,4 @@
-package io.todevice.config;
+package io.todevice.settings;
 
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.nio.file.InvalidPathException;

@@ -1,4 +1,4 @@
-package io.todevice.config;
+package io.todevice.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Host names and IP addresses as text. Nothing here asks a name server. */
-final class Addresses {
+public final class Addresses {
 
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
@@ -26,6 +26,14 @@ final class Addresses {
 
   private Addresses() {}
 
+  /** The host that a text spells, an IPv6 address with or without brackets; without them. */
+  static Optional<String> findHost(String text) {
+    boolean isBracketed = text.startsWith("[") && text.endsWith("]");
+    String host = isBracketed ? text.substring(1, text.length() - 1) : text;
+    boolean isHost = isBracketed ? isIpv6(host) : isIpv6(host) || isIpv4(host) || isName(host);
+    return isHost ? Optional.of(host) : Optional.empty();
+  }
+
   static boolean isName(String text) {
     return text.length() <= MAX_NAME
         && NAME.matcher(text).matches()
@@ -42,7 +50,7 @@ final class Addresses {
   }
 
   /** Whether everything sent to the host stays on this machine. */
-  static boolean isLoopback(String host) {
+  public static boolean isLoopback(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     // RFC 6761, 6.3: these names are always the loopback interface. Any other name may be anything.
     return name.equals("localhost")

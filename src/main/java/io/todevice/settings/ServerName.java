@@ -1,4 +1,4 @@
-package io.todevice.config;
+package io.todevice.settings;
 
 import io.todevice.text.OneLine;
 import java.util.Optional;
@@ -28,9 +28,6 @@ public record ServerName(String value) {
 
   private static final Pattern PARTS = Pattern.compile("(\\[[^\\]]*]|[^:]*)(?::([0-9]{1,5}))?");
   private static final int MAX_PORT = 65_535;
-
-  /** The name of a server that only its own machine knows. */
-  public static final ServerName DEFAULT = new ServerName("localhost");
 
   /**
    * Checks the grammar.
