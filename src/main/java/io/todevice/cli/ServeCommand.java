@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,10 +29,13 @@ final class ServeCommand implements Callable<Integer> {
 
   private final ServerLauncher launcher;
   private final Consumer<Thread> shutdownHooks;
+  private final Map<String, String> environment;
   private final CommandSpec spec;
 
-  private ServeCommand(ServerLauncher launcher, Consumer<Thread> shutdownHooks) {
+  private ServeCommand(
+      ServerLauncher launcher, Consumer<Thread> shutdownHooks, Map<String, String> environment) {
     this.launcher = launcher;
+    this.environment = environment;
     this.shutdownHooks = shutdownHooks;
     this.spec = ServeOptions.addTo(CommandSpec.wrapWithoutInspection(this).name(NAME));
   }
@@ -41,14 +45,16 @@ final class ServeCommand implements Callable<Integer> {
    *
    * @param launcher what starts the server
    * @param shutdownHooks takes what is to run when the process is told to end
+   * @param environment the environment variables
    */
-  static CommandSpec spec(ServerLauncher launcher, Consumer<Thread> shutdownHooks) {
-    return new ServeCommand(launcher, shutdownHooks).spec;
+  static CommandSpec spec(
+      ServerLauncher launcher, Consumer<Thread> shutdownHooks, Map<String, String> environment) {
+    return new ServeCommand(launcher, shutdownHooks, environment).spec;
   }
 
   @Override
   public Integer call() throws StartFailure {
-    ServerConfig config = ServeOptions.config(spec.commandLine().getParseResult());
+    ServerConfig config = ServeOptions.config(spec.commandLine().getParseResult(), environment);
     RunningServer server = start(config);
     stopAtSignal(server, config);
     PrintWriter out = spec.commandLine().getOut();

@@ -10,6 +10,7 @@ import io.todevice.settings.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +42,9 @@ final class ServeOptions {
             .type(String.class)
             .arity("1")
             .paramLabel("FILE")
-            .description("A YAML file of settings with the names below. Options win over it.")
+            .description(
+                "A YAML file of settings with the names below. Options win over it, and so do"
+                    + " environment variables like TODEVICE_SERVER_NAME.")
             .build());
     ServerSettings.BASIC.forEach(setting -> command.addOption(option(setting)));
     command.addOption(
@@ -57,11 +60,11 @@ final class ServeOptions {
   }
 
   /**
-   * The configuration that the options, and the file that they name, make.
+   * The configuration that the options, the environment variables and the file make.
    *
    * @throws ConfigException if they can't be used
    */
-  static ServerConfig config(ParseResult parsed) {
+  static ServerConfig config(ParseResult parsed, Map<String, String> environment) {
     boolean isOpen = parsed.hasMatchedOption(OPEN);
     boolean isClosed = parsed.hasMatchedOption(CLOSED);
     if (isOpen && isClosed) {
@@ -77,7 +80,8 @@ final class ServeOptions {
     if (parsed.hasMatchedOption(ServerSettings.STRICT.toString())) {
       settings = settings.with(ServerSettings.STRICT, true);
     }
-    ServerConfig config = ConfigLoader.load(settings, find(parsed, CONFIG).map(ServeOptions::path));
+    ServerConfig config =
+        ConfigLoader.load(settings, environment, find(parsed, CONFIG).map(ServeOptions::path));
     if (!config.get(ServerSettings.STRICT)) {
       refuse(parsed, ServerSettings.ADMIN_PORT);
       refuse(parsed, ServerSettings.STRICT_REPORT);

@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -27,14 +28,15 @@ public final class ServerCommandLine {
    * and stops at its signals.
    */
   public ServerCommandLine(ServerLauncher launcher) {
-    this(launcher, Runtime.getRuntime()::addShutdownHook);
+    this(launcher, Runtime.getRuntime()::addShutdownHook, System.getenv());
     // Like the log, and whatever the locale: a report that is piped into a file must not lose
     // characters.
     commandLine.setOut(
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
   }
 
-  ServerCommandLine(ServerLauncher launcher, Consumer<Thread> shutdownHooks) {
+  ServerCommandLine(
+      ServerLauncher launcher, Consumer<Thread> shutdownHooks, Map<String, String> environment) {
     CommandSpec root = CommandSpec.create().name("todevice-server");
     root.addOption(Flags.help()).addOption(Flags.version());
     root.usageMessage()
@@ -44,7 +46,8 @@ public final class ServerCommandLine {
         .footer("", "Without a command: " + ServeCommand.NAME + ".");
     root.versionProvider(() -> BuildInfo.lines().toArray(String[]::new));
     root.addSubcommand(
-        ServeCommand.NAME, new CommandLine(ServeCommand.spec(launcher, shutdownHooks)));
+        ServeCommand.NAME,
+        new CommandLine(ServeCommand.spec(launcher, shutdownHooks, environment)));
     root.addSubcommand(SpecCommand.NAME, SpecCommand.spec());
     root.addSubcommand(ConformanceCommand.NAME, ConformanceCommand.spec());
     commandLine =

@@ -4,6 +4,7 @@ import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the configuration out of what an operator set, and of the defaults. */
@@ -12,7 +13,8 @@ public final class ConfigLoader {
   private ConfigLoader() {}
 
   /**
-   * The configuration for these options and this file. An option wins over the file.
+   * The configuration for these options, environment variables and this file. An option wins over a
+   * variable, and a variable over the file.
    *
    * <p>Registration is open exactly where only this machine can reach the server, unless it is set.
    * Where others can reach it, how users come to their accounts must have been decided: by setting
@@ -20,8 +22,12 @@ public final class ConfigLoader {
    *
    * @throws ConfigException with one line for the operator
    */
-  public static ServerConfig load(Settings options, Optional<Path> configFile) {
-    Settings settings = options.orElse(configFile.map(ConfigFile::read).orElse(Settings.NONE));
+  public static ServerConfig load(
+      Settings options, Map<String, String> environment, Optional<Path> configFile) {
+    Settings settings =
+        options
+            .orElse(EnvironmentSettings.read(environment))
+            .orElse(configFile.map(ConfigFile::read).orElse(Settings.NONE));
     Optional<Path> tokens = settings.find(ServerSettings.TOKENS);
     if (!settings.isSet(ServerSettings.OPEN_REGISTRATION)) {
       settings =

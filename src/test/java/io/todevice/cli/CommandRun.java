@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a command line printed and returned.
@@ -18,11 +19,16 @@ public record CommandRun(int exitCode, String out, String err, List<Thread> hook
 
   /** Runs a command line whose servers {@code launcher} starts. */
   static CommandRun of(ServerLauncher launcher, String... args) {
+    return of(launcher, Map.of(), args);
+  }
+
+  /** The same with environment variables. */
+  static CommandRun of(ServerLauncher launcher, Map<String, String> environment, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     List<Thread> hooks = new ArrayList<>();
     int exitCode =
-        new ServerCommandLine(launcher, hooks::add)
+        new ServerCommandLine(launcher, hooks::add, environment)
             .printingTo(new PrintWriter(out), new PrintWriter(err))
             .run(args);
     return new CommandRun(exitCode, out.toString(), err.toString(), hooks);

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
@@ -31,7 +32,7 @@ class GracefulShutdownTest {
     CompletableFuture<Thread> hook = new CompletableFuture<>();
     CompletableFuture<Integer> exitCode =
         CompletableFuture.supplyAsync(
-            () -> new ServerCommandLine(config -> server, hook::complete).run());
+            () -> new ServerCommandLine(config -> server, hook::complete, Map.of()).run());
     Thread shutdown = hook.get(20, SECONDS);
     assertThat(server.closings()).isZero();
     assertThat(exitCode).isNotDone();
@@ -129,7 +130,8 @@ class GracefulShutdownTest {
                 config -> server,
                 hook -> {
                   throw new IllegalStateException("Shutdown in progress");
-                })
+                },
+                Map.of())
             .run();
     assertThat(exitCode).isZero();
     assertThat(server.closings()).isEqualTo(1);
@@ -147,7 +149,8 @@ class GracefulShutdownTest {
                   configs.add(config);
                   return server;
                 },
-                hook -> {})
+                hook -> {},
+                Map.of())
             .run();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(exitCode).isEqualTo(1);

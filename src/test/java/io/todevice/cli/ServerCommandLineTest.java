@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,20 @@ class ServerCommandLineTest {
     assertThat(config.get(ServerSettings.SERVER_NAME)).isEqualTo(new ServerName("a.org"));
     assertThat(config.get(ServerSettings.OPEN_REGISTRATION)).isFalse();
     assertThat(configOf("--config", file.toString()).listen().port()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("takes settings from environment variables")
+  void environmentVariables() {
+    List<ServerConfig> configs = new ArrayList<>();
+    CommandRun.of(
+        config -> {
+          configs.add(config);
+          return FakeServer.stopped();
+        },
+        Map.of("TODEVICE_MAX_REQUEST_SIZE", "2MiB"),
+        "serve");
+    assertThat(configs.get(0).get(ServerSettings.MAX_REQUEST_SIZE)).isEqualTo(2 << 20);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.todevice.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -91,7 +92,7 @@ class ConfigLoaderTest {
             admin-port: 45
             strict-report: r.md
             """);
-    ServerConfig config = ConfigLoader.load(Settings.NONE, Optional.of(file));
+    ServerConfig config = ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(file));
     for (String line : Files.readAllLines(file)) {
       Setting<?> setting = ServerSettings.find(line.split(": ", 2)[0]).orElseThrow();
       assertThat(format(config, setting)).isEqualTo(written(line));
@@ -115,9 +116,41 @@ class ConfigLoaderTest {
   void optionsWin() throws IOException {
     Path file = write("c.yaml", "port: 1\nserver-name: file.org\n");
     ServerConfig config =
-        ConfigLoader.load(Settings.NONE.with(ServerSettings.PORT, 2), Optional.of(file));
+        ConfigLoader.load(Settings.NONE.with(ServerSettings.PORT, 2), Map.of(), Optional.of(file));
     assertThat(config.listen().port()).isEqualTo(2);
     assertThat(config.get(ServerSettings.SERVER_NAME).value()).isEqualTo("file.org");
+  }
+
+  @Test
+  @DisplayName("is a variable's where it and the file differ, and the option's where all three do")
+  void environment() throws IOException {
+    Path file = write("c.yaml", "port: 1\nserver-name: file.org\nmax-accounts: 1\n");
+    Map<String, String> environment =
+        Map.of(
+            "TODEVICE_PORT", "2",
+            "TODEVICE_SERVER_NAME", "variable.org",
+            "TODEVICE_SERVICE_HOST", "of a container engine",
+            "PORT", "of another program");
+    ServerConfig config =
+        ConfigLoader.load(
+            Settings.NONE.with(ServerSettings.PORT, 3), environment, Optional.of(file));
+    assertThat(config.get(ServerSettings.PORT)).isEqualTo(3);
+    assertThat(config.get(ServerSettings.SERVER_NAME).value()).isEqualTo("variable.org");
+    assertThat(config.get(ServerSettings.MAX_ACCOUNTS)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("is refused with the name of the variable whose value is not allowed")
+  void wrongVariable() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () ->
+                ConfigLoader.load(
+                    Settings.NONE,
+                    Map.of("TODEVICE_PORT", "tcp://10.0.0.1:8008"),
+                    Optional.empty()))
+        .withMessage(
+            "TODEVICE_PORT: must be a whole number from 0 to 65535, not 'tcp://10.0.0.1:8008'");
   }
 
   @Test
@@ -134,7 +167,7 @@ class ConfigLoaderTest {
   void tokensBesideFile() throws IOException {
     write("tokens.yaml", TOKENS);
     Path file = write("c.yaml", "tokens: tokens.yaml\n");
-    assertThat(tokens(ConfigLoader.load(Settings.NONE, Optional.of(file))).devices())
+    assertThat(tokens(ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(file))).devices())
         .containsOnlyKeys(TokenHash.of(new AccessToken("abc")));
   }
 
@@ -197,13 +230,14 @@ class ConfigLoaderTest {
       Path file = write("c.yaml", "open-registration: true\n");
       Settings options = Settings.NONE.with(ServerSettings.BIND, "0.0.0.0");
       assertThat(
-              ConfigLoader.load(options, Optional.of(file)).get(ServerSettings.OPEN_REGISTRATION))
+              ConfigLoader.load(options, Map.of(), Optional.of(file))
+                  .get(ServerSettings.OPEN_REGISTRATION))
           .isTrue();
     }
   }
 
   private static ServerConfig load(Settings settings) {
-    return ConfigLoader.load(settings, Optional.empty());
+    return ConfigLoader.load(settings, Map.of(), Optional.empty());
   }
 
   private static FixedTokens tokens(ServerConfig config) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +30,7 @@ class ExampleFilesTest {
   @Test
   @DisplayName("show the defaults")
   void config() {
-    assertThat(ConfigLoader.load(Settings.NONE, Optional.of(CONFIG)))
+    assertThat(ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(CONFIG)))
         .isEqualTo(ServerConfig.defaults());
   }
 
@@ -47,7 +48,7 @@ class ExampleFilesTest {
     String all = Files.readString(CONFIG).replaceAll("(?m)^#([a-z-]+: )", "$1");
     Files.copy(TOKENS, directory.resolve("tokens.yaml"));
     Path file = Files.writeString(directory.resolve("config.yaml"), all);
-    ServerConfig config = ConfigLoader.load(Settings.NONE, Optional.of(file));
+    ServerConfig config = ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(file));
     assertThat(config.get(ServerSettings.PASSWORD_THREADS)).isEqualTo(2);
     assertThat(config.fixedTokens()).isPresent();
   }
