@@ -17,14 +17,14 @@ final class ArrayRules {
     this.schemas = schemas;
   }
 
-  List<Finding> compare(SchemaView old, SchemaView now, Direction direction) {
-    List<Finding> findings =
-        new ArrayList<>(schemas.comparePart(old.items(), now.items(), direction, "[]"));
+  List<Difference> compare(SchemaView old, SchemaView now, Direction direction) {
+    List<Difference> findings =
+        new ArrayList<>(schemas.partDifferences(old.items(), now.items(), direction, "[]"));
     JsonNode was = old.get("prefixItems");
     JsonNode is = now.get("prefixItems");
     for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
       findings.addAll(
-          schemas.comparePart(
+          schemas.partDifferences(
               i < was.size() ? was.get(i) : old.items(),
               i < is.size() ? is.get(i) : now.items(),
               direction,
@@ -35,12 +35,12 @@ final class ArrayRules {
   }
 
   private void contains(
-      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     List<JsonNode> was = new ArrayList<>(old.listAll(CONTAINS));
     List<JsonNode> is = new ArrayList<>(now.listAll(CONTAINS));
     if (was.size() == 1 && is.size() == 1) {
       findings.addAll(
-          schemas.comparePart(
+          schemas.partDifferences(
               was.get(0).path("contains"), is.get(0).path("contains"), direction, "contains"));
       limit("minContains", was.get(0), is.get(0), 1, direction, findings);
       limit("maxContains", was.get(0), is.get(0), -1, direction, findings);
@@ -62,7 +62,7 @@ final class ArrayRules {
       JsonNode now,
       int tighter,
       Direction direction,
-      List<Finding> findings) {
+      List<Difference> findings) {
     long none = tighter > 0 ? 1 : Long.MAX_VALUE;
     long was = old.path(key).asLong(none);
     long is = now.path(key).asLong(none);

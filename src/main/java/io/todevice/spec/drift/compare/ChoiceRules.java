@@ -27,8 +27,8 @@ final class ChoiceRules {
   }
 
   /** Two choices, or a choice and a schema that is as good as one with a single alternative. */
-  List<Finding> compare(SchemaView old, SchemaView now, Direction direction) {
-    List<Finding> findings = alternatives(old.alternatives(), now.alternatives(), direction);
+  List<Difference> compare(SchemaView old, SchemaView now, Direction direction) {
+    List<Difference> findings = alternatives(old.alternatives(), now.alternatives(), direction);
     if (old.isChoice() && now.isChoice()) {
       combination(old.flat(), now.flat(), direction, findings);
       discriminator(old, now, direction, findings);
@@ -37,20 +37,21 @@ final class ChoiceRules {
   }
 
   /** Choices beside which more is said. */
-  List<Finding> compareBeside(SchemaView old, SchemaView now, Direction direction) {
+  List<Difference> compareBeside(SchemaView old, SchemaView now, Direction direction) {
     List<JsonNode> was = new ArrayList<>();
     List<JsonNode> is = new ArrayList<>();
     for (String key : SchemaKeywords.CHOICES) {
       was.addAll(old.listAll(List.of(key)));
       is.addAll(now.listAll(List.of(key)));
     }
-    List<Finding> findings = new ArrayList<>();
+    List<Difference> findings = new ArrayList<>();
     for (JsonNode one : List.copyOf(was)) {
       is.stream()
-          .filter(other -> compareChoices(one, other, direction).isEmpty())
+          .filter(other -> schemas.isProbablyNothing(compareChoices(one, other, direction)))
           .findFirst()
           .ifPresent(
               other -> {
+                findings.addAll(compareChoices(one, other, direction));
                 was.remove(one);
                 is.remove(other);
               });
@@ -66,8 +67,8 @@ final class ChoiceRules {
     return findings;
   }
 
-  private List<Finding> compareChoices(JsonNode old, JsonNode now, Direction direction) {
-    List<Finding> findings =
+  private List<Difference> compareChoices(JsonNode old, JsonNode now, Direction direction) {
+    List<Difference> findings =
         alternatives(list(old.path(keyOf(old))), list(now.path(keyOf(now))), direction);
     combination(old, now, direction, findings);
     return findings;
@@ -83,13 +84,14 @@ final class ChoiceRules {
     return list;
   }
 
-  private List<Finding> alternatives(List<JsonNode> old, List<JsonNode> now, Direction direction) {
+  private List<Difference> alternatives(
+      List<JsonNode> old, List<JsonNode> now, Direction direction) {
     List<JsonNode> removed = new ArrayList<>(old);
     List<JsonNode> added = new ArrayList<>(now);
     if (removed.size() == 1 && added.size() == 1) {
-      return new ArrayList<>(schemas.compare(removed.get(0), added.get(0), direction));
+      return new ArrayList<>(schemas.differences(removed.get(0), added.get(0), direction));
     }
-    List<Finding> findings = new ArrayList<>();
+    List<Difference> findings = new ArrayList<>();
     for (Likeness likeness : likenesses(direction)) {
       for (JsonNode alternative : List.copyOf(removed)) {
         findLike(alternative, added, likeness)
@@ -97,7 +99,7 @@ final class ChoiceRules {
                 other -> {
                   removed.remove(alternative);
                   added.remove(other);
-                  for (Finding finding : schemas.compare(alternative, other, direction)) {
+                  for (Difference finding : schemas.differences(alternative, other, direction)) {
                     findings.add(finding.inside("alternative " + show(after, other)));
                   }
                 });
@@ -122,7 +124,7 @@ final class ChoiceRules {
   /** From the surest to the vaguest. */
   private List<Likeness> likenesses(Direction direction) {
     return List.of(
-        (old, now) -> schemas.areEqual(old, now, direction) ? 1 : 0,
+        (old, now) -> schemas.areProbablyEqual(old, now, direction) ? 1 : 0,
         (old, now) ->
             !before.sharedName(old).isEmpty()
                     && before.sharedName(old).equals(after.sharedName(now))
@@ -159,7 +161,7 @@ final class ChoiceRules {
 
   /** {@code oneOf} allows less than {@code anyOf}, unless no value fits two alternatives. */
   private void combination(
-      JsonNode old, JsonNode now, Direction direction, List<Finding> findings) {
+      JsonNode old, JsonNode now, Direction direction, List<Difference> findings) {
     String was = keyOf(old);
     String is = keyOf(now);
     if (was.equals(is) || old.path(was).size() < 2 || now.path(is).size() < 2) {
@@ -188,7 +190,7 @@ final class ChoiceRules {
 
   /** Only alternatives of both sides count: others are reported as added or removed. */
   private static void discriminator(
-      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     JsonNode was = old.get(DISCRIMINATOR);
     JsonNode is = now.get(DISCRIMINATOR);
     if (was.isMissingNode() != is.isMissingNode()) {

@@ -40,8 +40,8 @@ final class ConstraintRules {
     this.schemas = schemas;
   }
 
-  List<Finding> compare(SchemaView old, SchemaView now, Direction direction) {
-    List<Finding> findings = new ArrayList<>();
+  List<Difference> compare(SchemaView old, SchemaView now, Direction direction) {
+    List<Difference> findings = new ArrayList<>();
     for (String key : SchemaKeywords.OTHER_LIMITS) {
       limit(key, old, now, direction, findings);
     }
@@ -68,7 +68,7 @@ final class ConstraintRules {
   }
 
   private static void limit(
-      String key, SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+      String key, SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     Set<JsonNode> was = valuesOf(key, old);
     Set<JsonNode> is = valuesOf(key, now);
     if (was.equals(is)) {
@@ -107,7 +107,7 @@ final class ConstraintRules {
 
   /** Of a schema for all of something, none at all says the least. */
   private void subschema(
-      String key, JsonNode was, JsonNode is, Direction direction, List<Finding> findings) {
+      String key, JsonNode was, JsonNode is, Direction direction, List<Difference> findings) {
     if (was.isMissingNode() != is.isMissingNode()) {
       findings.add(
           Finding.of(
@@ -116,38 +116,35 @@ final class ConstraintRules {
               ValueRules.named(key, was),
               ValueRules.named(key, is)));
     } else if (!was.isMissingNode()) {
-      findings.addAll(schemas.comparePart(was, is, direction, key));
+      findings.addAll(schemas.partDifferences(was, is, direction, key));
     }
   }
 
-  private void not(SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
-    List<JsonNode> was = new ArrayList<>(old.listAll(List.of("not")));
-    List<JsonNode> is = new ArrayList<>(now.listAll(List.of("not")));
+  private void not(
+      SchemaView before, SchemaView after, Direction direction, List<Difference> findings) {
+    List<JsonNode> was = new ArrayList<>(before.listAll(List.of("not")));
+    List<JsonNode> is = new ArrayList<>(after.listAll(List.of("not")));
     removeEqual(
         was, is, (one, other) -> schemas.areEqual(one.get("not"), other.get("not"), direction));
     if (was.size() == 1 && is.size() == 1) {
       // What is forbidden is compared as if it were sent: what is looser there is tighter here.
-      List<Finding> inside =
-          schemas.compare(was.get(0).get("not"), is.get(0).get("not"), Direction.REQUEST);
+      JsonNode old = was.get(0).get("not");
+      JsonNode now = is.get(0).get("not");
       ChangeKind kind =
-          inside.stream().allMatch(finding -> LOOSENING.contains(finding.kind()))
+          schemas.haveOnly(LOOSENING, old, now, Direction.REQUEST)
               ? ChangeKind.LIMIT_TIGHTENED
-              : inside.stream().allMatch(finding -> TIGHTENING.contains(finding.kind()))
+              : schemas.haveOnly(TIGHTENING, old, now, Direction.REQUEST)
                   ? ChangeKind.LIMIT_LOOSENED
                   : ChangeKind.CONSTRAINT_CHANGED;
       findings.add(
-          Finding.of(
-              kind,
-              direction,
-              named("not", Set.of(was.get(0).get("not"))),
-              named("not", Set.of(is.get(0).get("not")))));
+          Finding.of(kind, direction, named("not", Set.of(old)), named("not", Set.of(now))));
     } else {
       rest("not", was, is, direction, findings);
     }
   }
 
   private void condition(
-      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     List<JsonNode> was = new ArrayList<>(old.listAll(CONDITION));
     List<JsonNode> is = new ArrayList<>(now.listAll(CONDITION));
     BiPredicate<JsonNode, JsonNode> haveOneIf =
@@ -168,7 +165,7 @@ final class ConstraintRules {
   }
 
   private void dependents(
-      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     JsonNode was = old.get("dependentRequired");
     JsonNode is = now.get("dependentRequired");
     for (String name : names(was, is)) {
@@ -192,9 +189,7 @@ final class ConstraintRules {
     JsonNode oldSchemas = old.get("dependentSchemas");
     JsonNode newSchemas = now.get("dependentSchemas");
     for (String name : names(oldSchemas, newSchemas)) {
-      List<Finding> inside = new ArrayList<>();
-      subschema("with " + name, oldSchemas.path(name), newSchemas.path(name), direction, inside);
-      findings.addAll(inside);
+      subschema("with " + name, oldSchemas.path(name), newSchemas.path(name), direction, findings);
     }
   }
 
@@ -217,7 +212,7 @@ final class ConstraintRules {
       List<JsonNode> was,
       List<JsonNode> is,
       Direction direction,
-      List<Finding> findings) {
+      List<Difference> findings) {
     if (was.isEmpty() && is.isEmpty()) {
       return;
     }

@@ -3,7 +3,6 @@ package io.todevice.spec.drift.compare;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import io.todevice.spec.drift.report.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +19,8 @@ record Finding(
     String was,
     String now,
     String origin,
-    Verdict verdict) {
+    Verdict verdict)
+    implements Difference {
 
   Finding {
     path = List.copyOf(path);
@@ -35,18 +35,14 @@ record Finding(
     return of(kind, Direction.REQUEST, was, now, path);
   }
 
-  /** The same, seen from outside. */
-  Finding inside(String... outer) {
-    List<String> longer = new ArrayList<>(List.of(outer));
-    longer.addAll(path);
-    return new Finding(kind, direction, longer, was, now, origin, verdict);
+  @Override
+  public Finding inside(String... outer) {
+    return new Finding(kind, direction, Difference.longer(path, outer), was, now, origin, verdict);
   }
 
-  /** The same, as a change of a shared schema, if it is not yet one of another inside that. */
-  Finding of(String sharedSchema) {
-    return origin.isEmpty()
-        ? new Finding(kind, direction, path, was, now, sharedSchema + " " + place(), verdict)
-        : this;
+  /** The same, as a change of a shared schema. */
+  Finding of(String newOrigin) {
+    return new Finding(kind, direction, path, was, now, newOrigin, verdict);
   }
 
   /** The same where no code of this server is concerned. */

@@ -22,8 +22,8 @@ final class ObjectRules {
     this.schemas = schemas;
   }
 
-  List<Finding> compare(SchemaView old, SchemaView now, Direction direction) {
-    List<Finding> findings = new ArrayList<>();
+  List<Difference> compare(SchemaView old, SchemaView now, Direction direction) {
+    List<Difference> findings = new ArrayList<>();
     if (!old.javaShape().equals(now.javaShape())
         && old.types().equals(Set.of("object"))
         && now.types().equals(Set.of("object"))) {
@@ -37,7 +37,7 @@ final class ObjectRules {
   }
 
   private void compareNamed(
-      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     Map<String, JsonNode> was = travelling(schemas.before(), old, direction);
     Map<String, JsonNode> is = travelling(schemas.after(), now, direction);
     Set<String> names = new TreeSet<>(was.keySet());
@@ -99,7 +99,7 @@ final class ObjectRules {
 
   /** Properties that begin or cease to be forbidden, without being described on the other side. */
   private void forbidden(
-      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     if (old.isClosed() || now.isClosed()) {
       return;
     }
@@ -135,7 +135,7 @@ final class ObjectRules {
    * description, it is that of the values, and the pattern only tells of the keys.
    */
   private void comparePatterns(
-      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     Map<String, JsonNode> was = old.patterns();
     Map<String, JsonNode> is = now.patterns();
     if (!was.keySet().equals(is.keySet()) && hasOneDescription(old) && hasOneDescription(now)) {
@@ -171,8 +171,8 @@ final class ObjectRules {
   }
 
   private void inside(
-      String segment, JsonNode old, JsonNode now, Direction direction, List<Finding> findings) {
-    for (Finding finding : schemas.compare(old, now, direction)) {
+      String segment, JsonNode old, JsonNode now, Direction direction, List<Difference> findings) {
+    for (Difference finding : schemas.differences(old, now, direction)) {
       findings.add(finding.inside(segment));
     }
   }

@@ -5,24 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Compares schemas by what they say, whatever they are called and however they are put together:
  * JSON Schema 2020-12 as OpenAPI 3.1 uses it. Not safe for use by several threads.
  *
- * <p>Ends also where schemas contain themselves: two schemas that are being compared already are
- * taken for equal, since what differs in them is found where they were met first. Each pair of
- * shared schemas is compared once for each place where the comparison begins.
+ * <p>Ends also where schemas contain themselves, see {@link SharedPairs}.
  */
 final class SchemaComparison {
-
-  /** From here on a change of a shared schema is reported at one of its places only. */
-  private static final int MANY = 2_000;
 
   /** Changes of what a schema says beside which values it allows. */
   private static final Set<ChangeKind> ANNOTATIONS =
@@ -48,27 +40,22 @@ final class SchemaComparison {
   private final ArrayRules arrays;
   private final ChoiceRules choices;
   private final ConstraintRules constraints;
-  private final Map<Question, List<Finding>> answers = new HashMap<>();
-
-  /** Answers that hold for the place where the comparison began, but perhaps for no other. */
-  private final Map<Question, List<Finding>> answersHere = new HashMap<>();
-
-  private final Map<Question, Integer> open = new HashMap<>();
-
-  /** The outermost of the open questions that an answer has been put off to. */
-  private int outermostPutOff = Integer.MAX_VALUE;
+  private final SharedPairs shared;
 
   SchemaComparison(JsonNode before, JsonNode after) {
     this.before = new Schemas(before);
     this.after = new Schemas(after);
+    this.shared =
+        new SharedPairs(
+            this.before,
+            this.after,
+            pair -> differencesHere(pair.old(), pair.now(), pair.direction()));
     this.unchanged = new UnchangedSchemas(before, after);
     this.objects = new ObjectRules(this);
     this.arrays = new ArrayRules(this);
     this.choices = new ChoiceRules(this, this.before, this.after);
     this.constraints = new ConstraintRules(this);
   }
-
-  private record Question(JsonNode old, JsonNode now, Direction direction) {}
 
   /** The schemas of the older document. */
   Schemas before() {
@@ -80,87 +67,72 @@ final class SchemaComparison {
     return after;
   }
 
-  /** What differs, with places relative to the schemas. */
+  /** How often two schemas that may stand at many places have been compared. */
+  int comparisons() {
+    return shared.comparisons();
+  }
+
+  /** All that differs, with places relative to the schemas. */
   List<Finding> compare(JsonNode old, JsonNode now, Direction direction) {
+    return shared.findings(differences(old, now, direction));
+  }
+
+  /** All that differs between parts that either side may not have. */
+  List<Finding> comparePart(JsonNode old, JsonNode now, Direction direction, String segment) {
+    return shared.findings(partDifferences(old, now, direction, segment));
+  }
+
+  /** What differs, for rules, which leave the pairs that their schemas lead to as they are. */
+  List<Difference> differences(JsonNode old, JsonNode now, Direction direction) {
     if ((isEmpty(old) && isEmpty(now)) || unchanged.covers(old, now)) {
       return List.of();
     }
-    if (!Schemas.leadsElsewhere(old) && !Schemas.leadsElsewhere(now)) {
-      return answer(old, now, direction);
-    }
-    Question question = new Question(old, now, direction);
-    List<Finding> known = answers.get(question);
-    if (known != null) {
-      return known;
-    }
-    Integer depth = open.get(question);
-    List<Finding> here = answersHere.get(question);
-    if (depth != null || here != null) {
-      outermostPutOff = Math.min(outermostPutOff, depth == null ? 0 : depth);
-      return here == null ? List.of() : here;
-    }
-    open.put(question, open.size());
-    List<Finding> findings = fewer(shared(old, now, answer(old, now, direction)));
-    open.remove(question);
-    if (outermostPutOff >= open.size()) {
-      // It holds wherever it is asked: nothing of it was left to a question that is still open.
-      outermostPutOff = Integer.MAX_VALUE;
-      answers.put(question, findings);
-    } else {
-      answersHere.put(question, findings);
-    }
-    if (open.isEmpty()) {
-      if (findings.isEmpty()) {
-        answers.putAll(answersHere);
-      }
-      answersHere.clear();
-    }
-    return findings;
+    return Schemas.leadsElsewhere(old) || Schemas.leadsElsewhere(now)
+        ? List.of(shared.of(old, now, direction))
+        : differencesHere(old, now, direction);
   }
 
-  /** What differs of a part that either side may not have. */
-  List<Finding> comparePart(JsonNode old, JsonNode now, Direction direction, String segment) {
+  /** What differs between parts that either side may not have. */
+  List<Difference> partDifferences(
+      JsonNode old, JsonNode now, Direction direction, String segment) {
     JsonNode was = old.isMissingNode() ? ANY : old;
     JsonNode is = now.isMissingNode() ? ANY : now;
-    return compare(was, is, direction).stream().map(each -> each.inside(segment)).toList();
+    return differences(was, is, direction).stream().map(each -> each.inside(segment)).toList();
   }
 
   /** Whether two schemas allow the same values. */
   boolean areEqual(JsonNode old, JsonNode now, Direction direction) {
-    return compare(old, now, direction).stream()
-        .allMatch(finding -> ANNOTATIONS.contains(finding.kind()));
+    return haveOnly(Set.of(), old, now, direction);
+  }
+
+  /** Whether two schemas differ in nothing but what is of some kinds, and in what they say. */
+  boolean haveOnly(Set<ChangeKind> kinds, JsonNode old, JsonNode now, Direction direction) {
+    return shared.allMatch(
+        differences(old, now, direction),
+        finding -> kinds.contains(finding.kind()) || ANNOTATIONS.contains(finding.kind()));
+  }
+
+  /**
+   * As {@link #areEqual}, for a choice of what is compared, which a wrong answer does not spoil.
+   */
+  boolean areProbablyEqual(JsonNode old, JsonNode now, Direction direction) {
+    return old.equals(now) || shared.guess(() -> areEqual(old, now, direction));
+  }
+
+  /** Whether differences lead to no finding, for the same purpose. */
+  boolean isProbablyNothing(List<Difference> differences) {
+    return shared.guess(() -> shared.allMatch(differences, finding -> false));
   }
 
   private static boolean isEmpty(JsonNode schema) {
     return schema.isObject() && schema.isEmpty();
   }
 
-  private List<Finding> shared(JsonNode old, JsonNode now, List<Finding> findings) {
-    String oldName = before.sharedName(old);
-    String newName = after.sharedName(now);
-    return oldName.isEmpty() || newName.isEmpty()
-        ? findings
-        : findings.stream().map(finding -> finding.of(oldName + " " + newName)).toList();
-  }
-
-  private static List<Finding> fewer(List<Finding> findings) {
-    if (findings.size() <= MANY) {
-      return findings;
-    }
-    Set<List<Object>> seen = new HashSet<>();
-    return findings.stream()
-        .filter(
-            finding ->
-                finding.origin().isEmpty()
-                    || seen.add(
-                        List.of(finding.kind(), finding.origin(), finding.was(), finding.now())))
-        .toList();
-  }
-
-  private List<Finding> answer(JsonNode oldSchema, JsonNode newSchema, Direction direction) {
+  private List<Difference> differencesHere(
+      JsonNode oldSchema, JsonNode newSchema, Direction direction) {
     SchemaView old = before.view(oldSchema);
     SchemaView now = after.view(newSchema);
-    List<Finding> findings = new ArrayList<>(TextRules.compare(old, now, direction));
+    List<Difference> findings = new ArrayList<>(TextRules.compare(old, now, direction));
     if (old.saysNothing() != now.saysNothing() && (old.isChoice() || now.isChoice())) {
       findings.add(choices.compareWithAnything(old, direction));
       return findings;
