@@ -60,7 +60,7 @@ public final class DeviceResource
   public CompletionStage<JsonObject> deleteDevice(
       DeviceKey deviceId, DeleteDeviceRequest request, Caller caller) {
     return devices
-        .delete(caller.getDevice(), deviceId.value(), interactive.attempt(request.auth()))
+        .delete(caller.getDevice(), deviceId.value(), interactive.attempt(request.auth(), caller))
         .thenApply(interactive::completed)
         .thenApply(deleted -> JsonObject.EMPTY);
   }
@@ -68,7 +68,8 @@ public final class DeviceResource
   @Override
   public CompletionStage<JsonObject> deleteDevices(DeleteDevicesRequest request, Caller caller) {
     return devices
-        .deleteAll(caller.getDevice(), request.devices(), interactive.attempt(request.auth()))
+        .deleteAll(
+            caller.getDevice(), request.devices(), interactive.attempt(request.auth(), caller))
         .thenApply(interactive::completed)
         .thenApply(deleted -> JsonObject.EMPTY);
   }

@@ -1,6 +1,7 @@
 package io.todevice.http;
 
 import io.todevice.domain.JsonValue;
+import io.todevice.http.call.Caller;
 import io.todevice.http.error.PreparedAnswerException;
 import io.todevice.http.json.JsonReader;
 import io.todevice.http.json.JsonWriter;
@@ -39,7 +40,7 @@ public final class InteractiveAuth {
    * @throws io.todevice.domain.MatrixException M_BAD_JSON if a key of the login type has another
    *     shape
    */
-  Optional<AuthAttempt> attempt(@Nullable AuthenticationFields auth) {
+  Optional<AuthAttempt> attempt(@Nullable AuthenticationFields auth, Caller caller) {
     if (auth == null) {
       return Optional.empty();
     }
@@ -54,7 +55,8 @@ public final class InteractiveAuth {
             Optional.ofNullable(auth.type()),
             Optional.ofNullable(auth.session()),
             identifier.map(this::identifier).or(() -> deprecated),
-            read(keys, "password", String.class).map(Password::new)));
+            read(keys, "password", String.class).map(Password::new),
+            caller.network().get()));
   }
 
   /** An identifier of a login request or of an authentication stage. */

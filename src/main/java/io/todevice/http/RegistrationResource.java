@@ -42,7 +42,7 @@ public final class RegistrationResource implements RegisterApi {
                 Optional.ofNullable(request.initialDeviceDisplayName()),
                 Boolean.TRUE.equals(request.refreshToken())));
     return registrations
-        .register(registration, interactive.attempt(request.auth()))
+        .register(registration, interactive.attempt(request.auth(), caller))
         .thenApply(interactive::completed)
         .thenApply(RegistrationResource::response);
   }

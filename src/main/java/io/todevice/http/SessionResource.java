@@ -65,7 +65,8 @@ public final class SessionResource
                 new DeviceRequest(
                     Optional.ofNullable(request.deviceId()),
                     Optional.ofNullable(request.initialDeviceDisplayName()),
-                    Boolean.TRUE.equals(request.refreshToken()))))
+                    Boolean.TRUE.equals(request.refreshToken())),
+                caller.network().get()))
         .thenApply(SessionResource::response);
   }
 

@@ -109,7 +109,7 @@ public final class ServerSettings {
           "password-queue",
           ValueTypes.wholeNumber("COUNT", 1, 10_000),
           64,
-          "How many more wait for that; the next one is turned down.");
+          "How many more wait for that; beyond them, whoever has most waiting is refused.");
 
   public static final Setting<Duration> TRANSACTION_RETENTION =
       Setting.of(

@@ -6,6 +6,7 @@ import io.todevice.config.ServerConfig;
 import io.todevice.settings.ServerSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -79,9 +80,7 @@ class WrongPasswordTest extends ServerFixture {
   @DisplayName("R3: those that are tried with a stolen token, to delete a device, count as well")
   void deletingADeviceCounts() {
     Member alice = register();
-    String auth =
-        "{\"auth\":{\"type\":\"m.login.password\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"wrong\"}}"
-            .formatted(alice.name());
+    String auth = deletion(alice.name(), "wrong");
     for (int i = 0; i < ALLOWED; i++) {
       assertThat(alice.http().delete("devices/X", auth).outcome()).isEqualTo("401 M_FORBIDDEN");
     }
@@ -112,9 +111,41 @@ class WrongPasswordTest extends ServerFixture {
 
     assertThat(hashes(() -> tryPassword(alice.name(), "wrong"))).isEqualTo(1);
     assertThat(hashes(() -> tryPassword("ghost", "wrong"))).isEqualTo(1);
-    assertThat(hashes(() -> tryPassword("@alice:elsewhere.org", "wrong"))).isEqualTo(1);
-    assertThat(hashes(() -> tryPassword("@", "wrong"))).isEqualTo(1);
     assertThat(hashes(() -> tryPassword(alice.name(), "pass of " + alice.name()))).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("R3: cost nothing where the name alone, or another user's, decides")
+  void knownAnswersCostNothing() {
+    Member alice = register();
+    Member mallory = register();
+    String auth = deletion(alice.name(), "pass of " + alice.name());
+
+    assertThat(hashes(() -> tryPassword("@alice:elsewhere.org", "wrong"))).isZero();
+    assertThat(hashes(() -> tryPassword("@", "wrong"))).isZero();
+    assertThat(hashes(() -> mallory.http().delete("devices/X", auth))).isZero();
+    assertThat(mallory.http().delete("devices/X", auth).outcome()).isEqualTo("401 M_FORBIDDEN");
+  }
+
+  @Test
+  @DisplayName("R5: names in another case are the same account")
+  void otherCases() {
+    Member alice = register();
+    String upper = alice.name().toUpperCase(Locale.ROOT);
+
+    assertThat(tryPassword(upper, "pass of " + alice.name()).text("user_id"))
+        .isEqualTo(alice.userId());
+    assertThat(
+            tryPassword(alice.userId().replace(alice.name(), upper), "pass of " + alice.name())
+                .outcome())
+        .isEqualTo("200");
+    assertThat(
+            alice.http().delete("devices/X", deletion(upper, "pass of " + alice.name())).outcome())
+        .isEqualTo("200");
+    for (int i = 0; i < ALLOWED; i++) {
+      assertThat(tryPassword(upper, "wrong").outcome()).isEqualTo("403 M_FORBIDDEN");
+    }
+    assertThat(tryPassword(alice.name(), "wrong").outcome()).isEqualTo("429 M_LIMIT_EXCEEDED");
   }
 
   @Test
@@ -159,6 +190,10 @@ class WrongPasswordTest extends ServerFixture {
 
   private Answer tryPassword(String user, String password) {
     return anonymous.post("login", body(user, password));
+  }
+
+  private static String deletion(String user, String password) {
+    return "{\"auth\":" + body(user, password) + "}";
   }
 
   private static String body(String user, String password) {

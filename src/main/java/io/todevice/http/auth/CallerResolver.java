@@ -66,6 +66,8 @@ public final class CallerResolver {
         authentication ->
             isOptional && !(authentication instanceof Authentication.Accepted)
                 ? Caller.ANONYMOUS
-                : new Caller(Optional.of(authentication.getAccepted().device())));
+                : new Caller(
+                    Optional.of(authentication.getAccepted().device()),
+                    Caller.ANONYMOUS.network()));
   }
 }

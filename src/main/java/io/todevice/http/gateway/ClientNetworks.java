@@ -21,7 +21,6 @@ import org.glassfish.grizzly.Connection;
 final class ClientNetworks {
 
   private static final String FORWARDED_FOR = "x-forwarded-for";
-  private static final ClientNetwork UNKNOWN = new ClientNetwork(0, false);
 
   /** An address as proxies write it, with a port or not; its form is all that is checked here. */
   private static final Pattern IPV4 = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?::\\d+)?");
@@ -46,7 +45,7 @@ final class ClientNetworks {
         .or(() -> peer(connection))
         .map(ClientNetwork::of)
         // Of a connection that is closed already nobody gets an answer.
-        .orElse(UNKNOWN);
+        .orElse(ClientNetwork.UNKNOWN);
   }
 
   private Optional<InetAddress> forwardedFor(RequestLine line) {

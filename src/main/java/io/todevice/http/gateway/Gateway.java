@@ -257,7 +257,8 @@ public final class Gateway extends HttpHandler {
     if (check != null) {
       check.check(match.segments(), line.query(), line::headers, body);
     }
-    road.serve(exchange, line, match, caller, body);
+    Caller located = caller.from(() -> networks.of(exchange.connection().connection(), line));
+    road.serve(exchange, line, match, located, body);
   }
 
   /** Here, so that neither a body is read nor a transaction begun for one request too many. */

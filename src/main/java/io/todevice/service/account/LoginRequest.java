@@ -1,5 +1,6 @@
 package io.todevice.service.account;
 
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.UserIdentifier;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import java.util.Optional;
  * @param identifier whom to log in
  * @param password the password
  * @param device what to log in on
+ * @param network where the request comes from
  */
 public record LoginRequest(
     String type,
     Optional<UserIdentifier> identifier,
     Optional<Password> password,
-    DeviceRequest device) {}
+    DeviceRequest device,
+    ClientNetwork network) {}

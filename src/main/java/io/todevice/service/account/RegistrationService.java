@@ -10,6 +10,8 @@ import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.interactive.Operation;
 import io.todevice.service.interactive.UserInteractiveAuth;
+import io.todevice.service.limits.ClientNetwork;
+import io.todevice.service.password.HashRequester;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.PasswordHasher;
 import io.todevice.store.AccountStore;
@@ -83,7 +85,7 @@ public final class RegistrationService {
                 interactive.perform(
                     Operation.register(registration.username()),
                     attempt,
-                    () -> create(registration, wanted, device)));
+                    () -> create(registration, wanted, device, network(attempt))));
   }
 
   /**
@@ -103,7 +105,10 @@ public final class RegistrationService {
   }
 
   private CompletionStage<Registered> create(
-      Registration registration, Optional<UserId> wanted, CheckedDevice device) {
+      Registration registration,
+      Optional<UserId> wanted,
+      CheckedDevice device,
+      ClientNetwork network) {
     if (registration.password().isEmpty()) {
       return Stages.refused(ErrorCode.M_MISSING_PARAM, "The password is missing");
     }
@@ -115,7 +120,7 @@ public final class RegistrationService {
       return Stages.refused(ErrorCode.M_INVALID_PARAM, "The password is too long");
     }
     return requireRoom()
-        .thenCompose(ignored -> hasher.hash(password))
+        .thenCompose(ignored -> hasher.hash(new HashRequester(Optional.empty(), network), password))
         .thenCompose(
             hash ->
                 wanted.isPresent()
@@ -128,6 +133,10 @@ public final class RegistrationService {
                     : tokens
                         .signIn(user, device)
                         .thenApply(signedIn -> new Registered(user, Optional.of(signedIn))));
+  }
+
+  private static ClientNetwork network(Optional<AuthAttempt> attempt) {
+    return attempt.map(AuthAttempt::network).orElse(ClientNetwork.UNKNOWN);
   }
 
   private CompletionStage<UserId> createAs(UserId user, String passwordHash) {

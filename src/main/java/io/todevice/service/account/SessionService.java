@@ -7,6 +7,7 @@ import io.todevice.domain.UserId;
 import io.todevice.service.ServiceSettings;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.PasswordVerifier;
 import io.todevice.store.DeviceStore;
@@ -43,8 +44,9 @@ public final class SessionService {
   }
 
   /**
-   * Logs a user in with a password (clauses A6, R5). A device that exists keeps its inbox and its
-   * name and gets the new tokens in place of its old ones.
+   * Logs a user in with a password (clauses A6, R5), whose ID may be spelt in another case. A
+   * device that exists keeps its inbox and its name and gets the new tokens in place of its old
+   * ones.
    *
    * @return the device and its tokens. Refused: {@code M_UNKNOWN} for another login or identifier
    *     type, {@code M_MISSING_PARAM}, {@code M_INVALID_PARAM} for a device ID or display name that
@@ -68,13 +70,23 @@ public final class SessionService {
       return Stages.refused(invalid);
     }
     Password password = request.password().get();
+    return user.map(
+            named ->
+                passwords
+                    .resolve(named)
+                    .thenCompose(account -> login(account, password, request.network(), device)))
+        .orElseGet(SessionService::wrong);
+  }
+
+  private CompletionStage<SignedIn> login(
+      UserId account, Password password, ClientNetwork network, CheckedDevice device) {
     return passwords
-        .verify(user, password)
-        .thenCompose(
-            isRight ->
-                isRight && user.isPresent()
-                    ? tokens.signIn(user.get(), device)
-                    : Stages.refused(ErrorCode.M_FORBIDDEN, "Wrong user or password"));
+        .verify(account, password, network)
+        .thenCompose(isRight -> isRight ? tokens.signIn(account, device) : wrong());
+  }
+
+  private static CompletionStage<SignedIn> wrong() {
+    return Stages.refused(ErrorCode.M_FORBIDDEN, "Wrong user or password");
   }
 
   /**

@@ -12,6 +12,7 @@ import io.todevice.service.ServiceSettings;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
 import io.todevice.service.interactive.InteractiveOutcome.Completed;
 import io.todevice.service.interactive.InteractiveOutcome.StageError;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.PasswordVerifier;
 import io.todevice.service.password.UserIdentifier;
@@ -123,26 +124,33 @@ public final class UserInteractiveAuth {
       return CompletableFuture.completedStage(
           error(ErrorCode.M_MISSING_PARAM, "The identifier or the password is missing"));
     }
-    return checkPassword(operation, attempt.identifier().get(), attempt.password().get());
+    return checkPassword(
+        operation.caller().map(DeviceIncarnation::user),
+        attempt.identifier().get(),
+        attempt.password().get(),
+        attempt.network());
   }
 
+  /** Nothing is hashed for anybody else than the owner: their password would not do either. */
   private CompletionStage<Optional<StageError>> checkPassword(
-      Operation operation, UserIdentifier identifier, Password password) {
-    Optional<UserId> owner;
+      Optional<UserId> owner, UserIdentifier identifier, Password password, ClientNetwork network) {
+    Optional<UserId> named;
     try {
-      owner =
-          identifier
-              .findUser(settings)
-              .filter(
-                  user ->
-                      operation.caller().map(DeviceIncarnation::user).equals(Optional.of(user)));
+      named = identifier.findUser(settings);
     } catch (MatrixException unusable) {
       return CompletableFuture.completedStage(
           Optional.of(
               new StageError(unusable.code(), "The identifier is incomplete or not offered")));
     }
-    return passwords
-        .verify(owner, password)
+    return named
+        .map(passwords::resolve)
+        .map(found -> found.thenApply(Optional::of).thenApply(owner::equals))
+        .orElseGet(() -> CompletableFuture.completedStage(false))
+        .thenCompose(
+            isOwner ->
+                isOwner && owner.isPresent()
+                    ? passwords.verify(owner.get(), password, network)
+                    : CompletableFuture.completedStage(false))
         .thenApply(
             isRight ->
                 isRight

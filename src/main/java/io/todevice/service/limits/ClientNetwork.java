@@ -13,6 +13,9 @@ import java.nio.ByteBuffer;
  */
 public record ClientNetwork(long bits, boolean isIpv6) {
 
+  /** Where requests come from whose address is not known. */
+  public static final ClientNetwork UNKNOWN = new ClientNetwork(0, false);
+
   /** The network of an address. */
   public static ClientNetwork of(InetAddress address) {
     ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());

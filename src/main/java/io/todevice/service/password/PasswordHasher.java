@@ -33,8 +33,9 @@ public final class PasswordHasher {
   }
 
   /** The encoded hash of a password, with a new salt. Fails as {@link Workers#submit} does. */
-  public CompletionStage<String> hash(Password password) {
+  public CompletionStage<String> hash(HashRequester requester, Password password) {
     return workers.submit(
+        requester,
         () -> {
           operations.increment();
           return hash(bytes(password));
@@ -47,8 +48,10 @@ public final class PasswordHasher {
    * @param encodedHash what {@link #hash} gave; where it is empty the answer is no, after as much
    *     work as any other answer takes, so that the time tells nobody which users exist
    */
-  public CompletionStage<Boolean> matches(Password password, Optional<String> encodedHash) {
+  public CompletionStage<Boolean> matches(
+      HashRequester requester, Password password, Optional<String> encodedHash) {
     return workers.submit(
+        requester,
         () -> {
           operations.increment();
           String hash = encodedHash.orElse(nobodysHash);

@@ -3,9 +3,11 @@ package io.todevice.service.password;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.Stages;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.limits.PasswordAttempts;
 import io.todevice.store.AccountStore;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,33 +27,57 @@ public final class PasswordVerifier {
   }
 
   /**
-   * Whether this is the user's password. No for a user who does not exist, who has no password, or
-   * who is not named at all, after the same work as for any other; no for every user, without any
-   * work, where it is longer than a password may be.
-   *
-   * <p>Refused: {@code M_LIMIT_EXCEEDED} where too many were wrong for this user before. Fails also
-   * as {@link Workers#submit} does.
+   * The account that a user ID names, by Matrix's historical rule: the one that is spelt like this
+   * if there is one, otherwise the one in lower case, which may not exist.
    */
-  public CompletionStage<Boolean> verify(Optional<UserId> user, Password password) {
-    Optional<Duration> wait = user.flatMap(attempts::begin);
+  public CompletionStage<UserId> resolve(UserId named) {
+    return accounts
+        .exists(named)
+        .thenApply(
+            exists ->
+                exists
+                    ? named
+                    : UserId.find(
+                            "@"
+                                + named.localpart().toLowerCase(Locale.ROOT)
+                                + ":"
+                                + named.serverName())
+                        .orElse(named));
+  }
+
+  /**
+   * Whether this is the account's password. No for an account that does not exist or has no
+   * password, after the same work as for any other; no for every account, without any work, where
+   * the password is longer than one may be.
+   *
+   * <p>Refused: {@code M_LIMIT_EXCEEDED} where too many were wrong for this account before. Fails
+   * also as {@link Workers#submit} does.
+   *
+   * @param account as {@link #resolve} gives it
+   * @param network where the request comes from
+   */
+  public CompletionStage<Boolean> verify(UserId account, Password password, ClientNetwork network) {
+    Optional<Duration> wait = attempts.begin(account);
     if (wait.isPresent()) {
       return Stages.refused(MatrixException.limitExceeded(wait.get()));
     }
-    return check(user, password)
+    return check(account, password, network)
         .whenComplete(
             (isRight, failure) -> {
               if (failure != null || isRight) {
-                user.ifPresent(attempts::takeBack);
+                attempts.takeBack(account);
               }
             });
   }
 
-  private CompletionStage<Boolean> check(Optional<UserId> user, Password password) {
-    if (password.isTooLong()) {
-      return CompletableFuture.completedStage(false);
-    }
-    return user.map(accounts::findPasswordHash)
-        .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()))
-        .thenCompose(hash -> hasher.matches(password, hash));
+  private CompletionStage<Boolean> check(UserId account, Password password, ClientNetwork network) {
+    return password.isTooLong()
+        ? CompletableFuture.completedStage(false)
+        : accounts
+            .findPasswordHash(account)
+            .thenCompose(
+                hash ->
+                    hasher.matches(
+                        new HashRequester(Optional.of(account), network), password, hash));
   }
 }

@@ -13,6 +13,8 @@ import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
+import io.todevice.service.limits.ClientNetwork;
+import io.todevice.service.password.HashRequester;
 import io.todevice.service.password.UserIdentifier;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +34,15 @@ class BusyHasherTest {
 
   @BeforeEach
   void fillTheQueue() {
-    var unused = services.workers.submit(this::waitAtTheGate);
+    var unused = services.workers.submit(TestServices.SOMEBODY, this::waitAtTheGate);
     // Until it has begun it takes a place in the queue itself.
     value(begun);
     for (int i = 0; i < TestServices.QUEUE_LENGTH; i++) {
-      unused = services.workers.submit(() -> true);
+      // Nobody has more of it than those who come then.
+      HashRequester other =
+          new HashRequester(
+              Optional.of(TestServices.user("user" + i)), new ClientNetwork(i, false));
+      unused = services.workers.submit(other, () -> true);
     }
   }
 
@@ -89,7 +95,8 @@ class BusyHasherTest {
         "m.login.password",
         Optional.of(UserIdentifier.ofUser(user)),
         Optional.of(TestServices.PASSWORD),
-        DeviceRequest.UNSPECIFIED);
+        DeviceRequest.UNSPECIFIED,
+        ClientNetwork.UNKNOWN);
   }
 
   private static Optional<AuthAttempt> attempt(String type) {
@@ -98,7 +105,8 @@ class BusyHasherTest {
             Optional.of(type),
             Optional.empty(),
             Optional.of(UserIdentifier.ofUser("alice")),
-            Optional.of(TestServices.PASSWORD)));
+            Optional.of(TestServices.PASSWORD),
+            ClientNetwork.UNKNOWN));
   }
 
   private boolean waitAtTheGate() {

@@ -8,6 +8,7 @@ import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
+import io.todevice.service.limits.ClientNetwork;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -66,7 +67,8 @@ class GeneratedNameTest {
                 Optional.of("m.login.dummy"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty())));
+                Optional.empty(),
+                ClientNetwork.UNKNOWN)));
   }
 
   /** A source that draws these letters, over and over. */

@@ -17,6 +17,7 @@ import io.todevice.service.auth.Authentication.Accepted;
 import io.todevice.service.auth.Authentication.Expired;
 import io.todevice.service.auth.Authentication.Unknown;
 import io.todevice.service.fixture.TestServices;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.UserIdentifier;
 import io.todevice.store.InboxPage;
@@ -85,7 +86,8 @@ class LoginTest {
             "m.login.token",
             Optional.of(UserIdentifier.ofUser("alice")),
             Optional.of(TestServices.PASSWORD),
-            DeviceRequest.UNSPECIFIED);
+            DeviceRequest.UNSPECIFIED,
+            ClientNetwork.UNKNOWN);
 
     assertThat(refusalCode(services.sessions.login(token))).isEqualTo(ErrorCode.M_UNKNOWN);
     assertThat(services.sessions.loginTypes()).containsExactly("m.login.password");
@@ -192,7 +194,8 @@ class LoginTest {
             "m.login.password",
             Optional.of(UserIdentifier.ofUser("alice")),
             Optional.of(TestServices.PASSWORD),
-            DeviceRequest.UNSPECIFIED);
+            DeviceRequest.UNSPECIFIED,
+            ClientNetwork.UNKNOWN);
 
     assertThat(request.toString()).contains("alice").doesNotContain(TestServices.PASSWORD.value());
   }
@@ -200,7 +203,12 @@ class LoginTest {
   private CompletionStage<SignedIn> login(
       Optional<UserIdentifier> identifier, Optional<Password> password) {
     return services.sessions.login(
-        new LoginRequest("m.login.password", identifier, password, DeviceRequest.UNSPECIFIED));
+        new LoginRequest(
+            "m.login.password",
+            identifier,
+            password,
+            DeviceRequest.UNSPECIFIED,
+            ClientNetwork.UNKNOWN));
   }
 
   private CompletionStage<SignedIn> login(String user, Password password, DeviceRequest device) {
@@ -209,7 +217,8 @@ class LoginTest {
             "m.login.password",
             Optional.of(UserIdentifier.ofUser(user)),
             Optional.of(password),
-            device));
+            device,
+            ClientNetwork.UNKNOWN));
   }
 
   private Authentication authenticate(AccessToken token) {

@@ -3,6 +3,7 @@ package io.todevice.service.account;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +15,11 @@ abstract class RegistrationFixture {
   static final Optional<AuthAttempt> DUMMY =
       Optional.of(
           new AuthAttempt(
-              Optional.of("m.login.dummy"), Optional.empty(), Optional.empty(), Optional.empty()));
+              Optional.of("m.login.dummy"),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              ClientNetwork.UNKNOWN));
   static final Optional<Password> PASSWORD = Optional.of(TestServices.PASSWORD);
 
   final TestServices services = new TestServices();

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.UserId;
+import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.interactive.InteractiveOutcome.StageError;
+import io.todevice.service.limits.ClientNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +80,7 @@ class RegistrationNameTest extends RegistrationFixture {
   void race() {
     // Nobody's password is hashed before everybody has found the name free.
     CountDownLatch gate = new CountDownLatch(1);
-    var unused = services.workers.submit(() -> await(gate));
+    var unused = services.workers.submit(TestServices.SOMEBODY, () -> await(gate));
     List<CompletionStage<InteractiveOutcome<Registered>>> stages = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       stages.add(register("alice"));
@@ -104,7 +106,8 @@ class RegistrationNameTest extends RegistrationFixture {
                 Optional.of("m.login.dummy"),
                 Optional.of(session),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                ClientNetwork.UNKNOWN));
 
     assertThat(
             challenge(services.registration.register(registration("bob"), attempt))

@@ -17,6 +17,7 @@ import io.todevice.service.auth.Authentication.Unknown;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome.StageError;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.UserIdentifier;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +181,7 @@ class DeviceServiceTest {
             Optional.of("m.login.password"),
             session,
             Optional.of(UserIdentifier.ofUser("alice")),
-            Optional.of(TestServices.PASSWORD)));
+            Optional.of(TestServices.PASSWORD),
+            ClientNetwork.UNKNOWN));
   }
 }

@@ -12,6 +12,7 @@ import io.todevice.service.fixture.Outcomes;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
 import io.todevice.service.interactive.InteractiveOutcome.StageError;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.UserIdentifier;
 import java.time.Duration;
@@ -134,7 +135,8 @@ class UserInteractiveAuthTest {
                 Optional.of("m.login.password"),
                 Optional.empty(),
                 Optional.of(new UserIdentifier("m.id.phone", Optional.empty())),
-                Optional.of(TestServices.PASSWORD)));
+                Optional.of(TestServices.PASSWORD),
+                ClientNetwork.UNKNOWN));
 
     assertThat(code(challenge(perform(deletePhone, noPassword))))
         .contains(ErrorCode.M_MISSING_PARAM);
@@ -289,7 +291,11 @@ class UserInteractiveAuthTest {
   private static Optional<AuthAttempt> sessionOnly(String session) {
     return Optional.of(
         new AuthAttempt(
-            Optional.empty(), Optional.of(session), Optional.empty(), Optional.empty()));
+            Optional.empty(),
+            Optional.of(session),
+            Optional.empty(),
+            Optional.empty(),
+            ClientNetwork.UNKNOWN));
   }
 
   private static Optional<AuthAttempt> password(String user, Optional<String> session) {
@@ -304,6 +310,7 @@ class UserInteractiveAuthTest {
             Optional.of(type),
             session,
             user.map(UserIdentifier::ofUser),
-            password.map(Password::new)));
+            password.map(Password::new),
+            ClientNetwork.UNKNOWN));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.management.ThreadMXBean;
+import io.todevice.service.fixture.TestServices;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import org.assertj.core.data.Percentage;
@@ -29,7 +30,7 @@ class PasswordHasherTest {
   @Test
   @DisplayName("recognises the password that it hashed, and no other")
   void matches() {
-    String hash = value(hasher.hash(PASSWORD));
+    String hash = value(hasher.hash(TestServices.SOMEBODY, PASSWORD));
 
     assertThat(matches(PASSWORD, hash)).isTrue();
     assertThat(matches(new Password("pässwörd 🔒"), hash)).isFalse();
@@ -40,14 +41,15 @@ class PasswordHasherTest {
   @Test
   @DisplayName("writes Argon2id, its parameters and its salt into the hash")
   void encoding() {
-    assertThat(value(hasher.hash(PASSWORD)))
+    assertThat(value(hasher.hash(TestServices.SOMEBODY, PASSWORD)))
         .matches("\\$argon2id\\$v=19\\$m=16,t=1,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
   }
 
   @Test
   @DisplayName("salts every hash anew")
   void salt() {
-    assertThat(value(hasher.hash(PASSWORD))).isNotEqualTo(value(hasher.hash(PASSWORD)));
+    assertThat(value(hasher.hash(TestServices.SOMEBODY, PASSWORD)))
+        .isNotEqualTo(value(hasher.hash(TestServices.SOMEBODY, PASSWORD)));
   }
 
   @Test
@@ -55,14 +57,15 @@ class PasswordHasherTest {
   void otherCost() {
     PasswordHasher dearer = new PasswordHasher(new PasswordCost(32, 2), workers);
 
-    assertThat(matches(PASSWORD, value(dearer.hash(PASSWORD)))).isTrue();
+    assertThat(matches(PASSWORD, value(dearer.hash(TestServices.SOMEBODY, PASSWORD)))).isTrue();
   }
 
   @Test
   @DisplayName("says no where there is no hash, whatever the password")
   void noHash() {
-    assertThat(value(hasher.matches(PASSWORD, Optional.empty()))).isFalse();
-    assertThat(value(hasher.matches(new Password(""), Optional.empty()))).isFalse();
+    assertThat(value(hasher.matches(TestServices.SOMEBODY, PASSWORD, Optional.empty()))).isFalse();
+    assertThat(value(hasher.matches(TestServices.SOMEBODY, new Password(""), Optional.empty())))
+        .isFalse();
   }
 
   @Test
@@ -71,22 +74,23 @@ class PasswordHasherTest {
     assertThat(PasswordCost.OWASP_MINIMUM).isEqualTo(new PasswordCost(19_456, 2));
     PasswordHasher real = new PasswordHasher(PasswordCost.OWASP_MINIMUM, workers);
 
-    String hash = value(real.hash(PASSWORD));
+    String hash = value(real.hash(TestServices.SOMEBODY, PASSWORD));
 
     assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-    assertThat(value(real.matches(PASSWORD, Optional.of(hash)))).isTrue();
+    assertThat(value(real.matches(TestServices.SOMEBODY, PASSWORD, Optional.of(hash)))).isTrue();
   }
 
   @Test
   @DisplayName("R5: works as hard for a user who does not exist as for one who does")
   void constantWork() {
     PasswordHasher large = new PasswordHasher(new PasswordCost(4096, 1), workers);
-    Optional<String> hash = Optional.of(value(large.hash(PASSWORD)));
+    Optional<String> hash = Optional.of(value(large.hash(TestServices.SOMEBODY, PASSWORD)));
     Password wrong = new Password("wrong");
 
     // Memory instead of time: the work is what fills it, and other processes don't disturb it.
-    long known = allocatedBy(() -> value(large.matches(wrong, hash)));
-    long unknown = allocatedBy(() -> value(large.matches(wrong, Optional.empty())));
+    long known = allocatedBy(() -> value(large.matches(TestServices.SOMEBODY, wrong, hash)));
+    long unknown =
+        allocatedBy(() -> value(large.matches(TestServices.SOMEBODY, wrong, Optional.empty())));
 
     assertThat(known).isGreaterThan(4096 * 1024);
     assertThat(unknown).isCloseTo(known, Percentage.withPercentage(10));
@@ -110,13 +114,13 @@ class PasswordHasherTest {
   }
 
   private boolean matches(Password password, String hash) {
-    return value(hasher.matches(password, Optional.of(hash)));
+    return value(hasher.matches(TestServices.SOMEBODY, password, Optional.of(hash)));
   }
 
   /** The bytes that the one worker allocates for some work. */
   private long allocatedBy(Runnable work) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long worker = value(workers.submit(Thread::currentThread)).getId();
+    long worker = value(workers.submit(TestServices.SOMEBODY, Thread::currentThread)).getId();
     work.run();
     long before = threads.getThreadAllocatedBytes(worker);
     work.run();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.UserId;
 import io.todevice.service.fixture.TestServices;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.limits.PasswordAttempts;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,22 +29,33 @@ class PasswordVerifierTest {
   void ownPassword() {
     UserId alice = services.newUser("alice");
 
-    assertThat(verify(Optional.of(alice), TestServices.PASSWORD)).isTrue();
-    assertThat(verify(Optional.of(alice), new Password("battery staple"))).isFalse();
+    assertThat(verify(alice, TestServices.PASSWORD)).isTrue();
+    assertThat(verify(alice, new Password("battery staple"))).isFalse();
   }
 
   @Test
-  @DisplayName("says no for users who don't exist, have no password or are not named")
+  @DisplayName("says no for users who don't exist or have no password")
   void nobody() {
     UserId locked = TestServices.user("locked");
     value(services.store.accounts().create(locked, Optional.empty()));
 
-    assertThat(verify(Optional.of(locked), TestServices.PASSWORD)).isFalse();
-    assertThat(verify(Optional.of(TestServices.user("ghost")), TestServices.PASSWORD)).isFalse();
-    assertThat(verify(Optional.empty(), TestServices.PASSWORD)).isFalse();
+    assertThat(verify(locked, TestServices.PASSWORD)).isFalse();
+    assertThat(verify(TestServices.user("ghost"), TestServices.PASSWORD)).isFalse();
   }
 
-  private boolean verify(Optional<UserId> user, Password password) {
-    return value(verifier.verify(user, password));
+  @Test
+  @DisplayName("R5: finds the account that is spelt like the name, otherwise the one in lower case")
+  void resolvesTheCase() {
+    UserId alice = services.newUser("alice");
+    UserId historical = services.newUser("Alice");
+
+    assertThat(value(verifier.resolve(historical))).isEqualTo(historical);
+    assertThat(value(verifier.resolve(TestServices.user("ALICE")))).isEqualTo(alice);
+    assertThat(value(verifier.resolve(TestServices.user("Ghost"))))
+        .isEqualTo(TestServices.user("ghost"));
+  }
+
+  private boolean verify(UserId account, Password password) {
+    return value(verifier.verify(account, password, ClientNetwork.UNKNOWN));
   }
 }

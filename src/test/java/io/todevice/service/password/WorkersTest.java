@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.service.fixture.TestServices;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -33,17 +34,19 @@ class WorkersTest {
   void ownThread() {
     Thread caller = Thread.currentThread();
 
-    assertThat(value(workers.submit(Thread::currentThread))).isNotSameAs(caller);
+    assertThat(value(workers.submit(TestServices.SOMEBODY, Thread::currentThread)))
+        .isNotSameAs(caller);
   }
 
   @Test
   @DisplayName("R3: turn down at once, with M_LIMIT_EXCEEDED, what does not fit in the queue")
   void fullQueue() {
-    CompletionStage<Integer> running = workers.submit(() -> waitThenReturn(1));
-    CompletionStage<Integer> second = workers.submit(() -> 2);
-    CompletionStage<Integer> third = workers.submit(() -> 3);
+    CompletionStage<Integer> running =
+        workers.submit(TestServices.SOMEBODY, () -> waitThenReturn(1));
+    CompletionStage<Integer> second = workers.submit(TestServices.SOMEBODY, () -> 2);
+    CompletionStage<Integer> third = workers.submit(TestServices.SOMEBODY, () -> 3);
 
-    MatrixException refusal = refusal(workers.submit(() -> 4));
+    MatrixException refusal = refusal(workers.submit(TestServices.SOMEBODY, () -> 4));
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.M_LIMIT_EXCEEDED);
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
@@ -56,12 +59,14 @@ class WorkersTest {
   @Test
   @DisplayName("R6: finish what they accepted before they were closed, and take nothing more")
   void closed() {
-    CompletionStage<Integer> running = workers.submit(() -> waitThenReturn(1));
-    CompletionStage<Integer> queued = workers.submit(() -> 2);
+    CompletionStage<Integer> running =
+        workers.submit(TestServices.SOMEBODY, () -> waitThenReturn(1));
+    CompletionStage<Integer> queued = workers.submit(TestServices.SOMEBODY, () -> 2);
 
     workers.close();
 
-    assertThat(refusalCode(workers.submit(() -> 3))).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(refusalCode(workers.submit(TestServices.SOMEBODY, () -> 3)))
+        .isEqualTo(ErrorCode.UNAVAILABLE);
     gate.countDown();
     assertThat(value(running)).isEqualTo(1);
     assertThat(value(queued)).isEqualTo(2);
@@ -74,12 +79,13 @@ class WorkersTest {
 
     CompletionStage<Integer> broken =
         workers.submit(
+            TestServices.SOMEBODY,
             () -> {
               throw fault;
             });
 
     assertThat(failure(broken)).isSameAs(fault);
-    assertThat(value(workers.submit(() -> 1))).isEqualTo(1);
+    assertThat(value(workers.submit(TestServices.SOMEBODY, () -> 1))).isEqualTo(1);
   }
 
   @Test

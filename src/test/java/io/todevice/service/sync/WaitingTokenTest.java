@@ -18,6 +18,7 @@ import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.UserIdentifier;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +72,8 @@ class WaitingTokenTest extends SyncBench {
                     Optional.of("m.login.password"),
                     Optional.empty(),
                     Optional.of(UserIdentifier.ofUser("alice")),
-                    Optional.of(TestServices.PASSWORD)))));
+                    Optional.of(TestServices.PASSWORD),
+                    ClientNetwork.UNKNOWN))));
 
     assertRefusedAtOnce(answer);
   }
