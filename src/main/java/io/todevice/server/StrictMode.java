@@ -1,6 +1,7 @@
 package io.todevice.server;
 
 import io.todevice.config.ConfigException;
+import io.todevice.config.FilePermissions;
 import io.todevice.config.ListenConfig;
 import io.todevice.http.gateway.ExchangeObserver;
 import io.todevice.http.gateway.ObservedExchange;
@@ -127,7 +128,7 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
 
   private void write(Path file) {
     try {
-      Files.writeString(file, ReportFormat.of(file).render(journal.state()));
+      FilePermissions.writeForOwner(file, ReportFormat.of(file).render(journal.state()));
     } catch (IOException e) {
       LOG.error("the report {} cannot be written: {}", file, e.toString());
     }

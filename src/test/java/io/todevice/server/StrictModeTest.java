@@ -1,5 +1,7 @@
 package io.todevice.server;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -53,6 +55,7 @@ class StrictModeTest {
   @Test
   @DisplayName("writes a report when the server stops, and has a summary for the terminal")
   void report() throws IOException {
+    var unused = Files.writeString(directory.resolve("report.json"), "of the last run");
     for (String name : List.of("report.json", "report.md", "report.html")) {
       Path file = directory.resolve(name);
       TodeviceServer server = TodeviceServer.start(strict(Optional.of(file)));
@@ -65,7 +68,10 @@ class StrictModeTest {
           .startsWith("strict: 1 request looked at: 1 MUST, 0 SHOULD, 0 NOTICE\n")
           .contains("MUST   missing-token, once: getDevices, (no device)\n");
     }
-    assertThat(Files.readString(directory.resolve("report.json"))).startsWith("{");
+    Path json = directory.resolve("report.json");
+    assertThat(Files.readString(json)).startsWith("{");
+    assertThat(Files.getPosixFilePermissions(json))
+        .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
     assertThat(Files.readString(directory.resolve("report.md"))).startsWith("# ");
     assertThat(Files.readString(directory.resolve("report.html"))).startsWith("<!DOCTYPE html>");
   }

@@ -5,7 +5,9 @@ import io.todevice.strict.journal.JournalState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +21,14 @@ import java.util.function.Supplier;
  */
 public final class AdminEndpoint implements AutoCloseable {
 
-  private static final int THREADS = 2;
+  /** A request takes one from its first byte on: so many may stop in the middle of their head. */
+  private static final int THREADS = 128;
+
+  static {
+    // Seconds. The JDK's server has no other way to say it, and reads them when it is used first.
+    setDefault("sun.net.httpserver.maxReqTime", "5");
+    setDefault("sun.net.httpserver.maxRspTime", "30");
+  }
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -43,18 +52,29 @@ public final class AdminEndpoint implements AutoCloseable {
       throw new IllegalArgumentException("the admin endpoint is for this machine only");
     }
     HttpServer server = HttpServer.create(address, 0);
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
             THREADS,
+            THREADS,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             work -> {
               Thread thread = new Thread(work, "strict-admin");
               thread.setDaemon(true);
               return thread;
             });
+    threads.allowCoreThreadTimeOut(true);
     server.setExecutor(threads);
     server.createContext("/", new JournalPages(server.getAddress().getPort(), journal));
     server.start();
     return new AdminEndpoint(server, threads);
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /** Where it listens, with the port that it really got. */

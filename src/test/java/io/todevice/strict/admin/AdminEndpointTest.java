@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,24 @@ class AdminEndpointTest {
     assertThat(ask("HEAD", "/", "localhost:" + port()))
         .startsWith("HTTP/1.1 200 ")
         .endsWith("\r\n\r\n");
+  }
+
+  @Test
+  @DisplayName("goes on answering while others stop in the middle of their heads")
+  void halfHeads() throws IOException {
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int i = 0; i < 50; i++) {
+        Socket half = new Socket(endpoint.address().getAddress(), port());
+        halves.add(half);
+        half.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(US_ASCII));
+      }
+      assertThat(ask("GET", "/violations.txt", "localhost:" + port())).startsWith("HTTP/1.1 200 ");
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
   }
 
   @ParameterizedTest
