@@ -21,6 +21,9 @@ public final class ExitCodes {
   /** It tested what it was told to, and found what falls short of more than the specification. */
   public static final int FALLS_SHORT = 4;
 
+  /** It was to test something, and came to no result at all. */
+  public static final int NOTHING_RUN = 5;
+
   /** All that the process may end with, as {@code --help} shows it. */
   public static final Map<String, String> DESCRIPTIONS = describe();
 
@@ -34,6 +37,7 @@ public final class ExitCodes {
     descriptions.put(
         Integer.toString(BREAKS), "spec diff or conformance found what breaks something");
     descriptions.put(Integer.toString(FALLS_SHORT), "conformance found lighter failures only");
+    descriptions.put(Integer.toString(NOTHING_RUN), "conformance could run no case");
     descriptions.put("130, 143", "stopped by SIGINT, by SIGTERM");
     return descriptions;
   }

@@ -1,28 +1,31 @@
 package io.todevice.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.cli.common.Suggestions;
 import io.todevice.config.ConfigException;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.run.KnownFailures;
 import io.todevice.conformance.run.Settings;
+import io.todevice.conformance.run.TargetAddress;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.text.OneLine;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /** What the options of {@code conformance} say. Everything throws {@link ConfigException}. */
@@ -37,12 +40,12 @@ record ConformanceArguments(ParseResult parsed) {
   }
 
   Settings settings() {
-    URI target = target();
-    JsonNode document = document();
+    TargetAddress target = target();
     Settings settings =
-        Settings.of(target, document)
+        Settings.of(target.base(), document())
+            .withServerName(target.isServerName())
             .withDeclared(capabilities())
-            .withSelection(selection(document))
+            .withSelection(selection())
             .withParallel((int) number(ConformanceOptions.PARALLEL, 1, 64, 8))
             .withTimeout(seconds(ConformanceOptions.TIMEOUT, 10))
             .withTotalTimeout(seconds(ConformanceOptions.TOTAL_TIMEOUT, 300))
@@ -50,6 +53,17 @@ record ConformanceArguments(ParseResult parsed) {
     if (isGiven(ConformanceOptions.SEED)) {
       settings =
           settings.withSeed(number(ConformanceOptions.SEED, Long.MIN_VALUE, Long.MAX_VALUE, 0));
+    }
+    if (isGiven(ConformanceOptions.RATE)) {
+      settings = settings.withMaxRate((int) number(ConformanceOptions.RATE, 1, 100_000, 1));
+    }
+    if (isGiven(ConformanceOptions.WAIT)) {
+      settings = settings.withPatience(seconds(ConformanceOptions.WAIT, 1));
+    }
+    if (isGiven(ConformanceOptions.INSECURE)) {
+      settings = settings.withTls(Trust.everybody());
+    } else if (isGiven(ConformanceOptions.CA)) {
+      settings = settings.withTls(Trust.including(findPath(ConformanceOptions.CA).orElseThrow()));
     }
     Optional<Path> users = findPath(ConformanceOptions.USERS);
     if (users.isPresent()) {
@@ -82,22 +96,17 @@ record ConformanceArguments(ParseResult parsed) {
     }
   }
 
-  private URI target() {
+  private TargetAddress target() {
     String text =
         find(ConformanceOptions.TARGET)
             .orElseThrow(() -> new ConfigException(ConformanceOptions.TARGET, "is missing"));
     try {
-      URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-      boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (isHttp && uri.getHost() != null && uri.getRawPath().isEmpty() && uri.getQuery() == null) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // Said below.
+      return TargetAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      // There may be a password in it.
+      String shown = text.contains("@") ? "" : ", not " + OneLine.quote(text);
+      throw new ConfigException(ConformanceOptions.TARGET, e.getMessage() + shown);
     }
-    throw new ConfigException(
-        ConformanceOptions.TARGET,
-        "must be like http://127.0.0.1:8008, not " + OneLine.quote(text));
   }
 
   private Map<Capability, Boolean> capabilities() {
@@ -108,36 +117,26 @@ record ConformanceArguments(ParseResult parsed) {
       if (capability.isEmpty() || parts.length < 2 || !parts[1].matches("yes|no")) {
         throw new ConfigException(
             ConformanceOptions.CAPABILITY,
-            "must be a capability and =yes or =no, not " + OneLine.quote(text));
+            "must be a capability and =yes or =no, not "
+                + OneLine.quote(text)
+                + (capability.isPresent() ? "" : Suggestions.of(parts[0].strip(), names())));
       }
       declared.put(capability.get(), parts[1].equals("yes"));
     }
     return declared;
   }
 
-  /** Cases, clauses, or groups of clauses. */
-  private Predicate<CaseInfo> selection(JsonNode document) {
-    List<String> wanted =
-        list(ConformanceOptions.ONLY).stream().map(String::strip).distinct().toList();
-    if (wanted.isEmpty()) {
-      return info -> true;
-    }
-    List<CaseInfo> cases = Conformance.listCases(document);
-    for (String each : wanted) {
-      if (cases.stream().noneMatch(info -> isMeant(each, info))) {
-        throw new ConfigException(
-            ConformanceOptions.ONLY,
-            "must be cases or clauses of --list, not " + OneLine.quote(each));
-      }
-    }
-    return info -> wanted.stream().anyMatch(each -> isMeant(each, info));
+  private static List<String> names() {
+    return Stream.of(Capability.values()).map(Capability::toString).toList();
   }
 
-  private static boolean isMeant(String wanted, CaseInfo info) {
-    return wanted.equals(info.id().value())
-        || wanted.equals(info.clause())
-        || (wanted.length() == 1
-            && info.clause().matches(java.util.regex.Pattern.quote(wanted) + "\\d"));
+  /** Which cases are run. */
+  Predicate<CaseInfo> selection() {
+    return new CaseSelection(Conformance.listCases(document()))
+        .of(
+            list(ConformanceOptions.ONLY),
+            list(ConformanceOptions.EXCLUDE),
+            list(ConformanceOptions.SEVERITY));
   }
 
   private KnownFailures knownFailures() {
@@ -146,7 +145,7 @@ record ConformanceArguments(ParseResult parsed) {
       return KnownFailures.NONE;
     }
     try {
-      return KnownFailures.read(file.get());
+      return KnownFailures.read(file.get(), LocalDate.now(ZoneOffset.UTC));
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -16,6 +16,14 @@ final class ConformanceOptions {
   static final String TARGET = "--target";
   static final String USERS = "--users";
   static final String ONLY = "--only";
+  static final String EXCLUDE = "--exclude";
+  static final String SEVERITY = "--severity";
+  static final String RATE = "--rate";
+  static final String WAIT = "--wait";
+  static final String CA = "--ca";
+  static final String INSECURE = "--insecure";
+  static final String WRITE_KNOWN_FAILURES = "--write-known-failures";
+  static final String BASELINE = "--baseline";
   static final String SEED = "--seed";
   static final String PARALLEL = "--parallel";
   static final String TIMEOUT = "--timeout";
@@ -42,35 +50,46 @@ final class ConformanceOptions {
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(exitCodes());
     command.addOption(Flags.help());
-    add(command, TARGET, "URL", "The server: scheme, host and port.");
+    add(
+        command,
+        TARGET,
+        "URL",
+        "The server: http://127.0.0.1:8008, localhost:8008, or the name of a server that says"
+            + " itself where it is (.well-known), matrix.example.org.");
     add(
         command,
         USERS,
         "FILE",
         "A YAML file with 'users' (each a user and a password) or 'tokens' (each a token) to act"
             + " as. Default: the kit registers users.");
-    command.addOption(
-        OptionSpec.builder(ONLY)
-            .type(String[].class)
-            .arity("1")
-            .splitRegex(",")
-            .paramLabel("ID[,ID...]")
-            .description("Run these only: cases, clauses (S2), or the first letter of clauses (S).")
-            .build());
-    command.addOption(
-        OptionSpec.builder(CAPABILITY)
-            .type(String[].class)
-            .arity("1")
-            .splitRegex(",")
-            .paramLabel("NAME=yes|no")
-            .description(
-                "Declare what the server is able to do in place of finding out: "
-                    + Stream.of(Capability.values())
-                        .map(Capability::toString)
-                        .collect(Collectors.joining(", "))
-                    + ".")
-            .build());
-    add(command, KNOWN_FAILURES, "FILE", "A YAML list of {id, reason}: cases that may fail.");
+    addList(
+        command,
+        ONLY,
+        "ID[,ID...]",
+        "Run these only: cases, globs of cases (S*.wildcard-*), clauses (S2), or the first letter"
+            + " of clauses (S).");
+    addList(command, EXCLUDE, "ID[,ID...]", "Do not run these.");
+    addList(command, SEVERITY, "NAME[,NAME...]", "Run those of MUST, SHOULD or ROBUST only.");
+    addList(
+        command,
+        CAPABILITY,
+        "NAME=yes|no",
+        "Declare what the server is able to do in place of finding out: "
+            + Stream.of(Capability.values())
+                .map(Capability::toString)
+                .collect(Collectors.joining(", "))
+            + ".");
+    add(
+        command,
+        KNOWN_FAILURES,
+        "FILE",
+        "A YAML list of {id, reason, until}: cases that may fail, until a day if there is one.");
+    add(
+        command,
+        WRITE_KNOWN_FAILURES,
+        "FILE",
+        "Write what fails there, as --known-failures takes it, and exit with 0.");
+    add(command, BASELINE, "FILE", "The JSON of an earlier run: say what has changed since.");
     add(
         command,
         DOCUMENT,
@@ -79,7 +98,12 @@ final class ConformanceOptions {
     add(command, SEED, "NUMBER", "Repeats what is random in a run. Default: random.");
     add(command, PARALLEL, "COUNT", "How many cases run at once, 1 to 64. Default: 8.");
     add(command, TIMEOUT, "SECONDS", "How long a single answer may take. Default: 10.");
-    add(command, TOTAL_TIMEOUT, "SECONDS", "When no more cases are begun. Default: 300.");
+    add(command, TOTAL_TIMEOUT, "SECONDS", "When the run ends. Default: 300.");
+    add(command, RATE, "COUNT", "How many requests are sent in a second. Default: any number.");
+    add(command, WAIT, "SECONDS", "How long to wait for a server that is starting. Default: 0.");
+    add(command, CA, "FILE", "Trust the certificates of this PEM file too.");
+    command.addOption(
+        Flags.of(INSECURE).description("Trust any certificate, of whatever name.").build());
     add(
         command,
         STOP_COMMAND,
@@ -92,6 +116,17 @@ final class ConformanceOptions {
     command.addOption(Flags.of(LIST).description("List the cases, and do nothing else.").build());
     return command.addOption(
         Flags.of(VERBOSE).description("Show the cases that pass or are skipped too.").build());
+  }
+
+  private static void addList(CommandSpec command, String name, String label, String description) {
+    command.addOption(
+        OptionSpec.builder(name)
+            .type(String[].class)
+            .arity("1")
+            .splitRegex(",")
+            .paramLabel(label)
+            .description(description)
+            .build());
   }
 
   private static void add(CommandSpec command, String name, String label, String description) {
@@ -109,13 +144,17 @@ final class ConformanceOptions {
     exitCodes.put(Integer.toString(ExitCodes.DONE), "no case failed that was not known to");
     exitCodes.put(
         Integer.toString(ExitCodes.FAILED),
-        "it went wrong, for example the server is not there or a report cannot be written");
+        "it went wrong: the server is not there, or was gone before the end, or a report cannot be"
+            + " written");
     exitCodes.put(Integer.toString(ExitCodes.USAGE), "an option or a file is wrong");
     exitCodes.put(
         Integer.toString(ExitCodes.BREAKS), "a case failed that the specification demands");
     exitCodes.put(
         Integer.toString(ExitCodes.FALLS_SHORT),
         "only cases of lighter severity failed, or one passed that is known to fail");
+    exitCodes.put(
+        Integer.toString(ExitCodes.NOTHING_RUN),
+        "every case that was chosen was skipped, or none was chosen");
     return exitCodes;
   }
 }

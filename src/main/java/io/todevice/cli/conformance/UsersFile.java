@@ -48,17 +48,29 @@ final class UsersFile {
       List<UserSource.User> all = new ArrayList<>();
       for (JsonNode entry : users) {
         String place = file + ": users: entry " + (all.size() + 1);
-        all.add(new UserSource.User(text(entry, "user", place), text(entry, "password", place)));
+        String user = text(entry, "user", place);
+        String password = text(entry, "password", place);
+        requireNew(all.stream().noneMatch(each -> each.user().equals(user)), place);
+        all.add(new UserSource.User(user, password));
       }
       requireTwo(all, file + ": users");
       return new UserSource.Passwords(all);
     }
     List<String> all = new ArrayList<>();
     for (JsonNode entry : tokens) {
-      all.add(text(entry, "token", file + ": tokens: entry " + (all.size() + 1)));
+      String place = file + ": tokens: entry " + (all.size() + 1);
+      String token = text(entry, "token", place);
+      requireNew(!all.contains(token), place);
+      all.add(token);
     }
     requireTwo(all, file + ": tokens");
     return new UserSource.Tokens(all);
+  }
+
+  private static void requireNew(boolean isNew, String place) {
+    if (!isNew) {
+      throw new ConfigException(place, "stands there twice");
+    }
   }
 
   private static void requireTwo(List<?> entries, String place) {

@@ -10,11 +10,7 @@ import io.todevice.conformance.suite.ConformanceCase;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
 import io.todevice.conformance.suite.TestDevice;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,18 +84,14 @@ final class RateLimitCases {
         milliseconds.isMissingNode() || milliseconds.isIntegralNumber(),
         "a whole number at /retry_after_ms",
         "came " + milliseconds);
-    String value = refused.findHeader("Retry-After").orElse("");
-    if (value.matches("[1-9]\\d{0,8}")) {
-      return Duration.ofSeconds(Long.parseLong(value));
-    }
-    try {
-      Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Duration.between(Instant.now(), then.plusSeconds(1));
-    } catch (DateTimeException e) {
-      throw refused.unmet(
-          "Retry-After with whole seconds, at least 1, or with a date",
-          value.isEmpty() ? "there is none" : "came " + value);
-    }
+    return refused
+        .findRetryAfter()
+        .filter(wait -> !wait.isZero())
+        .orElseThrow(
+            () ->
+                refused.unmet(
+                    "Retry-After with whole seconds, at least 1, or with a date",
+                    "came " + refused.findHeader("Retry-After").orElse("none")));
   }
 
   private static void perDevice(CaseContext context) {

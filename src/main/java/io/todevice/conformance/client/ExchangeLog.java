@@ -8,16 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges of one case, in the order of sending. Safe for use by many threads. */
 public final class ExchangeLog {
 
-  /** How much of a body is shown. */
-  private static final int MAX_SHOWN_BYTES = 4096;
+  /** How much of a body, and of a head, is shown. */
+  private static final int MAX_SHOWN = 4096;
 
+  private static final int MAX_BYTES = 4 << 20;
+  private static final int MAX_EXCHANGES = 5_000;
+
+  private final long maxBytes;
   private final long started = System.nanoTime();
+  private long bytes;
+  private boolean isLimited;
   private final List<Entry> entries = new ArrayList<>();
+
+  /** A log of answers of 4 MiB together. */
+  public ExchangeLog() {
+    this(MAX_BYTES);
+  }
+
+  /** A log of answers of so many bytes together; what is longer is not read. */
+  public ExchangeLog(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
 
   /** One exchange; the answer is filled in when it comes. */
   private static final class Entry {
@@ -46,20 +64,54 @@ public final class ExchangeLog {
   }
 
   private synchronized int begin(TargetRequest request, boolean isRaw) {
+    if (entries.size() == MAX_EXCHANGES) {
+      throw new NoAnswerException(
+          NoAnswerException.Kind.BROKEN,
+          "not sent: the case has had " + MAX_EXCHANGES + " exchanges",
+          MAX_EXCHANGES - 1);
+    }
     entries.add(new Entry(request, isRaw, Duration.ofNanos(System.nanoTime() - started)));
     return entries.size() - 1;
   }
 
-  synchronized void end(int exchange, TargetResponse response) {
+  /** Makes room for bytes that come in; returns whether there is any. */
+  synchronized boolean admit(long more) {
+    bytes += more;
+    return bytes <= maxBytes;
+  }
+
+  /** Takes note of an answer, whose body has been admitted; returns whether its head has room. */
+  synchronized boolean end(int exchange, TargetResponse response) {
+    long head =
+        response.headers().entrySet().stream()
+            .mapToLong(
+                header ->
+                    header.getKey().length()
+                        + header.getValue().stream().mapToLong(String::length).sum())
+            .sum();
+    if (!admit(head)) {
+      return false;
+    }
     Entry entry = entries.get(exchange);
     entry.response = response;
     entry.took = response.took();
     entry.problem = "";
+    return true;
   }
 
   synchronized void fail(int exchange, String problem, Duration took) {
     entries.get(exchange).problem = problem;
     entries.get(exchange).took = took;
+  }
+
+  /** Takes note that a request was refused because there were too many, and has to wait. */
+  synchronized void noteLimit(TargetRequest request) {
+    isLimited |= !request.who().isEmpty();
+  }
+
+  /** Whether a request of a device had to wait, so that times and orders may be others. */
+  public synchronized boolean isLimited() {
+    return isLimited;
   }
 
   /** How many there are. */
@@ -92,8 +144,13 @@ public final class ExchangeLog {
   }
 
   /** All of them, as a report shows them. */
-  public synchronized List<RecordedExchange> record(Redactor redactor) {
-    return entries.stream().map(entry -> record(entry, redactor)).toList();
+  public List<RecordedExchange> record(Redactor redactor) {
+    return IntStream.range(0, size()).mapToObj(i -> record(i, redactor)).toList();
+  }
+
+  /** One of them, as a report shows it. */
+  public synchronized RecordedExchange record(int exchange, Redactor redactor) {
+    return record(entries.get(exchange), redactor);
   }
 
   private static RecordedExchange record(Entry entry, Redactor redactor) {
@@ -102,34 +159,42 @@ public final class ExchangeLog {
     return new RecordedExchange(
         request.who(),
         request.method(),
-        redactor.redact(request.target()),
-        request.headers().stream().map(header -> redactor.redact(header.toString())).toList(),
+        redactor.redact(request.target(), MAX_SHOWN),
+        entry.isRaw,
+        lines(request.headers().stream().map(TargetRequest.Header::toString), redactor),
         payload(request.body().orElse(new byte[0]), redactor),
         response == null ? Optional.empty() : Optional.of(response.status()),
-        response == null ? List.of() : lines(response.headers(), redactor),
+        response == null ? List.of() : lines(lines(response.headers()), redactor),
         response == null ? Payload.NONE : payload(response.body(), redactor),
         entry.startedAfter,
         entry.took,
         entry.problem);
   }
 
-  private static List<String> lines(Map<String, List<String>> headers, Redactor redactor) {
+  private static Stream<String> lines(Map<String, List<String>> headers) {
     return headers.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .flatMap(
-            header ->
-                header.getValue().stream()
-                    .map(value -> redactor.redact(header.getKey() + ": " + value)))
-        .toList();
+        .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value));
   }
 
-  /** Secrets go before it is cut: half of one is still too much. */
-  private static Payload payload(byte[] body, Redactor redactor) {
-    String text = redactor.redact(new String(body, StandardCharsets.UTF_8));
-    int end = Math.min(text.length(), MAX_SHOWN_BYTES);
-    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
+  private static List<String> lines(Stream<String> headers, Redactor redactor) {
+    List<String> shown = new ArrayList<>();
+    int left = MAX_SHOWN;
+    for (String header : (Iterable<String>) headers::iterator) {
+      if (left <= 0) {
+        shown.add("…");
+        return shown;
+      }
+      shown.add(redactor.redact(header, left));
+      left -= header.length();
     }
-    return new Payload(end < text.length() ? text.substring(0, end) + "…" : text, body.length);
+    return shown;
+  }
+
+  /** Decodes no more than what is shown, and a character that stands across its end. */
+  private static Payload payload(byte[] body, Redactor redactor) {
+    int looked = Math.min(body.length, 4 * (MAX_SHOWN + Redactor.MAX_LENGTH + 1));
+    String text = new String(body, 0, looked, StandardCharsets.UTF_8);
+    return new Payload(redactor.redact(text, MAX_SHOWN), body.length);
   }
 }

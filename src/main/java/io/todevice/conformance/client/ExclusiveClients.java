@@ -1,7 +1,6 @@
 package io.todevice.conformance.client;
 
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
@@ -14,25 +13,28 @@ import java.util.concurrent.Executor;
 final class ExclusiveClients {
 
   private final Deque<HttpClient> idle = new ConcurrentLinkedDeque<>();
-  private final Duration connectTimeout;
+  private final ClientSettings settings;
   private final Executor executor;
 
-  ExclusiveClients(Duration connectTimeout, Executor executor) {
-    this.connectTimeout = connectTimeout;
+  ExclusiveClients(ClientSettings settings, Executor executor) {
+    this.settings = settings;
     this.executor = executor;
   }
 
   /** One that nobody else has. */
   HttpClient take() {
     HttpClient client = idle.poll();
-    return client != null
-        ? client
-        : HttpClient.newBuilder()
+    if (client != null) {
+      return client;
+    }
+    HttpClient.Builder made =
+        HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectTimeout)
-            .executor(executor)
-            .build();
+            .connectTimeout(settings.timeout())
+            .executor(executor);
+    settings.tls().ifPresent(made::sslContext);
+    return made.build();
   }
 
   /**

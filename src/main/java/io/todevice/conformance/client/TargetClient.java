@@ -1,16 +1,13 @@
 package io.todevice.conformance.client;
 
+import io.todevice.conformance.client.NoAnswerException.Kind;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,40 +21,53 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to one server over HTTP/1.1 and follows no redirects. Java's own client, which
- * this stands on, sends a GET a second time where the connection ends before the answer begins.
- * Safe for use by many threads.
+ * Sends requests to one server over HTTP/1.1 and follows no redirects. A request that the server
+ * refuses because there were too many (429) is sent again when the server lets it. Java's own
+ * client, which this stands on, sends a GET a second time where the connection ends before the
+ * answer begins. Safe for use by many threads.
  */
 public final class TargetClient {
 
-  private static final int MAX_ATTEMPTS = 4;
-  private static final long MAX_PAUSE_SECONDS = 5;
+  /** The pause after a 429 that names none. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final URI base;
-  private final Duration timeout;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
+  private final ClientSettings settings;
+  private final Executor executor;
   private final ExclusiveClients clients;
+  private final Pace pace;
+
+  /** A client for a server without a limit on the run, as {@link ClientSettings#of} says. */
+  public TargetClient(URI base, Duration timeout, Executor executor) {
+    this(ClientSettings.of(base, timeout), executor);
+  }
 
   /**
    * A client.
    *
-   * @param base where the server is: scheme, host and port
-   * @param timeout how long an answer may take that has not to wait for anything
    * @param executor what runs when an answer comes
    */
-  public TargetClient(URI base, Duration timeout, Executor executor) {
-    this.base = base;
-    this.timeout = timeout;
-    clients = new ExclusiveClients(timeout, executor);
+  public TargetClient(ClientSettings settings, Executor executor) {
+    this.settings = settings;
+    this.executor = executor;
+    clients = new ExclusiveClients(settings, executor);
+    pace = new Pace(settings.maxRate());
   }
 
-  /** Where the server is: scheme, host and port. */
-  public URI base() {
-    return base;
+  /** Where the server is, and how it is talked with. */
+  public ClientSettings settings() {
+    return settings;
   }
 
-  /** How long an answer may take that has not to wait for anything. */
-  public Duration timeout() {
-    return timeout;
+  /** A client for another server. */
+  public TargetClient withBase(URI base) {
+    return new TargetClient(settings.withBase(base), executor);
+  }
+
+  /** A client with another end. */
+  public TargetClient withDeadline(Deadline deadline) {
+    return new TargetClient(settings.withDeadline(deadline), executor);
   }
 
   /**
@@ -82,21 +92,48 @@ public final class TargetClient {
    */
   public CompletableFuture<TargetResponse> sendAsync(TargetRequest request, ExchangeLog log) {
     CompletableFuture<TargetResponse> result = new CompletableFuture<>();
-    send(clients.take(), request, log, result, MAX_ATTEMPTS);
+    Duration pause = request.showsLimits() ? Duration.ZERO : pace.next();
+    if (pause.isZero()) {
+      send(request, log, result);
+    } else {
+      sendAfter(pause, request, log, result);
+    }
     return result;
   }
 
-  private void send(
-      HttpClient client,
+  private void sendAfter(
+      Duration pause,
       TargetRequest request,
       ExchangeLog log,
-      CompletableFuture<TargetResponse> result,
-      int attempts) {
-    HttpRequest message = message(request);
-    int exchange = log.begin(request);
+      CompletableFuture<TargetResponse> result) {
+    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> send(request, log, result));
+  }
+
+  private void send(
+      TargetRequest request, ExchangeLog log, CompletableFuture<TargetResponse> result) {
+    if (result.isDone()) {
+      return;
+    }
+    int exchange;
+    try {
+      exchange = log.begin(request);
+    } catch (NoAnswerException e) {
+      result.completeExceptionally(e);
+      return;
+    }
+    Duration left = settings.deadline().leftForRequest();
+    if (left.toMillis() <= 0) {
+      fail(new Problem(Kind.RUN_OVER, "not sent"), exchange, Duration.ZERO, log, result);
+      return;
+    }
+    Duration patience = settings.timeout().plus(request.patience());
+    boolean endsWithRun = patience.compareTo(left) > 0;
+    Duration time = endsWithRun ? left : patience;
+    HttpClient client = clients.take();
     long start = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(message, BodyHandlers.ofByteArray());
+        client.sendAsync(message(request, time), head -> new BoundedBody(log));
     result.whenComplete(
         (answer, failure) -> {
           if (result.isCancelled()) {
@@ -104,9 +141,8 @@ public final class TargetClient {
           }
         });
     // The library's own timeout ends with the head of an answer.
-    Duration patience = timeout.plus(request.patience());
     CompletableFuture<HttpResponse<byte[]>> inTime =
-        sent.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        sent.copy().orTimeout(time.toMillis(), TimeUnit.MILLISECONDS);
     inTime.whenComplete(
         (response, failure) -> {
           if (failure instanceof TimeoutException) {
@@ -114,40 +150,69 @@ public final class TargetClient {
           }
           Duration took = Duration.ofNanos(System.nanoTime() - start);
           if (response == null) {
-            String problem = result.isCancelled() ? "abandoned by the kit" : problem(failure);
-            log.fail(exchange, problem, took);
-            result.completeExceptionally(new NoAnswerException(problem, exchange));
+            fail(problem(failure, result.isCancelled(), endsWithRun), exchange, took, log, result);
             return;
           }
           TargetResponse received =
               new TargetResponse(
                   response.statusCode(), headers(response), response.body(), took, exchange);
-          log.end(exchange, received);
-          if (received.status() == 429 && !request.showsLimits() && attempts > 1) {
-            later(received).execute(() -> send(client, request, log, result, attempts - 1));
+          if (!log.end(exchange, received)) {
+            fail(new Problem(Kind.BROKEN, "its head was too long"), exchange, took, log, result);
+          } else if (received.status() == 429 && !request.showsLimits()) {
+            clients.giveBack(client);
+            sendAgain(received, request, log, result);
           } else if (result.complete(received)) {
             clients.giveBack(client);
           }
         });
   }
 
-  /** When the server lets the next request in; whatever it says, not later than is bearable. */
-  private static Executor later(TargetResponse refusal) {
-    long seconds =
-        refusal
-            .findHeader("Retry-After")
-            .filter(value -> value.matches("\\d{1,6}"))
-            .map(Long::parseLong)
-            .orElse(1L);
-    return CompletableFuture.delayedExecutor(
-        Math.min(Math.max(seconds, 1), MAX_PAUSE_SECONDS), TimeUnit.SECONDS);
+  /** When the server lets the next request in, if the run lasts until then. */
+  private void sendAgain(
+      TargetResponse refusal,
+      TargetRequest request,
+      ExchangeLog log,
+      CompletableFuture<TargetResponse> result) {
+    Duration asked = refusal.findPause().orElse(PAUSE);
+    Duration pause = asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;
+    log.noteLimit(request);
+    if (pause.compareTo(settings.deadline().left()) < 0) {
+      sendAfter(pause, request, log, result);
+    } else {
+      result.completeExceptionally(
+          new NoAnswerException(
+              Kind.LIMITED,
+              request + " is limited for " + (pause.toMillis() + 999) / 1000 + " s",
+              refusal.exchange()));
+    }
   }
 
-  private HttpRequest message(TargetRequest request) {
+  private static void fail(
+      Problem problem,
+      int exchange,
+      Duration took,
+      ExchangeLog log,
+      CompletableFuture<TargetResponse> result) {
+    log.fail(exchange, problem.text(), took);
+    result.completeExceptionally(new NoAnswerException(problem.kind(), problem.text(), exchange));
+  }
+
+  private static Problem problem(
+      @Nullable Throwable failure, boolean isCancelled, boolean endsWithRun) {
+    if (isCancelled) {
+      return new Problem(Kind.BROKEN, "abandoned by the kit");
+    }
+    Problem problem = Problem.of(failure);
+    return endsWithRun && problem.isOfTime()
+        ? new Problem(Kind.RUN_OVER, "no answer when the run was over")
+        : problem;
+  }
+
+  private HttpRequest message(TargetRequest request, Duration time) {
     HttpRequest.Builder message =
-        HttpRequest.newBuilder(URI.create(base + request.target()))
+        HttpRequest.newBuilder(URI.create(settings.base() + request.target()))
             .method(request.method(), publisher(request))
-            .timeout(timeout.plus(request.patience()));
+            .timeout(time);
     request.headers().forEach(header -> message.header(header.name(), header.value()));
     return message.build();
   }
@@ -169,21 +234,5 @@ public final class TargetClient {
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
     return headers;
-  }
-
-  private static String problem(@Nullable Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof HttpConnectTimeoutException) {
-      return "the server was not reached in time";
-    }
-    if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
-      return "no answer in time";
-    }
-    if (cause instanceof java.net.ConnectException) {
-      return "the server was not reached";
-    }
-    return cause instanceof IOException
-        ? "the connection was closed without an answer, or broke"
-        : "no answer could be read";
   }
 }

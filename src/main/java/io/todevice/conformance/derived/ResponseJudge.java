@@ -28,6 +28,7 @@ import java.util.Set;
 public final class ResponseJudge {
 
   private static final int MOST_SHOWN = 3;
+  private static final int MOST_CHARACTERS = 1_000;
 
   /**
    * What HTTP servers refuse before they know what a request is for, each with words of its own.
@@ -85,12 +86,15 @@ public final class ResponseJudge {
 
   /**
    * Looks at the exchanges of a case that has ended. A server error of a case that failed is that
-   * case's own finding, with a severity of its own.
+   * case's own finding, with a severity of its own. Ends when the thread is interrupted.
    */
   public void look(CaseResult result, ExchangeLog log, Redactor redactor) {
     CaseId of = result.info().id();
     for (Answered answered : log.listAnswered()) {
       TargetResponse response = answered.response();
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
       if (isUnserved(response) || (response.status() >= 500 && result.failure().isPresent())) {
         continue;
       }
@@ -104,9 +108,10 @@ public final class ResponseJudge {
               judgement ->
                   note(
                       judgement.operationId(),
-                      problem(answered, judgement).map(redactor::redact),
+                      problem(answered, judgement)
+                          .map(text -> redactor.redact(text, MOST_CHARACTERS)),
                       of,
-                      () -> log.record(redactor).get(answered.exchange())));
+                      () -> log.record(answered.exchange(), redactor)));
     }
   }
 

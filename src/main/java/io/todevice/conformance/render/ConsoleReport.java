@@ -3,10 +3,13 @@ package io.todevice.conformance.render;
 import io.todevice.conformance.report.CapabilityFinding;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
+import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.report.Outcome;
+import io.todevice.conformance.report.RecordedExchange;
 import io.todevice.conformance.report.Severity;
 import io.todevice.text.OneLine;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +32,17 @@ public final class ConsoleReport {
     return names.isEmpty() ? "" : start + names + "\n";
   }
 
-  /** A case that has ended, as one line; what failed tells more below it. */
-  public static String of(CaseResult result) {
+  /**
+   * A case that has ended, as one line; what failed tells more below it.
+   *
+   * @param target where the server is
+   * @param isDetailed whether each request of a failed case is shown as a line for a shell, and not
+   *     only the one that shows the failure
+   */
+  public static String of(CaseResult result, String target, boolean isDetailed, Paint paint) {
     StringBuilder lines = new StringBuilder();
     lines
-        .append(mark(result.outcome()))
+        .append(paint.apply(result.outcome(), mark(result.outcome())))
         .append(' ')
         .append(result.info().id())
         .append("  ")
@@ -54,11 +63,24 @@ public final class ConsoleReport {
                     .append("\n         but:      ")
                     .append(OneLine.of(failure.actual()))
                     .append('\n'));
+    if (result.outcome() == Outcome.FAILED) {
+      shown(result, isDetailed).stream()
+          .flatMap(exchange -> Curl.of(target, exchange).stream())
+          .forEach(line -> lines.append("         ").append(line).append('\n'));
+    }
     return lines.toString();
   }
 
+  private static List<RecordedExchange> shown(CaseResult result, boolean isDetailed) {
+    OptionalInt number = result.failure().map(Failure::exchange).orElse(OptionalInt.empty());
+    int last = number.orElse(result.exchanges().size() - 1);
+    return isDetailed || last < 0 || last >= result.exchanges().size()
+        ? result.exchanges()
+        : result.exchanges().subList(last, last + 1);
+  }
+
   /** What a run came to, as a small table and a sentence. */
-  public static String summary(ConformanceReport report) {
+  public static String summary(ConformanceReport report, Paint paint) {
     StringBuilder lines = new StringBuilder("\n");
     lines.append(String.format("%-8s", ""));
     for (Outcome outcome : Outcome.values()) {
@@ -72,7 +94,7 @@ public final class ConsoleReport {
       }
       lines.append('\n');
     }
-    lines.append('\n').append(Wording.verdict(report));
+    lines.append('\n').append(paint.apply(Wording.outcome(report), Wording.verdict(report)));
     lines
         .append(" ")
         .append(report.results().size())
@@ -82,7 +104,9 @@ public final class ConsoleReport {
         .append(Wording.of(report.took()))
         .append(", seed ")
         .append(report.seed())
-        .append(".\n");
+        .append(".\n")
+        .append(Wording.slowest(report))
+        .append('\n');
     report.remarks().forEach(remark -> lines.append(OneLine.of(remark)).append('\n'));
     return lines.toString();
   }

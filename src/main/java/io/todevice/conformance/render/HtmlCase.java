@@ -16,14 +16,16 @@ final class HtmlCase {
   /** How many exchanges are shown before and after the one that shows the failure. */
   private static final int MAX_AROUND = 20;
 
+  private final String target;
   private final StringBuilder out;
 
-  private HtmlCase(StringBuilder out) {
+  private HtmlCase(String target, StringBuilder out) {
+    this.target = target;
     this.out = out;
   }
 
-  static void write(CaseResult result, StringBuilder out) {
-    new HtmlCase(out).write(result);
+  static void write(CaseResult result, String target, StringBuilder out) {
+    new HtmlCase(target, out).write(result);
   }
 
   private void write(CaseResult result) {
@@ -91,6 +93,10 @@ final class HtmlCase {
       boolean isShown = result.failure().isPresent() && i == shown;
       line("<li" + (isShown ? " class=\"shown\"" : "") + ">");
       write(exchanges.get(i), isShown);
+      if (result.failure().isPresent()) {
+        Curl.of(target, exchanges.get(i))
+            .ifPresent(line -> line("<pre aria-label=\"curl\">" + escape(line) + "</pre>"));
+      }
       line("</li>");
     }
     line("</ol>");

@@ -87,6 +87,7 @@ public final class HtmlReport {
             + ". Seed <code>"
             + report.seed()
             + "</code>.</p>");
+    line("<p>" + escape(Wording.slowest(report)) + "</p>");
     report.remarks().forEach(remark -> line("<p>" + escape(remark) + "</p>"));
     line("<table class=\"counts\">\n<thead><tr><th></th>");
     for (Outcome outcome : Outcome.values()) {
@@ -158,7 +159,7 @@ public final class HtmlReport {
             (clause, results) -> {
               line("<section class=\"clause\" id=\"" + clause + "\">");
               line("<h2>" + clause + " <small>" + title(clause) + "</small></h2>");
-              results.forEach(result -> HtmlCase.write(result, out));
+              results.forEach(result -> HtmlCase.write(result, report.target(), out));
               line("</section>");
             });
   }

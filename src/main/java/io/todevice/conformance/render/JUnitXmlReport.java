@@ -1,5 +1,6 @@
 package io.todevice.conformance.render;
 
+import io.todevice.conformance.report.CapabilityFinding;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Failure;
@@ -21,10 +22,15 @@ import javax.xml.stream.XMLStreamWriter;
 /** A run as JUnit XML, for build servers: a test suite for each clause. */
 public final class JUnitXmlReport {
 
-  private final XMLStreamWriter xml;
+  /** How many requests of a failed case are shown as lines for a shell. */
+  private static final int MAX_CURL = 20;
 
-  private JUnitXmlReport(XMLStreamWriter xml) {
+  private final XMLStreamWriter xml;
+  private final ConformanceReport report;
+
+  private JUnitXmlReport(XMLStreamWriter xml, ConformanceReport report) {
     this.xml = xml;
+    this.report = report;
   }
 
   /** The report. */
@@ -32,7 +38,7 @@ public final class JUnitXmlReport {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JUnitXmlReport(xml).write(report);
+      new JUnitXmlReport(xml, report).write();
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("XML could not be written to memory", e);
@@ -40,7 +46,7 @@ public final class JUnitXmlReport {
     return text + "\n";
   }
 
-  private void write(ConformanceReport report) throws XMLStreamException {
+  private void write() throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
     xml.writeStartElement("testsuites");
@@ -52,14 +58,13 @@ public final class JUnitXmlReport {
                 Collectors.groupingBy(
                     result -> result.info().clause(), TreeMap::new, Collectors.toList()));
     for (Map.Entry<String, List<CaseResult>> clause : byClause.entrySet()) {
-      writeSuite(clause.getKey(), clause.getValue(), report);
+      writeSuite(clause.getKey(), clause.getValue());
     }
     xml.writeEndElement();
     xml.writeEndDocument();
   }
 
-  private void writeSuite(String clause, List<CaseResult> results, ConformanceReport report)
-      throws XMLStreamException {
+  private void writeSuite(String clause, List<CaseResult> results) throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testsuite");
     attribute("name", clause);
@@ -72,11 +77,30 @@ public final class JUnitXmlReport {
     attribute(
         "time",
         seconds(results.stream().map(CaseResult::took).reduce(Duration.ZERO, Duration::plus)));
+    writeProperties();
     for (CaseResult result : results) {
       write(result);
     }
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
+  }
+
+  /** Build servers show those of a suite, and none of the whole. */
+  private void writeProperties() throws XMLStreamException {
+    xml.writeStartElement("properties");
+    writeProperty("target", report.target());
+    writeProperty("specification", report.revision());
+    writeProperty("seed", Long.toString(report.seed()));
+    for (CapabilityFinding finding : report.capabilities()) {
+      writeProperty("capability." + finding.capability(), finding.isPresent() ? "yes" : "no");
+    }
+    xml.writeEndElement();
+  }
+
+  private void writeProperty(String name, String value) throws XMLStreamException {
+    xml.writeEmptyElement("property");
+    attribute("name", name);
+    attribute("value", value);
   }
 
   private void write(CaseResult result) throws XMLStreamException {
@@ -106,7 +130,7 @@ public final class JUnitXmlReport {
   }
 
   /** What to look at first: the exchange that shows it. */
-  private static String detail(CaseResult result) {
+  private String detail(CaseResult result) {
     StringBuilder lines = new StringBuilder(result.info().place().url()).append('\n');
     int number = result.failure().map(Failure::exchange).orElse(OptionalInt.empty()).orElse(-1);
     if (number >= 0 && number < result.exchanges().size()) {
@@ -116,6 +140,10 @@ public final class JUnitXmlReport {
       lines.append(exchange.status().map(String::valueOf).orElse(exchange.problem())).append('\n');
       lines.append(exchange.responseBody().text()).append('\n');
     }
+    result.exchanges().stream()
+        .limit(MAX_CURL)
+        .flatMap(exchange -> Curl.of(report.target(), exchange).stream())
+        .forEach(line -> lines.append(line).append('\n'));
     return lines.toString();
   }
 

@@ -30,6 +30,7 @@ public final class JsonReport {
     json.put("started", report.started().toString());
     json.put("millis", report.took().toMillis());
     json.put("seed", report.seed());
+    json.put("server_gone", report.isServerGone());
     ObjectNode counts = json.putObject("counts");
     for (Outcome outcome : Outcome.values()) {
       counts.put(name(outcome), report.count(outcome));
@@ -37,7 +38,7 @@ public final class JsonReport {
     ArrayNode capabilities = json.putArray("capabilities");
     report.capabilities().forEach(finding -> write(finding, capabilities.addObject()));
     ArrayNode cases = json.putArray("cases");
-    report.results().forEach(result -> write(result, cases.addObject()));
+    report.results().forEach(result -> write(result, report.target(), cases.addObject()));
     ArrayNode remarks = json.putArray("remarks");
     report.remarks().forEach(remarks::add);
     try {
@@ -54,7 +55,7 @@ public final class JsonReport {
     json.put("evidence", finding.evidence());
   }
 
-  private static void write(CaseResult result, ObjectNode json) {
+  private static void write(CaseResult result, String target, ObjectNode json) {
     json.put("id", result.info().id().value());
     json.put("title", result.info().title());
     json.put("clause", result.info().clause());
@@ -76,7 +77,13 @@ public final class JsonReport {
               failure.exchange().ifPresent(number -> node.put("exchange", number));
             });
     ArrayNode exchanges = json.putArray("exchanges");
-    result.exchanges().forEach(exchange -> write(exchange, exchanges.addObject()));
+    for (RecordedExchange exchange : result.exchanges()) {
+      ObjectNode node = exchanges.addObject();
+      write(exchange, node);
+      if (result.failure().isPresent()) {
+        Curl.of(target, exchange).ifPresent(line -> node.put("curl", line));
+      }
+    }
   }
 
   private static void write(RecordedExchange exchange, ObjectNode json) {

@@ -1,18 +1,27 @@
 package io.todevice.conformance.render;
 
+import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.Severity;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the reports of all formats say in the same words. */
 final class Wording {
+
+  private static final int MOST_SLOW = 5;
 
   private Wording() {}
 
   /** One sentence for the whole run. */
   static String verdict(ConformanceReport report) {
+    if (!report.isAnythingRun()) {
+      return "No case was run.";
+    }
     long failed = report.count(Outcome.FAILED);
     if (failed == 0) {
       long known = report.count(Outcome.KNOWN_FAILURE);
@@ -29,6 +38,26 @@ final class Wording {
     return must == failed
         ? cases + ", of what the specification demands."
         : cases + ", " + must + " of what the specification demands.";
+  }
+
+  /** The outcome that tells of the whole run. */
+  static Outcome outcome(ConformanceReport report) {
+    if (!report.isAnythingRun()) {
+      return Outcome.SKIPPED;
+    }
+    return Stream.of(Outcome.FAILED, Outcome.UNEXPECTED_PASS)
+        .filter(each -> report.count(each) > 0)
+        .findFirst()
+        .orElse(Outcome.PASSED);
+  }
+
+  /** The cases that took longest, in a sentence. */
+  static String slowest(ConformanceReport report) {
+    return report.results().stream()
+        .sorted(Comparator.comparing(CaseResult::took).reversed())
+        .limit(MOST_SLOW)
+        .map(result -> result.info().id() + " " + of(result.took()))
+        .collect(Collectors.joining(", ", "Slowest: ", "."));
   }
 
   /** An outcome as a word in a sentence. */

@@ -2,6 +2,7 @@ package io.todevice.conformance.report;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a server may be able to do or not: cases that need it are skipped where it is not there. */
@@ -20,6 +21,10 @@ public enum Capability {
   RATE_LIMITS("refuses a device that sends too much"),
   SERVER_STOP("can be stopped by the kit");
 
+  private static final Set<Capability> OF_USERS =
+      Set.of(
+          REGISTRATION, PASSWORD_LOGIN, NEW_DEVICES, LOGOUT_ALL, DEVICE_DELETION, REFRESH_TOKENS);
+
   private final String meaning;
 
   Capability(String meaning) {
@@ -29,6 +34,17 @@ public enum Capability {
   /** What the server does that has it. */
   public String meaning() {
     return meaning;
+  }
+
+  /** Which option may make cases run that need it. */
+  public String remedy() {
+    if (this == SERVER_STOP) {
+      return "--stop-command";
+    }
+    return (OF_USERS.contains(this) ? "other --users, or " : "")
+        + "--capability "
+        + this
+        + "=yes where it has";
   }
 
   /** The capability of this name, as {@link #toString} writes it. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A whole run.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param capabilities what the server is able to do
  * @param results how the cases ended, in the order of their identifiers
  * @param remarks what a reader should know besides, for example what could not be removed
+ * @param isServerGone whether the server was no longer reached, so that cases were left out
  */
 public record ConformanceReport(
     String target,
@@ -25,13 +27,28 @@ public record ConformanceReport(
     Duration took,
     List<CapabilityFinding> capabilities,
     List<CaseResult> results,
-    List<String> remarks) {
+    List<String> remarks,
+    boolean isServerGone) {
 
   /** Copies the lists. */
   public ConformanceReport {
     capabilities = List.copyOf(capabilities);
     results = List.copyOf(results);
     remarks = List.copyOf(remarks);
+  }
+
+  /** The same with more remarks. */
+  public ConformanceReport withRemarks(List<String> more) {
+    return new ConformanceReport(
+        target,
+        revision,
+        seed,
+        started,
+        took,
+        capabilities,
+        results,
+        Stream.concat(remarks.stream(), more.stream()).toList(),
+        isServerGone);
   }
 
   /** How many cases ended so. */
@@ -44,6 +61,11 @@ public record ConformanceReport(
     return results.stream()
         .filter(result -> result.outcome() == outcome && result.info().severity() == severity)
         .count();
+  }
+
+  /** Whether any case came to an outcome. */
+  public boolean isAnythingRun() {
+    return count(Outcome.SKIPPED) < results.size();
   }
 
   /** The heaviest severity of which a case failed that nobody knew to fail. */

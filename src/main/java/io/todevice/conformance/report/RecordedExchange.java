@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param who who sent it, for example {@code @kit-1:localhost ABCDEF}; empty for nobody
  * @param method its method
  * @param target what stood in the request line
+ * @param isRaw whether it was sent as bytes that may be no request at all
  * @param requestHeaders the headers that the kit set, each as {@code Name: value}
  * @param requestBody what was sent
  * @param status the status that came; empty if no answer came
@@ -23,6 +24,7 @@ public record RecordedExchange(
     String who,
     String method,
     String target,
+    boolean isRaw,
     List<String> requestHeaders,
     Payload requestBody,
     Optional<Integer> status,

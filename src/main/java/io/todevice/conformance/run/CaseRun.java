@@ -1,8 +1,11 @@
 package io.todevice.conformance.run;
 
+import io.todevice.conformance.client.Deadline;
 import io.todevice.conformance.client.ExchangeLog;
 import io.todevice.conformance.client.NoAnswerException;
+import io.todevice.conformance.client.NoAnswerException.Kind;
 import io.todevice.conformance.report.Capability;
+import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.report.Outcome;
@@ -22,16 +25,37 @@ import java.util.stream.Collectors;
 /** One case, run against one server. */
 final class CaseRun {
 
+  private static final String TIME_WAS_UP =
+      "the time for the whole run was up (--total-timeout gives it more)";
+  private static final String LIMITED = " (--rate, --users or a longer --total-timeout may help)";
+  private static final String GONE = "the server is no longer reached";
+
   private final ConformanceCase testCase;
   private final Target target;
   private final KnownFailures knownFailures;
+  private final Presence presence;
+  private final Recording recording;
   private final long started = System.nanoTime();
-  private final ExchangeLog log = new ExchangeLog();
+  private final ExchangeLog log;
 
-  CaseRun(ConformanceCase testCase, Target target, KnownFailures knownFailures) {
+  /**
+   * A run of a case.
+   *
+   * @param maxBytes how long the answers that it gets may be together
+   */
+  CaseRun(
+      ConformanceCase testCase,
+      Target target,
+      KnownFailures knownFailures,
+      Presence presence,
+      Recording recording,
+      long maxBytes) {
     this.testCase = testCase;
     this.target = target;
     this.knownFailures = knownFailures;
+    this.presence = presence;
+    this.recording = recording;
+    log = new ExchangeLog(maxBytes);
   }
 
   /** What was sent and what came. */
@@ -41,14 +65,9 @@ final class CaseRun {
 
   /** Runs it, and gives back the users that it took. */
   CaseResult run(long seed, String prefix) {
-    String missing =
-        testCase.info().requires().stream()
-            .filter(each -> !target.capabilities().contains(each))
-            .map(Capability::toString)
-            .sorted()
-            .collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
-      return skipped("the server does not have: " + missing);
+    Optional<String> reason = findReasonToSkip();
+    if (reason.isPresent()) {
+      return skipped(reason.get());
     }
     Random random =
         new Random(seed ^ (testCase.info().id().value().hashCode() * 0x9E3779B97F4A7C15L));
@@ -56,58 +75,113 @@ final class CaseRun {
     try {
       testCase.body().run(context);
       return passed();
-    } catch (InapplicableException e) {
-      return skipped(e.reason());
-    } catch (Exception e) {
-      return failed(failure(e));
+    } catch (Exception | StackOverflowError e) {
+      return ended(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
     } finally {
       target.accounts().release(context.sessions(), new ExchangeLog());
     }
   }
 
-  /** The case without having been run. */
-  CaseResult skipped(String reason) {
+  private Optional<String> findReasonToSkip() {
+    if (deadline().isOver()) {
+      return Optional.of(TIME_WAS_UP);
+    }
+    if (presence.isGone()) {
+      return Optional.of(GONE);
+    }
+    String missing =
+        testCase.info().requires().stream()
+            .filter(each -> !target.capabilities().contains(each))
+            .sorted()
+            .map(each -> each + " (" + each.remedy() + ")")
+            .collect(Collectors.joining(", "));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the server does not have: " + missing);
+  }
+
+  /** A failure says nothing against a server that had no time, or was limiting requests. */
+  private CaseResult ended(Throwable cause) {
+    if (cause instanceof InapplicableException inapplicable) {
+      return skipped(inapplicable.reason());
+    }
+    Optional<Kind> kind =
+        cause instanceof NoAnswerException noAnswer
+            ? Optional.of(noAnswer.kind())
+            : Optional.empty();
+    if (kind.equals(Optional.of(Kind.LIMITED))) {
+      return skipped("the server limits requests: " + cause.getMessage() + LIMITED);
+    }
+    if (deadline().isOver()) {
+      return skipped(TIME_WAS_UP);
+    }
+    Failure failure = failure(cause);
+    if (log.isLimited()) {
+      return skipped(
+          "the server limits requests, and after a wait the case did not go on as it should: "
+              + "expected "
+              + target.redactor().redact(failure.expected())
+              + ", but "
+              + target.redactor().redact(failure.actual())
+              + LIMITED);
+    }
+    if (!isGone()) {
+      return failed(failure);
+    }
+    return kind.equals(Optional.of(Kind.NOT_REACHED))
+        ? skipped(GONE)
+        : failed(
+            new Failure(
+                failure.expected(),
+                failure.actual() + "; and the server is no longer there",
+                failure.exchange()));
+  }
+
+  /** Cases that stop the server are not surprised. */
+  private boolean isGone() {
+    try {
+      return !testCase.info().requires().contains(Capability.SERVER_STOP) && presence.look();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A case that did not end when the run did. */
+  static CaseResult unfinished(CaseInfo info) {
     return new CaseResult(
-        testCase.info(),
-        Outcome.SKIPPED,
-        Optional.empty(),
-        reason,
-        log.record(target.redactor()),
-        took());
+        info, Outcome.SKIPPED, Optional.empty(), TIME_WAS_UP, List.of(), Duration.ZERO);
+  }
+
+  /** The case without a judgement. */
+  CaseResult skipped(String reason) {
+    return result(Outcome.SKIPPED, Optional.empty(), reason);
   }
 
   private CaseResult passed() {
     Optional<String> known = knownFailures.findReason(testCase.info().id());
-    return new CaseResult(
-        testCase.info(),
+    return result(
         known.isPresent() ? Outcome.UNEXPECTED_PASS : Outcome.PASSED,
         Optional.empty(),
-        known.orElse(""),
-        log.record(target.redactor()),
-        took());
+        known.orElse(""));
   }
 
   private CaseResult failed(Failure failure) {
     Optional<String> known = knownFailures.findReason(testCase.info().id());
-    return new CaseResult(
-        testCase.info(),
+    return result(
         known.isPresent() ? Outcome.KNOWN_FAILURE : Outcome.FAILED,
-        Optional.of(withoutSecrets(failure)),
-        known.orElse(""),
-        log.record(target.redactor()),
-        took());
+        Optional.of(failure),
+        known.orElse(""));
   }
 
-  /** What is wrong in an answer may be said with a piece of it. */
-  private Failure withoutSecrets(Failure failure) {
-    return new Failure(
-        target.redactor().redact(failure.expected()),
-        target.redactor().redact(failure.actual()),
-        failure.exchange());
+  private CaseResult result(Outcome outcome, Optional<Failure> failure, String reason) {
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    Recording.Recorded recorded = recording.of(log, target.redactor(), failure);
+    return new CaseResult(
+        testCase.info(), outcome, recorded.failure(), reason, recorded.exchanges(), took);
   }
 
-  private static Failure failure(Exception e) {
-    Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+  private static Failure failure(Throwable cause) {
     if (cause instanceof UnmetException unmet) {
       return unmet.failure();
     }
@@ -124,7 +198,7 @@ final class CaseRun {
         OptionalInt.empty());
   }
 
-  private Duration took() {
-    return Duration.ofNanos(System.nanoTime() - started);
+  private Deadline deadline() {
+    return target.client().settings().deadline();
   }
 }

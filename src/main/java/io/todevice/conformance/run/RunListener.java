@@ -1,8 +1,6 @@
 package io.todevice.conformance.run;
 
-import io.todevice.conformance.report.CapabilityFinding;
 import io.todevice.conformance.report.CaseResult;
-import java.util.List;
 
 /** Is told how a run gets on. Called by one thread at a time. */
 public interface RunListener {
@@ -10,8 +8,8 @@ public interface RunListener {
   /** Wants to know nothing. */
   RunListener NONE = new RunListener() {};
 
-  /** What the server is able to do is known, and so many cases will be looked at. */
-  default void started(List<CapabilityFinding> capabilities, int cases) {}
+  /** What the server is able to do is known, and the cases begin. */
+  default void started(Plan plan) {}
 
   /** A case has ended. */
   default void ended(CaseResult result) {}

@@ -1,32 +1,59 @@
 package io.todevice.conformance.run;
 
+import io.todevice.conformance.accounts.UserSource;
+import io.todevice.conformance.client.ClientSettings;
+import io.todevice.conformance.client.Deadline;
 import io.todevice.conformance.client.ExchangeLog;
+import io.todevice.conformance.client.NoAnswerException;
 import io.todevice.conformance.client.Redactor;
 import io.todevice.conformance.client.TargetClient;
+import io.todevice.conformance.client.TargetRequest;
 import io.todevice.conformance.derived.ResponseJudge;
 import io.todevice.conformance.report.Capability;
+import io.todevice.conformance.report.CaseId;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.suite.ConformanceCase;
 import io.todevice.conformance.suite.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Runs cases against a server. Made for one run. */
 public final class Runner {
 
+  /** What a case may be sent in any case. */
+  private static final long MIN_CASE_BYTES = 1 << 20;
+
+  /** What a case registers at most. */
+  private static final int MOST_USERS = 3;
+
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  /** What it takes to write down how a case ended. */
+  private static final Duration MOMENT = Duration.ofMillis(200);
+
   private final Settings settings;
   private final RunListener listener;
   private final long started = System.nanoTime();
+  private final Recording recording = new Recording();
+  private final Set<CaseId> told = new HashSet<>();
   private final Instant startedAt = Instant.now();
   private final String prefix = TargetFinder.newPrefix();
   private final AtomicInteger caseNumbers = new AtomicInteger();
@@ -49,69 +76,131 @@ public final class Runner {
     ExecutorService responses = Executors.newCachedThreadPool(Runner::daemon);
     try {
       Redactor redactor = new Redactor();
-      TargetClient client = new TargetClient(settings.target(), settings.timeout(), responses);
+      TargetClient client = connect(responses);
+      Presence presence = new Presence(client.settings().base());
       TargetFinder.Found found = new TargetFinder(settings, client, redactor, prefix).find();
       List<ConformanceCase> selected =
           cases.stream().filter(each -> settings.selection().test(each.info())).toList();
       List<CaseInfo> judged = ResponseJudge.listCases(settings.document());
       List<CaseInfo> selectedJudged = judged.stream().filter(settings.selection()).toList();
-      listener.started(found.findings(), selected.size() + selectedJudged.size());
-      List<CaseResult> results = run(selected, found.target());
+      listener.started(
+          new Plan(
+              client.settings().base().toString(),
+              found.findings(),
+              selected.size() + selectedJudged.size(),
+              settings.users() instanceof UserSource.Registration
+                  ? MOST_USERS * selected.size()
+                  : 0));
+      List<CaseResult> results = run(selected, found.target(), presence);
       results.addAll(judge(selectedJudged));
       results.sort(Comparator.comparing(result -> result.info().id()));
       List<String> remarks =
           new ArrayList<>(found.target().accounts().removeAll(new ExchangeLog()));
+      if (presence.isGone()) {
+        remarks.add("The server was no longer reached when the run ended.");
+      }
+      if (recording.isFull()) {
+        remarks.add("Exchanges are left out of the reports: there were too many.");
+      }
       remarks.addAll(
           unknownFailures(
               Stream.concat(cases.stream().map(ConformanceCase::info), judged.stream()).toList()));
       return new ConformanceReport(
-          settings.target().toString(),
+          client.settings().base().toString(),
           settings.document().at("/info/version").asText(),
           settings.seed(),
           startedAt,
-          java.time.Duration.ofNanos(System.nanoTime() - started),
+          Duration.ofNanos(System.nanoTime() - started),
           found.findings(),
           results,
-          remarks);
+          remarks,
+          presence.isGone());
     } finally {
       responses.shutdownNow();
     }
   }
 
-  private List<CaseResult> run(List<ConformanceCase> cases, Target target)
+  /** Waits for the server, and finds out where it is; the time of the run begins then. */
+  private TargetClient connect(Executor responses) throws InterruptedException {
+    TargetClient client =
+        new TargetClient(
+            new ClientSettings(
+                settings.target(),
+                settings.timeout(),
+                Deadline.in(settings.patience()),
+                settings.maxRate(),
+                settings.tls()),
+            responses);
+    while (!client.settings().deadline().isOver() && !isThere(client)) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
+    TargetClient inTime = client.withDeadline(Deadline.in(settings.totalTimeout()));
+    return settings.isServerName() ? inTime.withBase(new WellKnown(inTime).get()) : inTime;
+  }
+
+  private static boolean isThere(TargetClient client) {
+    try {
+      TargetRequest versions = TargetRequest.of("GET", TargetFinder.VERSIONS).showingLimits();
+      return client.send(versions, new ExchangeLog()).status() < 500;
+    } catch (NoAnswerException e) {
+      return false;
+    }
+  }
+
+  private List<CaseResult> run(List<ConformanceCase> cases, Target target, Presence presence)
       throws InterruptedException {
     int threads = Math.min(settings.parallel(), target.accounts().maxParallelCases());
     ExecutorService executor = Executors.newFixedThreadPool(threads, Runner::daemon);
+    long maxBytes = Math.max(MIN_CASE_BYTES, Runtime.getRuntime().maxMemory() / 4 / threads);
     try {
-      List<Future<CaseResult>> running = new ArrayList<>();
-      for (ConformanceCase each : cases) {
-        if (!stopsServer(each)) {
-          running.add(executor.submit(() -> runInTime(each, target)));
-        }
-      }
       List<CaseResult> results = new ArrayList<>();
-      for (Future<CaseResult> each : running) {
-        results.add(get(each));
+      // After those that stop it there is no server.
+      for (boolean stopsServer : List.of(false, true)) {
+        Map<ConformanceCase, Future<CaseResult>> running = new LinkedHashMap<>();
+        for (ConformanceCase each : cases) {
+          if (stopsServer == each.info().requires().contains(Capability.SERVER_STOP)) {
+            running.put(each, executor.submit(() -> run(each, target, presence, maxBytes)));
+          }
+        }
+        results.addAll(collect(running, target.client().settings().deadline()));
       }
-      // After these there is no server.
-      cases.stream()
-          .filter(Runner::stopsServer)
-          .forEach(each -> results.add(runInTime(each, target)));
       return results;
     } finally {
       executor.shutdownNow();
     }
   }
 
-  private CaseResult runInTime(ConformanceCase testCase, Target target) {
-    CaseRun run = new CaseRun(testCase, target, settings.knownFailures());
+  private CaseResult run(
+      ConformanceCase testCase, Target target, Presence presence, long maxBytes) {
+    CaseRun run =
+        new CaseRun(testCase, target, settings.knownFailures(), presence, recording, maxBytes);
     CaseResult result =
-        System.nanoTime() - started < settings.totalTimeout().toNanos()
-            ? run.run(settings.seed(), prefix + "c" + caseNumbers.incrementAndGet() + "n")
-            : run.skipped("the time for the whole run was up");
-    judge.look(result, run.log(), target.redactor());
+        run.run(settings.seed(), prefix + "c" + caseNumbers.incrementAndGet() + "n");
+    if (!target.client().settings().deadline().isOver()) {
+      judge.look(result, run.log(), target.redactor());
+    }
     tell(result);
     return result;
+  }
+
+  /** Waits for all, but not much longer than the run may last. */
+  private List<CaseResult> collect(
+      Map<ConformanceCase, Future<CaseResult>> running, Deadline deadline)
+      throws InterruptedException {
+    List<CaseResult> results = new ArrayList<>();
+    for (Map.Entry<ConformanceCase, Future<CaseResult>> each : running.entrySet()) {
+      try {
+        Duration left = deadline.left().plus(Deadline.CLEANUP).plus(MOMENT);
+        results.add(each.getValue().get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS));
+      } catch (TimeoutException e) {
+        CaseResult unfinished = CaseRun.unfinished(each.getKey().info());
+        tell(unfinished);
+        results.add(unfinished);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a case was not judged", e.getCause());
+      }
+    }
+    return results;
   }
 
   private List<CaseResult> judge(List<CaseInfo> judged) {
@@ -121,30 +210,28 @@ public final class Runner {
     return results;
   }
 
+  /** A case that goes on when the run has ended is not told of a second time. */
   private void tell(CaseResult result) {
-    synchronized (listener) {
-      listener.ended(result);
-    }
-  }
-
-  private static boolean stopsServer(ConformanceCase testCase) {
-    return testCase.info().requires().contains(Capability.SERVER_STOP);
-  }
-
-  private static CaseResult get(Future<CaseResult> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a case was not judged", e.getCause());
+    synchronized (told) {
+      if (told.add(result.info().id())) {
+        listener.ended(result);
+      }
     }
   }
 
   private List<String> unknownFailures(List<CaseInfo> cases) {
-    return settings.knownFailures().ids().stream()
-        .filter(id -> cases.stream().noneMatch(each -> each.id().equals(id)))
-        .sorted()
-        .map(id -> "The known failure " + id + " is no case of the kit.")
-        .toList();
+    KnownFailures known = settings.knownFailures();
+    Stream<String> unknown =
+        known.ids().stream()
+            .filter(id -> cases.stream().noneMatch(each -> each.id().equals(id)))
+            .sorted()
+            .map(id -> "The known failure " + id + " is no case of the kit.");
+    Stream<String> expired =
+        known.ids().stream()
+            .filter(known::isExpired)
+            .sorted()
+            .map(id -> "The known failure " + id + " is no longer accepted: its time is up.");
+    return Stream.concat(unknown, expired).toList();
   }
 
   private static Thread daemon(Runnable task) {

@@ -9,13 +9,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /**
  * How the kit is run.
  *
- * @param target where the server is: scheme, host and port
+ * @param target where the server is: scheme, host and port, and a path where all begins with one
+ * @param isServerName whether {@code target} is only the name of a server, which says itself where
+ *     its client-server API is
  * @param users where users come from
  * @param declared capabilities that somebody has said the server has or does not have; the others
  *     are detected
@@ -23,13 +27,17 @@ import java.util.function.Predicate;
  * @param seed what makes the random parts of the cases repeatable
  * @param parallel how many cases run at once, at least 1
  * @param timeout how long an answer may take that has not to wait for anything
- * @param totalTimeout when no more cases are begun
+ * @param totalTimeout when the run ends, whatever it is doing then
+ * @param patience how long the server is waited for that is not there yet
+ * @param maxRate how many requests are sent in a second at most; empty for any number
+ * @param tls whom to trust; empty for those whom Java trusts
  * @param knownFailures cases that are known to fail
  * @param document the assembled document that the server is held against
  * @param stop stops the server, if the kit may
  */
 public record Settings(
     URI target,
+    boolean isServerName,
     UserSource users,
     Map<Capability, Boolean> declared,
     Predicate<CaseInfo> selection,
@@ -37,6 +45,9 @@ public record Settings(
     int parallel,
     Duration timeout,
     Duration totalTimeout,
+    Duration patience,
+    OptionalInt maxRate,
+    Optional<SSLContext> tls,
     KnownFailures knownFailures,
     JsonNode document,
     Optional<Target.ServerStop> stop) {
@@ -53,6 +64,7 @@ public record Settings(
   public static Settings of(URI target, JsonNode document) {
     return new Settings(
         target,
+        false,
         new UserSource.Registration(),
         Map.of(),
         info -> true,
@@ -60,9 +72,17 @@ public record Settings(
         8,
         Duration.ofSeconds(10),
         Duration.ofMinutes(5),
+        Duration.ZERO,
+        OptionalInt.empty(),
+        Optional.empty(),
         KnownFailures.NONE,
         document,
         Optional.empty());
+  }
+
+  /** The same with the name of a server for a target. */
+  public Settings withServerName(boolean isName) {
+    return with(copy -> copy.isServerName = isName);
   }
 
   /** The same with users from elsewhere. */
@@ -100,6 +120,21 @@ public record Settings(
     return with(copy -> copy.totalTimeout = total);
   }
 
+  /** The same with a wait for a server that is not there yet. */
+  public Settings withPatience(Duration forServer) {
+    return with(copy -> copy.patience = forServer);
+  }
+
+  /** The same with so many requests in a second at most. */
+  public Settings withMaxRate(int requests) {
+    return with(copy -> copy.maxRate = OptionalInt.of(requests));
+  }
+
+  /** The same with others to trust than those whom Java trusts. */
+  public Settings withTls(SSLContext trusting) {
+    return with(copy -> copy.tls = Optional.of(trusting));
+  }
+
   /** The same with other known failures. */
   public Settings withKnownFailures(KnownFailures failures) {
     return with(copy -> copy.knownFailures = failures);
@@ -121,6 +156,7 @@ public record Settings(
    */
   private static final class Copy {
     URI target;
+    boolean isServerName;
     UserSource users;
     Map<Capability, Boolean> declared;
     Predicate<CaseInfo> selection;
@@ -128,12 +164,16 @@ public record Settings(
     int parallel;
     Duration timeout;
     Duration totalTimeout;
+    Duration patience;
+    OptionalInt maxRate;
+    Optional<SSLContext> tls;
     KnownFailures knownFailures;
     JsonNode document;
     Optional<Target.ServerStop> stop;
 
     Copy(Settings settings) {
       target = settings.target;
+      isServerName = settings.isServerName;
       users = settings.users;
       declared = settings.declared;
       selection = settings.selection;
@@ -141,6 +181,9 @@ public record Settings(
       parallel = settings.parallel;
       timeout = settings.timeout;
       totalTimeout = settings.totalTimeout;
+      patience = settings.patience;
+      maxRate = settings.maxRate;
+      tls = settings.tls;
       knownFailures = settings.knownFailures;
       document = settings.document;
       stop = settings.stop;
@@ -149,6 +192,7 @@ public record Settings(
     Settings settings() {
       return new Settings(
           target,
+          isServerName,
           users,
           declared,
           selection,
@@ -156,6 +200,9 @@ public record Settings(
           parallel,
           timeout,
           totalTimeout,
+          patience,
+          maxRate,
+          tls,
           knownFailures,
           document,
           stop);

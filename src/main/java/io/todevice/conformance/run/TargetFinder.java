@@ -15,12 +15,16 @@ import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CapabilityFinding;
 import io.todevice.conformance.suite.Accounts;
 import io.todevice.conformance.suite.InapplicableException;
+import io.todevice.conformance.suite.Json;
 import io.todevice.conformance.suite.Session;
 import io.todevice.conformance.suite.Target;
 import io.todevice.conformance.suite.TokenPlace;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +38,8 @@ final class TargetFinder {
    * @param findings what it is able to do
    */
   record Found(Target target, List<CapabilityFinding> findings) {}
+
+  static final String VERSIONS = "/_matrix/client/versions";
 
   private final Settings settings;
   private final TargetClient client;
@@ -76,19 +82,43 @@ final class TargetFinder {
               client, accounts, redactor, place(), present, settings.document(), settings.stop()),
           probe.findings());
     } catch (NoAnswerException e) {
-      throw new UnusableTargetException(client.base() + ": " + e.getMessage());
+      throw new UnusableTargetException(client.settings().base() + ": " + e.getMessage());
     } catch (InapplicableException e) {
-      throw new UnusableTargetException(client.base() + ": " + e.reason());
+      throw new UnusableTargetException(client.settings().base() + ": " + e.reason());
     }
   }
 
   private void requireMatrix() {
-    TargetResponse versions = client.send(TargetRequest.of("GET", "/_matrix/client/versions"), log);
+    TargetResponse versions = client.send(TargetRequest.of("GET", VERSIONS), log);
     // A server that wants a token there is one that the cases have something to say about.
-    if (versions.status() != 200 && versions.status() != 401) {
-      throw new UnusableTargetException(
-          client.base() + ": no Matrix server: GET /_matrix/client/versions: " + versions.status());
+    if (versions.status() == 401
+        || (versions.status() == 200 && Json.find(versions.body()).isPresent())) {
+      return;
     }
+    URI base = client.settings().base();
+    throw new UnusableTargetException(
+        base + ": no Matrix server: GET " + VERSIONS + ": " + describe(versions) + hint(versions));
+  }
+
+  private static String describe(TargetResponse response) {
+    String type = response.findHeader("Content-Type").orElse("");
+    String start = new String(response.body(), StandardCharsets.UTF_8).stripLeading();
+    return response.status()
+        + (type.contains("html") || start.startsWith("<") ? " with a page of HTML" : "")
+        + response.findHeader("Location").map(place -> " to " + place).orElse("");
+  }
+
+  private String hint(TargetResponse response) {
+    URI base = client.settings().base();
+    if (base.getScheme().equals("http")
+        && new String(response.body(), StandardCharsets.UTF_8).contains("HTTPS")) {
+      return " (try https://)";
+    }
+    Optional<URI> other = new WellKnown(client).find();
+    if (other.isPresent() && !other.get().equals(base)) {
+      return " (its .well-known names " + other.get() + ")";
+    }
+    return base.getRawPath().isEmpty() ? "" : " (is the path " + base.getRawPath() + " right?)";
   }
 
   /** With a switch over what there is, once the language has one for types. */
@@ -138,6 +168,14 @@ final class TargetFinder {
     List<Session> sessions = new ArrayList<>();
     for (String token : tokens.accessTokens()) {
       sessions.add(calls().whoami(token, "token " + (sessions.size() + 1), log));
+    }
+    for (int i = 0; i < sessions.size(); i++) {
+      Session one = sessions.get(i);
+      for (Session other : sessions.subList(i + 1, sessions.size())) {
+        if (one.account().equals(other.account()) && one.deviceId().equals(other.deviceId())) {
+          throw new UnusableTargetException("two of the tokens are of the same device: " + one);
+        }
+      }
     }
     probe.deny(Capability.REGISTRATION, "tokens are given");
     probe.deny(Capability.PASSWORD_LOGIN, "tokens are given, no passwords");

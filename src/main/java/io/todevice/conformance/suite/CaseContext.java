@@ -120,11 +120,7 @@ public final class CaseContext {
       return reply.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof NoAnswerException noAnswer) {
-        throw new UnmetException(
-            new Failure(
-                "an answer",
-                String.valueOf(noAnswer.getMessage()),
-                OptionalInt.of(noAnswer.exchange())));
+        throw noAnswer;
       }
       throw e;
     }
@@ -142,24 +138,18 @@ public final class CaseContext {
 
   /** The same with a request that no HTTP library sends: head and body go out as they are. */
   public Optional<Reply> sendRaw(TargetRequest request) {
-    return sendRaw(request, RawRequest.bytes(request, target.client().base()));
+    return sendRaw(request, RawRequest.bytes(request, target.client().settings().base()));
   }
 
   /** The same, and says then that nothing more will come. */
   public Optional<Reply> sendRawAndEnd(TargetRequest request) {
-    byte[] bytes = RawRequest.bytes(request, target.client().base());
+    byte[] bytes = RawRequest.bytes(request, target.client().settings().base());
     return sendRaw(connection -> connection.sendAndEnd(request, bytes));
   }
 
   private Optional<Reply> sendRaw(Function<RawConnection, Optional<TargetResponse>> exchange) {
     try (RawConnection connection = RawConnection.open(target.client(), log)) {
       return exchange.apply(connection).map(Reply::new);
-    } catch (NoAnswerException e) {
-      throw new UnmetException(
-          new Failure(
-              "an answer, or the end of the connection",
-              String.valueOf(e.getMessage()),
-              OptionalInt.of(e.exchange())));
     } catch (IOException e) {
       throw unmet("a connection", "the server was not reached");
     }

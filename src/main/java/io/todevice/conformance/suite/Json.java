@@ -24,6 +24,9 @@ public final class Json {
         return left.equals(right) ? 0 : 1;
       };
 
+  /** A tree takes up many times as much memory as its text. */
+  private static final int MAX_TOKENS = 300_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -31,6 +34,7 @@ public final class Json {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(20_000)
                           .maxNumberLength(100_000)
+                          .maxTokenCount(MAX_TOKENS)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())

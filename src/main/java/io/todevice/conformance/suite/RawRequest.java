@@ -20,7 +20,8 @@ final class RawRequest {
    */
   static byte[] bytes(TargetRequest request, URI base) {
     StringBuilder head = new StringBuilder();
-    head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
+    head.append(request.method()).append(' ');
+    head.append(base.getRawPath()).append(request.target()).append(" HTTP/1.1\r\n");
     head.append("Host: ").append(base.getRawAuthority()).append("\r\n");
     request.headers().forEach(header -> head.append(header).append("\r\n"));
     byte[] body = request.body().orElse(new byte[0]);

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the server answered, and what a case expects of it: everything named {@code expect…} or
@@ -42,6 +43,11 @@ public final class Reply {
   /** The first header of this name. */
   public Optional<String> findHeader(String name) {
     return response.findHeader(name);
+  }
+
+  /** How long the server wants the client to wait. */
+  public Optional<Duration> findRetryAfter() {
+    return response.findRetryAfter();
   }
 
   /** Expects one of these. */
@@ -110,7 +116,7 @@ public final class Reply {
   public Reply expectHeaderMembers(String name, String... members) {
     String value = findHeader(name).orElse("");
     Set<String> present = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    present.addAll(List.of(value.strip().split("\\s*,\\s*")));
+    present.addAll(Stream.of(value.split(",")).map(String::strip).toList());
     if (!present.containsAll(List.of(members))) {
       throw unmet(
           name + " with " + String.join(", ", members),

@@ -35,18 +35,23 @@ class ConformanceOptionsTest {
   }
 
   @ParameterizedTest
-  @DisplayName("refuse a target that is no base URL")
-  @CsvSource({
-    "ftp://127.0.0.1",
-    "127.0.0.1:8008",
-    "http://127.0.0.1/path",
-    "http://127.0.0.1?query",
-    "http://[",
-    "http:///"
-  })
+  @DisplayName("refuse a target that is no address")
+  @CsvSource({"ftp://127.0.0.1", "http://127.0.0.1?query", "http://[", "http:///", "a b"})
   void wrongTarget(String target) {
     isRefused(
         "--target: must be like http://127.0.0.1:8008, not '" + target + "'", "--target=" + target);
+  }
+
+  @ParameterizedTest
+  @DisplayName("refuse a target with a password, and do not repeat it")
+  @CsvSource({"http://user:secret@127.0.0.1", "user:secret@127.0.0.1", "http://user:sec ret@host"})
+  void secretTarget(String target) {
+    String reason =
+        target.contains(" ")
+            ? "--target: must be like http://127.0.0.1:8008"
+            : "--target: must hold no user and no password";
+
+    isRefused(reason, "--target=" + target);
   }
 
   @ParameterizedTest
@@ -62,14 +67,23 @@ class ConformanceOptionsTest {
         "--seed=1.5         | --seed: must be a whole number from -9223372036854775808 to"
             + " 9223372036854775807, not '1.5'",
         "--capability=flying=yes   | --capability: must be a capability and =yes or =no, not"
-            + " 'flying=yes'",
+            + " 'flying=yes'; did you mean password-login?",
         "--capability=logout-all   | --capability: must be a capability and =yes or =no, not"
             + " 'logout-all'",
         "--capability=logout-all=1 | --capability: must be a capability and =yes or =no, not"
             + " 'logout-all=1'",
         "--only=S1,X9       | --only: must be cases or clauses of --list, not 'X9'",
-        "--only=X           | --only: must be cases or clauses of --list, not 'X'",
-        "--only=S1.no-case  | --only: must be cases or clauses of --list, not 'S1.no-case'",
+        "--only=S99.*       | --only: must be cases or clauses of --list, not 'S99.*'; did you mean"
+            + " S9 or S9.r0-path or S9.double-slash?",
+        "--exclude=R4.verions | --exclude: must be cases or clauses of --list, not 'R4.verions';"
+            + " did you mean R4.versions or R4.versions-agree-with-tokens or"
+            + " API.getVersions.every-response?",
+        "--severity=WILL    | --severity: must be MUST, SHOULD or ROBUST, not 'WILL'",
+        "--rate=0           | --rate: must be a whole number from 1 to 100000, not '0'",
+        "--wait=-1          | --wait: must be a whole number from 1 to 86400, not '-1'",
+        "--ca=nowhere.pem   | nowhere.pem: cannot be read",
+        "--baseline=nowhere.json  | nowhere.json: cannot be read as JSON",
+        "--html=nowhere/r.html    | --html: there is no folder for nowhere/r.html",
         "--users=nowhere.yaml          | nowhere.yaml: no such file",
         "--known-failures=nowhere.yaml | nowhere.yaml: cannot be read",
         "--document=nowhere.yaml       | nowhere.yaml: cannot be read",
@@ -97,7 +111,17 @@ class ConformanceOptionsTest {
         "--users | {tokens: [{token: hush}, {token: {}}]} | : tokens: entry 2: must have a text"
             + " 'token'",
         "--known-failures | [ | :1:2: not valid YAML",
-        "--known-failures | {} | : a list of {id, reason} is expected",
+        "--known-failures | {} | : a list of {id, reason, until} is expected",
+        "--known-failures | [{id: S1.a, reason: b, untill: 2027-01-31}] | : /0: unknown member"
+            + " 'untill'",
+        "--known-failures | [{id: S1.a, reason: b, until: soon}] | : /0: 'until' must be a date"
+            + " such as 2027-01-31",
+        "--users | {tokens: [{token: hush}, {token: hush}]} | : tokens: entry 2: stands there"
+            + " twice",
+        "--users | {users: [{user: a, password: hush}, {user: a, password: hush}]} | : users: entry"
+            + " 2: stands there twice",
+        "--ca | hush | : must hold certificates in PEM",
+        "--baseline | {} | : is no JSON report of this kit: it has no cases",
         "--known-failures | [{id: S1.a}] | : /0: there is no reason",
         "--known-failures | [{id: S1.a, reason: b}, {id: S1, reason: c}] | : /1: no identifier of a"
             + " case: S1",

@@ -39,6 +39,19 @@ class RedactorTest {
   }
 
   @Test
+  @DisplayName("is not shown by half where a text is cut, however long either is")
+  void cut() {
+    redactor.add("s".repeat(50) + "ecret", "token");
+
+    for (int before = 0; before < 120; before++) {
+      String text = "x".repeat(before) + "s".repeat(50) + "ecret" + "y".repeat(10_000);
+      assertThat(redactor.redact(text, 100)).doesNotContain("ss", "ecret").hasSizeLessThan(110);
+    }
+    assertThat(redactor.redact("abcd", 3)).isEqualTo("abc…");
+    assertThat(redactor.redact("abcd", 4)).isEqualTo("abcd");
+  }
+
+  @Test
   @DisplayName("of three characters is none: it would stand everywhere")
   void tooShort() {
     redactor.add("abc", "password");

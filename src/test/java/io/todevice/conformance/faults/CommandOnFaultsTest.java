@@ -115,7 +115,7 @@ class CommandOnFaultsTest {
             "--json=" + json);
 
     assertThat(run.out()).contains("{\"secret\":\"‹token of @kit");
-    assertThat(Files.readString(json)).contains("\\\"secret\\\":\\\"‹token of @kit");
+    assertThat(Files.readString(json)).contains("{\\\"secret\\\":\\\"\\u2039token of @kit");
   }
 
   @Test

@@ -48,7 +48,8 @@ final class HostileReport {
             result("T1.failed", Severity.ROBUST, Outcome.FAILED),
             result("T1.skipped", Severity.MUST, Outcome.SKIPPED),
             result("T1.unexpected", Severity.MUST, Outcome.UNEXPECTED_PASS)),
-        List.of(TEXT));
+        List.of(TEXT),
+        false);
   }
 
   private static CaseResult result(String id, Severity severity, Outcome outcome) {
@@ -69,13 +70,53 @@ final class HostileReport {
         Duration.ofMillis(1234));
   }
 
+  /** A run without cases but these. */
+  static ConformanceReport of(String target, CaseResult... results) {
+    ConformanceReport report = get();
+    return new ConformanceReport(
+        target,
+        report.revision(),
+        report.seed(),
+        report.started(),
+        report.took(),
+        report.capabilities(),
+        results.length == 0 ? report.results() : List.of(results),
+        report.remarks(),
+        false);
+  }
+
+  /** A case that failed after a request, and the same request as bytes. */
+  static CaseResult failed(String requestTarget, String header, String body) {
+    CaseResult hostile = result("S1.failed", Severity.MUST, Outcome.FAILED);
+    return new CaseResult(
+        hostile.info(),
+        hostile.outcome(),
+        hostile.failure(),
+        "",
+        List.of(
+            exchange(requestTarget, false, header, body, Optional.of(200), ""),
+            exchange(requestTarget, true, header, body, Optional.of(200), "")),
+        hostile.took());
+  }
+
   private static RecordedExchange exchange(Optional<Integer> status, String problem) {
+    return exchange(TEXT, false, TEXT, TEXT, status, problem);
+  }
+
+  private static RecordedExchange exchange(
+      String target,
+      boolean isRaw,
+      String header,
+      String body,
+      Optional<Integer> status,
+      String problem) {
     return new RecordedExchange(
         TEXT,
         "GET",
-        TEXT,
-        List.of(TEXT),
-        new Payload(TEXT, 10),
+        target,
+        isRaw,
+        List.of(header),
+        new Payload(body, 10),
         status,
         List.of(TEXT),
         new Payload(TEXT, 10),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.RecordedExchange;
@@ -181,25 +182,57 @@ class RenderersTest {
                 JsonReport.of(report),
                 HtmlReport.of(report),
                 MarkdownReport.of(report),
-                report.results().stream().map(ConsoleReport::of).reduce("", String::concat),
+                report.results().stream()
+                    .map(result -> console(result, true))
+                    .reduce("", String::concat),
                 ConsoleReport.capabilities(report.capabilities()),
-                ConsoleReport.summary(report)))
+                ConsoleReport.summary(report, Paint.NONE)))
         .allSatisfy(
             text ->
                 assertThat(text.replaceAll("[\\n\\t]", "").codePoints())
                     .noneMatch(UNPRINTABLE::contains));
   }
 
+  private static String console(CaseResult result, boolean isDetailed) {
+    return ConsoleReport.of(result, HostileReport.TEXT, isDetailed, Paint.NONE);
+  }
+
+  @Test
+  @DisplayName("shows each request of a failed case as a line for a shell, if curl can send it")
+  void curl() throws Exception {
+    String line = "curl -i -X GET 'http://a/b?c' -H 'X: y'\\''z' --data-raw '{}'";
+    CaseResult failed = HostileReport.failed("/b?c", "X: y'z", "{}");
+    ConformanceReport one = HostileReport.of("http://a", failed);
+
+    assertThat(ConsoleReport.of(failed, "http://a", true, Paint.NONE).lines().map(String::strip))
+        .filteredOn(shown -> shown.startsWith("curl"))
+        .containsExactly(line);
+    assertThat(HtmlReport.of(one)).contains("<pre aria-label=\"curl\">curl -i -X GET &#39;http");
+    assertThat(JUnitXmlReport.of(one)).contains("curl -i -X GET 'http://a/b?c'");
+    JsonNode exchanges = new JsonMapper().readTree(JsonReport.of(one)).at("/cases/0/exchanges");
+    assertThat(exchanges.path(0).path("curl").asText()).isEqualTo(line);
+    assertThat(exchanges.path(1).has("curl")).as("what was sent raw").isFalse();
+  }
+
+  @Test
+  @DisplayName("has the run's properties in JUnit XML")
+  void properties() {
+    assertThat(JUnitXmlReport.of(HostileReport.of("http://a")))
+        .contains("<property name=\"target\" value=\"http://a\"")
+        .contains("<property name=\"capability.logout-all\" value=\"yes\"");
+  }
+
   @Test
   @DisplayName("keeps each case to its lines on a terminal")
   void console() {
-    assertThat(ConsoleReport.of(report.results().get(0)).lines()).hasSize(3);
+    assertThat(console(report.results().get(0), false).lines()).hasSize(4);
   }
 
   @Test
   @DisplayName("says in a few lines what the run came to")
   void summary() {
-    List<String> lines = ConsoleReport.summary(report).lines().map(String::strip).toList();
+    List<String> lines =
+        ConsoleReport.summary(report, Paint.NONE).lines().map(String::strip).toList();
 
     assertThat(lines.get(1).split(" {2,}"))
         .containsExactly("passed", "failed", "known failure", "unexpected pass", "skipped");

@@ -10,6 +10,7 @@ import io.todevice.conformance.render.HtmlReport;
 import io.todevice.conformance.render.JUnitXmlReport;
 import io.todevice.conformance.render.JsonReport;
 import io.todevice.conformance.render.MarkdownReport;
+import io.todevice.conformance.render.Paint;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.server.TodeviceServer;
@@ -64,9 +65,11 @@ class WholeRunTest {
   @DisplayName("shows no token and no password in any report")
   void noSecrets() {
     String console =
-        report.results().stream().map(ConsoleReport::of).collect(Collectors.joining())
+        report.results().stream()
+                .map(result -> ConsoleReport.of(result, report.target(), true, Paint.NONE))
+                .collect(Collectors.joining())
             + ConsoleReport.capabilities(report.capabilities())
-            + ConsoleReport.summary(report);
+            + ConsoleReport.summary(report, Paint.NONE);
     List<String> reports =
         List.of(
             JsonReport.of(report),

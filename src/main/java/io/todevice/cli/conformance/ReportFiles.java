@@ -1,0 +1,69 @@
+package io.todevice.cli.conformance;
+
+import io.todevice.config.ConfigException;
+import io.todevice.conformance.render.HtmlReport;
+import io.todevice.conformance.render.JUnitXmlReport;
+import io.todevice.conformance.render.JsonReport;
+import io.todevice.conformance.render.MarkdownReport;
+import io.todevice.conformance.report.ConformanceReport;
+import io.todevice.conformance.run.KnownFailures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The files that a run writes. */
+final class ReportFiles {
+
+  private final Map<Path, Function<ConformanceReport, String>> files = new LinkedHashMap<>();
+
+  /**
+   * The files that were asked for, of which none is written yet.
+   *
+   * @throws ConfigException if one cannot be written where it is to be
+   */
+  ReportFiles(ConformanceArguments arguments, KnownFailures known) {
+    Map<String, Function<ConformanceReport, String>> renderers = new LinkedHashMap<>();
+    renderers.put(ConformanceOptions.JUNIT, JUnitXmlReport::of);
+    renderers.put(ConformanceOptions.JSON, JsonReport::of);
+    renderers.put(ConformanceOptions.HTML, HtmlReport::of);
+    renderers.put(ConformanceOptions.MARKDOWN, MarkdownReport::of);
+    renderers.put(ConformanceOptions.WRITE_KNOWN_FAILURES, report -> known.write(report.results()));
+    renderers.forEach(
+        (option, renderer) ->
+            arguments.findPath(option).ifPresent(file -> add(option, file, renderer)));
+  }
+
+  private void add(String option, Path file, Function<ConformanceReport, String> renderer) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new ConfigException(option, "there is no folder for " + file);
+    }
+    if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new ConfigException(option, file + " cannot be written");
+    }
+    if (files.put(file, renderer) != null) {
+      throw new ConfigException(option, file + " is written by another option too");
+    }
+  }
+
+  /** Writes them; returns those that could not be written. */
+  List<Path> write(ConformanceReport report) {
+    List<Path> failed = new ArrayList<>();
+    files.forEach(
+        (file, renderer) -> {
+          try {
+            // A server may have sent half of a character; unlike writeString this passes it over.
+            Files.write(file, renderer.apply(report).getBytes(StandardCharsets.UTF_8));
+          } catch (IOException e) {
+            failed.add(file);
+          }
+        });
+    return failed;
+  }
+}

@@ -1,0 +1,20 @@
+package io.todevice.conformance.run;
+
+import io.todevice.conformance.report.CapabilityFinding;
+import java.util.List;
+
+/**
+ * What a run is about to do.
+ *
+ * @param target where the server is
+ * @param capabilities what it is able to do
+ * @param cases how many cases will be looked at
+ * @param mostUsers how many users will be registered at most; 0 if none will
+ */
+public record Plan(String target, List<CapabilityFinding> capabilities, int cases, int mostUsers) {
+
+  /** Copies the list. */
+  public Plan {
+    capabilities = List.copyOf(capabilities);
+  }
+}
