@@ -106,6 +106,7 @@ final class AuthenticationCases {
     context
         .send(place.put(send(context, recipient, "{\"n\":1}"), sender.accessToken()))
         .expectEmptyObject();
+    recipient.sync("", 1);
     Reply reply = context.send(place.put(sync(), recipient.accessToken()));
     reply.expect(reply.getMessages().size() == 1, "the message", "came " + reply.getMessages());
   }

@@ -61,7 +61,7 @@ final class ConcurrencyCases {
       since = reply.getNextBatch();
     }
     sending.forEach(context::get);
-    came.addAll(receiver.drain(since));
+    came.addAll(receiver.drain(since, SENDERS * EACH - came.size()));
     for (TestDevice sender : senders) {
       List<Integer> numbers =
           Numbered.of(came.stream().filter(each -> each.sender().equals(sender.userId())).toList());

@@ -79,7 +79,7 @@ final class ContentCases {
 
   private static void expectMessage(
       CaseContext context, TestDevice sender, TestDevice recipient, String content) {
-    List<ToDeviceMessage> messages = recipient.drain();
+    List<ToDeviceMessage> messages = recipient.drain(1);
     ToDeviceMessage expected = new ToDeviceMessage(sender.userId(), TYPE, Json.of(content));
     context.expect(
         messages.size() == 1 && isSame(messages.get(0), expected),

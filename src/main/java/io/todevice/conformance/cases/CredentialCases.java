@@ -53,6 +53,7 @@ final class CredentialCases {
     void tryOut(CaseContext context) {
       TestDevice device = context.newUser();
       device.send(TYPE, Messages.to(device, "{\"n\":1}"));
+      device.sync("", 1);
       Optional<Reply> reply = context.sendRaw(request(device));
       if (allowed.length == 0) {
         reply.ifPresent(

@@ -90,7 +90,7 @@ final class InboxCases {
     String since = "";
     Reply reply;
     do {
-      reply = receiver.sync(since);
+      reply = receiver.sync(since, came.size() < 250 ? 1 : 0);
       List<Integer> page = Numbered.of(reply.getMessages());
       reply.expect(
           page.size() <= MOST_AT_ONCE,
@@ -107,7 +107,7 @@ final class InboxCases {
     TestDevice sender = context.newUser();
     TestDevice receiver = context.newUser();
     Numbered.send(sender, receiver, 1);
-    Numbered.expect(receiver.sync(), 1);
+    Numbered.expectFrom(receiver, "", 1);
   }
 
   private static void keptUntilAcknowledged(CaseContext context) {
@@ -115,21 +115,21 @@ final class InboxCases {
     TestDevice receiver = context.newUser();
     String before = receiver.sync().getNextBatch();
     Numbered.send(sender, receiver, 1);
-    Numbered.expect(receiver.sync(before), 1);
-    Numbered.expect(receiver.sync(before), 1);
-    Numbered.expect(receiver.sync(), 1);
-    Numbered.expect(receiver.sync(), 1);
+    Numbered.expectFrom(receiver, before, 1);
+    Numbered.expectFrom(receiver, before, 1);
+    Numbered.expectFrom(receiver, "", 1);
+    Numbered.expectFrom(receiver, "", 1);
   }
 
   private static void acknowledgedGone(CaseContext context) {
     TestDevice sender = context.newUser();
     TestDevice receiver = context.newUser();
     Numbered.send(sender, receiver, 1);
-    String after = Numbered.expect(receiver.sync(), 1).getNextBatch();
+    String after = Numbered.expectFrom(receiver, "", 1).getNextBatch();
     Numbered.expect(receiver.sync(after));
     Numbered.expect(receiver.sync());
     Numbered.send(sender, receiver, 2);
-    Numbered.expect(receiver.sync(after), 2);
+    Numbered.expectFrom(receiver, after, 2);
   }
 
   /** The connection is closed about when the answer goes out: sometimes before, sometimes after. */
@@ -150,7 +150,7 @@ final class InboxCases {
         }
       }
       context.get(send).expectEmptyObject();
-      since = Numbered.expect(receiver.sync(since), number).getNextBatch();
+      since = Numbered.expectFrom(receiver, since, number).getNextBatch();
     }
   }
 
@@ -159,9 +159,9 @@ final class InboxCases {
     TestDevice receiver = context.newUser();
     String before = receiver.sync().getNextBatch();
     Numbered.send(sender, receiver, 1);
-    Numbered.expect(receiver.sync(before), 1);
+    Numbered.expectFrom(receiver, before, 1);
     Numbered.send(sender, receiver, 2);
-    Numbered.expect(receiver.sync(before), 1, 2);
+    Numbered.expectFrom(receiver, before, 1, 2);
     Numbered.expectInbox(context, receiver, 1, 2);
   }
 
@@ -180,13 +180,13 @@ final class InboxCases {
     TestDevice receiver = context.newUser();
     String first = receiver.sync().getNextBatch();
     Numbered.send(sender, receiver, 1);
-    String second = Numbered.expect(receiver.sync(first), 1).getNextBatch();
+    String second = Numbered.expectFrom(receiver, first, 1).getNextBatch();
     Numbered.send(sender, receiver, 2);
-    String third = Numbered.expect(receiver.sync(second), 2).getNextBatch();
+    String third = Numbered.expectFrom(receiver, second, 2).getNextBatch();
     Numbered.expect(receiver.sync(third));
     Numbered.expect(receiver.sync(first));
     Numbered.expect(receiver.sync(second));
     Numbered.send(sender, receiver, 3);
-    Numbered.expect(receiver.sync(third), 3);
+    Numbered.expectFrom(receiver, third, 3);
   }
 }

@@ -52,9 +52,14 @@ final class Numbered {
         came.equals(List.of(numbers)), "the messages " + List.of(numbers), "came " + came);
   }
 
+  /** Expects exactly these numbers from a token on, now or in a moment. */
+  static Reply expectFrom(TestDevice device, String since, Integer... numbers) {
+    return expect(device.sync(since, numbers.length), numbers);
+  }
+
   /** Expects exactly these numbers, and takes them out of the inbox. */
   static void expectInbox(CaseContext context, TestDevice device, List<Integer> numbers) {
-    List<Integer> came = of(device.drain());
+    List<Integer> came = of(device.drain(numbers.size()));
     context.expect(
         came.equals(numbers), "for " + device + " the messages " + numbers, "came " + came);
   }

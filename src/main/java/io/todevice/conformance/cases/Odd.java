@@ -69,7 +69,8 @@ final class Odd {
     sender.send(NEXT, Messages.to(recipient, "{\"next\":true}"));
     List<String> expected = new ArrayList<>(types);
     expected.add(NEXT);
-    List<String> came = recipient.drain().stream().map(ToDeviceMessage::type).toList();
+    List<String> came =
+        recipient.drain(expected.size()).stream().map(ToDeviceMessage::type).toList();
     context.expect(
         came.equals(expected),
         "for " + recipient + " messages of the types " + expected,

@@ -108,7 +108,7 @@ final class PathCases {
       }
     }
     sender.send(Odd.TYPE, Messages.to(recipient, "{\"n\":2}"));
-    List<String> types = typesOf(recipient);
+    List<String> types = typesOf(recipient, taken + 1);
     context.expect(
         types.size() == taken + 1 && types.get(taken).equals(Odd.TYPE),
         "the " + taken + " messages that were taken, and the next",
@@ -124,6 +124,7 @@ final class PathCases {
             request(context, sender, "PUT", R0 + path)
                 .json(Messages.to(recipient, "{\"n\":1}").json()))
         .expectEmptyObject();
+    recipient.sync("", 1);
     Reply reply = context.send(request(context, recipient, "GET", R0 + "/sync"));
     reply.expect(reply.getMessages().size() == 1, "the message", "came " + reply.getMessages());
     expectTypes(context, recipient, List.of(Odd.TYPE));
@@ -147,12 +148,12 @@ final class PathCases {
   }
 
   private static void expectTypes(CaseContext context, TestDevice device, List<String> types) {
-    List<String> came = typesOf(device);
+    List<String> came = typesOf(device, types.size());
     context.expect(
         came.equals(types), "for " + device + " messages of the types " + types, "came " + came);
   }
 
-  private static List<String> typesOf(TestDevice device) {
-    return device.drain().stream().map(ToDeviceMessage::type).toList();
+  private static List<String> typesOf(TestDevice device, int expected) {
+    return device.drain(expected).stream().map(ToDeviceMessage::type).toList();
   }
 }

@@ -108,6 +108,7 @@ final class SyncBodyCases {
     Reply first =
         context.send(receiver.request("GET", "/sync").query(parameter, encoded)).expectStatus(200);
     Numbered.send(sender, receiver, 1);
+    Numbered.expectFrom(receiver, first.getNextBatch(), 1);
     Reply next =
         context.send(
             receiver

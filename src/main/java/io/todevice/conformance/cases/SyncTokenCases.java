@@ -67,22 +67,22 @@ final class SyncTokenCases {
   private static void otherToken(CaseContext context, TestDevice owner, TestDevice other) {
     TestDevice sender = context.newUser();
     Numbered.send(sender, owner, 1);
-    String token = Numbered.expect(owner.sync(), 1).getNextBatch();
+    String token = Numbered.expectFrom(owner, "", 1).getNextBatch();
     Reply reply = sync(context, other, token);
     if (reply.status() == 200) {
       Numbered.expect(reply);
     }
     Numbered.expect(other.sync());
-    Numbered.expect(owner.sync(), 1);
+    Numbered.expectFrom(owner, "", 1);
     Numbered.send(sender, other, 2);
-    Numbered.expect(other.sync(), 2);
+    Numbered.expectFrom(other, "", 2);
   }
 
   private static void garbage(CaseContext context) {
     TestDevice sender = context.newUser();
     TestDevice receiver = context.newUser();
     Numbered.send(sender, receiver, 1);
-    String real = Numbered.expect(receiver.sync(), 1).getNextBatch();
+    String real = Numbered.expectFrom(receiver, "", 1).getNextBatch();
     Map<String, String> tokens = new LinkedHashMap<>(GARBAGE);
     tokens.put("a real one with more behind it", real + "~x");
     tokens.put("a real one with more before it", "~x" + real);
@@ -97,7 +97,7 @@ final class SyncTokenCases {
       }
     }
     Numbered.send(sender, receiver, 2);
-    Numbered.expect(receiver.sync(real), 2);
+    Numbered.expectFrom(receiver, real, 2);
   }
 
   /** Its token may be a place in a stream that all users share: that is no acknowledgement. */
@@ -107,7 +107,7 @@ final class SyncTokenCases {
     TestDevice other = context.newUser();
     Numbered.send(sender, receiver, 1);
     Numbered.send(sender, other, 2);
-    String token = Numbered.expect(other.sync(), 2).getNextBatch();
+    String token = Numbered.expectFrom(other, "", 2).getNextBatch();
     var unused = sync(context, receiver, token);
     Numbered.expectInbox(context, receiver, 1);
   }

@@ -57,7 +57,7 @@ final class TimeoutCases {
           "an empty answer after " + SHORT.toMillis() + " ms",
           "it came after " + reply.took().toMillis() + " ms");
       Numbered.send(sender, receiver, 1);
-      Numbered.expect(receiver.sync(since), 1);
+      Numbered.expectFrom(receiver, since, 1);
       return;
     }
     throw context.unmet("a sync without news", "there were some in " + MAX_NEWS + " syncs");
@@ -77,6 +77,7 @@ final class TimeoutCases {
     TargetRequest request = receiver.syncRequest(since, LONG).query("full_state", "true");
     expectAtOnce(context.send(request));
     Numbered.send(sender, receiver, 1);
+    Numbered.expectFrom(receiver, since, 1);
     // Another timeout: an equal request may be answered from a cache.
     TargetRequest another =
         receiver.syncRequest(since, LONG.plusSeconds(1)).query("full_state", "true");

@@ -87,8 +87,10 @@ final class WaitingCases {
     String since = receiver.syncEqually("").getNextBatch();
     Numbered.expect(receiver.syncEqually(since));
     Numbered.send(sender, receiver, 1);
+    Numbered.expectFrom(receiver, since, 1);
     Reply shown = Numbered.expect(receiver.syncEqually(since), 1);
     Numbered.send(sender, receiver, 2);
+    Numbered.expectFrom(receiver, since, 1, 2);
     Numbered.expect(receiver.syncEqually(since), 1, 2);
     Numbered.expect(receiver.syncEqually(shown.getNextBatch()), 2);
     Numbered.expect(receiver.syncEqually(since), 2);

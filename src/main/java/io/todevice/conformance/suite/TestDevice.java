@@ -17,6 +17,15 @@ public final class TestDevice {
 
   private static final int MAX_SYNCS = 1000;
 
+  /**
+   * How long a message may be on its way that was taken. That it may be on its way at all is for
+   * clauses S1 and D8 to judge.
+   */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
+  /** How long a sync waits for a message that is on its way. */
+  private static final Duration WAIT = Duration.ofMillis(200);
+
   private final CaseContext context;
   private final Session session;
   private final AtomicInteger syncs = new AtomicInteger();
@@ -110,6 +119,21 @@ public final class TestDevice {
     return context.send(syncRequest(since, distinct)).expectStatus(200);
   }
 
+  /** The same, and again until so many messages come, which may still be on their way. */
+  public Reply sync(String since, int messages) {
+    long end = System.nanoTime() + ON_ITS_WAY.toNanos();
+    Reply reply = sync(since);
+    while (reply.getMessages().size() < messages && System.nanoTime() - end < 0) {
+      reply = syncSoon(since);
+    }
+    return reply;
+  }
+
+  private Reply syncSoon(String since) {
+    Duration distinct = WAIT.plusMillis(syncs.incrementAndGet());
+    return context.send(syncRequest(since, distinct)).expectStatus(200);
+  }
+
   /** A sync without a timeout, equal to every other from the same token on. */
   public Reply syncEqually(String since) {
     return context.send(syncRequest(since, Duration.ZERO)).expectStatus(200);
@@ -123,21 +147,24 @@ public final class TestDevice {
   /**
    * Takes everything out of the inbox: syncs and acknowledges until nothing comes any more.
    *
+   * @param expected how many messages may still be on their way
    * @return the messages in the order in which they came
    */
-  public List<ToDeviceMessage> drain() {
-    return drain("");
+  public List<ToDeviceMessage> drain(int expected) {
+    return drain("", expected);
   }
 
   /** The same from a token on. */
-  public List<ToDeviceMessage> drain(String since) {
+  public List<ToDeviceMessage> drain(String since, int expected) {
     List<ToDeviceMessage> messages = new ArrayList<>();
     String token = since;
+    long end = System.nanoTime() + ON_ITS_WAY.toNanos();
     for (int i = 0; i < MAX_SYNCS; i++) {
-      Reply reply = sync(token);
+      Reply reply = i > 0 && messages.size() < expected ? syncSoon(token) : sync(token);
       token = reply.getNextBatch();
       List<ToDeviceMessage> more = reply.getMessages();
-      if (more.isEmpty() && i > 0) {
+      boolean isComplete = messages.size() >= expected || System.nanoTime() - end >= 0;
+      if (more.isEmpty() && i > 0 && isComplete) {
         return messages;
       }
       messages.addAll(more);
@@ -147,7 +174,7 @@ public final class TestDevice {
 
   /** Expects exactly these contents in this order, and takes them out of the inbox. */
   public void expectContents(String... contents) {
-    List<ToDeviceMessage> messages = drain();
+    List<ToDeviceMessage> messages = drain(contents.length);
     boolean isSame = messages.size() == contents.length;
     for (int i = 0; isSame && i < contents.length; i++) {
       isSame = Json.areSame(messages.get(i).content(), Json.of(contents[i]));

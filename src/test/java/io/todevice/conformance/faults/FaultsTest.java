@@ -1,5 +1,6 @@
 package io.todevice.conformance.faults;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.conformance.Conformance;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +52,8 @@ class FaultsTest {
   private static final int PARALLEL = 4;
 
   private static final long SEED = 1;
+
+  private static final int LATER = 100;
 
   /** A server may take its time, as one under load does. */
   private static final int MOST_MILLIS = 150;
@@ -93,6 +97,29 @@ class FaultsTest {
         };
 
     assertThat(failed(run(slow, List.of("*")))).as("seed " + SEED).isEmpty();
+  }
+
+  /** Only of sends that are right: those that are refused are answered too early to know. */
+  @Test
+  @DisplayName("is one of S1 and D8 alone where messages arrive a moment after they were taken")
+  void arrivesLater() throws Exception {
+    ScheduledExecutorService arriving = Executors.newSingleThreadScheduledExecutor();
+    Fault later =
+        (request, upstream) -> {
+          if (!request.isSend()) {
+            return upstream.send(request);
+          }
+          var unused = arriving.schedule(() -> upstream.send(request), LATER, MILLISECONDS);
+          return ProxyResponse.json(200, "{}");
+        };
+    List<String> delivering =
+        List.of("S1.*", "S2.*", "D1.*", "D2.*", "D3.*", "D4.*", "D5.*", "D8.sent-is-seen", "D9.*");
+    try {
+      assertThat(failed(run(later, delivering)))
+          .containsExactlyInAnyOrder("S1.stored-when-answered", "D8.sent-is-seen");
+    } finally {
+      arriving.shutdownNow();
+    }
   }
 
   @TestFactory
