@@ -1,5 +1,6 @@
 package io.todevice.http;
 
+import io.todevice.domain.JsonObject;
 import io.todevice.domain.JsonValue;
 import io.todevice.http.call.Caller;
 import io.todevice.http.error.PreparedAnswerException;
@@ -80,7 +81,7 @@ public final class InteractiveAuth {
         Register401Response.of(
             Register401Response.builder()
                 .flows(challenge.flows().stream().map(InteractiveAuth::flow).toList())
-                .params(Map.of())
+                .params(JsonObject.EMPTY)
                 .session(challenge.session())
                 .completed(challenge.completed())
                 .errcode(error.map(failed -> failed.code().errcode()).orElse(null))
