@@ -15,10 +15,14 @@ import java.util.Optional;
  */
 public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens) {
 
+  /** More than what a store counts for a message beside its content. */
+  private static final long MESSAGE_BYTES = 1 << 10;
+
   /**
    * Checks what depends on two settings.
    *
-   * @throws IllegalArgumentException if the content of a message may be larger than a request
+   * @throws IllegalArgumentException if the content of a message may be larger than a request, or
+   *     than a bound on what waits, so that it would never be delivered
    */
   public ServerConfig {
     long content = settings.get(ServerSettings.MAX_CONTENT_SIZE);
@@ -29,6 +33,19 @@ public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens)
               + Units.SIZE.format(content)
               + " is above "
               + Units.SIZE.format(request));
+    }
+    checkHolds(content, ServerSettings.INBOX_SIZE, settings);
+    checkHolds(content, ServerSettings.USER_INBOX_SIZE, settings);
+    checkHolds(content, ServerSettings.INBOX_MEMORY, settings);
+  }
+
+  private static void checkHolds(long content, Setting<Long> bound, Settings settings) {
+    if (settings.get(bound) < content + MESSAGE_BYTES) {
+      throw new IllegalArgumentException(
+          bound.name()
+              + ": must hold one message, which is max-content-size and 1KiB, and "
+              + Units.SIZE.format(settings.get(bound))
+              + " is less");
     }
   }
 

@@ -1,21 +1,21 @@
 package io.todevice.server;
 
 import io.todevice.store.DropReason;
-import io.todevice.store.InboxStatistics;
+import io.todevice.store.StoreStatistics;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
  * What the limits of a server have done since it was started. Immutable.
  *
- * @param inboxes the messages that were dropped
+ * @param store what the store has given up
  * @param refusedDeviceRequests requests of devices that were one too many
  * @param refusedPublicRequests requests without a token that were one too many from their address
  * @param refusedPasswords passwords that were not checked because too many were wrong before
  * @param hashedPasswords passwords that were hashed or checked
  */
 public record Counters(
-    InboxStatistics inboxes,
+    StoreStatistics store,
     long refusedDeviceRequests,
     long refusedPublicRequests,
     long refusedPasswords,
@@ -23,7 +23,12 @@ public record Counters(
 
   /** Whether anything was dropped or refused. */
   public boolean isAnythingLimited() {
-    return inboxes.droppedInAll() + refusedDeviceRequests + refusedPublicRequests + refusedPasswords
+    return store.droppedInAll()
+            + store.forgottenTransactions()
+            + store.forgottenFilters()
+            + refusedDeviceRequests
+            + refusedPublicRequests
+            + refusedPasswords
         > 0;
   }
 
@@ -32,13 +37,17 @@ public record Counters(
   public String toString() {
     String dropped =
         Arrays.stream(DropReason.values())
-            .filter(reason -> inboxes.dropped(reason) > 0)
-            .map(reason -> inboxes.dropped(reason) + " because " + reason.description())
+            .filter(reason -> store.dropped(reason) > 0)
+            .map(reason -> store.dropped(reason) + " because " + reason.description())
             .collect(Collectors.joining(", "));
-    return inboxes.droppedInAll()
+    return store.droppedInAll()
         + " messages dropped"
         + (dropped.isEmpty() ? "" : " (" + dropped + ")")
-        + "; refused: "
+        + "; forgotten for lack of memory: "
+        + store.forgottenTransactions()
+        + " transactions, "
+        + store.forgottenFilters()
+        + " filters; refused: "
         + refusedDeviceRequests
         + " requests of devices, "
         + refusedPublicRequests

@@ -26,8 +26,8 @@ import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.SyncService;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
-import io.todevice.store.InboxStatistics;
 import io.todevice.store.Store;
+import io.todevice.store.StoreStatistics;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -87,9 +87,9 @@ final class Services implements AutoCloseable {
   }
 
   /** What the limits have done so far. */
-  Counters counters(InboxStatistics inboxes) {
+  Counters counters(StoreStatistics store) {
     return new Counters(
-        inboxes,
+        store,
         limiter.refusedDevices(),
         limiter.refusedNetworks(),
         attempts.refused(),

@@ -176,7 +176,7 @@ public final class TodeviceServer implements RunningServer {
 
   /** What its limits have done since it was started. */
   public Counters counters() {
-    return services.counters(store.messages().statistics());
+    return services.counters(store.statistics());
   }
 
   @Override
@@ -201,6 +201,7 @@ public final class TodeviceServer implements RunningServer {
             .withTransactionsPerDevice(settings.get(ServerSettings.TRANSACTIONS_PER_DEVICE))
             .withTransactionBytes(settings.get(ServerSettings.TRANSACTION_MEMORY))
             .withFiltersPerUser(settings.get(ServerSettings.FILTERS_PER_USER))
+            .withFilterBytes(settings.get(ServerSettings.FILTER_MEMORY))
             .withBounds(
                 new StoreBounds(
                     settings.get(ServerSettings.INBOX_MESSAGES),
@@ -208,7 +209,9 @@ public final class TodeviceServer implements RunningServer {
                     settings.get(ServerSettings.USER_INBOX_SIZE),
                     settings.get(ServerSettings.INBOX_MEMORY),
                     settings.get(ServerSettings.INBOX_RETENTION),
-                    settings.get(ServerSettings.DEVICES_PER_USER)))
+                    settings.get(ServerSettings.DORMANT_AFTER),
+                    settings.get(ServerSettings.DEVICES_PER_USER),
+                    settings.get(ServerSettings.MAX_DEVICES)))
             .withClock(clock));
   }
 

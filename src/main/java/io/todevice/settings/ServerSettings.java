@@ -179,7 +179,8 @@ public final class ServerSettings {
       Setting.of(
           "max-accounts",
           COUNT,
-          100_000,
+          () -> numberOnHeap(16 << 10, 100_000),
+          "one for each 16 KiB of the heap, at most 100000",
           "How many accounts there may be before registering is refused.");
 
   public static final Setting<Integer> DEVICES_PER_USER =
@@ -189,12 +190,28 @@ public final class ServerSettings {
           1_000,
           "How many devices one user may be logged in on.");
 
+  public static final Setting<Integer> MAX_DEVICES =
+      Setting.of(
+          "max-devices",
+          ValueTypes.wholeNumber("COUNT", 2, 100_000_000),
+          () -> numberOnHeap(8 << 10, 100_000_000),
+          "one for each 8 KiB of the heap",
+          "How many devices all users may be logged in on.");
+
   public static final Setting<Integer> FILTERS_PER_USER =
       Setting.of(
           "filters-per-user",
           ValueTypes.wholeNumber("COUNT", 1, 10_000),
           100,
           "How many filters are kept for one user.");
+
+  public static final Setting<Long> FILTER_MEMORY =
+      Setting.of(
+          "filter-memory",
+          MEMORY,
+          () -> partOfHeap(32),
+          "a thirty-second of the heap",
+          "The memory that the filters of all users take.");
 
   public static final Setting<Integer> INBOX_MESSAGES =
       Setting.of("inbox-messages", COUNT, 50_000, "How many messages wait for one device.");
@@ -223,6 +240,13 @@ public final class ServerSettings {
           ValueTypes.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
           Duration.ofDays(90),
           "How long a message waits for its device.");
+
+  public static final Setting<Duration> DORMANT_AFTER =
+      Setting.of(
+          "dormant-after",
+          ValueTypes.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
+          Duration.ofDays(7),
+          "After how long without a sync a device has a smaller share of inbox-memory.");
 
   public static final Setting<Duration> ACCESS_TOKEN_LIFETIME =
       Setting.of(
@@ -289,12 +313,15 @@ public final class ServerSettings {
           WRONG_PASSWORD_PERIOD,
           MAX_ACCOUNTS,
           DEVICES_PER_USER,
+          MAX_DEVICES,
           FILTERS_PER_USER,
+          FILTER_MEMORY,
           INBOX_MESSAGES,
           INBOX_SIZE,
           USER_INBOX_SIZE,
           INBOX_MEMORY,
           INBOX_RETENTION,
+          DORMANT_AFTER,
           ACCESS_TOKEN_LIFETIME,
           SHUTDOWN_GRACE);
 
@@ -315,6 +342,10 @@ public final class ServerSettings {
 
   private static int halfOfTheProcessors() {
     return Math.max(1, Math.min(256, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  private static int numberOnHeap(int bytesEach, int most) {
+    return (int) Math.max(2, Math.min(most, Runtime.getRuntime().maxMemory() / bytesEach));
   }
 
   private static long partOfHeap(int divisor) {

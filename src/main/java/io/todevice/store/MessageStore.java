@@ -58,9 +58,6 @@ public interface MessageStore {
    */
   CompletionStage<Void> dropExpired();
 
-  /** What was dropped so far. Does not wait for anything. */
-  InboxStatistics statistics();
-
   /**
    * Calls {@code onChange} whenever a reader of this device should look again: a message has come,
    * this incarnation has ended, or its session has changed. It is called at least once after each

@@ -28,6 +28,9 @@ public interface Store extends AutoCloseable {
   /** Uploaded sync filters. */
   FilterStore filters();
 
+  /** What was given up so far. Does not wait for anything. */
+  StoreStatistics statistics();
+
   /** A few words for the start-up line, for example {@code memory}. */
   String description();
 

@@ -46,7 +46,7 @@ abstract class AbuseFixture {
   @AfterEach
   void neighbourIsServed() {
     neighbour.isServed();
-    assertThat(server.counters().inboxes().droppedInAll()).isZero();
+    assertThat(server.counters().store().droppedInAll()).isZero();
   }
 
   @AfterAll

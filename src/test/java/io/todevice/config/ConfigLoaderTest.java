@@ -80,12 +80,15 @@ class ConfigLoaderTest {
             wrong-password-period: 36s
             max-accounts: 37
             devices-per-user: 38
+            max-devices: 46
             filters-per-user: 39
+            filter-memory: 47MiB
             inbox-messages: 40
             inbox-size: 41MiB
             user-inbox-size: 42MiB
             inbox-memory: 43MiB
             inbox-retention: 44d
+            dormant-after: 48d
             access-token-lifetime: 23s
             shutdown-grace: 24s
             strict: true

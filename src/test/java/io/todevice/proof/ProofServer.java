@@ -26,6 +26,7 @@ public final class ProofServer {
     ServerConfig config =
         TestConfig.withoutRates()
             .with(ServerSettings.MAX_ACCOUNTS, 10_000_000)
+            .with(ServerSettings.MAX_DEVICES, 20_000_000)
             .with(ServerSettings.INBOX_MESSAGES, 10_000_000)
             .with(ServerSettings.INBOX_SIZE, 8L << 30)
             .with(ServerSettings.USER_INBOX_SIZE, 8L << 30)

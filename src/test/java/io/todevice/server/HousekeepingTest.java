@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.todevice.store.DropReason;
-import io.todevice.store.InboxStatistics;
+import io.todevice.store.StoreStatistics;
 import io.todevice.store.memory.MemoryStore;
 import io.todevice.store.memory.MemoryStoreSettings;
 import java.util.List;
@@ -18,19 +18,20 @@ import org.slf4j.LoggerFactory;
 @DisplayName("At a stop the log is told what the limits have done")
 class HousekeepingTest {
 
-  private static final Counters NOTHING = new Counters(new InboxStatistics(Map.of()), 0, 0, 0, 7);
+  private static final Counters NOTHING =
+      new Counters(new StoreStatistics(Map.of(), 0, 0), 0, 0, 0, 7);
 
   @Test
   @DisplayName("once, with every count, where there was something")
   void something() {
-    InboxStatistics inboxes =
-        new InboxStatistics(Map.of(DropReason.EXPIRED, 2L, DropReason.USER_FULL, 3L));
+    StoreStatistics store =
+        new StoreStatistics(Map.of(DropReason.EXPIRED, 2L, DropReason.USER_FULL, 3L), 8, 9);
 
-    assertThat(linesAtAStop(new Counters(inboxes, 4, 5, 6, 7)))
+    assertThat(linesAtAStop(new Counters(store, 4, 5, 6, 7)))
         .containsExactly(
             "Since the start: 5 messages dropped (2 because too old, 3 because the user's inboxes"
-                + " are full); refused: 4 requests of devices, 5 requests without a token,"
-                + " 6 passwords");
+                + " are full); forgotten for lack of memory: 8 transactions, 9 filters; refused:"
+                + " 4 requests of devices, 5 requests without a token, 6 passwords");
   }
 
   @Test
@@ -42,7 +43,7 @@ class HousekeepingTest {
   @Test
   @DisplayName("also where only requests or passwords were refused")
   void refusals() {
-    InboxStatistics none = NOTHING.inboxes();
+    StoreStatistics none = NOTHING.store();
     assertThat(linesAtAStop(new Counters(none, 1, 0, 0, 0))).hasSize(1);
     assertThat(linesAtAStop(new Counters(none, 0, 1, 0, 0))).hasSize(1);
     assertThat(linesAtAStop(new Counters(none, 0, 0, 1, 0))).hasSize(1);

@@ -130,6 +130,6 @@ class InboxBoundsTest extends ServerFixture {
   }
 
   private long dropped() {
-    return server.counters().inboxes().dropped(DropReason.DEVICE_FULL);
+    return server.counters().store().dropped(DropReason.DEVICE_FULL);
   }
 }

@@ -10,6 +10,7 @@ import io.todevice.domain.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the messages of one request into inboxes, and notes which devices they reached. */
 final class Delivery {
@@ -20,11 +21,12 @@ final class Delivery {
   private final long now;
   private UserId sender;
   private EventType type;
+  private @Nullable Outbox outbox;
 
   /**
    * A delivery into shards that are locked.
    *
-   * @param now in milliseconds since the epoch
+   * @param now in milliseconds, by the store's clock
    */
   Delivery(LockedShards locked, InboxRoom room, long now, UserId sender, EventType type) {
     this.locked = locked;
@@ -79,8 +81,20 @@ final class Delivery {
     }
   }
 
+  /**
+   * What the sender has waiting. Looked up once: nothing is kept of a sender who reaches nobody.
+   */
+  private Outbox outbox() {
+    Outbox found = outbox;
+    if (found == null) {
+      found = locked.findOrAdd(sender).outbox();
+      outbox = found;
+    }
+    return found;
+  }
+
   private void add(MemoryUser user, MemoryDevice device, ToDeviceMessage message) {
-    device.inbox().add(message, now);
+    device.inbox().add(device, outbox(), message, now);
     room.make(locked, user, device, now);
     reached.add(device.incarnation());
   }

@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class DeviceTransactions {
 
   private final long device;
+  private final UserTransactions usage;
   private @Nullable Deque<RememberedTransaction> inOrder;
 
-  /** Nothing yet, for a device with a number that no other device has or had. */
-  DeviceTransactions(long device) {
+  /**
+   * Nothing yet, for a device with a number that no other device has or had.
+   *
+   * @param usage what is remembered for all devices of the same user
+   */
+  DeviceTransactions(long device, UserTransactions usage) {
     this.device = device;
+    this.usage = usage;
   }
 
   long device() {
@@ -33,6 +39,7 @@ final class DeviceTransactions {
       inOrder = queue;
     }
     queue.addLast(transaction);
+    usage.count(transaction.bytes());
   }
 
   /** Takes the oldest away; null where there is none. */
@@ -41,7 +48,8 @@ final class DeviceTransactions {
     if (queue == null) {
       return null;
     }
-    RememberedTransaction oldest = queue.pollFirst();
+    RememberedTransaction oldest = queue.removeFirst();
+    usage.count(-oldest.bytes());
     if (queue.isEmpty()) {
       inOrder = null;
     }

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.todevice.domain.DeviceAddress;
 import io.todevice.store.DropReason;
-import io.todevice.store.InboxStatistics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what is dropped, and tells the log of it, for each device at most once in an hour. Safe
- * for use by many threads.
+ * Counts dropped messages, and logs them, for each device at most once an hour. Safe for use by
+ * many threads.
  */
 final class Drops {
 
@@ -27,17 +27,26 @@ final class Drops {
       Arrays.stream(DropReason.values())
           .collect(toUnmodifiableMap(reason -> reason, reason -> new LongAdder()));
 
-  /**
-   * Counts messages of a device. What the log is told it is told when the locks are free.
-   *
-   * @param now in milliseconds since the epoch
-   */
-  void count(LockedShards locked, MemoryDevice device, DropReason reason, int dropped, long now) {
+  private final InstantSource clock;
+
+  /** Nothing dropped. */
+  Drops(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Removes a message from its inbox, whose shard is locked, and counts it. */
+  void evict(LockedShards locked, WaitingMessage message, DropReason reason) {
+    message.device().inbox().remove(message);
+    count(locked, message.device(), reason, 1);
+  }
+
+  /** Counts messages of a device, whose shard is locked. Logs when the locks are free. */
+  void count(LockedShards locked, MemoryDevice device, DropReason reason, int dropped) {
     if (dropped == 0) {
       return;
     }
     Objects.requireNonNull(counts.get(reason)).add(dropped);
-    long untold = device.addDropped(dropped, now, HOUR);
+    long untold = device.addDropped(dropped, clock.millis(), HOUR);
     if (untold > 0) {
       DeviceAddress address = device.address();
       locked.afterwards(
@@ -51,9 +60,10 @@ final class Drops {
     }
   }
 
-  InboxStatistics statistics() {
+  /** How many were dropped for each reason. */
+  Map<DropReason, Long> counts() {
     Map<DropReason, Long> sums = new EnumMap<>(DropReason.class);
     counts.forEach((reason, count) -> sums.put(reason, count.sum()));
-    return new InboxStatistics(sums);
+    return sums;
   }
 }

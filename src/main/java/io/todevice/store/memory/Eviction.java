@@ -1,109 +1,99 @@
 package io.todevice.store.memory;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
- * Which messages of an inbox give way: the oldest of the sender who takes up most of it, and where
- * all of theirs are not enough, those of the next. So a sender of many messages pushes out their
- * own. One pass over the inbox, however many senders it has.
+ * Which of a user's messages are evicted. Of what waits for them, those of the sender who takes up
+ * most of it, until another takes up as much; of what they have sent, those to the recipient who
+ * has most of it. Of these the ones in the fullest inbox, and there the oldest. So a sender of many
+ * messages pushes out their own, and the newest goes last.
+ *
+ * <p>Passes over all messages once, however many are evicted.
  */
 final class Eviction {
 
-  /** What one sender takes up. */
-  private static final class Share {
-    private final String sender;
-    private int messages;
-    private long bytes;
-
-    Share(String sender) {
-      this.sender = sender;
-    }
+  /** The messages between one sender and one device. */
+  private static final class Lane {
+    private final Queue<WaitingMessage> oldestFirst = new ArrayDeque<>(2);
+    private long weight;
   }
 
-  private final Set<String> everything = new HashSet<>();
-  private String oldestOnly = "";
-  private int messagesOver;
-  private long bytesOver;
+  /** The messages between one sender and one recipient. */
+  private static final class Part {
+    private final Map<MemoryDevice, Lane> byDevice = new IdentityHashMap<>(2);
+    private final PriorityQueue<Lane> heaviest =
+        new PriorityQueue<>(1, Comparator.comparingLong((Lane lane) -> lane.weight).reversed());
+    private long weight;
+  }
 
-  private Eviction(int messagesOver, long bytesOver) {
-    this.messagesOver = messagesOver;
-    this.bytesOver = bytesOver;
+  private final Map<Usage, Part> parts = new IdentityHashMap<>();
+  private final Function<WaitingMessage, Usage> other;
+  private final ToLongFunction<WaitingMessage> weight;
+
+  private Eviction(Function<WaitingMessage, Usage> other, ToLongFunction<WaitingMessage> weight) {
+    this.other = other;
+    this.weight = weight;
+  }
+
+  /** Of messages in inboxes of one user, whose shard is locked. */
+  static Eviction ofInboxes(Iterable<Inbox> inboxes) {
+    Eviction eviction = new Eviction(WaitingMessage::sender, WaitingMessage::weight);
+    inboxes.forEach(inbox -> inbox.forEach(eviction::add));
+    return eviction;
+  }
+
+  /** Of messages that one user has sent. */
+  static Eviction ofSent(Iterable<WaitingMessage> messages) {
+    Eviction eviction = new Eviction(WaitingMessage::recipient, WaitingMessage::bytes);
+    messages.forEach(eviction::add);
+    return eviction;
   }
 
   /**
-   * What stays of a queue, in its order. The newest message stays always.
+   * Evicts.
    *
-   * @param queue not empty
-   * @param messagesOver how many messages have to go; none where it is not positive
-   * @param bytesOver how many bytes have to go
+   * @param isEnough asked before each message
+   * @param evict removes a message from its inbox and counts it
    */
-  static Deque<WaitingMessage> remaining(
-      Deque<WaitingMessage> queue, int messagesOver, long bytesOver) {
-    Eviction eviction = new Eviction(messagesOver, bytesOver);
-    eviction.choose(shares(queue));
-    return eviction.apply(queue);
-  }
-
-  private void choose(List<Share> largestFirst) {
-    for (Share share : largestFirst) {
-      if (!isOver()) {
-        return;
-      }
-      if (share.messages >= messagesOver && share.bytes >= bytesOver) {
-        oldestOnly = share.sender;
-        return;
-      }
-      everything.add(share.sender);
-      messagesOver -= share.messages;
-      bytesOver -= share.bytes;
+  void run(BooleanSupplier isEnough, Consumer<WaitingMessage> evict) {
+    PriorityQueue<Part> heaviest =
+        new PriorityQueue<>(Comparator.comparingLong((Part part) -> part.weight).reversed());
+    for (Part part : parts.values()) {
+      part.heaviest.addAll(part.byDevice.values());
+      heaviest.add(part);
     }
-  }
-
-  private Deque<WaitingMessage> apply(Deque<WaitingMessage> queue) {
-    WaitingMessage newest = queue.getLast();
-    Deque<WaitingMessage> kept = new ArrayDeque<>(queue.size());
-    for (WaitingMessage message : queue) {
-      if (message == newest || !givesWay(message)) {
-        kept.addLast(message);
+    while (!heaviest.isEmpty() && !isEnough.getAsBoolean()) {
+      Part part = heaviest.remove();
+      Lane lane = part.heaviest.remove();
+      WaitingMessage message = lane.oldestFirst.remove();
+      long messageWeight = weight.applyAsLong(message);
+      evict.accept(message);
+      lane.weight -= messageWeight;
+      part.weight -= messageWeight;
+      if (!lane.oldestFirst.isEmpty()) {
+        part.heaviest.add(lane);
+      }
+      if (!part.heaviest.isEmpty()) {
+        heaviest.add(part);
       }
     }
-    return kept;
   }
 
-  private boolean givesWay(WaitingMessage message) {
-    if (isOver() && message.sender().equals(oldestOnly)) {
-      messagesOver--;
-      bytesOver -= message.bytes();
-      return true;
-    }
-    return everything.contains(message.sender());
-  }
-
-  private boolean isOver() {
-    return messagesOver > 0 || bytesOver > 0;
-  }
-
-  /** What the senders take up without the newest message, the largest first. */
-  private static List<Share> shares(Deque<WaitingMessage> queue) {
-    WaitingMessage newest = queue.getLast();
-    Map<String, Share> bySender = new LinkedHashMap<>();
-    for (WaitingMessage message : queue) {
-      if (message != newest) {
-        Share share = bySender.computeIfAbsent(message.sender(), Share::new);
-        share.messages++;
-        share.bytes += message.bytes();
-      }
-    }
-    List<Share> shares = new ArrayList<>(bySender.values());
-    shares.sort(Comparator.comparingLong((Share share) -> share.bytes).reversed());
-    return shares;
+  private void add(WaitingMessage message) {
+    long messageWeight = weight.applyAsLong(message);
+    Part part = parts.computeIfAbsent(other.apply(message), key -> new Part());
+    Lane lane = part.byDevice.computeIfAbsent(message.device(), key -> new Lane());
+    lane.oldestFirst.add(message);
+    lane.weight += messageWeight;
+    part.weight += messageWeight;
   }
 }

@@ -72,13 +72,16 @@ final class LockedShards implements AutoCloseable {
 
   /** The user, made where nothing was kept of them. */
   MemoryUser findOrAdd(UserId user) {
-    Shard shard = shardOf(user);
-    return shard.users.computeIfAbsent(user.value(), key -> new MemoryUser(user, shard.inboxBytes));
+    return shardOf(user).users.computeIfAbsent(user.value(), key -> new MemoryUser(user, shards));
   }
 
-  /** Forgets a user who has neither an account nor a device, their filters included. */
+  /**
+   * Forgets a user who has neither an account nor a device, their filters included, unless
+   * something that they sent still waits.
+   */
   void removeIfUnused(MemoryUser user) {
     if (user.isUnused()) {
+      user.unlist();
       shardOf(user.id()).users.remove(user.id().value());
     }
   }

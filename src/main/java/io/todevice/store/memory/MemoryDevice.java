@@ -18,15 +18,18 @@ final class MemoryDevice {
   private final DeviceTransactions transactions;
   private Optional<String> displayName;
   private @Nullable EventType lastType;
+  private long lastReadAt;
   private long droppedUntold;
   private long silentUntil = Long.MIN_VALUE;
   private volatile @Nullable DeviceSession session;
 
-  MemoryDevice(DeviceIncarnation incarnation, Optional<String> displayName, ByteCount userBytes) {
+  MemoryDevice(
+      DeviceIncarnation incarnation, Optional<String> displayName, MemoryUser user, long now) {
     this.incarnation = incarnation;
     this.displayName = displayName;
-    this.inbox = new Inbox(incarnation.number(), userBytes);
-    this.transactions = new DeviceTransactions(incarnation.number());
+    this.inbox = new Inbox(incarnation.number(), user.usageOfInboxes());
+    this.transactions = new DeviceTransactions(incarnation.number(), user.transactions());
+    this.lastReadAt = now;
   }
 
   DeviceIncarnation incarnation() {
@@ -45,6 +48,17 @@ final class MemoryDevice {
     return transactions;
   }
 
+  /** When it last read its inbox, or was made: in milliseconds, by the store's clock. */
+  long lastReadAt() {
+    return lastReadAt;
+  }
+
+  /** Notes that it reads its inbox now. */
+  void noteRead(long now) {
+    lastReadAt = now;
+    inbox.setDormant(false);
+  }
+
   Device describe() {
     return new Device(address().device(), displayName);
   }
@@ -56,7 +70,7 @@ final class MemoryDevice {
   /**
    * Counts messages that were dropped.
    *
-   * @param now in milliseconds since the epoch
+   * @param now in milliseconds, by the store's clock
    * @param silence how many milliseconds have to lie between two reports
    * @return how many to report now; 0 where it is too early
    */

@@ -5,10 +5,12 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
+import io.todevice.domain.UserId;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
 import io.todevice.store.SessionTokens;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The devices of a {@link MemoryStore} and their sessions. */
 final class MemoryDevices implements DeviceStore {
@@ -26,14 +27,14 @@ final class MemoryDevices implements DeviceStore {
   private final Tokens tokens;
   private final Watches watches;
   private final LongSupplier incarnations;
-  private final int perUser;
+  private final DeviceCount count;
+  private final InstantSource clock;
   private final MemorySessions sessions;
 
   /**
    * No devices.
    *
    * @param incarnations numbers the incarnations
-   * @param perUser how many devices one user may sign in on
    */
   MemoryDevices(
       Gate gate,
@@ -41,13 +42,14 @@ final class MemoryDevices implements DeviceStore {
       Tokens tokens,
       Watches watches,
       LongSupplier incarnations,
-      int perUser) {
+      MemoryStoreSettings settings) {
     this.gate = gate;
     this.shards = shards;
     this.tokens = tokens;
     this.watches = watches;
     this.incarnations = incarnations;
-    this.perUser = perUser;
+    this.count = new DeviceCount(settings.bounds());
+    this.clock = settings.clock();
     this.sessions = new MemorySessions(shards, tokens, watches);
   }
 
@@ -58,10 +60,13 @@ final class MemoryDevices implements DeviceStore {
         () -> {
           Session session;
           try (LockedShards locked = shards.lock(address.user())) {
-            if (locked.find(address) == null && hasAllDevices(locked.find(address.user()))) {
-              return Optional.empty();
+            MemoryDevice device = locked.find(address);
+            if (device == null) {
+              if (!count.tryAdd(numberOfDevices(locked, address.user()))) {
+                return Optional.empty();
+              }
+              device = add(locked, address, displayName);
             }
-            MemoryDevice device = findOrAdd(locked, address, displayName);
             session = new Session(device.incarnation(), newTokens);
             tokens.replace(locked, device, new DeviceSession(session, List.of()));
           }
@@ -76,7 +81,12 @@ final class MemoryDevices implements DeviceStore {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(device.user())) {
-            return findOrAdd(locked, device, displayName).incarnation();
+            MemoryDevice existing = locked.find(device);
+            if (existing == null) {
+              count.add(numberOfDevices(locked, device.user()));
+              existing = add(locked, device, displayName);
+            }
+            return existing.incarnation();
           }
         });
   }
@@ -149,13 +159,16 @@ final class MemoryDevices implements DeviceStore {
         });
   }
 
-  private boolean hasAllDevices(@Nullable MemoryUser user) {
-    return user != null && user.devices().size() >= perUser;
+  private static int numberOfDevices(LockedShards locked, UserId user) {
+    MemoryUser there = locked.find(user);
+    return there == null ? 0 : there.devices().size();
   }
 
-  private MemoryDevice findOrAdd(
+  private MemoryDevice add(
       LockedShards locked, DeviceAddress device, Optional<String> displayName) {
-    return locked.findOrAdd(device.user()).deviceOrAdd(device.device(), displayName, incarnations);
+    return locked
+        .findOrAdd(device.user())
+        .addDevice(device.device(), displayName, incarnations, clock.millis());
   }
 
   private Set<DeviceId> delete(LockedShards locked, MemoryUser owner, Set<DeviceId> devices) {
@@ -163,6 +176,7 @@ final class MemoryDevices implements DeviceStore {
     for (DeviceId id : devices) {
       MemoryDevice device = owner.removeDevice(id);
       if (device != null) {
+        count.removed(owner.devices().size());
         tokens.replace(locked, device, null);
         locked.transactions(owner.id()).forget(device.transactions());
         locked.afterwards(() -> watches.tell(device.incarnation()));

@@ -34,6 +34,7 @@ final class MemoryFilters implements FilterStore {
           try (LockedShards locked = shards.lock(caller.user())) {
             locked.getUser(caller).filtersOrAdd(limit).add(id, filter);
           }
+          shards.filterBound().makeRoom();
           return id;
         });
   }

@@ -7,7 +7,6 @@ import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
-import io.todevice.store.InboxStatistics;
 import io.todevice.store.MessageStore;
 import io.todevice.store.PageSize;
 import java.time.InstantSource;
@@ -24,24 +23,15 @@ final class MemoryMessages implements MessageStore {
   private final Shards shards;
   private final Watches watches;
   private final InboxRoom room;
-  private final Drops drops;
   private final InstantSource clock;
 
-  /**
-   * Inboxes within the bounds of {@code settings}.
-   *
-   * @param drops counts what is dropped
-   */
-  MemoryMessages(
-      Gate gate, Shards shards, Watches watches, MemoryStoreSettings settings, Drops drops) {
+  /** Inboxes within the bounds of {@code settings}. */
+  MemoryMessages(Gate gate, Shards shards, Watches watches, MemoryStoreSettings settings) {
     this.gate = gate;
     this.shards = shards;
     this.watches = watches;
-    this.drops = drops;
     this.clock = settings.clock();
-    this.room =
-        new InboxRoom(
-            settings.bounds(), Math.max(1, settings.bounds().bytes() / shards.count()), drops);
+    this.room = new InboxRoom(settings.bounds(), shards.drops());
   }
 
   @Override
@@ -53,7 +43,7 @@ final class MemoryMessages implements MessageStore {
     return gate.answer(
         () -> {
           Delivery delivery;
-          try (LockedShards locked = shards.lock(concerned(transaction, recipients))) {
+          try (LockedShards locked = shards.lock(concerned(sender, recipients))) {
             delivery = new Delivery(locked, room, clock.millis(), sender, type);
             if (transaction.isPresent() && !begin(locked, transaction.get(), delivery)) {
               return false;
@@ -61,6 +51,8 @@ final class MemoryMessages implements MessageStore {
             recipients.forEach(delivery::to);
           }
           delivery.reached().forEach(watches::tell);
+          shards.inboxBound().makeRoom();
+          shards.transactionBound().makeRoom();
           return true;
         });
   }
@@ -72,7 +64,9 @@ final class MemoryMessages implements MessageStore {
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {
             MemoryDevice device = locked.get(caller);
-            room.dropExpired(locked, device, clock.millis());
+            long now = clock.millis();
+            device.noteRead(now);
+            room.dropExpired(locked, device, now);
             return read(device.inbox(), since, size);
           }
         });
@@ -92,16 +86,13 @@ final class MemoryMessages implements MessageStore {
 
   private void dropExpired(LockedShards locked, Shard shard) {
     long now = clock.millis();
-    for (MemoryUser user : shard.users.values()) {
+    for (MemoryUser user : List.copyOf(shard.users.values())) {
       for (MemoryDevice device : user.devices()) {
         room.dropExpired(locked, device, now);
+        room.noteDormant(device, now);
       }
+      locked.removeIfUnused(user);
     }
-  }
-
-  @Override
-  public InboxStatistics statistics() {
-    return drops.statistics();
   }
 
   @Override
@@ -110,11 +101,10 @@ final class MemoryMessages implements MessageStore {
     return watches.add(device, onChange);
   }
 
-  private static List<UserId> concerned(
-      Optional<Transaction> transaction, Map<UserId, DeviceContents> recipients) {
+  private static List<UserId> concerned(UserId sender, Map<UserId, DeviceContents> recipients) {
     List<UserId> users = new ArrayList<>(recipients.size() + 1);
     users.addAll(recipients.keySet());
-    transaction.ifPresent(unique -> users.add(unique.sender().user()));
+    users.add(sender);
     return users;
   }
 

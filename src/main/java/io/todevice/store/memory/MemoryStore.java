@@ -5,6 +5,7 @@ import io.todevice.store.DeviceStore;
 import io.todevice.store.FilterStore;
 import io.todevice.store.MessageStore;
 import io.todevice.store.Store;
+import io.todevice.store.StoreStatistics;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -47,10 +48,8 @@ public final class MemoryStore implements Store {
     LongSupplier incarnations = nextIncarnation::getAndIncrement;
     this.shards = new Shards(settings, shardCount);
     this.accounts = new MemoryAccounts(gate, shards);
-    this.devices =
-        new MemoryDevices(
-            gate, shards, tokens, watches, incarnations, settings.bounds().devicesPerUser());
-    this.messages = new MemoryMessages(gate, shards, watches, settings, new Drops());
+    this.devices = new MemoryDevices(gate, shards, tokens, watches, incarnations, settings);
+    this.messages = new MemoryMessages(gate, shards, watches, settings);
     this.filters = new MemoryFilters(gate, shards, settings.filtersPerUser());
   }
 
@@ -75,6 +74,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public StoreStatistics statistics() {
+    return shards.statistics();
+  }
+
+  @Override
   public String description() {
     return "memory";
   }
@@ -90,6 +94,11 @@ public final class MemoryStore implements Store {
     shards.clear();
     tokens.clear();
     watches.clear();
+  }
+
+  /** What all waiting messages take. */
+  long inboxBytes() {
+    return shards.inboxBound().total();
   }
 
   /** How many records of any kind are held; 0 where nothing is left of anyone. */

@@ -13,10 +13,11 @@ import java.time.InstantSource;
  * @param transactionsPerDevice how many transactions are remembered for one device, at least 1; one
  *     more drives the device's oldest out
  * @param transactionBytes how much memory all remembered transactions may take together, estimated,
- *     at least 1; each part of the store has an equal share of it and drops its oldest to stay
- *     below
+ *     at least 1; the user who takes most forgets their oldest to stay below
  * @param filtersPerUser how many filters are kept for one user, at least 1; one more drives out the
  *     one unused for longest
+ * @param filterBytes how much memory all filters may take together, estimated, at least 1; the user
+ *     who takes most loses the one unused for longest to stay below
  * @param bounds how many devices a user has and how much waits for them
  * @param clock what tells the age of transactions and messages
  */
@@ -25,6 +26,7 @@ public record MemoryStoreSettings(
     int transactionsPerDevice,
     long transactionBytes,
     int filtersPerUser,
+    long filterBytes,
     StoreBounds bounds,
     InstantSource clock) {
 
@@ -41,14 +43,17 @@ public record MemoryStoreSettings(
       throw new IllegalArgumentException(
           "transactions are remembered for at least " + SHORTEST_RETENTION);
     }
-    if (transactionsPerDevice < 1 || transactionBytes < 1 || filtersPerUser < 1) {
+    if (transactionsPerDevice < 1
+        || transactionBytes < 1
+        || filtersPerUser < 1
+        || filterBytes < 1) {
       throw new IllegalArgumentException("a bound of a memory store is at least 1");
     }
   }
 
   /**
-   * An hour, 10,000 transactions per device within an eighth of the heap, 100 filters per user,
-   * {@link StoreBounds#defaults}, a {@link MonotonicClock}.
+   * An hour, 10,000 transactions per device within an eighth of the heap, 100 filters per user
+   * within a thirty-second, {@link StoreBounds#defaults}, a {@link MonotonicClock}.
    */
   public static MemoryStoreSettings defaults() {
     return new MemoryStoreSettings(
@@ -56,6 +61,7 @@ public record MemoryStoreSettings(
         10_000,
         Runtime.getRuntime().maxMemory() / 8,
         100,
+        Runtime.getRuntime().maxMemory() / 32,
         StoreBounds.defaults(),
         new MonotonicClock());
   }
@@ -63,25 +69,55 @@ public record MemoryStoreSettings(
   /** The same with another retention. */
   public MemoryStoreSettings withTransactionRetention(Duration retention) {
     return new MemoryStoreSettings(
-        retention, transactionsPerDevice, transactionBytes, filtersPerUser, bounds, clock);
+        retention,
+        transactionsPerDevice,
+        transactionBytes,
+        filtersPerUser,
+        filterBytes,
+        bounds,
+        clock);
   }
 
   /** The same with another number of transactions per device. */
   public MemoryStoreSettings withTransactionsPerDevice(int count) {
     return new MemoryStoreSettings(
-        transactionRetention, count, transactionBytes, filtersPerUser, bounds, clock);
+        transactionRetention, count, transactionBytes, filtersPerUser, filterBytes, bounds, clock);
   }
 
   /** The same with another bound on the memory of all transactions, in bytes. */
   public MemoryStoreSettings withTransactionBytes(long bytes) {
     return new MemoryStoreSettings(
-        transactionRetention, transactionsPerDevice, bytes, filtersPerUser, bounds, clock);
+        transactionRetention,
+        transactionsPerDevice,
+        bytes,
+        filtersPerUser,
+        filterBytes,
+        bounds,
+        clock);
   }
 
   /** The same with another number of filters per user. */
   public MemoryStoreSettings withFiltersPerUser(int count) {
     return new MemoryStoreSettings(
-        transactionRetention, transactionsPerDevice, transactionBytes, count, bounds, clock);
+        transactionRetention,
+        transactionsPerDevice,
+        transactionBytes,
+        count,
+        filterBytes,
+        bounds,
+        clock);
+  }
+
+  /** The same with another bound on the memory of all filters, in bytes. */
+  public MemoryStoreSettings withFilterBytes(long bytes) {
+    return new MemoryStoreSettings(
+        transactionRetention,
+        transactionsPerDevice,
+        transactionBytes,
+        filtersPerUser,
+        bytes,
+        bounds,
+        clock);
   }
 
   /** The same with other bounds. */
@@ -91,6 +127,7 @@ public record MemoryStoreSettings(
         transactionsPerDevice,
         transactionBytes,
         filtersPerUser,
+        filterBytes,
         others,
         clock);
   }
@@ -102,6 +139,7 @@ public record MemoryStoreSettings(
         transactionsPerDevice,
         transactionBytes,
         filtersPerUser,
+        filterBytes,
         bounds,
         otherClock);
   }

@@ -6,6 +6,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.UserId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,10 @@ final class MemoryUser {
   record Account(Optional<String> passwordHash) {}
 
   private final UserId id;
-  private final ByteCount inboxBytes;
+  private final Shards shards;
+  private final UserInboxes inboxes;
+  private final Outbox outbox;
+  private final UserTransactions transactions;
 
   /** By device ID, in order of creation. Keyed by string for the reason given at {@link Shard}. */
   private final Map<String, MemoryDevice> devices = new LinkedHashMap<>(4);
@@ -32,14 +36,13 @@ final class MemoryUser {
   private @Nullable Account account;
   private @Nullable RecentFilters filters;
 
-  /**
-   * A user.
-   *
-   * @param shardBytes what the inboxes of all users of the shard take
-   */
-  MemoryUser(UserId id, ByteCount shardBytes) {
+  /** A user without anything. */
+  MemoryUser(UserId id, Shards shards) {
     this.id = id;
-    this.inboxBytes = new ByteCount(shardBytes);
+    this.shards = shards;
+    this.inboxes = new UserInboxes(shards, this);
+    this.outbox = new Outbox(shards);
+    this.transactions = new UserTransactions(shards, this);
   }
 
   UserId id() {
@@ -47,8 +50,23 @@ final class MemoryUser {
   }
 
   /** What the messages in all inboxes of this user take. */
-  ByteCount inboxBytes() {
-    return inboxBytes;
+  UserInboxes usageOfInboxes() {
+    return inboxes;
+  }
+
+  /** All inboxes of this user. */
+  List<Inbox> inboxes() {
+    return devices.values().stream().map(MemoryDevice::inbox).toList();
+  }
+
+  /** What this user has sent that still waits. */
+  Outbox outbox() {
+    return outbox;
+  }
+
+  /** What is remembered of the transactions of all devices of this user. */
+  UserTransactions transactions() {
+    return transactions;
   }
 
   @Nullable Account account() {
@@ -66,7 +84,7 @@ final class MemoryUser {
   RecentFilters filtersOrAdd(int limit) {
     RecentFilters there = filters;
     if (there == null) {
-      there = new RecentFilters(limit);
+      there = new RecentFilters(shards, id, limit);
       filters = there;
     }
     return there;
@@ -87,16 +105,17 @@ final class MemoryUser {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The device, made with a fresh inbox where it did not exist. */
-  MemoryDevice deviceOrAdd(
-      DeviceId device, Optional<String> displayName, LongSupplier incarnations) {
-    return devices.computeIfAbsent(
-        device.value(),
-        key ->
-            new MemoryDevice(
-                new DeviceIncarnation(new DeviceAddress(id, device), incarnations.getAsLong()),
-                displayName,
-                inboxBytes));
+  /** A new device with an empty inbox, where there is none of this ID. */
+  MemoryDevice addDevice(
+      DeviceId device, Optional<String> displayName, LongSupplier incarnations, long now) {
+    MemoryDevice added =
+        new MemoryDevice(
+            new DeviceIncarnation(new DeviceAddress(id, device), incarnations.getAsLong()),
+            displayName,
+            this,
+            now);
+    devices.put(device.value(), added);
+    return added;
   }
 
   /** Takes a device away together with what waits for it; null where it does not exist. */
@@ -109,6 +128,18 @@ final class MemoryUser {
   }
 
   boolean isUnused() {
-    return account == null && devices.isEmpty();
+    return account == null && devices.isEmpty() && outbox.isEmpty();
+  }
+
+  /** Gives up everything that counts against a bound. The user holds nothing any more. */
+  void unlist() {
+    inboxes.unlist();
+    outbox.unlist();
+    transactions.unlist();
+    RecentFilters there = filters;
+    if (there != null) {
+      there.clear();
+      there.unlist();
+    }
   }
 }

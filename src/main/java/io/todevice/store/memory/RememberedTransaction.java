@@ -28,7 +28,7 @@ final class RememberedTransaction implements Comparable<RememberedTransaction> {
   /**
    * An entry.
    *
-   * @param storedAt in milliseconds since the epoch
+   * @param storedAt in milliseconds, by the store's clock
    */
   RememberedTransaction(DeviceTransactions owner, EventType type, TransactionId id, long storedAt) {
     this.owner = owner;

@@ -25,25 +25,17 @@ final class RememberedTransactions {
 
   private final long retentionMillis;
   private final int perDevice;
-  private final long bytesLimit;
   private final InstantSource clock;
   private final Map<RememberedTransaction, RememberedTransaction> inOrder = new LinkedHashMap<>();
 
   /** The first of {@link #inOrder}: asked for twice a request, where an iterator is too much. */
   private @Nullable RememberedTransaction oldest;
 
-  private long bytes;
-
-  /**
-   * Nothing remembered.
-   *
-   * @param bytesLimit this shard's share of the memory
-   */
-  RememberedTransactions(MemoryStoreSettings settings, long bytesLimit) {
+  /** Nothing remembered. */
+  RememberedTransactions(MemoryStoreSettings settings) {
     this.retentionMillis = settings.transactionRetention().toMillis();
     this.perDevice = settings.transactionsPerDevice();
     this.clock = settings.clock();
-    this.bytesLimit = bytesLimit;
   }
 
   /** Remembers a transaction and returns {@code true}, or {@code false} where it is already. */
@@ -63,8 +55,9 @@ final class RememberedTransactions {
       oldest = asked;
     }
     device.add(asked);
-    bytes += asked.bytes();
-    makeRoom(device);
+    if (device.size() > perDevice) {
+      dropOldest(device);
+    }
     return true;
   }
 
@@ -78,7 +71,6 @@ final class RememberedTransactions {
   void clear() {
     inOrder.clear();
     oldest = null;
-    bytes = 0;
   }
 
   int size() {
@@ -95,17 +87,6 @@ final class RememberedTransactions {
     }
   }
 
-  private void makeRoom(DeviceTransactions device) {
-    if (device.size() > perDevice) {
-      dropOldest(device);
-    }
-    for (RememberedTransaction first = oldest;
-        bytes > bytesLimit && first != null;
-        first = oldest) {
-      dropOldest(first.owner());
-    }
-  }
-
   /** Drops an entry together with the older ones of its device, which have expired as well. */
   private void dropUpTo(RememberedTransaction last) {
     RememberedTransaction dropped;
@@ -114,11 +95,11 @@ final class RememberedTransactions {
     } while (dropped != null && !dropped.equals(last));
   }
 
-  private @Nullable RememberedTransaction dropOldest(DeviceTransactions device) {
+  /** Drops the oldest entry of a device; null where it has none. */
+  @Nullable RememberedTransaction dropOldest(DeviceTransactions device) {
     RememberedTransaction dropped = device.poll();
     if (dropped != null) {
       inOrder.remove(dropped);
-      bytes -= dropped.bytes();
       if (dropped == oldest) {
         Iterator<RememberedTransaction> rest = inOrder.values().iterator();
         oldest = rest.hasNext() ? rest.next() : null;

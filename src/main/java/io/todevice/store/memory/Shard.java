@@ -20,9 +20,6 @@ final class Shard {
 
   final RememberedTransactions transactions;
 
-  /** What the messages in all inboxes take. */
-  final ByteCount inboxBytes = new ByteCount(null);
-
   Shard(RememberedTransactions transactions) {
     this.transactions = transactions;
   }

@@ -1,6 +1,7 @@
 package io.todevice.store.memory;
 
 import io.todevice.domain.UserId;
+import io.todevice.store.StoreStatistics;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Stream;
@@ -9,6 +10,10 @@ import java.util.stream.Stream;
 final class Shards {
 
   private final Shard[] shards;
+  private final FairBound inboxBound;
+  private final FairBound transactionBound;
+  private final FairBound filterBound;
+  private final Drops drops;
 
   /**
    * Empty shards.
@@ -19,11 +24,34 @@ final class Shards {
     if (Integer.bitCount(count) != 1) {
       throw new IllegalArgumentException("the number of shards is a power of two");
     }
-    long bytesEach = Math.max(1, settings.transactionBytes() / count);
+    inboxBound = new FairBound(settings.bounds().bytes());
+    transactionBound = new FairBound(settings.transactionBytes());
+    filterBound = new FairBound(settings.filterBytes());
+    drops = new Drops(settings.clock());
     shards =
-        Stream.generate(() -> new Shard(new RememberedTransactions(settings, bytesEach)))
+        Stream.generate(() -> new Shard(new RememberedTransactions(settings)))
             .limit(count)
             .toArray(Shard[]::new);
+  }
+
+  /** The bound on what waits in all inboxes. */
+  FairBound inboxBound() {
+    return inboxBound;
+  }
+
+  /** The bound on what is remembered of all transactions. */
+  FairBound transactionBound() {
+    return transactionBound;
+  }
+
+  /** The bound on all filters. */
+  FairBound filterBound() {
+    return filterBound;
+  }
+
+  /** Counts the messages that are dropped. */
+  Drops drops() {
+    return drops;
   }
 
   /** Waits for the shard of one user. */
@@ -60,6 +88,11 @@ final class Shards {
     return shards[indexOf(user)];
   }
 
+  /** What was given up so far. */
+  StoreStatistics statistics() {
+    return new StoreStatistics(drops.counts(), transactionBound.evicted(), filterBound.evicted());
+  }
+
   void clear() {
     for (Shard shard : shards) {
       shard.lock.lock();
@@ -70,6 +103,9 @@ final class Shards {
         shard.lock.unlock();
       }
     }
+    inboxBound.clear();
+    transactionBound.clear();
+    filterBound.clear();
   }
 
   /** How many users and transactions are held. */

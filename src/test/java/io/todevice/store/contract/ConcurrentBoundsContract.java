@@ -48,7 +48,7 @@ public interface ConcurrentBoundsContract extends StoreFixture {
 
     assertThat(waiting).hasSizeLessThanOrEqualTo(32);
     // Some were read and dropped before the reader came back to acknowledge them.
-    assertThat(read.size() + on.store().messages().statistics().droppedInAll())
+    assertThat(read.size() + on.store().statistics().droppedInAll())
         .isGreaterThanOrEqualTo((long) senders * each);
     for (int i = 0; i < senders; i++) {
       UserId sender = new UserId("@sender" + i + ":example.org");

@@ -33,7 +33,7 @@ public interface InboxRetentionContract extends StoreFixture {
     clock().advance(Duration.ofMillis(1));
 
     assertThat(on.inbox(ALICE_PHONE)).containsExactly(content(2));
-    assertThat(on.store().messages().statistics().dropped(DropReason.EXPIRED)).isEqualTo(1);
+    assertThat(on.store().statistics().dropped(DropReason.EXPIRED)).isEqualTo(1);
   }
 
   @Test
@@ -50,7 +50,7 @@ public interface InboxRetentionContract extends StoreFixture {
     outcome(on.store().messages().dropExpired());
     outcome(on.store().messages().dropExpired());
 
-    assertThat(on.store().messages().statistics().dropped(DropReason.EXPIRED)).isEqualTo(2);
+    assertThat(on.store().statistics().dropped(DropReason.EXPIRED)).isEqualTo(2);
     assertThat(on.inbox(ALICE_PHONE)).containsExactly(content(2));
     assertThat(on.inbox(ALICE_LAPTOP)).isEmpty();
   }

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** Runs tasks at the same time. */
-final class Together {
+public final class Together {
 
   private static final int LIMIT_SECONDS = 30;
 
   private Together() {}
 
   /** Starts {@code count} tasks at once and returns what each returned, in order. */
-  static <T> List<T> run(int count, IntFunction<Callable<T>> task) {
+  public static <T> List<T> run(int count, IntFunction<Callable<T>> task) {
     List<Callable<T>> tasks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       tasks.add(task.apply(i));
@@ -30,7 +30,7 @@ final class Together {
   }
 
   /** Starts the tasks at once and returns what each returned; the first failure fails the test. */
-  static <T> List<T> run(List<Callable<T>> tasks) {
+  public static <T> List<T> run(List<Callable<T>> tasks) {
     ExecutorService threads = Executors.newFixedThreadPool(tasks.size(), Together::daemon);
     try {
       CyclicBarrier start = new CyclicBarrier(tasks.size());

@@ -57,6 +57,26 @@ class MemoryFiltersTest {
   }
 
   @Test
+  @DisplayName(
+      "F1, F2: all filters are bounded together; who has most loses the one unused longest")
+  void allFiltersAreBounded() {
+    WaitingStore small =
+        new WaitingStore(
+            new MemoryStore(
+                MemoryStoreSettings.defaults().withFiltersPerUser(100).withFilterBytes(10_000)));
+    small.signIn(ALICE_PHONE);
+    small.signIn(BOB_PHONE);
+    String alices = small.addFilter(ALICE, content(0));
+    List<String> bobs =
+        IntStream.range(0, 100).mapToObj(i -> small.addFilter(BOB, content(i))).toList();
+
+    assertThat(small.findFilter(ALICE, alices)).isPresent();
+    assertThat(small.findFilter(BOB, bobs.get(0))).isEmpty();
+    assertThat(small.findFilter(BOB, bobs.get(99))).isPresent();
+    assertThat(small.store().statistics().forgottenFilters()).isBetween(55L, 70L);
+  }
+
+  @Test
   @DisplayName("FilterStore.find: the same text has the same ID, but only for who uploaded it")
   void idsDoNotCrossUsers() {
     String id = add(ALICE, content(0));

@@ -37,6 +37,7 @@ class MemoryStoreSettingsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> defaults.withTransactionsPerDevice(0));
     assertThatIllegalArgumentException().isThrownBy(() -> defaults.withTransactionBytes(0));
     assertThatIllegalArgumentException().isThrownBy(() -> defaults.withFiltersPerUser(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> defaults.withFilterBytes(0));
   }
 
   @Test
@@ -51,8 +52,9 @@ class MemoryStoreSettingsTest {
                 .withTransactionsPerDevice(3)
                 .withTransactionBytes(4)
                 .withFiltersPerUser(5)
+                .withFilterBytes(6)
                 .withBounds(bounds)
                 .withClock(clock))
-        .isEqualTo(new MemoryStoreSettings(Duration.ofHours(2), 3, 4, 5, bounds, clock));
+        .isEqualTo(new MemoryStoreSettings(Duration.ofHours(2), 3, 4, 5, 6, bounds, clock));
   }
 }

@@ -1,12 +1,18 @@
 package io.todevice.store.memory;
 
+import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.ALICE_PHONE;
+import static io.todevice.store.contract.Samples.BOB_LAPTOP;
+import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.EventType;
 import io.todevice.domain.TransactionId;
 import io.todevice.store.contract.ManualClock;
+import io.todevice.store.contract.WaitingStore;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,20 +20,19 @@ import org.junit.jupiter.api.Timeout;
 /** How long and how many transactions are remembered (clause T4). */
 class RememberedTransactionsTest {
 
-  private static final long PLENTY = 1_000_000_000;
-
   /** So many that comparing each with each takes far longer than the test may. */
   private static final int COLLIDING_BITS = 14;
 
   private final ManualClock clock = new ManualClock();
-  private final DeviceTransactions phone = new DeviceTransactions(1);
-  private final DeviceTransactions laptop = new DeviceTransactions(2);
   private final MemoryStoreSettings settings =
       MemoryStoreSettings.defaults()
           .withClock(clock)
           .withTransactionRetention(Duration.ofMinutes(45))
           .withTransactionsPerDevice(100);
-  private final RememberedTransactions transactions = new RememberedTransactions(settings, PLENTY);
+  private final MemoryUser user = new MemoryUser(ALICE, new Shards(settings, 1));
+  private final DeviceTransactions phone = new DeviceTransactions(1, user.transactions());
+  private final DeviceTransactions laptop = new DeviceTransactions(2, user.transactions());
+  private final RememberedTransactions transactions = new RememberedTransactions(settings);
 
   @Test
   @DisplayName("T4: a transaction is remembered until its time is up, and is new afterwards")
@@ -70,36 +75,42 @@ class RememberedTransactionsTest {
   }
 
   @Test
-  @DisplayName("T4: when memory runs out, the oldest of all devices goes first")
-  void oldestOfAllMakesRoom() {
-    RememberedTransactions few = new RememberedTransactions(settings, 2_000);
-    few.remember(phone, TYPE, new TransactionId("first"));
-    int remembered = 1;
-    while (few.size() == remembered) {
-      few.remember(laptop, TYPE, new TransactionId("id " + remembered++));
+  @DisplayName("T4, F1: when memory runs out, the user who takes most forgets their oldest")
+  void heaviestUserForgets() {
+    WaitingStore on = newStore(2_000);
+    on.signIn(ALICE_PHONE);
+    on.signIn(BOB_PHONE);
+    on.signIn(BOB_LAPTOP);
+    on.send(on.transaction(ALICE_PHONE, "first"), Map.of());
+    for (int i = 0; i < 30; i++) {
+      on.send(on.transaction(i % 3 == 0 ? BOB_LAPTOP : BOB_PHONE, "id " + i), Map.of());
     }
 
-    assertThat(few.size()).isBetween(5, 15);
-    assertThat(phone.size()).isZero();
-    assertThat(laptop.size()).isEqualTo(few.size());
-    assertThat(few.remember(laptop, TYPE, new TransactionId("id 1"))).isFalse();
-    assertThat(few.remember(phone, TYPE, new TransactionId("first"))).isTrue();
+    assertThat(on.store().statistics().forgottenTransactions()).isBetween(20L, 27L);
+    assertThat(on.send(on.transaction(BOB_PHONE, "id 29"), Map.of())).isFalse();
+    assertThat(on.send(on.transaction(ALICE_PHONE, "first"), Map.of())).isFalse();
+    assertThat(on.send(on.transaction(BOB_LAPTOP, "id 0"), Map.of())).isTrue();
+    assertThat(on.send(on.transaction(BOB_PHONE, "id 1"), Map.of())).isTrue();
   }
 
   @Test
   @DisplayName("T4: long IDs count for more than short ones")
   void memoryIsCountedInBytes() {
-    RememberedTransactions few = new RememberedTransactions(settings, 10_000);
-    for (int i = 100; i < 200; i++) {
-      few.remember(phone, TYPE, new TransactionId(i + "x".repeat(500)));
-    }
-    int longOnes = few.size();
-    for (int i = 100; i < 200; i++) {
-      few.remember(phone, TYPE, new TransactionId("" + i));
-    }
+    assertThat(forgottenOf100(500)).isBetween(80L, 95L);
+    assertThat(forgottenOf100(1)).isBetween(45L, 70L);
+  }
 
-    assertThat(longOnes).isBetween(5, 15);
-    assertThat(few.size()).isGreaterThan(2 * longOnes);
+  private long forgottenOf100(int idLength) {
+    WaitingStore on = newStore(10_000);
+    on.signIn(ALICE_PHONE);
+    for (int i = 100; i < 200; i++) {
+      on.send(on.transaction(ALICE_PHONE, i + "x".repeat(idLength)), Map.of());
+    }
+    return on.store().statistics().forgottenTransactions();
+  }
+
+  private WaitingStore newStore(long transactionBytes) {
+    return new WaitingStore(new MemoryStore(settings.withTransactionBytes(transactionBytes)));
   }
 
   @Test
@@ -153,8 +164,8 @@ class RememberedTransactionsTest {
   @Test
   @DisplayName("T1: what has the same hash is not the same")
   void sameHashIsNotTheSame() {
-    DeviceTransactions zero = new DeviceTransactions(0);
-    DeviceTransactions minusOne = new DeviceTransactions(-1);
+    DeviceTransactions zero = new DeviceTransactions(0, user.transactions());
+    DeviceTransactions minusOne = new DeviceTransactions(-1, user.transactions());
     assertThat(Long.hashCode(0)).isEqualTo(Long.hashCode(-1));
     assertThat("Aa").hasSameHashCodeAs("BB");
 
@@ -172,7 +183,7 @@ class RememberedTransactionsTest {
   @Timeout(10)
   void collidingIdsAreFound() {
     RememberedTransactions many =
-        new RememberedTransactions(settings.withTransactionsPerDevice(1 << COLLIDING_BITS), PLENTY);
+        new RememberedTransactions(settings.withTransactionsPerDevice(1 << COLLIDING_BITS));
     for (int i = 0; i < 1 << COLLIDING_BITS; i++) {
       assertThat(many.remember(phone, TYPE, colliding(i))).isTrue();
     }

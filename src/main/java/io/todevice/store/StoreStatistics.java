@@ -3,16 +3,18 @@ package io.todevice.store;
 import java.util.Map;
 
 /**
- * What has become of messages beside being delivered. Nothing is dropped that is not counted here.
- * Immutable.
+ * What a store has given up to stay within its bounds (clause F2). Immutable.
  *
  * @param dropped how many messages were dropped since the process began, by reason; a reason that
- *     never applied is absent or zero
+ *     never applied is absent or zero. No message is dropped that is not counted here
+ * @param forgottenTransactions transactions forgotten before their time for lack of memory
+ * @param forgottenFilters filters forgotten for lack of memory
  */
-public record InboxStatistics(Map<DropReason, Long> dropped) {
+public record StoreStatistics(
+    Map<DropReason, Long> dropped, long forgottenTransactions, long forgottenFilters) {
 
   /** Copies the map. */
-  public InboxStatistics {
+  public StoreStatistics {
     dropped = Map.copyOf(dropped);
   }
 
