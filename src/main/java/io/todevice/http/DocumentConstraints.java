@@ -10,6 +10,7 @@ import io.todevice.validation.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 
 /**
  * Refuses requests that the generated types take and the document does not allow: with the field
@@ -34,12 +35,19 @@ public final class DocumentConstraints {
   /**
    * Looks at a text as if it were the body of a request.
    *
+   * @param name what to call the text
    * @throws MatrixException M_BAD_JSON or M_MISSING_PARAM if the document does not allow it
    */
-  void checkBody(String operationId, byte[] text) {
+  void checkBody(String operationId, byte[] text, String name) {
     constraints
         .find(operationId)
         .flatMap(operation -> operation.findInBody(text))
+        .map(
+            violation ->
+                new Violation(
+                    violation.place().replaceFirst("^body", Matcher.quoteReplacement(name)),
+                    violation.rule(),
+                    violation.problem()))
         .ifPresent(violation -> refuse(violation, ErrorCode.M_BAD_JSON));
   }
 

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Filters {
 
+  private static final String NAME = "The parameter 'filter'";
+
   private final FilterService filters;
   private final JsonReader reader;
   private final DocumentConstraints constraints;
@@ -42,8 +44,8 @@ public final class Filters {
     String value = filter.get();
     if (value.startsWith("{")) {
       byte[] text = value.getBytes(StandardCharsets.UTF_8);
-      constraints.checkBody("defineFilter", text);
-      reader.read(text, DefineFilterRequest.class);
+      constraints.checkBody("defineFilter", text, NAME);
+      reader.read(text, DefineFilterRequest.class, NAME);
       return CompletableFuture.completedStage(null);
     }
     return filters.find(device, value).thenAccept(found -> requireKnown(found));
@@ -51,7 +53,7 @@ public final class Filters {
 
   private static void requireKnown(Optional<JsonObject> found) {
     if (found.isEmpty()) {
-      throw new MatrixException(ErrorCode.M_INVALID_PARAM, "No such filter");
+      throw new MatrixException(ErrorCode.M_INVALID_PARAM, NAME + " names no filter of this user");
     }
   }
 }

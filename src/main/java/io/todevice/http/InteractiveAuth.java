@@ -95,6 +95,8 @@ public final class InteractiveAuth {
 
   private <T> Optional<T> read(Map<String, JsonValue> keys, String key, Class<T> type) {
     JsonValue value = keys.get(key);
-    return value == null ? Optional.empty() : Optional.of(reader.read(value.toBytes(), type));
+    return value == null
+        ? Optional.empty()
+        : Optional.of(reader.read(value.toBytes(), type, "'" + key + "'"));
   }
 }

@@ -29,11 +29,16 @@ public final class OperationConstraints {
 
   private static final Set<String> LOOKED_AT = Set.of("path", "query", "header");
 
+  private static final byte[] NO_MEMBERS = {'{', '}'};
+
   private final List<String> pathNames;
+  private final boolean isBodyRequired;
   private final CompletableFuture<Rules> rules;
 
-  private OperationConstraints(List<String> pathNames, CompletableFuture<Rules> rules) {
+  private OperationConstraints(
+      List<String> pathNames, boolean isBodyRequired, CompletableFuture<Rules> rules) {
     this.pathNames = pathNames;
+    this.isBodyRequired = isBodyRequired;
     this.rules = rules;
   }
 
@@ -63,6 +68,7 @@ public final class OperationConstraints {
     return Optional.of(
         new OperationConstraints(
             PathTemplate.of(operation.operation().path()).parameters(),
+            operation.requestBody().map(Content::isRequired).orElse(false),
             CompletableFuture.supplyAsync(
                 () ->
                     new Rules(
@@ -107,12 +113,20 @@ public final class OperationConstraints {
 
   /**
    * One way in which a body is not what the document demands; nothing for a text that is no JSON or
-   * is empty, of which whoever reads it tells.
+   * is empty, which whoever reads it reports. Where a body is required, an empty one stands for an
+   * object without members, unless that lacks required ones.
    */
   public Optional<Violation> findInBody(byte[] text) {
-    return text.length == 0
-        ? Optional.empty()
-        : rules.join().body().flatMap(rule -> rule.findViolation(text));
+    if (text.length > 0) {
+      return rules.join().body().flatMap(rule -> rule.findViolation(text));
+    }
+    return isBodyRequired
+        ? rules
+            .join()
+            .body()
+            .flatMap(rule -> rule.findViolation(NO_MEMBERS))
+            .filter(violation -> !violation.rule().equals("required"))
+        : Optional.empty();
   }
 
   private List<String> values(

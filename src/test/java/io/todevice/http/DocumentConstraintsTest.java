@@ -213,7 +213,7 @@ class DocumentConstraintsTest {
 
   private String refusal(DocumentConstraints constraints, Body body, String text) {
     try {
-      constraints.checkBody(body.operationId(), text.getBytes(UTF_8));
+      constraints.checkBody(body.operationId(), text.getBytes(UTF_8), "body");
       reader.read(text.getBytes(UTF_8), body.type());
       return "";
     } catch (MatrixException e) {

@@ -31,6 +31,8 @@ public final class Call {
     byte[] body();
   }
 
+  private static final byte[] NO_MEMBERS = {'{', '}'};
+
   private final Request request;
   private final JsonReader json;
   private final Caller caller;
@@ -56,7 +58,8 @@ public final class Call {
   /**
    * The value of a path parameter as another type.
    *
-   * @param type makes the value of the text, or throws {@link IllegalArgumentException}
+   * @param type makes the value of the text, or throws {@link IllegalArgumentException} with the
+   *     reason
    * @throws MatrixException M_INVALID_PARAM if the type does not allow the value
    */
   public <T> T path(String name, Function<String, T> type) {
@@ -64,7 +67,7 @@ public final class Call {
       return type.apply(request.path(name));
     } catch (IllegalArgumentException e) {
       throw new MatrixException(
-          ErrorCode.M_INVALID_PARAM, "A parameter has a value that its type does not allow");
+          ErrorCode.M_INVALID_PARAM, "The parameter '" + name + "' is invalid: " + e.getMessage());
     }
   }
 
@@ -91,14 +94,26 @@ public final class Call {
   }
 
   /**
-   * Reads the JSON body.
+   * Reads the JSON body. One that is absent counts as {@code {}} where that is a body of this type:
+   * clients leave it out if they have nothing to put in it.
    *
    * @return null where an optional body is absent
    * @throws MatrixException as {@link JsonReader#read} says
    */
   public <T> @Nullable T json(BodyType<T> body) {
     byte[] bytes = request.body();
-    return bytes.length == 0 && !body.isRequired() ? null : json.read(bytes, body.type());
+    if (bytes.length > 0) {
+      return json.read(bytes, body.type());
+    }
+    return body.isRequired() ? absent(body) : null;
+  }
+
+  private <T> T absent(BodyType<T> body) {
+    try {
+      return json.read(NO_MEMBERS, body.type());
+    } catch (MatrixException hasToHaveSome) {
+      throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is empty");
+    }
   }
 
   /** The body of a request whose media type is no JSON. */

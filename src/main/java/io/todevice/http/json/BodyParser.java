@@ -3,6 +3,7 @@ package io.todevice.http.json;
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.Version;
@@ -104,7 +105,12 @@ final class BodyParser extends ParserMinimalBase {
   private JsonToken name() throws IOException {
     tokenStart = scanner.position();
     scanner.skipName();
-    context.setCurrentName(scanner.string(tokenStart + 1, scanner.position() - 1));
+    String name = scanner.string(tokenStart + 1, scanner.position() - 1);
+    try {
+      context.setCurrentName(name);
+    } catch (JsonProcessingException isThereAlready) {
+      throw scanner.repeated(name);
+    }
     scanner.skipSpace();
     scanner.expect(':');
     return _currToken = JsonToken.FIELD_NAME;

@@ -3,7 +3,6 @@ package io.todevice.http.json;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.ErrorCode;
@@ -32,61 +31,59 @@ public final class JsonReader {
    * Reads a body.
    *
    * @param text the whole body
-   * @throws MatrixException M_NOT_JSON if it is no JSON in UTF-8; M_MISSING_PARAM if a required
-   *     property is missing; M_BAD_JSON if it has another shape than the specification says, or
-   *     cannot be delivered faithfully
+   * @throws MatrixException M_NOT_JSON if it is no JSON in UTF-8, or more than one value;
+   *     M_MISSING_PARAM if a required property is missing; M_BAD_JSON if it has another shape than
+   *     the specification says, or cannot be delivered faithfully. The message names the property
+   *     and the reason, and no value
    */
   public <T> T read(byte[] text, Type type) {
+    return read(text, type, "The body");
+  }
+
+  /**
+   * Reads a text likewise.
+   *
+   * @param name what the messages call the text, at the beginning of a sentence
+   */
+  public <T> T read(byte[] text, Type type, String name) {
     if (!Utf8.isWellFormed(text)) {
-      throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not UTF-8");
+      throw new MatrixException(ErrorCode.M_NOT_JSON, name + " is not UTF-8");
     }
     ObjectReader reader =
         readers.computeIfAbsent(type, t -> mapper.readerFor(mapper.constructType(t)));
     try {
       T value = reader.readValue(new BodyParser(text));
       if (value == null) {
-        throw new MatrixException(ErrorCode.M_BAD_JSON, "The body must not be null");
+        throw new MatrixException(ErrorCode.M_BAD_JSON, name + " must not be null");
       }
       return value;
     } catch (JacksonException e) {
-      throw refusal(text, e);
+      throw refusal(text, e, name);
     } catch (IOException e) {
       throw new IllegalStateException("reading bytes in memory does no I/O", e);
     }
   }
 
-  /** What is no JSON at all is told so, wherever reading stopped. */
-  private static MatrixException refusal(byte[] text, JacksonException cause) {
+  /** What is no JSON at all is reported as that, wherever reading stopped. */
+  private static MatrixException refusal(byte[] text, JacksonException cause, String name) {
     try {
       JsonScanner scanner = new JsonScanner(text, JsonMappers.LIMITS);
       scanner.skipSpace();
       if (scanner.peek() < 0) {
-        return new MatrixException(ErrorCode.M_NOT_JSON, "The body is empty");
+        return new MatrixException(ErrorCode.M_NOT_JSON, name + " is empty");
       }
-      while (scanner.peek() >= 0) {
-        scanner.skipValue(Check.SYNTAX, 0);
-        scanner.skipSpace();
+      scanner.skipValue(Check.SYNTAX, 0);
+      scanner.skipSpace();
+      if (scanner.peek() >= 0) {
+        return new MatrixException(
+            ErrorCode.M_NOT_JSON, name + " is not JSON: something follows the value");
       }
     } catch (StreamConstraintsException e) {
       return new MatrixException(
-          ErrorCode.M_BAD_JSON, "The body nests too deeply or holds too long a number");
+          ErrorCode.M_BAD_JSON, name + " nests too deeply or holds too long a number");
     } catch (JsonParseException e) {
-      return new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON");
+      return new MatrixException(ErrorCode.M_NOT_JSON, name + " is not JSON");
     }
-    if (cause.getCause() instanceof MissingPropertyException missing) {
-      return new MatrixException(
-          ErrorCode.M_MISSING_PARAM, "Missing property '" + missing.property() + "'");
-    }
-    return new MatrixException(
-        ErrorCode.M_BAD_JSON, "The body has another shape than expected" + place(cause));
-  }
-
-  /** Where the fault is, by property names of the specification; never what stands there. */
-  private static String place(JacksonException cause) {
-    if (!(cause instanceof JsonMappingException databind) || databind.getPath().isEmpty()) {
-      return "";
-    }
-    String top = databind.getPath().get(0).getFieldName();
-    return top == null ? "" : ", in '" + top + "'";
+    return ShapeFault.of(cause, name);
   }
 }

@@ -171,13 +171,13 @@ final class JsonScanner {
     }
     if (strings != null) {
       if (!strings.add(string(from, to))) {
-        throw fault("a name is repeated");
+        throw repeated(string(from, to));
       }
       return strings;
     }
     for (int i = first; i < namesSize; i += 2) {
       if (Arrays.equals(text, names[i], names[i + 1], text, from, to)) {
-        throw fault("a name is repeated");
+        throw repeated(string(from, to));
       }
     }
     if (namesSize == names.length) {
@@ -359,6 +359,10 @@ final class JsonScanner {
           default -> (char) kind;
         });
     return backslash + 1;
+  }
+
+  JsonParseException repeated(String name) {
+    return fault("the key '" + name + "' twice");
   }
 
   JsonParseException fault(String message) {

@@ -55,8 +55,14 @@ final class JacksonReader {
       if (parser.nextToken() == null) {
         return ErrorCode.M_NOT_JSON;
       }
-      while (parser.nextToken() != null) {
+      int depth = 0;
+      do {
+        JsonToken token = parser.currentToken();
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         parser.finishToken();
+      } while (depth > 0 && parser.nextToken() != null);
+      if (depth > 0 || hasMore(parser)) {
+        return ErrorCode.M_NOT_JSON;
       }
     } catch (StreamConstraintsException e) {
       return ErrorCode.M_BAD_JSON;
@@ -68,6 +74,14 @@ final class JacksonReader {
     return cause.getCause() instanceof MissingPropertyException
         ? ErrorCode.M_MISSING_PARAM
         : ErrorCode.M_BAD_JSON;
+  }
+
+  private static boolean hasMore(JsonParser parser) throws IOException {
+    try {
+      return parser.nextToken() != null;
+    } catch (JacksonException somethingElse) {
+      return true;
+    }
   }
 
   private static JsonFactory factory(boolean isStrict) {

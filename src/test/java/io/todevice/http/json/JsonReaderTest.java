@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,11 @@ class JsonReaderTest {
         Arguments.of("", ErrorCode.M_NOT_JSON),
         Arguments.of("{", ErrorCode.M_NOT_JSON),
         Arguments.of("{\"messages\":{}} x", ErrorCode.M_NOT_JSON),
+        Arguments.of("{\"messages\":{}} {\"messages\":{}}", ErrorCode.M_NOT_JSON),
+        Arguments.of("{\"messages\":{}} null", ErrorCode.M_NOT_JSON),
+        Arguments.of("{\"messages\":{}} ]", ErrorCode.M_NOT_JSON),
+        Arguments.of("{\"messages\":{}}{", ErrorCode.M_NOT_JSON),
+        Arguments.of("5 {}", ErrorCode.M_NOT_JSON),
         Arguments.of("{\"messages\":5, ", ErrorCode.M_NOT_JSON),
         Arguments.of("{\"messages\":{\"@u:h\":{\"D\":{\"a\":01}}}}", ErrorCode.M_NOT_JSON),
         Arguments.of("{\"messages\":{\"@u:h\":{\"D\":{\"a\":\"\\x\"}}}}", ErrorCode.M_NOT_JSON),
@@ -128,6 +134,31 @@ class JsonReaderTest {
   void bodyOfAnotherShapeIsRefused(String body, ErrorCode code) {
     assertThatThrownBy(() -> reader.read(body.getBytes(UTF_8), SendToDeviceRequest.class))
         .isInstanceOfSatisfying(MatrixException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @DisplayName("S5: the refusal names the property and the reason, and no value")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{'type':'t','device_id':null}|'device_id' must not be null",
+        "{'type':'t','device_id':5}|'device_id' must be a string",
+        "{'type':'t','refresh_token':'secret'}|'refresh_token' must be true or false",
+        "{'type':'t','identifier':'secret'}|'identifier' must be an object",
+        "{'type':'t','identifier':{'type':1}}|'identifier.type' must be a string",
+        "{'type':'t','identifier':{}}|Missing property 'identifier.type'",
+        "{}|Missing property 'type'",
+        "{'type':'t','type':'secret'}|The body holds the key 'type' twice",
+        "{'type':'t','x':{'a':1,'a':2}}|The body holds the key 'a' twice",
+        "['secret']|The body must be an object",
+        "{'type':'t'} {}|The body is not JSON: something follows the value",
+      })
+  void refusalNamesTheProperty(String body, String message) {
+    assertThatThrownBy(
+            () -> reader.read(body.replace('\'', '"').getBytes(UTF_8), LoginRequest.class))
+        .isInstanceOf(MatrixException.class)
+        .hasMessage(message);
   }
 
   @DisplayName("S6: bytes that are not UTF-8 are no JSON")
