@@ -45,7 +45,7 @@ class SweepIT {
                 + " would have one Java name, GetClash",
             "  error: reference.yaml#/paths/~1reference/get/responses: the reference"
                 + " '../shared/missing.yaml' leads to no file",
-            "2 of 4 files pass: 9 operations,");
+            "4 of 6 files pass: 14 operations,");
   }
 
   @Test
@@ -55,7 +55,8 @@ class SweepIT {
 
     assertThat(report.path("passes").asBoolean()).isFalse();
     assertThat(report.path("files").findValuesAsText("file"))
-        .containsExactly("clash.yaml", "good.yaml", "odd.yaml", "reference.yaml");
+        .containsExactly(
+            "clash.yaml", "good.yaml", "names.yaml", "nested.yaml", "odd.yaml", "reference.yaml");
     assertThat(report.at("/files/1/passes").asBoolean()).isTrue();
     assertThat(report.at("/files/0/errors")).isNotEmpty();
     assertThat(Files.readString(output("report.md")))
@@ -88,7 +89,9 @@ class SweepIT {
   @Test
   @DisplayName("makes code that compiles, whatever names and texts a specification uses")
   void copesWithOddNames() throws Exception {
-    assertThat(build.output()).containsPattern("odd.yaml .*  passes");
+    assertThat(build.output())
+        .containsPattern("odd.yaml .*  passes")
+        .containsPattern("names.yaml .*  passes");
     assertThat(source("odd", "model/OddOperationRequest"))
         .contains(
             "@JsonProperty(\"m.heroes\")", "@JsonProperty(\"+1\")", "@JsonProperty(\"it's\")");
@@ -96,6 +99,12 @@ class SweepIT {
         .contains(
             "@Operation(id = \"odd_operation\", security = { \"a.b-c\", \"\" })",
             "\"a\\\"b\", \"c\\\\d\", \"e&f\", \"it's\"");
+  }
+
+  @Test
+  @DisplayName("takes no more memory for deep nesting than its depth asks for")
+  void copesWithNesting() {
+    assertThat(build.output()).containsPattern("nested.yaml .*  passes");
   }
 
   @Test

@@ -16,7 +16,7 @@ enum Position {
   SCHEMA_LIST,
   /** A value of a schema's instances, in which nothing is a reference. */
   VALUE,
-  /** An example, in which a text may look like a reference. */
+  /** An example or an extension, in which a text may look like a reference. */
   EXAMPLE,
   /** A map with names of the author's choice. */
   OTHER_MAP,
@@ -62,7 +62,7 @@ enum Position {
         if (VALUE_KEYWORDS.contains(key)) {
           yield VALUE;
         }
-        if (key.equals("example") || key.equals("examples")) {
+        if (key.equals("example") || key.equals("examples") || isExtension(key)) {
           yield EXAMPLE;
         }
         yield SCHEMA_LIST_KEYWORDS.contains(key) ? SCHEMA_LIST : OTHER;
@@ -73,12 +73,16 @@ enum Position {
         if (SCHEMA_OWNERS.contains(key)) {
           yield SCHEMA;
         }
-        if (EXAMPLE_KEYWORDS.contains(key)) {
+        if (EXAMPLE_KEYWORDS.contains(key) || isExtension(key)) {
           yield EXAMPLE;
         }
         yield MAPS.contains(key) ? OTHER_MAP : OTHER;
       }
     };
+  }
+
+  private static boolean isExtension(String key) {
+    return key.startsWith("x-");
   }
 
   /** The position of an element of an array at this position. */

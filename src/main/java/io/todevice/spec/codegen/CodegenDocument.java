@@ -72,6 +72,7 @@ public final class CodegenDocument {
       throw new SpecificationException(
           place, "the method trace cannot be served: JAX-RS has no annotation for it");
     }
+    OperationRules.check(path, source, place);
     String javaName = javaNameOf(id, place);
     ObjectNode operation = JsonNodeFactory.instance.objectNode();
     operation.put("operationId", JavaNames.lowerFirst(javaName));

@@ -2,6 +2,7 @@ package io.todevice.spec.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A body by its media types. Java has one type for it: that of its JSON, if it may be JSON; else
- * text, if it is always text; else bytes.
+ * A body by its media types. Java has one type for it: that of its JSON, if it may be JSON, and of
+ * either where media types of JSON have different schemas; else text, if it is always text; else
+ * bytes.
  *
  * @param mediaTypes the media types that this Java type stands for; none where there is no body
  * @param type the schema for the generator, the same for all of them
@@ -32,8 +34,13 @@ record Content(List<String> mediaTypes, ObjectNode type) {
     List<String> all = content.properties().stream().map(Map.Entry::getKey).toList();
     List<String> json = all.stream().filter(Content::isJson).toList();
     if (!json.isEmpty()) {
-      String first = json.contains(JSON) ? JSON : json.get(0);
-      return new Content(json, (ObjectNode) jsonType.apply(content.path(first).path("schema")));
+      JsonNode schema =
+          json.stream()
+              .map(name -> content.path(name).path("schema"))
+              .filter(each -> !each.isMissingNode())
+              .reduce(Alternatives::either)
+              .orElse(MissingNode.getInstance());
+      return new Content(json, (ObjectNode) jsonType.apply(schema));
     }
     ObjectNode type = JsonNodeFactory.instance.objectNode().put("type", "string");
     Predicate<String> isText = name -> essence(name).startsWith("text/");

@@ -29,7 +29,8 @@ final class SchemaNormaliser {
 
   private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
 
-  private static final int MAX_NESTING = 64;
+  /** YAML parsers read 50 levels; an answer of an operation stands at the eighth. */
+  private static final int MAX_NESTING = 40;
 
   private final Flattener flattener;
   private final JavaTypes types;

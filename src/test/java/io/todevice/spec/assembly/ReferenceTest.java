@@ -265,6 +265,20 @@ class ReferenceTest {
   }
 
   @Test
+  void whatAnExtensionSaysNeedNotBeAReference() {
+    files.file(
+        "a.yaml",
+        response(
+                "{type: object, x-a: {$ref: nowhere}, properties: {x-b: {$ref: '#/components/s'}}}")
+            + "x-c: {$ref: nowhere}\ncomponents: {s: {type: string}}\n");
+
+    JsonNode schema = files.responseSchema("/a", "a");
+    assertThat(schema.path("x-a")).isEqualTo(yaml("$ref: nowhere"));
+    assertThat(schema.path("properties").path("x-b").path("$ref").asText())
+        .startsWith("#/components/schemas/");
+  }
+
+  @Test
   void aPropertyThatIsCalledRefIsNoReference() {
     files.file("a.yaml", response("{type: object, properties: {$ref: {type: string}}}"));
 

@@ -310,6 +310,27 @@ class CodegenDocumentTest {
     assertThat(operation.path("x-produces")).isEqualTo(names);
   }
 
+  @Test
+  void mediaTypesOfJsonWithDifferentSchemasHaveOneTypeBetweenThem() {
+    JsonNode document =
+        CodegenDocument.of(
+            yaml(
+                """
+                paths:
+                  /a:
+                    post:
+                      operationId: a
+                      requestBody:
+                        content:
+                          application/json: {schema: {properties: {a: {type: string}}}}
+                          application/merge-patch+json: {schema: {properties: {b: {type: boolean}}}}
+                          application/ld+json: {}
+                """));
+
+    assertThat(keys(document.at("/components/schemas/ARequest/properties")))
+        .containsExactly("a", "b");
+  }
+
   private static String braced(String content) {
     return content.startsWith("{") ? content : "{" + content + "}";
   }
