@@ -4,6 +4,7 @@ import io.todevice.cli.common.ExitCodes;
 import io.todevice.config.ConfigException;
 import io.todevice.spec.SpecificationException;
 import io.todevice.text.OneLine;
+import io.todevice.text.Suggestions;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -14,8 +15,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what is wrong in one line on standard error, and where help is; no stack trace and no page
- * of usage.
+ * Says what is wrong on standard error, each fault in one line, and where help is; no stack trace
+ * and no page of usage.
  */
 final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
@@ -23,15 +24,15 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
   public int handleParseException(ParameterException fault, String[] args) {
     String message =
         fault instanceof UnmatchedArgumentException unmatched
-            ? describe(unmatched.getUnmatched(), fault.getCommandLine())
+            ? describe(unmatched)
             : String.valueOf(fault.getMessage());
-    return printUsageError(fault.getCommandLine(), message);
+    return printUsageError(fault.getCommandLine(), List.of(message));
   }
 
   @Override
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
-    if (fault instanceof ConfigException) {
-      return printUsageError(command, String.valueOf(fault.getMessage()));
+    if (fault instanceof ConfigException wrong) {
+      return printUsageError(command, wrong.faults());
     } else if (fault instanceof SpecificationException) {
       command.getErr().println(OneLine.of(String.valueOf(fault.getMessage())));
       command.getErr().flush();
@@ -46,21 +47,27 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     return ExitCodes.FAILED;
   }
 
-  private static int printUsageError(CommandLine command, String message) {
-    command.getErr().println(OneLine.of(message));
+  private static int printUsageError(CommandLine command, List<String> messages) {
+    messages.forEach(message -> command.getErr().println(OneLine.of(message)));
     command.getErr().println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
     command.getErr().flush();
     return ExitCodes.USAGE;
   }
 
   /** What was not understood; without the value of an option, which may be a secret. */
-  private static String describe(List<String> unmatched, CommandLine command) {
-    String first = unmatched.get(0);
+  private static String describe(UnmatchedArgumentException fault) {
+    CommandLine command = fault.getCommandLine();
+    String first = fault.getUnmatched().get(0);
     if (first.startsWith("-")) {
-      return "unknown option " + OneLine.quote(first.split("=", 2)[0]);
+      String option = first.split("=", 2)[0];
+      return "unknown option "
+          + OneLine.quote(option)
+          + Suggestions.of(option, command.getCommandSpec().optionsMap().keySet());
     }
     if (!command.getSubcommands().isEmpty()) {
-      return "unknown command " + OneLine.quote(first);
+      return "unknown command "
+          + OneLine.quote(first)
+          + Suggestions.of(first, command.getSubcommands().keySet());
     }
     int arguments = command.getCommandSpec().positionalParameters().size();
     return arguments == 0

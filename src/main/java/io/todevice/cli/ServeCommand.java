@@ -1,6 +1,7 @@
 package io.todevice.cli;
 
 import io.todevice.cli.common.ExitCodes;
+import io.todevice.config.ConfigFile;
 import io.todevice.config.ServerConfig;
 import io.todevice.server.ListenFailure;
 import io.todevice.server.RunningServer;
@@ -8,6 +9,7 @@ import io.todevice.server.ServerLauncher;
 import io.todevice.settings.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code serve}: runs a server until it is told to stop. */
 final class ServeCommand implements Callable<Integer> {
@@ -54,7 +57,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StartFailure {
-    ServerConfig config = ServeOptions.config(spec.commandLine().getParseResult(), environment);
+    ParseResult parsed = spec.commandLine().getParseResult();
+    ServerConfig config = ServeOptions.config(parsed, environment);
+    if (parsed.hasMatchedOption(ServeOptions.PRINT_CONFIG)) {
+      return print(ConfigFile.write(config.settings()));
+    } else if (parsed.hasMatchedOption(ServeOptions.CHECK)) {
+      return print("the settings are good" + System.lineSeparator());
+    }
     RunningServer server = start(config);
     stopAtSignal(server, config);
     PrintWriter out = spec.commandLine().getOut();
@@ -68,13 +77,20 @@ final class ServeCommand implements Callable<Integer> {
     return await(server);
   }
 
+  private int print(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+    return ExitCodes.DONE;
+  }
+
   private RunningServer start(ServerConfig config) throws StartFailure {
     try {
+      var unused = InetAddress.getByName(config.listen().host());
       return launcher.start(config);
     } catch (ListenFailure e) {
-      throw StartFailure.of(e.place(), e.reason());
+      throw StartFailure.of(ServerSettings.ADMIN_PORT, e.place(), e.reason());
     } catch (IOException | UnresolvedAddressException e) {
-      throw StartFailure.of(config.listen(), e);
+      throw StartFailure.of(ServerSettings.PORT, config.listen(), e);
     }
   }
 

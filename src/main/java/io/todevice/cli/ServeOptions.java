@@ -27,6 +27,9 @@ final class ServeOptions {
   private static final String OPEN = ServerSettings.OPEN_REGISTRATION.toString();
   private static final String CLOSED = "--closed-registration";
 
+  static final String CHECK = "--check";
+  static final String PRINT_CONFIG = "--print-config";
+
   private ServeOptions() {}
 
   /** Gives the command its options. */
@@ -50,6 +53,12 @@ final class ServeOptions {
     command.addOption(
         Flags.of(CLOSED)
             .description("Let nobody make an account. Default elsewhere, where --tokens is given.")
+            .build());
+    command.addOption(
+        Flags.of(CHECK).description("Check all settings and files, and start no server.").build());
+    command.addOption(
+        Flags.of(PRINT_CONFIG)
+            .description("Print all settings as a file for --config, and start no server.")
             .build());
     ArgGroupSpec.Builder limits = ArgGroupSpec.builder().validate(false).heading("%nLimits:%n");
     ServerSettings.LIMITS.forEach(setting -> limits.addArg(option(setting)));

@@ -10,8 +10,10 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -43,13 +45,23 @@ public final class ServerCommandLine {
         .description("A Matrix send-to-device server.")
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCodes.DESCRIPTIONS)
-        .footer("", "Without a command: " + ServeCommand.NAME + ".");
+        .footer(
+            "", "Without a command: " + ServeCommand.NAME + ". Help on a command: help COMMAND.");
     root.versionProvider(() -> BuildInfo.lines().toArray(String[]::new));
     root.addSubcommand(
         ServeCommand.NAME,
         new CommandLine(ServeCommand.spec(launcher, shutdownHooks, environment)));
     root.addSubcommand(SpecCommand.NAME, SpecCommand.spec());
     root.addSubcommand(ConformanceCommand.NAME, ConformanceCommand.spec());
+    root.addSubcommand(
+        "completion",
+        CommandSpec.wrapWithoutInspection((Callable<Integer>) this::printCompletion)
+            .addOption(Flags.help()));
+    root.subcommands()
+        .get("completion")
+        .getCommandSpec()
+        .usageMessage()
+        .description("Prints a script that completes commands and options in bash and zsh.");
     commandLine =
         new CommandLine(root)
             .setExpandAtFiles(false)
@@ -65,7 +77,17 @@ public final class ServerCommandLine {
 
   /** Does what {@code args} say, and returns what to exit with. */
   public int run(String... args) {
+    if (args.length > 0 && args[0].equals("help")) {
+      return commandLine.execute(
+          Stream.concat(Stream.of(args).skip(1), Stream.of("--help")).toArray(String[]::new));
+    }
     return commandLine.execute(isCommand(args) ? args : withServe(args));
+  }
+
+  private int printCompletion() {
+    commandLine.getOut().println(AutoComplete.bash(commandLine.getCommandName(), commandLine));
+    commandLine.getOut().flush();
+    return ExitCodes.DONE;
   }
 
   private static boolean isCommand(String... args) {

@@ -1,6 +1,9 @@
 package io.todevice.cli;
 
 import io.todevice.config.ListenConfig;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Setting;
+import io.todevice.text.OneLine;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -15,19 +18,41 @@ final class StartFailure extends Exception {
     super(message, cause);
   }
 
-  /** What {@code cause} means for a server that should listen there. */
-  static StartFailure of(ListenConfig listen, Exception cause) {
-    return new StartFailure("cannot listen on " + listen.authority() + ": " + reason(cause), cause);
+  /**
+   * What {@code cause} means for a server that should listen there.
+   *
+   * @param port the setting that the port comes from
+   */
+  static StartFailure of(Setting<Integer> port, ListenConfig listen, Exception cause) {
+    if (isUnknownHost(cause)) {
+      return new StartFailure(
+          ServerSettings.BIND + ": the host " + OneLine.quote(listen.host()) + " is not known",
+          cause);
+    }
+    boolean isAddress = words(cause).contains("cannot assign");
+    return new StartFailure(
+        (isAddress ? ServerSettings.BIND : port)
+            + ": cannot listen on "
+            + listen.authority()
+            + ": "
+            + reason(cause),
+        cause);
+  }
+
+  private static boolean isUnknownHost(Exception cause) {
+    return cause instanceof UnknownHostException
+        || cause instanceof UnresolvedAddressException
+        || words(cause).contains("unresolved address");
+  }
+
+  private static String words(Exception cause) {
+    return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
   }
 
   private static String reason(Exception cause) {
     // The platform has one class for all of these, and only its words tell them apart.
-    String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    if (cause instanceof UnknownHostException
-        || cause instanceof UnresolvedAddressException
-        || words.contains("unresolved address")) {
-      return "the host is not known";
-    } else if (words.contains("in use")) {
+    String words = words(cause);
+    if (words.contains("in use")) {
       return "the port is in use";
     } else if (words.contains("permission denied")) {
       return "this user may not use the port";

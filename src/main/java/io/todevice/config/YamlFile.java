@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.text.StrictYaml;
 import io.todevice.text.YamlException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads YAML files that an operator writes. */
@@ -19,10 +21,16 @@ public final class YamlFile {
    *     secret
    */
   public static Optional<JsonNode> read(Path file) {
+    return read(file, new HashMap<>());
+  }
+
+  /** The same; {@code rootKeys} takes the keys of the root with their places. */
+  static Optional<JsonNode> read(Path file, Map<String, String> rootKeys) {
     try {
-      return StrictYaml.read(TextFile.read(file));
+      return StrictYaml.read(TextFile.read(file), rootKeys);
     } catch (YamlException e) {
-      throw new ConfigException(file + e.position(), e.reason());
+      throw new ConfigException(
+          file + e.position(), e.reason() + (e.hint().isEmpty() ? "" : ": " + e.hint()));
     }
   }
 }

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -46,12 +48,14 @@ public final class StrictYaml {
 
   private final YAMLParser parser;
   private final TokenReader reader;
+  private final Map<String, String> rootKeys;
   private int depth;
   private int values;
 
-  private StrictYaml(YAMLParser parser, TokenReader reader) {
+  private StrictYaml(YAMLParser parser, TokenReader reader, Map<String, String> rootKeys) {
     this.parser = parser;
     this.reader = reader;
+    this.rootKeys = rootKeys;
   }
 
   /**
@@ -83,9 +87,20 @@ public final class StrictYaml {
    * @throws YamlException if it is not valid YAML, or not as strict
    */
   public static Optional<JsonNode> read(String text) throws YamlException {
+    return read(text, new HashMap<>());
+  }
+
+  /**
+   * The tree of a text, likewise.
+   *
+   * @param rootKeys takes the keys of the root, each with its place as {@code :line:column}
+   * @throws YamlException if it is not valid YAML, or not as strict
+   */
+  public static Optional<JsonNode> read(String text, Map<String, String> rootKeys)
+      throws YamlException {
     TokenReader reader = new TokenReader(text);
     try (YAMLParser parser = FACTORY.createParser(reader)) {
-      return new StrictYaml(parser, reader).document();
+      return new StrictYaml(parser, reader, rootKeys).document();
     } catch (IOException e) {
       throw invalid(e, null);
     }
@@ -147,6 +162,9 @@ public final class StrictYaml {
       if (map.has(key)) {
         throw fault("duplicate key");
       }
+      if (depth == 1) {
+        rootKeys.put(key, position(parser.currentTokenLocation()));
+      }
       next();
       map.set(key, node());
     }
@@ -196,7 +214,29 @@ public final class StrictYaml {
         position(fault),
         parser == null ? "" : pointer(parser),
         "not valid YAML",
-        message == null ? "" : message.lines().findFirst().orElse(""));
+        message == null ? "" : message.lines().findFirst().orElse(""),
+        fault.getCause() instanceof MarkedYAMLException marked ? hint(marked) : "");
+  }
+
+  /** What the usual slips are; the parser's own words may repeat a piece of the text. */
+  private static String hint(MarkedYAMLException fault) {
+    String context = String.valueOf(fault.getContext());
+    String problem = String.valueOf(fault.getProblem());
+    int line = fault.getContextMark() == null ? 0 : fault.getContextMark().getLine() + 1;
+    if (context.contains("flow sequence")) {
+      return "'[' in line " + line + " is not closed";
+    } else if (context.contains("flow mapping")) {
+      return "'{' in line " + line + " is not closed";
+    } else if (context.contains("quoted scalar")) {
+      return "the quote in line " + line + " is not closed, or has an unknown escape";
+    } else if (problem.contains("TAB")) {
+      return "a tab does not indent";
+    } else if (problem.contains("mapping values are not allowed")) {
+      return "a second ': ' in a line, or a line that is indented too far";
+    } else if (problem.contains("expected ':'")) {
+      return "a key without ': '";
+    }
+    return "";
   }
 
   /** The element that was read last; nothing at the root. */

@@ -9,9 +9,15 @@ public final class YamlException extends Exception {
   private final String pointer;
   private final String reason;
   private final String detail;
+  private final String hint;
 
   YamlException(String position, String pointer, String reason, String detail) {
+    this(position, pointer, reason, detail, "");
+  }
+
+  YamlException(String position, String pointer, String reason, String detail, String hint) {
     super(reason);
+    this.hint = hint;
     this.position = position;
     this.pointer = pointer;
     this.reason = reason;
@@ -31,6 +37,11 @@ public final class YamlException extends Exception {
   /** What is wrong. Repeats nothing of the text. */
   public String reason() {
     return reason;
+  }
+
+  /** What is usually wrong then. Repeats nothing of the text; may be empty. */
+  public String hint() {
+    return hint;
   }
 
   /** What the parser says of it, which may repeat a piece of the text; may be empty. */

@@ -35,9 +35,9 @@ class ErrorLinesTest {
         List.of(
             "--open-registration --closed-registration",
             "choose one of --open-registration and --closed-registration"),
-        List.of("--prot 1", "unknown option '--prot'"),
-        List.of("--token=s3cret", "unknown option '--token'"),
-        List.of("--token s3cret", "unknown option '--token'"),
+        List.of("--prot 1", "unknown option '--prot'; did you mean --port?"),
+        List.of("--token=s3cret", "unknown option '--token'; did you mean --tokens?"),
+        List.of("--token s3cret", "unknown option '--token'; did you mean --tokens?"),
         List.of("serve s3cret", "'serve' takes only options"),
         List.of("--config no/such.yaml", "no/such.yaml: no such file"),
         List.of("--config a\0b", "--config: must be the path of a file"),
@@ -62,7 +62,8 @@ class ErrorLinesTest {
   void unknownCommand() {
     CommandRun run = CommandRun.withoutServer("srve\n", "--port", "1");
     assertThat(run.err().lines())
-        .containsExactly("unknown command 'srve?'", "try 'todevice-server --help'");
+        .containsExactly(
+            "unknown command 'srve?'; did you mean serve?", "try 'todevice-server --help'");
     assertThat(run.exitCode()).isEqualTo(2);
   }
 
@@ -81,7 +82,7 @@ class ErrorLinesTest {
     CommandRun run = CommandRun.withoutServer("--config", file.toString());
     assertThat(run.err().lines())
         .containsExactly(
-            file + ": port: must be a whole number from 0 to 65535, not the boolean 'false'",
+            file + ":1:1: port: must be a whole number from 0 to 65535, not the boolean 'false'",
             SERVE_HINT);
     assertThat(run.exitCode()).isEqualTo(2);
   }
@@ -107,10 +108,19 @@ class ErrorLinesTest {
               throw new BindException("Address already in use");
             });
     assertThat(run.err())
-        .isEqualTo("cannot listen on 127.0.0.1:8008: the port is in use" + System.lineSeparator());
+        .isEqualTo(
+            "--port: cannot listen on 127.0.0.1:8008: the port is in use" + System.lineSeparator());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.hooks()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("with a host that no name server knows is said with the option, and exit code 1")
+  void unknownHost() {
+    CommandRun run = CommandRun.withoutServer("--bind", "nosuch.invalid", "--closed-registration");
+    assertThat(run.err().lines()).containsExactly("--bind: the host 'nosuch.invalid' is not known");
+    assertThat(run.exitCode()).isEqualTo(1);
   }
 
   @Test

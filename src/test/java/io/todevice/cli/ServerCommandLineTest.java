@@ -31,6 +31,33 @@ class ServerCommandLineTest {
   }
 
   @Test
+  @DisplayName("checks the settings without starting a server, or prints them as a file")
+  void checkAndPrint(@TempDir Path directory) throws IOException {
+    CommandRun good = CommandRun.withoutServer("serve", "--check", "--port", "9");
+    assertThat(good.exitCode()).isZero();
+    assertThat(good.out().lines()).containsExactly("the settings are good");
+    assertThat(CommandRun.withoutServer("serve", "--check", "--port", "x").exitCode()).isEqualTo(2);
+
+    CommandRun printed =
+        CommandRun.withoutServer("serve", "--print-config", "--port", "9", "--strict");
+    assertThat(printed.out()).contains("port: 9\n", "strict: true\n", "bind: \"127.0.0.1\"\n");
+    Path file = Files.writeString(directory.resolve("c.yaml"), printed.out());
+    assertThat(configOf("--config", file.toString()))
+        .isEqualTo(configOf("--port", "9", "--strict"));
+  }
+
+  @Test
+  @DisplayName("has help as a command, and a script that completes commands and options")
+  void helpAndCompletion() throws Exception {
+    assertThat(CommandRun.withoutServer("help").out())
+        .isEqualTo(CommandRun.withoutServer("--help").out());
+    assertThat(CommandRun.withoutServer("help", "serve").out())
+        .isEqualTo(CommandRun.withoutServer("serve", "--help").out());
+    assertThat(CommandRun.withoutServer("completion").out())
+        .contains("complete -F _complete_todevice-server", "--print-config");
+  }
+
+  @Test
   @DisplayName("takes options without a command for those of serve")
   void onlyOptions() {
     assertThat(configOf("--port", "9")).isEqualTo(configOf("serve", "--port=9"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.todevice.config.ListenConfig;
+import io.todevice.settings.ServerSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ class StartFailureTest {
       Exception cause =
           catchThrowableOfType(
               BindException.class, () -> channel.bind(taken.getLocalSocketAddress()));
-      assertThat(message(cause)).isEqualTo("cannot listen on [::1]:80: the port is in use");
+      assertThat(message(cause)).isEqualTo("--port: cannot listen on [::1]:80: the port is in use");
     }
   }
 
@@ -41,14 +42,14 @@ class StartFailureTest {
           catchThrowableOfType(
               BindException.class, () -> channel.bind(new InetSocketAddress("192.0.2.1", 0)));
       assertThat(message(cause))
-          .isEqualTo("cannot listen on [::1]:80: this machine does not have the address");
+          .isEqualTo("--bind: cannot listen on [::1]:80: this machine does not have the address");
     }
   }
 
   @Test
   @DisplayName("that the host is not known")
   void unknownHost() {
-    String expected = "cannot listen on [::1]:80: the host is not known";
+    String expected = "--bind: the host '::1' is not known";
     assertThat(message(new UnknownHostException("x"))).isEqualTo(expected);
     assertThat(message(new UnresolvedAddressException())).isEqualTo(expected);
     assertThat(message(new SocketException("Unresolved address"))).isEqualTo(expected);
@@ -58,20 +59,20 @@ class StartFailureTest {
   @DisplayName("that the port is not for this user")
   void notPermitted() {
     assertThat(message(new SocketException("Permission denied")))
-        .isEqualTo("cannot listen on [::1]:80: this user may not use the port");
+        .isEqualTo("--port: cannot listen on [::1]:80: this user may not use the port");
   }
 
   @Test
   @DisplayName("what the platform says, where it is something else")
   void others() {
     assertThat(message(new IOException("Too many open files")))
-        .isEqualTo("cannot listen on [::1]:80: Too many open files");
+        .isEqualTo("--port: cannot listen on [::1]:80: Too many open files");
     assertThat(message(new IOException()))
-        .isEqualTo("cannot listen on [::1]:80: java.io.IOException");
+        .isEqualTo("--port: cannot listen on [::1]:80: java.io.IOException");
   }
 
   private static String message(Exception cause) {
-    StartFailure failure = StartFailure.of(LISTEN, cause);
+    StartFailure failure = StartFailure.of(ServerSettings.PORT, LISTEN, cause);
     assertThat(failure).hasCause(cause);
     return String.valueOf(failure.getMessage());
   }

@@ -93,7 +93,9 @@ class StrictOptionsTest {
             },
             "--strict");
     assertThat(run.err())
-        .isEqualTo("cannot listen on 127.0.0.1:8009: the port is in use" + System.lineSeparator());
+        .isEqualTo(
+            "--admin-port: cannot listen on 127.0.0.1:8009: the port is in use"
+                + System.lineSeparator());
     assertThat(run.exitCode()).isEqualTo(1);
   }
 

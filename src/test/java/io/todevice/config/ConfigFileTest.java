@@ -83,44 +83,48 @@ class ConfigFileTest {
     String size = "must be a size from 1KiB to 256MiB like 64KiB, not ";
     String host = "must be a host name or an IP address, not ";
     return Stream.of(
-        List.of("prot: 1", ": prot: unknown key"),
-        List.of("PORT: 1", ": PORT: unknown key"),
-        List.of("--port: 1", ": --port: unknown key"),
-        List.of("closed-registration: true", ": closed-registration: unknown key"),
-        List.of("\"a\\nb\": 1", ": a?b: unknown key"),
-        List.of("<<: {port: 1}", ": <<: unknown key"),
+        List.of("prot: 1", ":1:1: prot: unknown key; did you mean port?"),
+        List.of("PORT: 1", ":1:1: PORT: unknown key; did you mean port?"),
+        List.of("--port: 1", ":1:1: --port: unknown key; did you mean port?"),
+        List.of(
+            "closed-registration: true",
+            ":1:1: closed-registration: unknown key; did you mean open-registration?"),
+        List.of("\"a\\nb\": 1", ":1:1: a?b: unknown key"),
+        List.of("<<: {port: 1}", ":1:1: <<: unknown key"),
         List.of("port: 1\nport: 2", ":2:1: duplicate key"),
-        List.of("port: 70000", ": port: " + port + "'70000'"),
-        List.of("port: -1", ": port: " + port + "'-1'"),
-        List.of("port: \"1\"", ": port: " + port + "the string '1'"),
-        List.of("port: 1.0", ": port: " + port + "the number '1.0'"),
-        List.of("port: 99999999999999999999", ": port: " + port + "'99999999999999999999'"),
-        List.of("port: true", ": port: " + port + "the boolean 'true'"),
-        List.of("port:", ": port: " + port + "empty"),
-        List.of("port: [1]", ": port: " + port + "a list"),
-        List.of("port: {a: 1}", ": port: " + port + "a map"),
+        List.of("port: 70000", ":1:1: port: " + port + "'70000'"),
+        List.of("port: -1", ":1:1: port: " + port + "'-1'"),
+        List.of("port: \"1\"", ":1:1: port: " + port + "the string '1'"),
+        List.of("port: 1.0", ":1:1: port: " + port + "the number '1.0'"),
+        List.of("port: 99999999999999999999", ":1:1: port: " + port + "'99999999999999999999'"),
+        List.of("port: true", ":1:1: port: " + port + "the boolean 'true'"),
+        List.of("port:", ":1:1: port: " + port + "empty"),
+        List.of("port: [1]", ":1:1: port: " + port + "a list"),
+        List.of("port: {a: 1}", ":1:1: port: " + port + "a map"),
         List.of("port: {a: 1, a: 2}", ":1:14: duplicate key"),
         List.of("port: [{a: 1, a: 2}]", ":1:15: duplicate key"),
-        List.of("bind: 10", ": bind: " + host + "the number '10'"),
-        List.of("bind: a b", ": bind: " + host + "'a b'"),
-        List.of("bind: \"a\\nb\"", ": bind: " + host + "'a?b'"),
+        List.of("bind: 10", ":1:1: bind: " + host + "the number '10'"),
+        List.of("bind: a b", ":1:1: bind: " + host + "'a b'"),
+        List.of("bind: \"a\\nb\"", ":1:1: bind: " + host + "'a?b'"),
         List.of(
             "open-registration: maybe",
-            ": open-registration: must be true or false, not the string 'maybe'"),
-        List.of("max-request-size: 1KB", ": max-request-size: " + size + "'1KB'"),
-        List.of("max-request-size: 1.5", ": max-request-size: " + size + "the number '1.5'"),
+            ":1:1: open-registration: must be true or false, not the string 'maybe'"),
+        List.of("max-request-size: 1KB", ":1:1: max-request-size: " + size + "'1KB'"),
+        List.of("max-request-size: 1.5", ":1:1: max-request-size: " + size + "the number '1.5'"),
         List.of(
             "body-timeout: 30",
-            ": body-timeout: must be a time from 1s to 1h like 30s or 5m, not the number '30'"),
-        List.of("tokens: ''", ": tokens: must be the path of a file, not ''"),
+            ":1:1: body-timeout: must be a time from 1s to 1h like 30s or 5m, not the number '30'"),
+        List.of("tokens: ''", ":1:1: tokens: must be the path of a file, not ''"),
         List.of("bind: &a b\nserver-name: *a", ":2:14: YAML aliases are not supported"),
         List.of("bind: !!binary aGk=", ":1:7: this kind of YAML value is not supported"),
         List.of("- port: 1", ": must be a map of settings"),
         List.of("port", ": must be a map of settings"),
         List.of("port: 1\n---\nport: 2", ":3:1: a second document begins"),
-        List.of("port: 1\n  bind: a", ":2:7: not valid YAML"),
-        List.of("port: [1", ":1:9: not valid YAML"),
-        List.of("port: 1\n\tbind: a", ":2:1: not valid YAML"),
+        List.of(
+            "port: 1\n  bind: a",
+            ":2:7: not valid YAML: a second ': ' in a line, or a line that is indented too far"),
+        List.of("port: [1", ":1:9: not valid YAML: '[' in line 1 is not closed"),
+        List.of("port: 1\n\tbind: a", ":2:1: not valid YAML: a tab does not indent"),
         List.of("bind: \0", ": not valid YAML"));
   }
 
@@ -132,6 +136,37 @@ class ConfigFileTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> ConfigFile.read(file))
         .withMessage(file + textAndError.get(1));
+  }
+
+  @Test
+  @DisplayName("is refused with all its faults at once")
+  void allFaults() throws IOException {
+    Path file = write("port: \"no\"\nbind: a b\ntoken: x\n".getBytes(StandardCharsets.UTF_8));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigFile.read(file))
+        .satisfies(
+            wrong ->
+                assertThat(wrong.faults())
+                    .containsExactly(
+                        file
+                            + ":1:1: port: must be a whole number from 0 to 65535, not the string"
+                            + " 'no'",
+                        file + ":2:1: bind: must be a host name or an IP address, not 'a b'",
+                        file + ":3:1: token: unknown key; did you mean tokens?"));
+  }
+
+  @Test
+  @DisplayName("is read as it was written")
+  void roundTrip() throws IOException {
+    Settings settings =
+        read(
+            "bind: \"::1\"\n"
+                + "max-request-size: 2MiB\n"
+                + "max-sync-timeout: 30s\n"
+                + "tokens: /a b\n"
+                + "strict: true\n"
+                + "port: 0");
+    assertThat(read(ConfigFile.write(settings))).isEqualTo(settings);
   }
 
   @Test

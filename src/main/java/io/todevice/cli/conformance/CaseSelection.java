@@ -1,10 +1,10 @@
 package io.todevice.cli.conformance;
 
-import io.todevice.cli.common.Suggestions;
 import io.todevice.config.ConfigException;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.Severity;
 import io.todevice.text.OneLine;
+import io.todevice.text.Suggestions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.todevice.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.cli.common.Suggestions;
 import io.todevice.config.ConfigException;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.report.Capability;
@@ -13,6 +12,7 @@ import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.text.OneLine;
+import io.todevice.text.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
