@@ -64,9 +64,9 @@ final class Progress implements RunListener {
     out.println(
         cases
             + " cases"
-            + (plan.mostUsers() == 0
+            + (plan.users() == 0
                 ? ""
-                : ", for which up to " + plan.mostUsers() + " users are registered"));
+                : ", for which about " + plan.users() + " users are registered"));
     out.println();
     out.flush();
   }

@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
  */
 public record CaseId(String value) implements Comparable<CaseId> {
 
+  /** What stands for a clause in cases that come from the document. */
+  public static final String DERIVED = "API";
+
   private static final Pattern FORM =
-      Pattern.compile("(API|[A-Z]\\d)\\.[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+      Pattern.compile("(" + DERIVED + "|[A-Z]\\d)\\.[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
   /**
    * Checks the form.

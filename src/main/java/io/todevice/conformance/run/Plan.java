@@ -9,9 +9,9 @@ import java.util.List;
  * @param target where the server is
  * @param capabilities what it is able to do
  * @param cases how many cases will be looked at
- * @param mostUsers how many users will be registered at most; 0 if none will
+ * @param users about how many users will be registered; 0 if none will
  */
-public record Plan(String target, List<CapabilityFinding> capabilities, int cases, int mostUsers) {
+public record Plan(String target, List<CapabilityFinding> capabilities, int cases, int users) {
 
   /** Copies the list. */
   public Plan {

@@ -41,9 +41,6 @@ public final class Runner {
   /** What a case may be sent in any case. */
   private static final long MIN_CASE_BYTES = 1 << 20;
 
-  /** What a case registers at most. */
-  private static final int MOST_USERS = 3;
-
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   /** What it takes to write down how a case ended. */
@@ -89,7 +86,7 @@ public final class Runner {
               found.findings(),
               selected.size() + selectedJudged.size(),
               settings.users() instanceof UserSource.Registration
-                  ? MOST_USERS * selected.size()
+                  ? selected.stream().mapToInt(Runner::users).sum()
                   : 0));
       List<CaseResult> results = run(selected, found.target(), presence);
       results.addAll(judge(selectedJudged));
@@ -118,6 +115,11 @@ public final class Runner {
     } finally {
       responses.shutdownNow();
     }
+  }
+
+  /** How many users a case registers, as a rule: one that sends, and one that receives. */
+  private static int users(ConformanceCase testCase) {
+    return testCase.info().clause().equals(CaseId.DERIVED) ? 1 : 2;
   }
 
   /** Waits for the server, and finds out where it is; the time of the run begins then. */

@@ -3,12 +3,16 @@ package io.todevice.conformance.faults;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Servers that get waiting, tokens and filters of a sync wrong. */
 final class WaitFaults {
+
+  private static final Pattern NEXT_BATCH = Pattern.compile("\"next_batch\":\"([^\"]*)\"");
 
   private WaitFaults() {}
 
@@ -54,13 +58,7 @@ final class WaitFaults {
             "D8.wait-in-milliseconds"),
         FaultyServer.of(
             "a token that nobody gave out is a fault of the server",
-            () ->
-                (request, upstream) -> {
-                  ProxyResponse response = upstream.send(request);
-                  return request.isSync() && response.status() == 400
-                      ? ProxyResponse.error(500, "M_UNKNOWN")
-                      : response;
-                },
+            WaitFaults::breaksOnOtherTokens,
             "D5.garbage-token",
             "D5.token-of-another-device",
             "D5.token-of-another-user"),
@@ -177,6 +175,22 @@ final class WaitFaults {
         long millis = (System.nanoTime() - start) / 1_000_000;
         Thread.sleep(3_000 - millis % 3_000);
       }
+      return response;
+    };
+  }
+
+  /** Answers only what this device got from it. */
+  private static Fault breaksOnOtherTokens() {
+    Map<String, Set<String>> given = new ConcurrentHashMap<>();
+    return (request, upstream) -> {
+      Set<String> own =
+          given.computeIfAbsent(request.token(), token -> ConcurrentHashMap.newKeySet());
+      if (request.isSync()
+          && request.findQuery("since").filter(each -> !own.contains(each)).isPresent()) {
+        return ProxyResponse.error(500, "M_UNKNOWN");
+      }
+      ProxyResponse response = upstream.send(request);
+      NEXT_BATCH.matcher(response.text()).results().forEach(found -> own.add(found.group(1)));
       return response;
     };
   }
