@@ -2,7 +2,7 @@ package io.todevice;
 
 import io.todevice.cli.ServerCommandLine;
 import io.todevice.cli.logging.ConsoleLogging;
-import io.todevice.http.gateway.OutOfMemory;
+import io.todevice.http.wire.OutOfMemory;
 import io.todevice.server.TodeviceServer;
 import org.slf4j.LoggerFactory;
 

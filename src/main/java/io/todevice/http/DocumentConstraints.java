@@ -2,7 +2,7 @@ package io.todevice.http;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
-import io.todevice.http.gateway.RequestCheck;
+import io.todevice.http.exchange.RequestCheck;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.validation.OperationConstraints;
 import io.todevice.validation.RequestConstraints;

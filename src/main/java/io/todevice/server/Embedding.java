@@ -1,7 +1,7 @@
 package io.todevice.server;
 
 import io.todevice.domain.MonotonicClock;
-import io.todevice.http.gateway.ExchangeObserver;
+import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.service.password.PasswordCost;
 import java.time.InstantSource;
 import java.util.Optional;

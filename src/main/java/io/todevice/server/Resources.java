@@ -12,7 +12,7 @@ import io.todevice.http.SendToDeviceResource;
 import io.todevice.http.ServerResource;
 import io.todevice.http.SessionResource;
 import io.todevice.http.SyncResource;
-import io.todevice.http.gateway.Bindings;
+import io.todevice.http.exchange.Bindings;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonReader;
 import io.todevice.http.json.JsonWriter;

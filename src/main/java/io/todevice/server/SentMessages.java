@@ -1,6 +1,6 @@
 package io.todevice.server;
 
-import io.todevice.http.gateway.ObservedExchange;
+import io.todevice.http.exchange.ObservedExchange;
 import io.todevice.validation.SentRequest;
 import io.todevice.validation.SentResponse;
 

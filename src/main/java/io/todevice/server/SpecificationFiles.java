@@ -1,6 +1,6 @@
 package io.todevice.server;
 
-import io.todevice.http.gateway.FixedDocument;
+import io.todevice.http.route.FixedDocument;
 import io.todevice.text.PackedFile;
 import java.util.List;
 

@@ -3,13 +3,19 @@ package io.todevice.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.config.ServerConfig;
 import io.todevice.http.DocumentConstraints;
-import io.todevice.http.gateway.ExchangeObserver;
-import io.todevice.http.gateway.Gateway;
-import io.todevice.http.gateway.GatewayServer;
-import io.todevice.http.gateway.GatewaySettings;
-import io.todevice.http.gateway.ListenerSettings;
+import io.todevice.http.exchange.Bindings;
+import io.todevice.http.exchange.DirectRoad;
+import io.todevice.http.exchange.ExchangeObserver;
+import io.todevice.http.exchange.Gateway;
+import io.todevice.http.exchange.Road;
+import io.todevice.http.jersey.JerseyRoad;
+import io.todevice.http.route.Router;
+import io.todevice.http.wire.HttpServer;
+import io.todevice.http.wire.ListenerSettings;
+import io.todevice.http.wire.MessageLimits;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
+import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.Store;
 import io.todevice.store.StoreBounds;
@@ -20,11 +26,13 @@ import io.todevice.validation.RequestConstraints;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.glassfish.jersey.server.ResourceConfig;
 
 /**
  * A running send-to-device server. Safe for use by many threads.
@@ -45,7 +53,7 @@ public final class TodeviceServer implements RunningServer {
   private final Store store;
   private final Services services;
   private final Housekeeping housekeeping;
-  private final GatewayServer http;
+  private final HttpServer http;
   private final Optional<StrictMode> strict;
 
   private TodeviceServer(ServerConfig config, Embedding embedding, Optional<StrictMode> strict) {
@@ -59,25 +67,28 @@ public final class TodeviceServer implements RunningServer {
     ExecutorService compiler = Executors.newSingleThreadExecutor(TodeviceServer::compilerThread);
     DocumentConstraints constraints =
         new DocumentConstraints(new RequestConstraints(document, compiler));
-    Gateway gateway =
-        new Gateway(
-            gatewaySettings(config.settings(), specification),
-            specification.operations(),
-            SpecificationFiles.list(),
-            services.authenticator,
-            services.limiter,
-            Resources.of(
-                services,
-                specification,
-                CompletableFuture.supplyAsync(
-                    () -> new AnswerSchema(document, "getCapabilities"), compiler),
-                constraints,
-                config.settings().getInt(ServerSettings.MAX_CONTENT_SIZE)),
-            embedding.application(),
-            strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer()),
-            constraints::find);
+    Bindings bindings =
+        Resources.of(
+            services,
+            specification,
+            CompletableFuture.supplyAsync(
+                () -> new AnswerSchema(document, "getCapabilities"), compiler),
+            constraints,
+            config.settings().getInt(ServerSettings.MAX_CONTENT_SIZE));
+    List<ServedOperation> operations = specification.operations();
+    http =
+        new HttpServer(
+            listener,
+            new Gateway(
+                new Router(operations, SpecificationFiles.list(), specification.basePathAliases()),
+                config.get(ServerSettings.TRUSTED_PROXIES),
+                services.authenticator,
+                services.limiter,
+                constraints::find,
+                road(embedding.application(), operations, bindings),
+                strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer()),
+                () -> services.sync.stop()));
     compiler.shutdown();
-    http = new GatewayServer(gateway, listener, () -> services.sync.stop());
   }
 
   /**
@@ -215,24 +226,27 @@ public final class TodeviceServer implements RunningServer {
             .withClock(clock));
   }
 
-  private static GatewaySettings gatewaySettings(
-      Settings settings, SpecificationDocument specification) {
-    return new GatewaySettings(
-        settings.getInt(ServerSettings.MAX_REQUEST_SIZE),
-        MAX_DRAINED_BYTES,
-        settings.get(ServerSettings.BODY_STALL_TIMEOUT),
-        settings.get(ServerSettings.BODY_TIMEOUT),
-        specification.basePathAliases(),
-        settings.get(ServerSettings.TRUSTED_PROXIES));
+  private static Road road(
+      Optional<ResourceConfig> application, List<ServedOperation> operations, Bindings bindings) {
+    return application.isPresent()
+        ? new JerseyRoad(application.get(), operations, bindings)
+        : new DirectRoad(operations, bindings);
   }
 
   private static ListenerSettings listenerSettings(ServerConfig config) {
+    Settings settings = config.settings();
     return new ListenerSettings(
         config.listen().host(),
         config.listen().port(),
         Runtime.getRuntime().availableProcessors(),
-        config.settings().getInt(ServerSettings.MAX_HEADER_SIZE),
-        config.get(ServerSettings.IDLE_TIMEOUT),
-        config.get(ServerSettings.SHUTDOWN_GRACE));
+        settings.get(ServerSettings.MAX_CONNECTIONS),
+        settings.get(ServerSettings.SHUTDOWN_GRACE),
+        new MessageLimits(
+            settings.getInt(ServerSettings.MAX_HEADER_SIZE),
+            settings.getInt(ServerSettings.MAX_REQUEST_SIZE),
+            MAX_DRAINED_BYTES,
+            settings.get(ServerSettings.BODY_STALL_TIMEOUT),
+            settings.get(ServerSettings.BODY_TIMEOUT),
+            settings.get(ServerSettings.IDLE_TIMEOUT)));
   }
 }

@@ -79,8 +79,17 @@ public final class ServerSettings {
       Setting.of(
           "idle-timeout",
           TIMEOUT,
-          Duration.ofSeconds(75),
+          // Longer than proxies in front keep a connection that they may use again.
+          Duration.ofSeconds(130),
           "How long a connection may stay without a request.");
+
+  public static final Setting<Integer> MAX_CONNECTIONS =
+      Setting.of(
+          "max-connections",
+          ValueTypes.wholeNumber("COUNT", 2, 1_000_000),
+          () -> numberOnHeap(64 << 10, 1_000_000),
+          "one for every 64KiB of the heap",
+          "How many connections may be open; beyond it one is closed that never had a good token.");
 
   public static final Setting<Duration> MAX_SYNC_TIMEOUT =
       Setting.of(
@@ -297,6 +306,7 @@ public final class ServerSettings {
           BODY_STALL_TIMEOUT,
           BODY_TIMEOUT,
           IDLE_TIMEOUT,
+          MAX_CONNECTIONS,
           MAX_SYNC_TIMEOUT,
           MAX_SYNC_SIZE,
           PASSWORD_THREADS,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ServerConfig;
 import io.todevice.config.TestConfig;
-import io.todevice.http.gateway.RawConnection;
-import io.todevice.http.gateway.RawConnection.Reply;
+import io.todevice.http.exchange.RawConnection;
+import io.todevice.http.exchange.RawConnection.Reply;
 import io.todevice.server.TodeviceServer;
 import io.todevice.settings.ServerSettings;
 import java.io.IOException;

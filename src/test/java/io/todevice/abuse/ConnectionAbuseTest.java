@@ -4,8 +4,8 @@ import static io.todevice.abuse.Requests.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.todevice.http.gateway.RawConnection;
-import io.todevice.http.gateway.RawConnection.Reply;
+import io.todevice.http.exchange.RawConnection;
+import io.todevice.http.exchange.RawConnection.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -181,12 +181,12 @@ class ConnectionAbuseTest extends AbuseFixture {
     "GET /_matrix/./client/versions HTTP/1.1, 404",
     "GET /_matrix/client/versions#x HTTP/1.1, 404",
     "GET \\_matrix\\client\\versions HTTP/1.1, 404",
-    "GET /_matrix/client/versions HTTP/0.9, 400",
+    "GET /_matrix/client/versions HTTP/0.9, 505",
     "GET /_matrix/client/versions HTTP/3.0, 505",
-    "GET /_matrix/client/versions HTTP/1.11, 505",
-    "GET /_matrix/client/versions http/1.1, 505",
-    "GET /_matrix/client/versions ICAP/1.0, 505",
-    "PRI * HTTP/2.0, 400",
+    "GET /_matrix/client/versions HTTP/1.11, 400",
+    "GET /_matrix/client/versions http/1.1, 400",
+    "GET /_matrix/client/versions ICAP/1.0, 400",
+    "PRI * HTTP/2.0, 505",
   })
   @DisplayName("R1: a target or a version of another kind is a clear answer")
   void requestLines(String line, int status) {

@@ -3,8 +3,8 @@ package io.todevice.abuse;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.http.gateway.RawConnection;
-import io.todevice.http.gateway.RawConnection.Reply;
+import io.todevice.http.exchange.RawConnection;
+import io.todevice.http.exchange.RawConnection.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

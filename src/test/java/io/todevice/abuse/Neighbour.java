@@ -3,8 +3,8 @@ package io.todevice.abuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.todevice.http.gateway.RawConnection;
-import io.todevice.http.gateway.RawConnection.Reply;
+import io.todevice.http.exchange.RawConnection;
+import io.todevice.http.exchange.RawConnection.Reply;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.todevice.config.ServerConfig;
-import io.todevice.http.gateway.RawConnection;
-import io.todevice.http.gateway.RawConnection.Reply;
+import io.todevice.http.exchange.RawConnection;
+import io.todevice.http.exchange.RawConnection.Reply;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

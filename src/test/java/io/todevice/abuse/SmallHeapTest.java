@@ -3,7 +3,7 @@ package io.todevice.abuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.Main;
-import io.todevice.http.gateway.RawConnection;
+import io.todevice.http.exchange.RawConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

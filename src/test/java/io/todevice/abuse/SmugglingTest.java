@@ -3,8 +3,8 @@ package io.todevice.abuse;
 import static io.todevice.abuse.Requests.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.http.gateway.RawConnection;
-import io.todevice.http.gateway.RawConnection.Reply;
+import io.todevice.http.exchange.RawConnection;
+import io.todevice.http.exchange.RawConnection.Reply;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -64,6 +64,7 @@ class ConfigLoaderTest {
             body-stall-timeout: 14s
             body-timeout: 15s
             idle-timeout: 16s
+            max-connections: 46
             max-sync-timeout: 17s
             max-sync-size: 77KiB
             password-threads: 18

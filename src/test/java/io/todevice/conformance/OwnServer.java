@@ -3,7 +3,7 @@ package io.todevice.conformance;
 import io.todevice.config.ServerConfig;
 import io.todevice.config.TestConfig;
 import io.todevice.conformance.run.Settings;
-import io.todevice.http.gateway.ExchangeObserver;
+import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;

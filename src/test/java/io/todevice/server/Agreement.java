@@ -1,8 +1,8 @@
 package io.todevice.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.todevice.http.gateway.ExchangeObserver;
-import io.todevice.http.gateway.ObservedExchange;
+import io.todevice.http.exchange.ExchangeObserver;
+import io.todevice.http.exchange.ObservedExchange;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.validation.MessageValidator;
 import io.todevice.validation.MessageValidator.Finding;

@@ -3,7 +3,7 @@ package io.todevice.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.http.gateway.ObservedExchange;
+import io.todevice.http.exchange.ObservedExchange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.todevice.Main;
-import io.todevice.http.gateway.Bindings;
-import io.todevice.http.gateway.ExchangeObserver;
-import io.todevice.http.gateway.Gateway;
-import io.todevice.http.gateway.GatewaySettings;
+import io.todevice.http.exchange.Bindings;
+import io.todevice.http.exchange.DirectRoad;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonReader;
 import io.todevice.http.json.JsonWriter;
-import io.todevice.service.limits.RequestLimiter;
 import io.todevice.spec.model.SpecificationDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +45,7 @@ class DirectRoadTest {
     try {
       assertThat(server.inputReader().readLine()).contains("listening");
       String loaded = Files.readString(log);
-      assertThat(loaded).contains("io.todevice.http.gateway.DirectRoad ");
+      assertThat(loaded).contains("io.todevice.http.exchange.DirectRoad ");
       assertThat(loaded).doesNotContain("org.glassfish.jersey.server.ApplicationHandler ");
     } finally {
       server.destroyForcibly();
@@ -63,18 +59,9 @@ class DirectRoadTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Gateway(
-                    GatewaySettings.DEFAULT,
+                new DirectRoad(
                     SpecificationDocument.get().operations(),
-                    List.of(),
-                    token -> {
-                      throw new AssertionError("nobody calls");
-                    },
-                    RequestLimiter.NONE,
-                    new Bindings(List.of(), new JsonReader(mapper), new JsonWriter(mapper)),
-                    Optional.empty(),
-                    ExchangeObserver.NONE,
-                    operation -> Optional.empty()))
+                    new Bindings(List.of(), new JsonReader(mapper), new JsonWriter(mapper))))
         .withMessageContaining("nothing implements");
   }
 }

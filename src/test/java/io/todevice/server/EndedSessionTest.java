@@ -2,8 +2,8 @@ package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.http.gateway.RawConnection;
-import io.todevice.http.gateway.RawConnection.Reply;
+import io.todevice.http.exchange.RawConnection;
+import io.todevice.http.exchange.RawConnection.Reply;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

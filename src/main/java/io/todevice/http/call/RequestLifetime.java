@@ -52,9 +52,16 @@ public final class RequestLifetime {
     end(/* byAbandoning= */ true).ifPresent(ended -> ended.forEach(RequestLifetime::run));
   }
 
-  /** The request is answered: nothing that was registered will run. */
-  public void complete() {
-    end(/* byAbandoning= */ false);
+  /** The request is answered: nothing that was registered will run. False if it was over before. */
+  public boolean complete() {
+    return end(/* byAbandoning= */ false).isPresent();
+  }
+
+  /** Whether the request was answered or abandoned. */
+  public boolean isOver() {
+    synchronized (lock) {
+      return isOver;
+    }
   }
 
   private Optional<List<Runnable>> end(boolean byAbandoning) {

@@ -39,7 +39,6 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] text = body instanceof BufferedBody buffered ? buffered.array() : body.readAllBytes();
-    return reader.read(text, genericType);
+    return reader.read(body.readAllBytes(), genericType);
   }
 }

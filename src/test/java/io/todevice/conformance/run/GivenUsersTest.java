@@ -12,7 +12,7 @@ import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
-import io.todevice.http.gateway.ObservedExchange;
+import io.todevice.http.exchange.ObservedExchange;
 import io.todevice.server.TodeviceServer;
 import java.io.IOException;
 import java.time.Duration;

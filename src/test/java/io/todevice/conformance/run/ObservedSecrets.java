@@ -2,8 +2,8 @@ package io.todevice.conformance.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.todevice.http.gateway.ExchangeObserver;
-import io.todevice.http.gateway.ObservedExchange;
+import io.todevice.http.exchange.ExchangeObserver;
+import io.todevice.http.exchange.ObservedExchange;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,0 +1,56 @@
+package io.todevice.http.exchange;
+
+import static io.todevice.http.exchange.TestServer.V3;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.http.exchange.TestServer.Mode;
+import io.todevice.http.wire.OutOfMemory;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The process ends with a message and an exit code, and does not stay behind deaf. */
+@DisplayName("A server without memory")
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class OutOfMemoryTest {
+
+  /** A server whose requests run out of memory. */
+  static final class Victim {
+
+    private Victim() {}
+
+    /** Asks it for {@code args[0]}. */
+    public static void main(String[] args) {
+      TestServer server = new TestServer(Mode.DIRECT, exchange -> {});
+      try (RawConnection connection = server.connect()) {
+        connection.send("GET " + V3 + "/fail/" + args[0] + " HTTP/1.1\nHost: x\n\n", "").read();
+      } catch (UncheckedIOException | AssertionError ended) {
+        // The exit code says it.
+      }
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory", "memory-later", "memory-in-part"})
+  @DisplayName("F2: ends, whichever thread it hits")
+  void ends(String how) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Victim.class.getName(),
+                how)
+            .start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(err).isEqualTo(OutOfMemory.EXIT_CODE);
+    assertThat(err).contains("out of memory");
+  }
+}
