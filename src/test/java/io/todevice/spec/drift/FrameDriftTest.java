@@ -160,6 +160,11 @@ class FrameDriftTest {
             "json-added @ request body:  -> application/json [CODE]",
             "json-removed @ request body: application/json ->  [CLIENTS, CODE]"),
         change(
+            body("content: {application/x+xml: {schema: {type: string}}}"),
+            body("content: {application/x+xml: {schema: {type: string, xml: {name: a}}}}"),
+            "xml-changed @ request body › application/x+xml:  -> {\"name\":\"a\"} [CLIENTS]",
+            "xml-changed @ request body › application/x+xml: {\"name\":\"a\"} ->  [CLIENTS]"),
+        change(
             body("content: {text/plain: {schema: {type: string}}}"),
             body("content: {text/plain: {schema: {type: integer}}}"),
             "type-changed @ request body › text/plain: string -> integer [CLIENTS]",

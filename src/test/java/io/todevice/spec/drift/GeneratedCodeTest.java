@@ -73,6 +73,11 @@ class GeneratedCodeTest {
   }
 
   private static JsonNode generated(ObjectNode document) {
+    ((ObjectNode) document.at("/paths/~1a~1{id}/post"))
+        .withArray("/parameters")
+        .addObject()
+        .put("name", "id")
+        .put("in", "path");
     JsonNode generated = CodegenDocument.of(document);
     for (JsonNode owner : generated.findParents("x-javadoc")) {
       ((ObjectNode) owner).remove("x-javadoc");

@@ -96,6 +96,7 @@ class KeywordDriftTest {
           {type: string, default: b}     | {type: string, default: a}        | other
           {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]} | {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: t}} | fine
           {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: t}} | {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: u}} | other
+          {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: t, mapping: {x: '#/components/schemas/A', y: '#/components/schemas/B'}}} | {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: t, mapping: {x: '#/components/schemas/B', y: '#/components/schemas/A'}}} | other
           {type: object, discriminator: {propertyName: t}, oneOf: [{type: object, properties: {a: {maxLength: 2}}}, {type: object, required: [b]}]} | {type: object, discriminator: {propertyName: t}, oneOf: [{type: object, properties: {a: {maxLength: 1}}}, {type: object, required: [b]}]} | tighter
           """)
   @DisplayName("breaks the clients that it can surprise, in both directions")

@@ -18,6 +18,9 @@ class NormalFormTest {
       strings = {
         // What has no effect.
         "{type: array, minItems: 0} | {type: array}",
+        "{type: string, xml: {name: a}} | {type: string, xml: {name: b}}",
+        "{anyOf: [{$ref: '#/components/schemas/O'}, {$ref: '#/components/schemas/O'}]} | {$ref:"
+            + " '#/components/schemas/O'}",
         "{type: string, minLength: 0} | {type: string}",
         "{type: object, minProperties: 0} | {type: object}",
         "{type: object, required: [a], minProperties: 1} | {type: object, required: [a]}",

@@ -1,6 +1,7 @@
 package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ final class ChoiceRules {
   }
 
   /** Only alternatives of both sides count: others are reported as added or removed. */
-  private static void discriminator(
+  private void discriminator(
       SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
     JsonNode was = old.get(DISCRIMINATOR);
     JsonNode is = now.get(DISCRIMINATOR);
@@ -211,7 +212,10 @@ final class ChoiceRules {
     Set<String> gained = new TreeSet<>(newValues.keySet());
     gained.removeAll(oldValues.keySet());
     boolean isRenamed = !lost.isEmpty() && !gained.isEmpty();
-    if (!oldName.equals(newName) || isRenamed) {
+    Set<String> exchanged = exchanged(oldValues, newValues, direction);
+    lost.addAll(exchanged);
+    gained.addAll(exchanged);
+    if (!oldName.equals(newName) || isRenamed || !exchanged.isEmpty()) {
       findings.add(
           Finding.of(
               ChangeKind.DISCRIMINATOR_CHANGED,
@@ -219,6 +223,32 @@ final class ChoiceRules {
               (oldName + " " + String.join(", ", lost)).strip(),
               (newName + " " + String.join(", ", gained)).strip()));
     }
+  }
+
+  /** The values that stand for what another value stood for. */
+  private Set<String> exchanged(
+      Map<String, String> old, Map<String, String> now, Direction direction) {
+    Set<String> exchanged = new TreeSet<>();
+    old.forEach(
+        (value, target) -> {
+          if (now.containsKey(value) && !isOne(target, now.get(value), direction)) {
+            now.forEach(
+                (other, newTarget) -> {
+                  if (!other.equals(value) && isOne(target, newTarget, direction)) {
+                    exchanged.add(value);
+                  }
+                });
+          }
+        });
+    return exchanged;
+  }
+
+  private boolean isOne(String old, String now, Direction direction) {
+    return schemas.areProbablyEqual(reference(old), reference(now), direction);
+  }
+
+  private static JsonNode reference(String target) {
+    return JsonNodeFactory.instance.objectNode().put("$ref", target);
   }
 
   private static Map<String, String> mapping(JsonNode discriminator) {

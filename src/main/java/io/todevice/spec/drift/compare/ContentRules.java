@@ -86,7 +86,11 @@ final class ContentRules {
             ? place
             : Stream.concat(Arrays.stream(place), Stream.of(type)).toArray(String[]::new);
     Annotations.example(was, is, direction, findings, segments);
-    for (Finding finding : schemas.compare(schemaOf(was), schemaOf(is), direction)) {
+    List<Finding> inside =
+        isXml(type)
+            ? schemas.compareXml(schemaOf(was), schemaOf(is), direction)
+            : schemas.compare(schemaOf(was), schemaOf(is), direction);
+    for (Finding finding : inside) {
       // Generated code is about JSON only.
       Finding concerned = isJson ? finding : finding.withoutCode();
       findings.add(concerned.inside(segments));
@@ -105,6 +109,10 @@ final class ContentRules {
               .withoutCode()
               .inside(segments));
     }
+  }
+
+  private static boolean isXml(String type) {
+    return type.endsWith("/xml") || type.endsWith("+xml");
   }
 
   /** OpenAPI ignores the encoding of other media types. */

@@ -29,6 +29,7 @@ final class SchemaComparison {
           ChangeKind.DEFAULT_CHANGED,
           ChangeKind.FORMAT_CHANGED,
           ChangeKind.JAVA_TYPE_CHANGED,
+          ChangeKind.XML_CHANGED,
           ChangeKind.GENERATED_TYPE_CHANGED);
 
   private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
@@ -74,12 +75,21 @@ final class SchemaComparison {
 
   /** All that differs, with places relative to the schemas. */
   List<Finding> compare(JsonNode old, JsonNode now, Direction direction) {
+    return withoutXml(shared.findings(differences(old, now, direction)));
+  }
+
+  /** The same, of values that are written in XML. */
+  List<Finding> compareXml(JsonNode old, JsonNode now, Direction direction) {
     return shared.findings(differences(old, now, direction));
+  }
+
+  private static List<Finding> withoutXml(List<Finding> findings) {
+    return findings.stream().filter(each -> each.kind() != ChangeKind.XML_CHANGED).toList();
   }
 
   /** All that differs between parts that either side may not have. */
   List<Finding> comparePart(JsonNode old, JsonNode now, Direction direction, String segment) {
-    return shared.findings(partDifferences(old, now, direction, segment));
+    return withoutXml(shared.findings(partDifferences(old, now, direction, segment)));
   }
 
   /** What differs, for rules, which leave the pairs that their schemas lead to as they are. */

@@ -103,6 +103,7 @@ final class SchemaKeywords {
           "default",
           "format",
           "externalDocs",
+          "xml",
           "$comment",
           "$schema",
           "$id",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,10 @@ final class Schemas {
     boolean isAny = key.equals("anyOf");
     List<JsonNode> alternatives = new ArrayList<>();
     flat.get(key).forEach(alternative -> addAlternative(alternative, key, alternatives));
+    if (isAny) {
+      Set<JsonNode> different = new HashSet<>();
+      alternatives.removeIf(alternative -> !different.add(alternative));
+    }
     if (isAny
         && alternatives.stream()
             .map(this::view)

@@ -18,6 +18,14 @@ final class TextRules {
     if (SchemaKeywords.EXAMPLES.stream().anyMatch(key -> differ(old, now, key))) {
       findings.add(Finding.of(ChangeKind.EXAMPLE_CHANGED, direction, "", ""));
     }
+    if (differ(old, now, "xml")) {
+      findings.add(
+          Finding.of(
+              ChangeKind.XML_CHANGED,
+              direction,
+              Values.show(old.get("xml")),
+              Values.show(now.get("xml"))));
+    }
     boolean isDeprecated = now.get("deprecated").asBoolean(false);
     if (old.get("deprecated").asBoolean(false) != isDeprecated) {
       ChangeKind kind = isDeprecated ? ChangeKind.DEPRECATED : ChangeKind.UNDEPRECATED;

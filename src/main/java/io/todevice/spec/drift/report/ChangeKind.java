@@ -229,6 +229,10 @@ public enum ChangeKind {
           "the default is applied by hand-written code"),
       breaksClients("what is left out means something else")),
   DEFAULT_STATED("default stated or dropped", compatible("it tells what it means to leave it out")),
+  XML_CHANGED(
+      "representation in XML changed",
+      breaksClients("what they send is read in another way"),
+      breaksClients("clients read it in the old way")),
   ALTERNATIVE_ADDED(
       "alternative added",
       breaksCode("the Java type may be another; all that was allowed still is"),
