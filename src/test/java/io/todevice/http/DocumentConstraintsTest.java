@@ -15,6 +15,7 @@ import com.networknt.schema.dialect.Dialects;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonReader;
+import io.todevice.spec.ProjectSpec;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.validation.RequestConstraints;
@@ -128,7 +129,7 @@ class DocumentConstraintsTest {
   @DisplayName("and costs nothing where it demands no more than types")
   void free() {
     RequestConstraints constraints =
-        new RequestConstraints(SpecificationDocument.getTree(), Runnable::run);
+        new RequestConstraints(ProjectSpec.assemble(ProjectSpec.DIRECTORY), Runnable::run);
 
     assertThat(constraints.find("sendToDevice")).isEmpty();
     assertThat(constraints.find("sync")).isEmpty();

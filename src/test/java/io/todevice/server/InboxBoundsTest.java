@@ -98,11 +98,11 @@ class InboxBoundsTest extends ServerFixture {
     String large = "{\"room\":{\"rooms\":[\"!" + "x".repeat(70_000) + ":a\"]}}";
 
     assertThat(alice.http().post(path, large).outcome()).isEqualTo("413 M_TOO_LARGE");
-    String first = alice.http().post(path, "{\"room\":{\"rooms\":[\"1\"]}}").text("filter_id");
-    alice.http().post(path, "{\"room\":{\"rooms\":[\"2\"]}}");
+    String first = alice.http().post(path, "{\"room\":{\"rooms\":[\"!1:a\"]}}").text("filter_id");
+    alice.http().post(path, "{\"room\":{\"rooms\":[\"!2:a\"]}}");
     assertThat(alice.http().get(path + "/" + first).outcome()).isEqualTo("200");
-    alice.http().post(path, "{\"room\":{\"rooms\":[\"3\"]}}");
-    alice.http().post(path, "{\"room\":{\"rooms\":[\"4\"]}}");
+    alice.http().post(path, "{\"room\":{\"rooms\":[\"!3:a\"]}}");
+    alice.http().post(path, "{\"room\":{\"rooms\":[\"!4:a\"]}}");
     assertThat(alice.http().get(path + "/" + first).outcome()).isEqualTo("404 M_NOT_FOUND");
   }
 

@@ -7,6 +7,8 @@ import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.ServedOperations;
 import io.todevice.spec.assembly.Versions;
+import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.spec.model.TokenLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +47,13 @@ public final class ProjectSpec {
     assumeTrue(
         Files.isSameFile(Path.of(built), DIRECTORY),
         "this build was made from another specification: " + built);
+  }
+
+  /** Whether the document that the build was made from takes tokens in the query (clause A2). */
+  public static boolean hasQueryTokens() {
+    return SpecificationDocument.get().operations().stream()
+        .flatMap(operation -> operation.security().stream())
+        .anyMatch(places -> places.stream().allMatch(TokenLocation.Query.class::isInstance));
   }
 
   /** Where the build put what it made. */

@@ -13,6 +13,7 @@ import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.run.RunListener;
 import io.todevice.conformance.run.Settings;
 import io.todevice.server.TodeviceServer;
+import io.todevice.spec.ProjectSpec;
 import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,6 +58,8 @@ class FaultsTest {
 
   /** A server may take its time, as one under load does. */
   private static final int MOST_MILLIS = 150;
+
+  private static final String QUERY_TOKEN = "A2.query-token";
 
   private TodeviceServer server;
   private TodeviceServer limitedServer;
@@ -199,7 +202,10 @@ class FaultsTest {
           capability != Capability.ACCOUNT_DEACTIVATION
               && (capability != Capability.RATE_LIMITS
                   || patterns.stream().anyMatch(pattern -> pattern.startsWith(LIMITS)))
-              && (capability != Capability.SERVER_STOP || patterns.contains(STOP)));
+              && (capability != Capability.SERVER_STOP || patterns.contains(STOP))
+              && (capability != Capability.QUERY_TOKEN
+                  || ProjectSpec.hasQueryTokens()
+                  || patterns.contains(QUERY_TOKEN)));
     }
     return OwnServer.settings(proxy.baseUrl())
         .withDeclared(declared)

@@ -14,6 +14,7 @@ import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.http.exchange.ObservedExchange;
 import io.todevice.server.TodeviceServer;
+import io.todevice.spec.ProjectSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -94,6 +95,7 @@ class GivenUsersTest {
       all.put(capability, capability != Capability.RATE_LIMITS);
     }
     all.remove(Capability.SERVER_STOP);
+    all.put(Capability.QUERY_TOKEN, ProjectSpec.hasQueryTokens());
 
     run(new UserSource.Tokens(List.of(alice.accessToken(), bob.accessToken())), all);
 
