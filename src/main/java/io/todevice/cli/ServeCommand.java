@@ -1,6 +1,7 @@
 package io.todevice.cli;
 
 import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.logging.ConsoleLogging;
 import io.todevice.config.ConfigFile;
 import io.todevice.config.ServerConfig;
 import io.todevice.server.ListenFailure;
@@ -63,6 +64,9 @@ final class ServeCommand implements Callable<Integer> {
       return print(ConfigFile.write(config.settings()));
     } else if (parsed.hasMatchedOption(ServeOptions.CHECK)) {
       return print("the settings are good" + System.lineSeparator());
+    }
+    if (config.settings().isSet(ServerSettings.LOG_LEVEL)) {
+      ConsoleLogging.setLevel(config.get(ServerSettings.LOG_LEVEL));
     }
     RunningServer server = start(config);
     stopAtSignal(server, config);

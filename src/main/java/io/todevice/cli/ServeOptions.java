@@ -86,8 +86,10 @@ final class ServeOptions {
     for (Setting<?> setting : valued()) {
       settings = with(settings, setting, parsed);
     }
-    if (parsed.hasMatchedOption(ServerSettings.STRICT.toString())) {
-      settings = settings.with(ServerSettings.STRICT, true);
+    for (Setting<Boolean> flag : List.of(ServerSettings.STRICT, ServerSettings.LOG_REQUESTS)) {
+      if (parsed.hasMatchedOption(flag.toString())) {
+        settings = settings.with(flag, true);
+      }
     }
     ServerConfig config =
         ConfigLoader.load(settings, environment, find(parsed, CONFIG).map(ServeOptions::path));

@@ -2,6 +2,7 @@ package io.todevice.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.config.ServerConfig;
+import io.todevice.domain.DeviceAddress;
 import io.todevice.http.DocumentConstraints;
 import io.todevice.http.exchange.Bindings;
 import io.todevice.http.exchange.DirectRoad;
@@ -32,7 +33,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running send-to-device server. Safe for use by many threads.
@@ -41,6 +45,8 @@ import org.glassfish.jersey.server.ResourceConfig;
  * finishes the requests that it has accepted, and closes.
  */
 public final class TodeviceServer implements RunningServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TodeviceServer.class);
 
   /**
    * How much of a body that is refused is still read, so that the client gets to see the answer.
@@ -86,7 +92,7 @@ public final class TodeviceServer implements RunningServer {
                 services.limiter,
                 constraints::find,
                 road(embedding.application(), operations, bindings),
-                strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer()),
+                observer(config, embedding, strict),
                 () -> services.sync.stop()));
     compiler.shutdown();
   }
@@ -135,6 +141,25 @@ public final class TodeviceServer implements RunningServer {
     Thread thread = new Thread(task, "schemas");
     thread.setDaemon(true);
     return thread;
+  }
+
+  private static ExchangeObserver observer(
+      ServerConfig config, Embedding embedding, Optional<StrictMode> strict) {
+    ExchangeObserver observer =
+        strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer());
+    return config.get(ServerSettings.LOG_REQUESTS) ? both(requestLog(), observer) : observer;
+  }
+
+  /** Without the query, in which a token may stand. */
+  private static ExchangeObserver requestLog() {
+    return exchange ->
+        LOG.info(
+            "{} {} {} {} ms {}",
+            exchange.method(),
+            exchange.path(),
+            exchange.status(),
+            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - exchange.receivedNanos()),
+            exchange.device().map(DeviceAddress::toString).orElse("-"));
   }
 
   private static ExchangeObserver both(ExchangeObserver one, ExchangeObserver other) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The settings that there are. */
@@ -13,6 +14,7 @@ public final class ServerSettings {
       ValueTypes.text(
           String.class, "HOST", "a host name or an IP address", Addresses::findHost, host -> host);
 
+  private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
   private static final ValueType<Integer> PORT_NUMBER = ValueTypes.wholeNumber("PORT", 0, 65_535);
   private static final ValueType<Integer> COUNT = ValueTypes.wholeNumber("COUNT", 1, 100_000_000);
   private static final ValueType<Integer> RATE = ValueTypes.wholeNumber("COUNT", 0, 1_000_000);
@@ -47,6 +49,26 @@ public final class ServerSettings {
           "open-registration",
           ValueTypes.flag(),
           "Let anybody make an account. Default on a loopback address.");
+
+  public static final Setting<String> LOG_LEVEL =
+      Setting.of(
+          "log-level",
+          ValueTypes.text(
+              String.class,
+              "LEVEL",
+              "error, warn, info, debug or trace",
+              text -> Optional.of(text).filter(LEVELS::contains),
+              level -> level),
+          "info",
+          "What is written to the log, which is standard error.");
+
+  public static final Setting<Boolean> LOG_REQUESTS =
+      Setting.of(
+          "log-requests",
+          ValueTypes.flag(),
+          () -> false,
+          "off",
+          "Log a line for every request: method, path without query, status, time, device.");
 
   public static final Setting<Long> MAX_REQUEST_SIZE =
       Setting.of("max-request-size", BODY_SIZE, 1L << 20, "The longest request body.");
@@ -295,7 +317,7 @@ public final class ServerSettings {
 
   /** What most operators decide. */
   public static final List<Setting<?>> BASIC =
-      List.of(BIND, PORT, SERVER_NAME, TOKENS, OPEN_REGISTRATION);
+      List.of(BIND, PORT, SERVER_NAME, TOKENS, OPEN_REGISTRATION, LOG_LEVEL, LOG_REQUESTS);
 
   /** What few operators need. */
   public static final List<Setting<?>> LIMITS =

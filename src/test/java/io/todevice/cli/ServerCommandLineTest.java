@@ -31,6 +31,16 @@ class ServerCommandLineTest {
   }
 
   @Test
+  @DisplayName("takes what is logged")
+  void logging() {
+    ServerConfig config = configOf("--log-level", "info", "--log-requests");
+    assertThat(config.get(ServerSettings.LOG_LEVEL)).isEqualTo("info");
+    assertThat(config.get(ServerSettings.LOG_REQUESTS)).isTrue();
+    assertThat(CommandRun.withoutServer("--log-level", "loud").err())
+        .startsWith("--log-level: must be error, warn, info, debug or trace, not 'loud'");
+  }
+
+  @Test
   @DisplayName("checks the settings without starting a server, or prints them as a file")
   void checkAndPrint(@TempDir Path directory) throws IOException {
     CommandRun good = CommandRun.withoutServer("serve", "--check", "--port", "9");

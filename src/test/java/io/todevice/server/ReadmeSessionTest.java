@@ -2,6 +2,8 @@ package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.config.ServerConfig;
+import io.todevice.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,11 +25,16 @@ class ReadmeSessionTest extends ServerFixture {
   private static final Pattern SESSION = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
   private static final String MARK = "=== next command ===";
 
+  @Override
+  ServerConfig config() {
+    return super.config().with(ServerSettings.STRICT, true).with(ServerSettings.ADMIN_PORT, 0);
+  }
+
   /** A command and what the README says that it prints. */
   record Step(String command, String output) {}
 
   @Test
-  @DisplayName("prints what the README says")
+  @DisplayName("prints what the README says, and is what strict mode wants of a client")
   void printsWhatTheReadmeSays(@TempDir Path directory) throws Exception {
     List<Step> steps = steps();
     StringBuilder script = new StringBuilder();
@@ -52,6 +59,9 @@ class ReadmeSessionTest extends ServerFixture {
           .describedAs(steps.get(i).command())
           .isEqualTo(withoutRandom(steps.get(i).output().strip()));
     }
+    server.close();
+    // The last command has no token, and says so.
+    assertThat(server.closingReport()).contains(": 1 MUST, 0 SHOULD, 0 NOTICE", "missing-token");
   }
 
   /** An inbox has a random number, which is part of its tokens. */

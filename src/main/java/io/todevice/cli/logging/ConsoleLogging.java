@@ -46,6 +46,17 @@ public final class ConsoleLogging {
     }
   }
 
+  /**
+   * Writes what is of this level or above it.
+   *
+   * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
+   */
+  public static void setLevel(String level) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.toLevel(level));
+    }
+  }
+
   /** Gives {@code context} these levels and this output, and nothing else. */
   static void configure(LoggerContext context) {
     context.reset();
