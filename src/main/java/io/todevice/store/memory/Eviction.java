@@ -3,7 +3,6 @@ package io.todevice.store.memory;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
@@ -29,13 +28,13 @@ final class Eviction {
 
   /** The messages between one sender and one recipient. */
   private static final class Part {
-    private final Map<MemoryDevice, Lane> byDevice = new IdentityHashMap<>(2);
+    private final IdentityHashMap<MemoryDevice, Lane> byDevice = new IdentityHashMap<>(2);
     private final PriorityQueue<Lane> heaviest =
         new PriorityQueue<>(1, Comparator.comparingLong((Lane lane) -> lane.weight).reversed());
     private long weight;
   }
 
-  private final Map<Usage, Part> parts = new IdentityHashMap<>();
+  private final IdentityHashMap<Usage, Part> parts = new IdentityHashMap<>();
   private final Function<WaitingMessage, Usage> other;
   private final ToLongFunction<WaitingMessage> weight;
 

@@ -83,7 +83,7 @@ class FairnessTest {
     private final List<UserId> users = new ArrayList<>();
     private final List<DeviceAddress> devices = new ArrayList<>();
     private final Map<Integer, Sent> waiting = new LinkedHashMap<>();
-    private final Map<JsonObject, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonObject, Integer> numbers = new IdentityHashMap<>();
     private final int largest;
     private int lastNumber;
     private long droppedBefore;
@@ -91,7 +91,7 @@ class FairnessTest {
     Crowd(long seed) {
       this.seed = seed;
       random = new Random(seed);
-      bound = 8_000 + random.nextInt(60_000);
+      bound = 8_000L + random.nextInt(60_000);
       largest = 1 + random.nextInt(random.nextBoolean() ? 300 : 6_000);
       on =
           new WaitingStore(

@@ -97,7 +97,7 @@ class MemoryBoundTest {
 
     List<List<Integer>> read = Together.run(tasks).subList(2, 4);
 
-    long waiting = on.inbox(ALICE_PHONE).size() + on.inbox(BOB_PHONE).size();
+    long waiting = (long) on.inbox(ALICE_PHONE).size() + on.inbox(BOB_PHONE).size();
     read.forEach(numbers -> assertThat(numbers).isSorted().doesNotHaveDuplicates());
     // A message that was read and then evicted before its acknowledgement counts twice.
     assertThat(read.get(0).size() + read.get(1).size() + waiting)
@@ -127,11 +127,10 @@ class MemoryBoundTest {
     for (int i = 0; i < rounds; i++) {
       page.messages().forEach(message -> numbers.add(number(message.content())));
       page =
-          (InboxPage)
-              outcome(
-                  on.store()
-                      .messages()
-                      .read(caller, Optional.of(page.next()), new PageSize(10, Long.MAX_VALUE)));
+          outcome(
+              on.store()
+                  .messages()
+                  .read(caller, Optional.of(page.next()), new PageSize(10, Long.MAX_VALUE)));
     }
     return numbers;
   }
