@@ -53,7 +53,7 @@ public final class ProjectSpec {
   public static boolean hasQueryTokens() {
     return SpecificationDocument.get().operations().stream()
         .flatMap(operation -> operation.security().stream())
-        .anyMatch(places -> places.stream().allMatch(TokenLocation.Query.class::isInstance));
+        .anyMatch(places -> places.stream().anyMatch(TokenLocation.Query.class::isInstance));
   }
 
   /** Where the build put what it made. */
