@@ -161,7 +161,7 @@ final class Inbox implements Iterable<WaitingMessage> {
     long left = page.bytes();
     for (WaitingMessage waiting : this) {
       left -= waiting.message().content().size();
-      if (messages.size() == page.messages() || left < 0 && !messages.isEmpty()) {
+      if (messages.size() == page.messages() || (left < 0 && !messages.isEmpty())) {
         break;
       }
       messages.add(waiting.message());
