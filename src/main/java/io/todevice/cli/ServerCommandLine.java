@@ -53,15 +53,13 @@ public final class ServerCommandLine {
         new CommandLine(ServeCommand.spec(launcher, shutdownHooks, environment)));
     root.addSubcommand(SpecCommand.NAME, SpecCommand.spec());
     root.addSubcommand(ConformanceCommand.NAME, ConformanceCommand.spec());
-    root.addSubcommand(
-        "completion",
+    CommandSpec completion =
         CommandSpec.wrapWithoutInspection((Callable<Integer>) this::printCompletion)
-            .addOption(Flags.help()));
-    root.subcommands()
-        .get("completion")
-        .getCommandSpec()
+            .addOption(Flags.help());
+    completion
         .usageMessage()
         .description("Prints a script that completes commands and options in bash and zsh.");
+    root.addSubcommand("completion", completion);
     commandLine =
         new CommandLine(root)
             .setExpandAtFiles(false)
