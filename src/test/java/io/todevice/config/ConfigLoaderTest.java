@@ -95,6 +95,8 @@ class ConfigLoaderTest {
             strict: true
             admin-port: 45
             strict-report: r.md
+            log-level: debug
+            log-requests: true
             """);
     ServerConfig config = ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(file));
     for (String line : Files.readAllLines(file)) {

@@ -54,10 +54,11 @@ class ConformanceCommandUsersTest extends ConformanceCommandFixture {
   @DisplayName("ends with 1 when a given user cannot log in, and names the user only")
   void wrongPassword() throws Exception {
     GivenUser erin = GivenUser.register(server.baseUrl(), "erin", "right");
+    GivenUser.register(server.baseUrl(), "frank", "right");
     Path users =
         file(
             "wrong.yaml",
-            "users: [{user: erin, password: wrongone}, {user: erin, password: wrongone}]");
+            "users: [{user: erin, password: wrongone}, {user: frank, password: wrongone}]");
 
     CommandRun run = run("--users", users.toString());
 

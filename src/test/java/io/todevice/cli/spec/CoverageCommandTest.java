@@ -81,7 +81,7 @@ class CoverageCommandTest {
         "--format xml | --format is one of text, markdown and json, not 'xml'",
         "--output no/such/file | cannot write to 'no/such/file'",
         "one two | 'coverage' takes 1 argument, not more",
-        "--fromat json | unknown option '--fromat'",
+        "--fromat json | unknown option '--fromat'; did you mean --format?",
       })
   @DisplayName("says what is wrong with its arguments in one line, with a hint, and exit code 2")
   void usageErrors(String arguments, String error) {
