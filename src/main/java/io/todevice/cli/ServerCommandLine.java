@@ -73,8 +73,20 @@ public final class ServerCommandLine {
     return this;
   }
 
-  /** Does what {@code args} say, and returns what to exit with. */
+  /**
+   * Does what {@code args} say, and returns what to exit with: {@link ExitCodes#FAILED} also where
+   * its output could not be written.
+   */
   public int run(String... args) {
+    int exitCode = execute(args);
+    if (commandLine.getOut().checkError()) {
+      commandLine.getErr().println("cannot write to standard output");
+      return exitCode == ExitCodes.DONE ? ExitCodes.FAILED : exitCode;
+    }
+    return exitCode;
+  }
+
+  private int execute(String... args) {
     if (args.length > 0 && args[0].equals("help")) {
       return commandLine.execute(
           Stream.concat(Stream.of(args).skip(1), Stream.of("--help")).toArray(String[]::new));

@@ -8,6 +8,9 @@ import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
 import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +116,31 @@ class ServerCommandLineTest {
     assertThat(config.get(ServerSettings.SERVER_NAME)).isEqualTo(new ServerName("a.org"));
     assertThat(config.get(ServerSettings.OPEN_REGISTRATION)).isFalse();
     assertThat(configOf("--config", file.toString()).listen().port()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("ends with 1 where its output cannot be written")
+  void fullDisk() {
+    StringWriter err = new StringWriter();
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    int exitCode =
+        new ServerCommandLine(config -> FakeServer.stopped(), hook -> {}, Map.of())
+            .printingTo(new PrintWriter(full), new PrintWriter(err))
+            .run("conformance", "--list");
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).hasToString("cannot write to standard output" + System.lineSeparator());
   }
 
   @Test

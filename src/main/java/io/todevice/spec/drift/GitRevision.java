@@ -77,11 +77,11 @@ public final class GitRevision implements AutoCloseable {
       RevCommit commit = commits.parseCommit(id);
       String clean = path.replaceAll("^(\\./)*/*|/+$", "");
       Path directory = Files.createTempDirectory("revision").toRealPath();
-      GitRevision read =
-          new GitRevision(directory, directory.resolve(clean), nameOf(git, commit, revision));
+      Path wanted = directory.resolve(clean).normalize();
+      GitRevision read = new GitRevision(directory, wanted, nameOf(git, commit, revision));
       try {
         read.extract(git, commit, clean);
-        if (!Files.exists(read.path)) {
+        if (!wanted.startsWith(directory) || !Files.exists(wanted)) {
           throw new SpecificationException(
               repository.toString(), "no '" + path + "' in the revision '" + revision + "'");
         }

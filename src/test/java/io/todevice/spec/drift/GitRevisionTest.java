@@ -106,6 +106,8 @@ class GitRevisionTest {
           HEAD^{tree | data/api/client-server | no revision 'HEAD^{tree'
           v1         | data/api/none          | no 'data/api/none' in the revision 'v1'
           v1         | ../x                   | no '../x' in the revision 'v1'
+          v1         | ../..                  | no '../..' in the revision 'v1'
+          v1         | data/../..             | no 'data/../..' in the revision 'v1'
           """)
   @DisplayName("that are not there are refused in one line")
   void absent(String revision, String path, String reason) {
