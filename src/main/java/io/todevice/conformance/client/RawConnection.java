@@ -41,6 +41,7 @@ public final class RawConnection implements AutoCloseable {
   private final Deadline deadline;
   private final boolean endsWithRun;
   private final CompletableFuture<Void> hangingUp;
+  private volatile boolean isHungUp;
 
   private RawConnection(ClientSettings settings, ExchangeLog log) throws IOException {
     this.log = log;
@@ -113,7 +114,7 @@ public final class RawConnection implements AutoCloseable {
     }
     try {
       Optional<TargetResponse> response = read(exchange);
-      if (deadline.isOver()) {
+      if (isTimeUp()) {
         throw new IOException("the time was up");
       }
       if (response.isEmpty()) {
@@ -123,7 +124,7 @@ public final class RawConnection implements AutoCloseable {
       }
       return response;
     } catch (IOException e) {
-      if (deadline.isOver()) {
+      if (isTimeUp()) {
         throw fail(
             endsWithRun ? Kind.RUN_OVER : Kind.BROKEN,
             "neither an answer nor the end of the connection in time",
@@ -222,8 +223,14 @@ public final class RawConnection implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
+  /** The timer may hang up a moment before the clock says so. */
+  private boolean isTimeUp() {
+    return isHungUp || deadline.isOver();
+  }
+
   /** Unlike the end of a connection with TLS this waits for nothing. */
   private void hangUp() {
+    isHungUp = true;
     try {
       plain.close();
     } catch (IOException e) {

@@ -153,7 +153,7 @@ public final class Runner {
       throws InterruptedException {
     int threads = Math.min(settings.parallel(), target.accounts().maxParallelCases());
     ExecutorService executor = Executors.newFixedThreadPool(threads, Runner::daemon);
-    long maxBytes = Math.max(MIN_CASE_BYTES, Runtime.getRuntime().maxMemory() / 8 / threads);
+    long maxBytes = Math.max(MIN_CASE_BYTES, Runtime.getRuntime().maxMemory() / 16 / threads);
     try {
       List<CaseResult> results = new ArrayList<>();
       // After those that stop it there is no server.

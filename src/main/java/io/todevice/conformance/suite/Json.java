@@ -25,7 +25,7 @@ public final class Json {
       };
 
   /** A tree takes up many times as much memory as its text. */
-  private static final int MAX_TOKENS = 200_000;
+  private static final int MAX_TOKENS = 100_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
