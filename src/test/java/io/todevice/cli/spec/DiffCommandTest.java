@@ -218,7 +218,8 @@ class DiffCommandTest {
         .containsExactly("Missing required subcommand", "try 'todevice-server spec --help'");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(CommandRun.withoutServer("spec", "dif").err().lines())
-        .containsExactly("unknown command 'dif'; did you mean diff?", "try 'todevice-server spec --help'");
+        .containsExactly(
+            "unknown command 'dif'; did you mean diff?", "try 'todevice-server spec --help'");
     assertThat(CommandRun.withoutServer("spec", "--help").out())
         .containsPattern("  diff +Tells what");
     assertThat(CommandRun.withoutServer("spec", "diff", "--help").out())
