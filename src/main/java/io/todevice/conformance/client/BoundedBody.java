@@ -1,10 +1,11 @@
 package io.todevice.conformance.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,10 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
   }
 
-  private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
+  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final ExchangeLog log;
   private Flow.@Nullable Subscription subscription;
-  private boolean isTooLong;
 
   BoundedBody(ExchangeLog log) {
     this.log = log;
@@ -34,39 +35,42 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   @Override
   public void onSubscribe(Flow.Subscription source) {
     subscription = source;
-    collected.onSubscribe(source);
+    source.request(Long.MAX_VALUE);
   }
 
+  /** Keeps the bytes and not the buffers: one buffer may hold one byte. */
   @Override
   public void onNext(List<ByteBuffer> buffers) {
-    if (isTooLong) {
-      return;
+    for (ByteBuffer buffer : buffers) {
+      if (body.isDone() || !log.admit(buffer.remaining())) {
+        hangUp();
+        return;
+      }
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      received.writeBytes(bytes);
     }
-    isTooLong = !log.admit(buffers.stream().mapToInt(ByteBuffer::remaining).sum());
-    if (!isTooLong) {
-      collected.onNext(buffers);
-      return;
-    }
+  }
+
+  private void hangUp() {
+    body.completeExceptionally(new TooLongException());
     if (subscription != null) {
       subscription.cancel();
     }
-    collected.onError(new TooLongException());
   }
 
   @Override
   public void onError(Throwable failure) {
-    collected.onError(failure);
+    body.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    if (!isTooLong) {
-      collected.onComplete();
-    }
+    body.complete(received.toByteArray());
   }
 
   @Override
   public CompletionStage<byte[]> getBody() {
-    return collected.getBody();
+    return body;
   }
 }

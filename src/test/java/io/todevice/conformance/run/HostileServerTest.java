@@ -80,7 +80,7 @@ class HostileServerTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xmx512m",
+            "-Xmx256m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-cp",
@@ -98,7 +98,7 @@ class HostileServerTest {
 
   @Test
   @DisplayName(
-      "does not keep a run from ending when its time is up, and costs no more than 512 MiB")
+      "does not keep a run from ending when its time is up, and costs no more than 256 MiB")
   void wholeRun() throws Exception {
     try (HostileServer server = new HostileServer(HostileServer.ALL, 2)) {
       Path json = directory.resolve("report.json");
