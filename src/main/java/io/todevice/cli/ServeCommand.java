@@ -7,6 +7,7 @@ import io.todevice.config.ServerConfig;
 import io.todevice.server.ListenFailure;
 import io.todevice.server.RunningServer;
 import io.todevice.server.ServerLauncher;
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
   private void stopAtSignal(RunningServer server, ServerConfig config) {
     Duration grace =
         config
-            .get(ServerSettings.SHUTDOWN_GRACE)
+            .get(RequestLimits.SHUTDOWN_GRACE)
             .plus(config.get(ServerSettings.STRICT) ? REPORT_TIME : Duration.ZERO);
     Runnable shutdown = new GracefulShutdown(server, grace, spec.commandLine().getOut());
     try {

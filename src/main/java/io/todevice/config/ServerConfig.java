@@ -1,8 +1,10 @@
 package io.todevice.config;
 
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.settings.Units;
 import java.util.Optional;
 
@@ -25,8 +27,8 @@ public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens)
    *     than a bound on what waits, so that it would never be delivered
    */
   public ServerConfig {
-    long content = settings.get(ServerSettings.MAX_CONTENT_SIZE);
-    long request = settings.get(ServerSettings.MAX_REQUEST_SIZE);
+    long content = settings.get(RequestLimits.MAX_CONTENT_SIZE);
+    long request = settings.get(RequestLimits.MAX_REQUEST_SIZE);
     if (content > request) {
       throw new IllegalArgumentException(
           "max-content-size: must not be above max-request-size, and "
@@ -34,9 +36,9 @@ public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens)
               + " is above "
               + Units.SIZE.format(request));
     }
-    checkHolds(content, ServerSettings.INBOX_SIZE, settings);
-    checkHolds(content, ServerSettings.USER_INBOX_SIZE, settings);
-    checkHolds(content, ServerSettings.INBOX_MEMORY, settings);
+    checkHolds(content, StorageLimits.INBOX_SIZE, settings);
+    checkHolds(content, StorageLimits.USER_INBOX_SIZE, settings);
+    checkHolds(content, StorageLimits.INBOX_MEMORY, settings);
   }
 
   private static void checkHolds(long content, Setting<Long> bound, Settings settings) {

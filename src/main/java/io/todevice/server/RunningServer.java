@@ -29,7 +29,7 @@ public interface RunningServer extends AutoCloseable {
   }
 
   /**
-   * Finishes what was accepted, within {@link io.todevice.settings.ServerSettings#SHUTDOWN_GRACE},
+   * Finishes what was accepted, within {@link io.todevice.settings.RequestLimits#SHUTDOWN_GRACE},
    * and stops (clause R6). Returns when it has stopped; has no effect on one that has.
    */
   @Override

@@ -24,8 +24,10 @@ import io.todevice.service.password.Workers;
 import io.todevice.service.sync.FilterService;
 import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.SyncService;
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.Store;
 import io.todevice.store.StoreStatistics;
 import java.time.InstantSource;
@@ -57,18 +59,18 @@ final class Services implements AutoCloseable {
     ServiceSettings settings = settings(config);
     passwordWorkers =
         new Workers(
-            config.get(ServerSettings.PASSWORD_THREADS), config.get(ServerSettings.PASSWORD_QUEUE));
+            config.get(RequestLimits.PASSWORD_THREADS), config.get(RequestLimits.PASSWORD_QUEUE));
     wakeUps = wakeUpThreads();
     authenticator = authenticator(config.fixedTokens(), store, clock);
     IdentifierGenerator identifiers = new IdentifierGenerator();
     Ticker ticker = Ticker.systemTicker();
     limiter =
         new RequestLimiter(
-            rate(config, ServerSettings.REQUESTS_PER_SECOND, ServerSettings.REQUEST_BURST),
+            rate(config, RequestLimits.REQUESTS_PER_SECOND, RequestLimits.REQUEST_BURST),
             rate(
                 config,
-                ServerSettings.PUBLIC_REQUESTS_PER_SECOND,
-                ServerSettings.PUBLIC_REQUEST_BURST),
+                RequestLimits.PUBLIC_REQUESTS_PER_SECOND,
+                RequestLimits.PUBLIC_REQUEST_BURST),
             ticker);
     attempts = new PasswordAttempts(attemptRate(config), ticker);
     hasher = new PasswordHasher(passwordCost, passwordWorkers);
@@ -103,23 +105,23 @@ final class Services implements AutoCloseable {
   }
 
   private static Optional<Rate> attemptRate(ServerConfig config) {
-    int attempts = config.get(ServerSettings.WRONG_PASSWORDS);
+    int attempts = config.get(RequestLimits.WRONG_PASSWORDS);
     return attempts == 0
         ? Optional.empty()
         : Optional.of(
             new Rate(
-                attempts, config.get(ServerSettings.WRONG_PASSWORD_PERIOD).dividedBy(attempts)));
+                attempts, config.get(RequestLimits.WRONG_PASSWORD_PERIOD).dividedBy(attempts)));
   }
 
   private static ServiceSettings settings(ServerConfig config) {
     return new ServiceSettings(
         config.get(ServerSettings.SERVER_NAME).value(),
         config.get(ServerSettings.OPEN_REGISTRATION),
-        config.get(ServerSettings.ACCESS_TOKEN_LIFETIME),
-        config.get(ServerSettings.MAX_SYNC_TIMEOUT),
+        config.get(StorageLimits.ACCESS_TOKEN_LIFETIME),
+        config.get(RequestLimits.MAX_SYNC_TIMEOUT),
         ServiceSettings.MAX_MESSAGES_PER_SYNC,
-        config.get(ServerSettings.MAX_SYNC_SIZE),
-        config.get(ServerSettings.MAX_ACCOUNTS));
+        config.get(RequestLimits.MAX_SYNC_SIZE),
+        config.get(StorageLimits.MAX_ACCOUNTS));
   }
 
   private static Authenticator authenticator(

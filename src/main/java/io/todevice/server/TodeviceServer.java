@@ -14,12 +14,12 @@ import io.todevice.http.route.Router;
 import io.todevice.http.wire.HttpServer;
 import io.todevice.http.wire.ListenerSettings;
 import io.todevice.http.wire.MessageLimits;
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.Store;
-import io.todevice.store.StoreBounds;
 import io.todevice.store.memory.MemoryStore;
 import io.todevice.store.memory.MemoryStoreSettings;
 import io.todevice.validation.AnswerSchema;
@@ -66,7 +66,7 @@ public final class TodeviceServer implements RunningServer {
     this.strict = strict;
     JsonNode document = SpecificationDocument.getTree();
     specification = SpecificationDocument.of(document);
-    store = store(config.settings(), embedding.clock());
+    store = new MemoryStore(MemoryStoreSettings.of(config.settings()).withClock(embedding.clock()));
     services = new Services(config, store, embedding.clock(), embedding.passwordCost());
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
@@ -80,14 +80,14 @@ public final class TodeviceServer implements RunningServer {
             CompletableFuture.supplyAsync(
                 () -> new AnswerSchema(document, "getCapabilities"), compiler),
             constraints,
-            config.settings().getInt(ServerSettings.MAX_CONTENT_SIZE));
+            config.settings().getInt(RequestLimits.MAX_CONTENT_SIZE));
     List<ServedOperation> operations = specification.operations();
     http =
         new HttpServer(
             listener,
             new Gateway(
                 new Router(operations, SpecificationFiles.list(), specification.basePathAliases()),
-                config.get(ServerSettings.TRUSTED_PROXIES),
+                config.get(RequestLimits.TRUSTED_PROXIES),
                 services.authenticator,
                 services.limiter,
                 constraints::find,
@@ -230,27 +230,6 @@ public final class TodeviceServer implements RunningServer {
     stopped.await();
   }
 
-  private static Store store(Settings settings, InstantSource clock) {
-    return new MemoryStore(
-        MemoryStoreSettings.defaults()
-            .withTransactionRetention(settings.get(ServerSettings.TRANSACTION_RETENTION))
-            .withTransactionsPerDevice(settings.get(ServerSettings.TRANSACTIONS_PER_DEVICE))
-            .withTransactionBytes(settings.get(ServerSettings.TRANSACTION_MEMORY))
-            .withFiltersPerUser(settings.get(ServerSettings.FILTERS_PER_USER))
-            .withFilterBytes(settings.get(ServerSettings.FILTER_MEMORY))
-            .withBounds(
-                new StoreBounds(
-                    settings.get(ServerSettings.INBOX_MESSAGES),
-                    settings.get(ServerSettings.INBOX_SIZE),
-                    settings.get(ServerSettings.USER_INBOX_SIZE),
-                    settings.get(ServerSettings.INBOX_MEMORY),
-                    settings.get(ServerSettings.INBOX_RETENTION),
-                    settings.get(ServerSettings.DORMANT_AFTER),
-                    settings.get(ServerSettings.DEVICES_PER_USER),
-                    settings.get(ServerSettings.MAX_DEVICES)))
-            .withClock(clock));
-  }
-
   private static Road road(
       Optional<ResourceConfig> application, List<ServedOperation> operations, Bindings bindings) {
     return application.isPresent()
@@ -264,14 +243,14 @@ public final class TodeviceServer implements RunningServer {
         config.listen().host(),
         config.listen().port(),
         Runtime.getRuntime().availableProcessors(),
-        settings.get(ServerSettings.MAX_CONNECTIONS),
-        settings.get(ServerSettings.SHUTDOWN_GRACE),
+        settings.get(RequestLimits.MAX_CONNECTIONS),
+        settings.get(RequestLimits.SHUTDOWN_GRACE),
         new MessageLimits(
-            settings.getInt(ServerSettings.MAX_HEADER_SIZE),
-            settings.getInt(ServerSettings.MAX_REQUEST_SIZE),
+            settings.getInt(RequestLimits.MAX_HEADER_SIZE),
+            settings.getInt(RequestLimits.MAX_REQUEST_SIZE),
             MAX_DRAINED_BYTES,
-            settings.get(ServerSettings.BODY_STALL_TIMEOUT),
-            settings.get(ServerSettings.BODY_TIMEOUT),
-            settings.get(ServerSettings.IDLE_TIMEOUT)));
+            settings.get(RequestLimits.BODY_STALL_TIMEOUT),
+            settings.get(RequestLimits.BODY_TIMEOUT),
+            settings.get(RequestLimits.IDLE_TIMEOUT)));
   }
 }

@@ -1,5 +1,7 @@
 package io.todevice.store;
 
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import java.time.Duration;
 
 /**
@@ -66,20 +68,22 @@ public record StoreBounds(
     }
   }
 
-  /**
-   * 50,000 messages and 32 MiB for a device, 64 MiB for a user, half of the heap for all; 90 days,
-   * dormant after 7; 1,000 devices for a user, and one for each 8 KiB of the heap for all.
-   */
-  public static StoreBounds defaults() {
+  /** The bounds that settings say. */
+  public static StoreBounds of(Settings settings) {
     return new StoreBounds(
-        50_000,
-        32L << 20,
-        64L << 20,
-        Math.max(1, Runtime.getRuntime().maxMemory() / 2),
-        Duration.ofDays(90),
-        Duration.ofDays(7),
-        1_000,
-        (int) Math.max(2, Math.min(100_000_000, Runtime.getRuntime().maxMemory() >> 13)));
+        settings.get(StorageLimits.INBOX_MESSAGES),
+        settings.get(StorageLimits.INBOX_SIZE),
+        settings.get(StorageLimits.USER_INBOX_SIZE),
+        settings.get(StorageLimits.INBOX_MEMORY),
+        settings.get(StorageLimits.INBOX_RETENTION),
+        settings.get(StorageLimits.DORMANT_AFTER),
+        settings.get(StorageLimits.DEVICES_PER_USER),
+        settings.get(StorageLimits.MAX_DEVICES));
+  }
+
+  /** The defaults of the settings. */
+  public static StoreBounds defaults() {
+    return of(Settings.NONE);
   }
 
   /** The same with another number of messages for each device. */

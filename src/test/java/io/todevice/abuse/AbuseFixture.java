@@ -7,7 +7,7 @@ import io.todevice.config.TestConfig;
 import io.todevice.http.exchange.RawConnection;
 import io.todevice.http.exchange.RawConnection.Reply;
 import io.todevice.server.TodeviceServer;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.RequestLimits;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -38,9 +38,9 @@ abstract class AbuseFixture {
   /** Times that a test can wait for. */
   static ServerConfig withShortTimes() {
     return TestConfig.withoutRates()
-        .with(ServerSettings.BODY_STALL_TIMEOUT, Duration.ofSeconds(1))
-        .with(ServerSettings.BODY_TIMEOUT, Duration.ofSeconds(3))
-        .with(ServerSettings.IDLE_TIMEOUT, Duration.ofSeconds(2));
+        .with(RequestLimits.BODY_STALL_TIMEOUT, Duration.ofSeconds(1))
+        .with(RequestLimits.BODY_TIMEOUT, Duration.ofSeconds(3))
+        .with(RequestLimits.IDLE_TIMEOUT, Duration.ofSeconds(2));
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ListenConfig;
 import io.todevice.config.ServerConfig;
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
 import io.todevice.spec.model.SpecificationDocument;
@@ -96,8 +97,8 @@ class ServerCommandLineTest {
     assertThat(config.listen()).isEqualTo(new ListenConfig("0.0.0.0", 0));
     assertThat(config.get(ServerSettings.SERVER_NAME)).isEqualTo(new ServerName("example.org"));
     assertThat(config.get(ServerSettings.OPEN_REGISTRATION)).isFalse();
-    assertThat(config.get(ServerSettings.SHUTDOWN_GRACE)).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.get(ServerSettings.MAX_REQUEST_SIZE)).isEqualTo(2 << 20);
+    assertThat(config.get(RequestLimits.SHUTDOWN_GRACE)).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.get(RequestLimits.MAX_REQUEST_SIZE)).isEqualTo(2 << 20);
     assertThat(
             configOf("--bind", "0.0.0.0", "--open-registration")
                 .get(ServerSettings.OPEN_REGISTRATION))
@@ -154,7 +155,7 @@ class ServerCommandLineTest {
         },
         Map.of("TODEVICE_MAX_REQUEST_SIZE", "2MiB"),
         "serve");
-    assertThat(configs.get(0).get(ServerSettings.MAX_REQUEST_SIZE)).isEqualTo(2 << 20);
+    assertThat(configs.get(0).get(RequestLimits.MAX_REQUEST_SIZE)).isEqualTo(2 << 20);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.todevice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
@@ -48,10 +49,10 @@ class ConfigFileTest {
     assertThat(settings.find(ServerSettings.SERVER_NAME))
         .contains(new ServerName("example.org:8448"));
     assertThat(settings.find(ServerSettings.OPEN_REGISTRATION)).contains(false);
-    assertThat(settings.find(ServerSettings.MAX_REQUEST_SIZE)).contains(2L << 20);
-    assertThat(settings.find(ServerSettings.MAX_CONTENT_SIZE)).contains(2048L);
-    assertThat(settings.find(ServerSettings.MAX_SYNC_TIMEOUT)).contains(Duration.ofSeconds(30));
-    assertThat(settings.isSet(ServerSettings.SHUTDOWN_GRACE)).isFalse();
+    assertThat(settings.find(RequestLimits.MAX_REQUEST_SIZE)).contains(2L << 20);
+    assertThat(settings.find(RequestLimits.MAX_CONTENT_SIZE)).contains(2048L);
+    assertThat(settings.find(RequestLimits.MAX_SYNC_TIMEOUT)).contains(Duration.ofSeconds(30));
+    assertThat(settings.isSet(RequestLimits.SHUTDOWN_GRACE)).isFalse();
   }
 
   @Test

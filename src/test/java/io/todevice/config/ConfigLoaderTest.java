@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.TokenHash;
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +144,7 @@ class ConfigLoaderTest {
             Settings.NONE.with(ServerSettings.PORT, 3), environment, Optional.of(file));
     assertThat(config.get(ServerSettings.PORT)).isEqualTo(3);
     assertThat(config.get(ServerSettings.SERVER_NAME).value()).isEqualTo("variable.org");
-    assertThat(config.get(ServerSettings.MAX_ACCOUNTS)).isEqualTo(1);
+    assertThat(config.get(StorageLimits.MAX_ACCOUNTS)).isEqualTo(1);
   }
 
   @Test
@@ -163,7 +165,7 @@ class ConfigLoaderTest {
   @DisplayName("is refused where one content may be longer than a request")
   void contentAboveRequest() {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> load(Settings.NONE.with(ServerSettings.MAX_REQUEST_SIZE, 32L << 10)))
+        .isThrownBy(() -> load(Settings.NONE.with(RequestLimits.MAX_REQUEST_SIZE, 32L << 10)))
         .withMessage(
             "max-content-size: must not be above max-request-size, and 64KiB is above 32KiB");
   }

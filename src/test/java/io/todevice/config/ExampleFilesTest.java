@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.UserId;
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
@@ -49,7 +50,7 @@ class ExampleFilesTest {
     Files.copy(TOKENS, directory.resolve("tokens.yaml"));
     Path file = Files.writeString(directory.resolve("config.yaml"), all);
     ServerConfig config = ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(file));
-    assertThat(config.get(ServerSettings.PASSWORD_THREADS)).isEqualTo(2);
+    assertThat(config.get(RequestLimits.PASSWORD_THREADS)).isEqualTo(2);
     assertThat(config.fixedTokens()).isPresent();
   }
 

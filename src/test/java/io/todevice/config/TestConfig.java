@@ -1,5 +1,6 @@
 package io.todevice.config;
 
+import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 
 /** Configurations for tests. */
@@ -15,8 +16,8 @@ public final class TestConfig {
   /** The same without limits on rates. */
   public static ServerConfig withoutRates() {
     return onFreePort()
-        .with(ServerSettings.REQUESTS_PER_SECOND, 0)
-        .with(ServerSettings.PUBLIC_REQUESTS_PER_SECOND, 0)
-        .with(ServerSettings.WRONG_PASSWORDS, 0);
+        .with(RequestLimits.REQUESTS_PER_SECOND, 0)
+        .with(RequestLimits.PUBLIC_REQUESTS_PER_SECOND, 0)
+        .with(RequestLimits.WRONG_PASSWORDS, 0);
   }
 }

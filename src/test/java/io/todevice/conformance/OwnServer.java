@@ -7,7 +7,7 @@ import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.RequestLimits;
 import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.net.URI;
@@ -35,8 +35,8 @@ public final class OwnServer {
   public static TodeviceServer startLimited(int burst) throws IOException {
     return start(
         TestConfig.withoutRates()
-            .with(ServerSettings.REQUESTS_PER_SECOND, 1)
-            .with(ServerSettings.REQUEST_BURST, burst));
+            .with(RequestLimits.REQUESTS_PER_SECOND, 1)
+            .with(RequestLimits.REQUEST_BURST, burst));
   }
 
   private static TodeviceServer start(ServerConfig config) throws IOException {

@@ -5,7 +5,7 @@ import io.todevice.config.TestConfig;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.StorageLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,13 +25,13 @@ public final class ProofServer {
   public static TodeviceServer start(InstantSource clock) {
     ServerConfig config =
         TestConfig.withoutRates()
-            .with(ServerSettings.MAX_ACCOUNTS, 10_000_000)
-            .with(ServerSettings.MAX_DEVICES, 20_000_000)
-            .with(ServerSettings.INBOX_MESSAGES, 10_000_000)
-            .with(ServerSettings.INBOX_SIZE, 8L << 30)
-            .with(ServerSettings.USER_INBOX_SIZE, 8L << 30)
-            .with(ServerSettings.INBOX_MEMORY, 64L << 30)
-            .with(ServerSettings.INBOX_RETENTION, INBOX_RETENTION);
+            .with(StorageLimits.MAX_ACCOUNTS, 10_000_000)
+            .with(StorageLimits.MAX_DEVICES, 20_000_000)
+            .with(StorageLimits.INBOX_MESSAGES, 10_000_000)
+            .with(StorageLimits.INBOX_SIZE, 8L << 30)
+            .with(StorageLimits.USER_INBOX_SIZE, 8L << 30)
+            .with(StorageLimits.INBOX_MEMORY, 64L << 30)
+            .with(StorageLimits.INBOX_RETENTION, INBOX_RETENTION);
     try {
       return TodeviceServer.start(config, Embedding.NONE.withTime(clock, CHEAP));
     } catch (IOException e) {

@@ -3,7 +3,7 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ServerConfig;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.StorageLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class AccountBoundsTest extends ServerFixture {
 
   @Override
   ServerConfig config() {
-    return super.config().with(ServerSettings.MAX_ACCOUNTS, 2);
+    return super.config().with(StorageLimits.MAX_ACCOUNTS, 2);
   }
 
   @Test

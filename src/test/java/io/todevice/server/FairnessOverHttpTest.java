@@ -3,7 +3,7 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ServerConfig;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.StorageLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,8 +19,8 @@ class FairnessOverHttpTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .with(ServerSettings.INBOX_SIZE, 1L << 20)
-        .with(ServerSettings.INBOX_MEMORY, 1L << 20);
+        .with(StorageLimits.INBOX_SIZE, 1L << 20)
+        .with(StorageLimits.INBOX_MEMORY, 1L << 20);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.todevice.config.ServerConfig;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.DropReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +21,13 @@ class InboxBoundsTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .with(ServerSettings.INBOX_MESSAGES, MESSAGES)
-        .with(ServerSettings.INBOX_SIZE, 1L << 20)
-        .with(ServerSettings.USER_INBOX_SIZE, 1L << 20)
-        .with(ServerSettings.INBOX_MEMORY, 64L << 20)
-        .with(ServerSettings.MAX_ACCOUNTS, 30)
-        .with(ServerSettings.DEVICES_PER_USER, 2)
-        .with(ServerSettings.FILTERS_PER_USER, 2);
+        .with(StorageLimits.INBOX_MESSAGES, MESSAGES)
+        .with(StorageLimits.INBOX_SIZE, 1L << 20)
+        .with(StorageLimits.USER_INBOX_SIZE, 1L << 20)
+        .with(StorageLimits.INBOX_MEMORY, 64L << 20)
+        .with(StorageLimits.MAX_ACCOUNTS, 30)
+        .with(StorageLimits.DEVICES_PER_USER, 2)
+        .with(StorageLimits.FILTERS_PER_USER, 2);
   }
 
   @Test

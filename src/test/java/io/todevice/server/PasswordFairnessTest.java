@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.todevice.config.ServerConfig;
 import io.todevice.config.TestConfig;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.RequestLimits;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,8 +24,8 @@ class PasswordFairnessTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return TestConfig.withoutRates()
-        .with(ServerSettings.PASSWORD_THREADS, 1)
-        .with(ServerSettings.PASSWORD_QUEUE, QUEUE);
+        .with(RequestLimits.PASSWORD_THREADS, 1)
+        .with(RequestLimits.PASSWORD_QUEUE, QUEUE);
   }
 
   @Test

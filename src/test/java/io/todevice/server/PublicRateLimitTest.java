@@ -3,7 +3,7 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ServerConfig;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.RequestLimits;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -18,9 +18,9 @@ class PublicRateLimitTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .with(ServerSettings.PUBLIC_REQUESTS_PER_SECOND, 1)
-        .with(ServerSettings.PUBLIC_REQUEST_BURST, BURST)
-        .with(ServerSettings.TRUSTED_PROXIES, 2);
+        .with(RequestLimits.PUBLIC_REQUESTS_PER_SECOND, 1)
+        .with(RequestLimits.PUBLIC_REQUEST_BURST, BURST)
+        .with(RequestLimits.TRUSTED_PROXIES, 2);
   }
 
   @Test

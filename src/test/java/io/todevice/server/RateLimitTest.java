@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.todevice.config.ServerConfig;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.RequestLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,9 +24,9 @@ class RateLimitTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .with(ServerSettings.REQUESTS_PER_SECOND, 1)
-        .with(ServerSettings.REQUEST_BURST, BURST)
-        .with(ServerSettings.PUBLIC_REQUESTS_PER_SECOND, 0);
+        .with(RequestLimits.REQUESTS_PER_SECOND, 1)
+        .with(RequestLimits.REQUEST_BURST, BURST)
+        .with(RequestLimits.PUBLIC_REQUESTS_PER_SECOND, 0);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.todevice.config.ServerConfig;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.RequestLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,9 +15,9 @@ class StrictRetryTest extends StrictFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .with(ServerSettings.REQUESTS_PER_SECOND, 1)
-        .with(ServerSettings.REQUEST_BURST, 3)
-        .with(ServerSettings.PUBLIC_REQUESTS_PER_SECOND, 0);
+        .with(RequestLimits.REQUESTS_PER_SECOND, 1)
+        .with(RequestLimits.REQUEST_BURST, 3)
+        .with(RequestLimits.PUBLIC_REQUESTS_PER_SECOND, 0);
   }
 
   @Test

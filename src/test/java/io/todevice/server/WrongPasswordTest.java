@@ -3,7 +3,7 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ServerConfig;
-import io.todevice.settings.ServerSettings;
+import io.todevice.settings.RequestLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +20,10 @@ class WrongPasswordTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .with(ServerSettings.PASSWORD_THREADS, 1)
-        .with(ServerSettings.PASSWORD_QUEUE, 20)
-        .with(ServerSettings.WRONG_PASSWORDS, ALLOWED)
-        .with(ServerSettings.WRONG_PASSWORD_PERIOD, Duration.ofDays(1));
+        .with(RequestLimits.PASSWORD_THREADS, 1)
+        .with(RequestLimits.PASSWORD_QUEUE, 20)
+        .with(RequestLimits.WRONG_PASSWORDS, ALLOWED)
+        .with(RequestLimits.WRONG_PASSWORD_PERIOD, Duration.ofDays(1));
   }
 
   @Test

@@ -14,38 +14,38 @@ class BoundPartnersTest {
   /** What bounds one request, device or user, and what bounds all of them together. */
   private static final Map<Setting<?>, Setting<?>> PARTNERS =
       Map.of(
-          ServerSettings.TRANSACTIONS_PER_DEVICE, ServerSettings.TRANSACTION_MEMORY,
-          ServerSettings.DEVICES_PER_USER, ServerSettings.MAX_DEVICES,
-          ServerSettings.FILTERS_PER_USER, ServerSettings.FILTER_MEMORY,
-          ServerSettings.INBOX_MESSAGES, ServerSettings.INBOX_MEMORY,
-          ServerSettings.INBOX_SIZE, ServerSettings.INBOX_MEMORY,
-          ServerSettings.USER_INBOX_SIZE, ServerSettings.INBOX_MEMORY);
+          StorageLimits.TRANSACTIONS_PER_DEVICE, StorageLimits.TRANSACTION_MEMORY,
+          StorageLimits.DEVICES_PER_USER, StorageLimits.MAX_DEVICES,
+          StorageLimits.FILTERS_PER_USER, StorageLimits.FILTER_MEMORY,
+          StorageLimits.INBOX_MESSAGES, StorageLimits.INBOX_MEMORY,
+          StorageLimits.INBOX_SIZE, StorageLimits.INBOX_MEMORY,
+          StorageLimits.USER_INBOX_SIZE, StorageLimits.INBOX_MEMORY);
 
   /** They bound what the memory of all connections together bounds, which is a part of the heap. */
   private static final Set<Setting<?>> OF_A_CONNECTION =
       Set.of(
-          ServerSettings.MAX_REQUEST_SIZE,
-          ServerSettings.MAX_CONTENT_SIZE,
-          ServerSettings.MAX_HEADER_SIZE,
-          ServerSettings.MAX_SYNC_SIZE);
+          RequestLimits.MAX_REQUEST_SIZE,
+          RequestLimits.MAX_CONTENT_SIZE,
+          RequestLimits.MAX_HEADER_SIZE,
+          RequestLimits.MAX_SYNC_SIZE);
 
   /** They bound everybody together. */
   private static final Set<Setting<?>> OF_ALL =
       Set.of(
-          ServerSettings.MAX_ACCOUNTS,
-          ServerSettings.MAX_CONNECTIONS,
-          ServerSettings.PASSWORD_THREADS,
-          ServerSettings.PASSWORD_QUEUE);
+          StorageLimits.MAX_ACCOUNTS,
+          RequestLimits.MAX_CONNECTIONS,
+          RequestLimits.PASSWORD_THREADS,
+          RequestLimits.PASSWORD_QUEUE);
 
   /** They bound how often something is done, and keep nothing. */
   private static final Set<Setting<?>> RATES =
       Set.of(
-          ServerSettings.REQUESTS_PER_SECOND,
-          ServerSettings.REQUEST_BURST,
-          ServerSettings.PUBLIC_REQUESTS_PER_SECOND,
-          ServerSettings.PUBLIC_REQUEST_BURST,
-          ServerSettings.WRONG_PASSWORDS,
-          ServerSettings.TRUSTED_PROXIES);
+          RequestLimits.REQUESTS_PER_SECOND,
+          RequestLimits.REQUEST_BURST,
+          RequestLimits.PUBLIC_REQUESTS_PER_SECOND,
+          RequestLimits.PUBLIC_REQUEST_BURST,
+          RequestLimits.WRONG_PASSWORDS,
+          RequestLimits.TRUSTED_PROXIES);
 
   @Test
   @DisplayName("has a partner that bounds all of them together")

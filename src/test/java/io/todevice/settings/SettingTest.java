@@ -28,9 +28,9 @@ class SettingTest {
     assertThat(ServerSettings.TOKENS.parse("a/b.yaml")).isEqualTo(Path.of("a/b.yaml"));
     assertThat(ServerSettings.OPEN_REGISTRATION.parse("true")).isTrue();
     assertThat(ServerSettings.OPEN_REGISTRATION.parse("false")).isFalse();
-    assertThat(ServerSettings.MAX_REQUEST_SIZE.parse("2MiB")).isEqualTo(2 << 20);
-    assertThat(ServerSettings.MAX_SYNC_TIMEOUT.parse("0s")).isEqualTo(Duration.ZERO);
-    assertThat(ServerSettings.SHUTDOWN_GRACE.parse("1500ms")).isEqualTo(Duration.ofMillis(1500));
+    assertThat(RequestLimits.MAX_REQUEST_SIZE.parse("2MiB")).isEqualTo(2 << 20);
+    assertThat(RequestLimits.MAX_SYNC_TIMEOUT.parse("0s")).isEqualTo(Duration.ZERO);
+    assertThat(RequestLimits.SHUTDOWN_GRACE.parse("1500ms")).isEqualTo(Duration.ofMillis(1500));
   }
 
   static Stream<List<String>> errors() {
@@ -122,13 +122,13 @@ class SettingTest {
   @DisplayName("is checked also where a program sets it, and its default too")
   void checked() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Settings.NONE.with(ServerSettings.SHUTDOWN_GRACE, Duration.ZERO))
+        .isThrownBy(() -> Settings.NONE.with(RequestLimits.SHUTDOWN_GRACE, Duration.ZERO))
         .withMessageStartingWith("shutdown-grace: must be a time from 1s to 10m like 30s or 5m");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 Settings.NONE.with(
-                    ServerSettings.MAX_SYNC_TIMEOUT, Duration.ofSeconds(Long.MAX_VALUE)))
+                    RequestLimits.MAX_SYNC_TIMEOUT, Duration.ofSeconds(Long.MAX_VALUE)))
         .withMessageStartingWith("max-sync-timeout: must be a time from 0s to 1h");
     ServerSettings.list().forEach(SettingTest::defaultIsAllowed);
   }
@@ -142,13 +142,13 @@ class SettingTest {
   @Test
   @DisplayName("S6, T4: has the default that the help says, or one of the machine")
   void defaults() {
-    assertThat(Settings.NONE.get(ServerSettings.MAX_REQUEST_SIZE)).isEqualTo(1 << 20);
-    assertThat(Settings.NONE.get(ServerSettings.MAX_CONTENT_SIZE)).isEqualTo(64 << 10);
-    assertThat(Settings.NONE.get(ServerSettings.TRANSACTION_RETENTION))
+    assertThat(Settings.NONE.get(RequestLimits.MAX_REQUEST_SIZE)).isEqualTo(1 << 20);
+    assertThat(Settings.NONE.get(RequestLimits.MAX_CONTENT_SIZE)).isEqualTo(64 << 10);
+    assertThat(Settings.NONE.get(StorageLimits.TRANSACTION_RETENTION))
         .isEqualTo(Duration.ofHours(1));
-    assertThat(Settings.NONE.get(ServerSettings.INBOX_MEMORY))
+    assertThat(Settings.NONE.get(StorageLimits.INBOX_MEMORY))
         .isEqualTo(Runtime.getRuntime().maxMemory() / 2);
-    assertThat(ServerSettings.MAX_SYNC_TIMEOUT.help())
+    assertThat(RequestLimits.MAX_SYNC_TIMEOUT.help())
         .isEqualTo("The longest that a sync waits. Default: 5m");
     assertThat(Settings.NONE.find(ServerSettings.TOKENS)).isEmpty();
     assertThatIllegalStateException()

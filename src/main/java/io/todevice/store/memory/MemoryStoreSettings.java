@@ -1,6 +1,8 @@
 package io.todevice.store.memory;
 
 import io.todevice.domain.MonotonicClock;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.StoreBounds;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,19 +53,21 @@ public record MemoryStoreSettings(
     }
   }
 
-  /**
-   * An hour, 10,000 transactions per device within an eighth of the heap, 100 filters per user
-   * within a thirty-second, {@link StoreBounds#defaults}, a {@link MonotonicClock}.
-   */
-  public static MemoryStoreSettings defaults() {
+  /** What settings say, with a {@link MonotonicClock}. */
+  public static MemoryStoreSettings of(Settings settings) {
     return new MemoryStoreSettings(
-        Duration.ofHours(1),
-        10_000,
-        Runtime.getRuntime().maxMemory() / 8,
-        100,
-        Runtime.getRuntime().maxMemory() / 32,
-        StoreBounds.defaults(),
+        settings.get(StorageLimits.TRANSACTION_RETENTION),
+        settings.get(StorageLimits.TRANSACTIONS_PER_DEVICE),
+        settings.get(StorageLimits.TRANSACTION_MEMORY),
+        settings.get(StorageLimits.FILTERS_PER_USER),
+        settings.get(StorageLimits.FILTER_MEMORY),
+        StoreBounds.of(settings),
         new MonotonicClock());
+  }
+
+  /** The defaults of the settings, with a {@link MonotonicClock}. */
+  public static MemoryStoreSettings defaults() {
+    return of(Settings.NONE);
   }
 
   /** The same with another retention. */

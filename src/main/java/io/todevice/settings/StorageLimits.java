@@ -1,0 +1,124 @@
+package io.todevice.settings;
+
+import java.time.Duration;
+
+/** The settings that bound what is kept, and for how long. */
+public final class StorageLimits {
+
+  private static final ValueType<Integer> COUNT = ValueTypes.wholeNumber("COUNT", 1, 100_000_000);
+  private static final ValueType<Long> INBOX_SIZE_TYPE = ValueTypes.size(64 << 10, 1L << 40);
+  private static final ValueType<Long> MEMORY = ValueTypes.size(1 << 20, 1L << 40);
+
+  public static final Setting<Duration> TRANSACTION_RETENTION =
+      Setting.of(
+          "transaction-retention",
+          ValueTypes.duration(Duration.ofMinutes(30), Duration.ofDays(7)),
+          Duration.ofHours(1),
+          "How long a transaction is remembered.");
+
+  public static final Setting<Integer> TRANSACTIONS_PER_DEVICE =
+      Setting.of(
+          "transactions-per-device",
+          ValueTypes.wholeNumber("COUNT", 1, 1_000_000),
+          10_000,
+          "How many of one device are.");
+
+  public static final Setting<Long> TRANSACTION_MEMORY =
+      Setting.of(
+          "transaction-memory",
+          MEMORY,
+          () -> partOfHeap(8),
+          "an eighth of the heap",
+          "The memory that all of them take together.");
+
+  public static final Setting<Integer> MAX_ACCOUNTS =
+      Setting.of(
+          "max-accounts",
+          COUNT,
+          () -> numberOnHeap(16 << 10, 100_000),
+          "one for each 16 KiB of the heap, at most 100000",
+          "How many accounts there may be before registering is refused.");
+
+  public static final Setting<Integer> DEVICES_PER_USER =
+      Setting.of(
+          "devices-per-user",
+          ValueTypes.wholeNumber("COUNT", 1, 100_000),
+          1_000,
+          "How many devices one user may be logged in on.");
+
+  public static final Setting<Integer> MAX_DEVICES =
+      Setting.of(
+          "max-devices",
+          ValueTypes.wholeNumber("COUNT", 2, 100_000_000),
+          () -> numberOnHeap(8 << 10, 100_000_000),
+          "one for each 8 KiB of the heap",
+          "How many devices all users may be logged in on.");
+
+  public static final Setting<Integer> FILTERS_PER_USER =
+      Setting.of(
+          "filters-per-user",
+          ValueTypes.wholeNumber("COUNT", 1, 10_000),
+          100,
+          "How many filters are kept for one user.");
+
+  public static final Setting<Long> FILTER_MEMORY =
+      Setting.of(
+          "filter-memory",
+          MEMORY,
+          () -> partOfHeap(32),
+          "a thirty-second of the heap",
+          "The memory that the filters of all users take.");
+
+  public static final Setting<Integer> INBOX_MESSAGES =
+      Setting.of("inbox-messages", COUNT, 50_000, "How many messages wait for one device.");
+
+  public static final Setting<Long> INBOX_SIZE =
+      Setting.of("inbox-size", INBOX_SIZE_TYPE, 32L << 20, "The memory that they take.");
+
+  public static final Setting<Long> USER_INBOX_SIZE =
+      Setting.of(
+          "user-inbox-size",
+          INBOX_SIZE_TYPE,
+          64L << 20,
+          "The memory that what waits for all devices of one user takes.");
+
+  public static final Setting<Long> INBOX_MEMORY =
+      Setting.of(
+          "inbox-memory",
+          MEMORY,
+          () -> partOfHeap(2),
+          "half of the heap",
+          "The memory that everything that waits takes.");
+
+  public static final Setting<Duration> INBOX_RETENTION =
+      Setting.of(
+          "inbox-retention",
+          ValueTypes.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
+          Duration.ofDays(90),
+          "How long a message waits for its device.");
+
+  public static final Setting<Duration> DORMANT_AFTER =
+      Setting.of(
+          "dormant-after",
+          ValueTypes.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
+          Duration.ofDays(7),
+          "After how long without a sync a device has a smaller share of inbox-memory.");
+
+  public static final Setting<Duration> ACCESS_TOKEN_LIFETIME =
+      Setting.of(
+          "access-token-lifetime",
+          ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(3650)),
+          Duration.ofMinutes(5),
+          "How long an access token is good for that comes with a refresh token; any other does not"
+              + " expire.");
+
+  private StorageLimits() {}
+
+  private static int numberOnHeap(int bytesEach, int most) {
+    return (int) Math.max(2, Math.min(most, Runtime.getRuntime().maxMemory() / bytesEach));
+  }
+
+  private static long partOfHeap(int divisor) {
+    return Math.max(1 << 20, Math.min(1L << 40, Runtime.getRuntime().maxMemory() / divisor));
+  }
+}
