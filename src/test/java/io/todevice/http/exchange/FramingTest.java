@@ -127,6 +127,18 @@ class FramingTest {
   }
 
   @Test
+  @DisplayName("R1: what is no request behind a HEAD is an error with its body")
+  void noHttpBehindHead() {
+    try (RawConnection connection = server.connect()) {
+      connection.send(OPEN.replace("GET", "HEAD") + "GET /\n\n", "");
+      assertThat(connection.readHead().status()).isEqualTo(200);
+      Reply reply = connection.read();
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).contains("\"errcode\":\"M_");
+    }
+  }
+
+  @Test
   @DisplayName("R1: CONNECT is 405, and the connection is closed")
   void connect() {
     try (RawConnection connection = server.connect()) {
