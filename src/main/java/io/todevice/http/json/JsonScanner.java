@@ -3,11 +3,7 @@ package io.todevice.http.json;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves over the values of a JSON text (RFC 8259) that is whole in memory and well-formed UTF-8,
@@ -31,21 +27,15 @@ final class JsonScanner {
   /** A number with fewer characters and without an exponent is within the range of a double. */
   private static final int SAFE_NUMBER_LENGTH = 300;
 
-  /** Up to this many members their names are compared one by one, without creating anything. */
-  private static final int FEW_MEMBERS = 16;
-
   private final byte[] text;
   private final StreamReadConstraints limits;
+  private final MemberNames names;
   private int position;
-
-  /** Where the names begin and end that may not be repeated, for all open objects. */
-  private int[] names = new int[4 * FEW_MEMBERS];
-
-  private int namesSize;
 
   JsonScanner(byte[] text, StreamReadConstraints limits) {
     this.text = text;
     this.limits = limits;
+    names = new MemberNames(text, this);
   }
 
   int position() {
@@ -110,13 +100,13 @@ final class JsonScanner {
       position++;
       return;
     }
-    int firstName = namesSize;
+    int opened = names.size();
     Set<String> many = null;
     while (true) {
       int from = position + 1;
       boolean hasEscapes = skipName();
       if (check != Check.SYNTAX) {
-        many = addName(from, position - 1, hasEscapes, firstName, many);
+        many = names.add(from, position - 1, hasEscapes, opened, many);
       }
       skipSpace();
       expect(':');
@@ -125,7 +115,7 @@ final class JsonScanner {
       skipSpace();
       if (peek() == '}') {
         position++;
-        namesSize = firstName;
+        names.close(opened);
         return;
       }
       expect(',');
@@ -152,40 +142,6 @@ final class JsonScanner {
       expect(',');
       skipSpace();
     }
-  }
-
-  /**
-   * Remembers a name of the open object whose names begin at {@code first}. Few names are compared
-   * as bytes; more, or one with escapes, are kept as strings in a set, which is returned.
-   */
-  private @Nullable Set<String> addName(
-      int from, int to, boolean hasEscapes, int first, @Nullable Set<String> many)
-      throws JsonParseException {
-    Set<String> strings = many;
-    if (strings == null && (hasEscapes || namesSize - first >= 2 * FEW_MEMBERS)) {
-      strings = new HashSet<>();
-      for (int i = first; i < namesSize; i += 2) {
-        strings.add(string(names[i], names[i + 1]));
-      }
-      namesSize = first;
-    }
-    if (strings != null) {
-      if (!strings.add(string(from, to))) {
-        throw repeated(string(from, to));
-      }
-      return strings;
-    }
-    for (int i = first; i < namesSize; i += 2) {
-      if (Arrays.equals(text, names[i], names[i + 1], text, from, to)) {
-        throw repeated(string(from, to));
-      }
-    }
-    if (namesSize == names.length) {
-      names = Arrays.copyOf(names, 2 * names.length);
-    }
-    names[namesSize++] = from;
-    names[namesSize++] = to;
-    return null;
   }
 
   /** Takes the name of a member and returns whether it has escapes. */
@@ -316,49 +272,13 @@ final class JsonScanner {
   }
 
   /** A part of the text that is ASCII. */
-  @SuppressWarnings("deprecation") // the fastest way from ASCII to a string
   String ascii(int from, int to) {
-    return new String(text, 0, from, to - from);
+    return JsonStrings.ascii(text, from, to);
   }
 
   /** The string that stands between two quotation marks. */
   String string(int from, int to) {
-    int escape = from;
-    while (escape < to && text[escape] != '\\') {
-      escape++;
-    }
-    if (escape == to) {
-      return new String(text, from, to - from, StandardCharsets.UTF_8);
-    }
-    StringBuilder string = new StringBuilder(to - from);
-    int plain = from;
-    for (int i = escape; i < to; i++) {
-      if (text[i] == '\\') {
-        string.append(new String(text, plain, i - plain, StandardCharsets.UTF_8));
-        i = appendEscape(string, i);
-        plain = i + 1;
-      }
-    }
-    return string.append(new String(text, plain, to - plain, StandardCharsets.UTF_8)).toString();
-  }
-
-  /** Returns the position of the escape's last byte. */
-  private int appendEscape(StringBuilder string, int backslash) {
-    byte kind = text[backslash + 1];
-    if (kind == 'u') {
-      string.append((char) Integer.parseInt(ascii(backslash + 2, backslash + 6), 16));
-      return backslash + 5;
-    }
-    string.append(
-        switch (kind) {
-          case 'b' -> '\b';
-          case 'f' -> '\f';
-          case 'n' -> '\n';
-          case 'r' -> '\r';
-          case 't' -> '\t';
-          default -> (char) kind;
-        });
-    return backslash + 1;
+    return JsonStrings.decode(text, from, to);
   }
 
   JsonParseException repeated(String name) {
