@@ -9,7 +9,6 @@ import io.todevice.settings.Setting;
 import io.todevice.settings.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -80,16 +79,11 @@ final class ServeOptions {
       throw new ConfigException("choose one of " + OPEN + " and " + CLOSED);
     }
     Settings settings = Settings.NONE;
-    if (isOpen || isClosed) {
-      settings = settings.with(ServerSettings.OPEN_REGISTRATION, isOpen);
-    }
-    for (Setting<?> setting : valued()) {
+    for (Setting<?> setting : ServerSettings.list()) {
       settings = with(settings, setting, parsed);
     }
-    for (Setting<Boolean> flag : List.of(ServerSettings.STRICT, ServerSettings.LOG_REQUESTS)) {
-      if (parsed.hasMatchedOption(flag.toString())) {
-        settings = settings.with(flag, true);
-      }
+    if (isClosed) {
+      settings = settings.with(ServerSettings.OPEN_REGISTRATION, false);
     }
     ServerConfig config =
         ConfigLoader.load(settings, environment, find(parsed, CONFIG).map(ServeOptions::path));
@@ -108,14 +102,12 @@ final class ServeOptions {
     }
   }
 
-  private static List<Setting<?>> valued() {
-    return ServerSettings.list().stream().filter(setting -> !setting.isFlag()).toList();
-  }
-
   private static <T> Settings with(Settings settings, Setting<T> setting, ParseResult parsed) {
-    return find(parsed, setting.toString())
-        .map(text -> settings.with(setting, parse(setting, text)))
-        .orElse(settings);
+    Optional<String> value =
+        setting.isFlag()
+            ? Optional.of("true").filter(on -> parsed.hasMatchedOption(setting.toString()))
+            : find(parsed, setting.toString());
+    return value.map(text -> settings.with(setting, parse(setting, text))).orElse(settings);
   }
 
   private static <T> T parse(Setting<T> setting, String text) {
