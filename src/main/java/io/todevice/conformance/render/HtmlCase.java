@@ -1,14 +1,15 @@
 package io.todevice.conformance.render;
 
-import static io.todevice.text.Html.escape;
-
 import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.Failure;
+import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.Payload;
 import io.todevice.conformance.report.RecordedExchange;
+import io.todevice.text.Html;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** A case on the page: its outcome, and what was sent and came. */
 final class HtmlCase {
@@ -16,70 +17,47 @@ final class HtmlCase {
   /** How many exchanges are shown before and after the one that shows the failure. */
   private static final int MAX_AROUND = 20;
 
-  private final String target;
-  private final StringBuilder out;
+  private HtmlCase() {}
 
-  private HtmlCase(String target, StringBuilder out) {
-    this.target = target;
-    this.out = out;
-  }
-
-  static void write(CaseResult result, String target, StringBuilder out) {
-    new HtmlCase(target, out).write(result);
-  }
-
-  private void write(CaseResult result) {
+  static Html of(CaseResult result, String target) {
     CaseInfo info = result.info();
-    String outcome = HtmlReport.css(result.outcome());
-    boolean isOpen = result.outcome() == io.todevice.conformance.report.Outcome.FAILED;
-    line(
-        "<details class=\"case "
-            + outcome
-            + "\" id=\""
-            + escape(info.id().value())
-            + "\" data-outcome=\""
-            + outcome
-            + "\""
-            + (isOpen ? " open" : "")
-            + ">");
-    line(
-        "<summary><span class=\"badge\">"
-            + Wording.of(result.outcome())
-            + "</span> <code>"
-            + escape(info.id().value())
-            + "</code> <span class=\"title\">"
-            + escape(info.title())
-            + "</span> <span class=\"severity\">"
-            + info.severity()
-            + "</span></summary>");
-    line(
-        "<p class=\"place\">From <a href=\""
-            + escape(info.place().url())
-            + "\">"
-            + escape(info.place().section())
-            + "</a>. It took "
-            + Wording.of(result.took())
-            + ".</p>");
-    if (!result.reason().isEmpty()) {
-      line("<p class=\"reason\">" + escape(result.reason()) + "</p>");
-    }
-    result.failure().ifPresent(this::write);
-    writeExchanges(result);
-    line("</details>");
+    return Html.of(
+        """
+        <details class="case {}" id="{}" data-outcome="{}"{}>
+        <summary><span class="badge">{}</span> <code>{}</code> <span class="title">{}</span> <span class="severity">{}</span></summary>
+        <p class="place">From <a href="{}">{}</a>. It took {}.</p>
+        {}{}{}</details>
+        """,
+        HtmlReport.css(result.outcome()),
+        info.id(),
+        HtmlReport.css(result.outcome()),
+        Html.when(result.outcome() == Outcome.FAILED, " open"),
+        Wording.of(result.outcome()),
+        info.id(),
+        info.title(),
+        info.severity(),
+        info.place().url(),
+        info.place().section(),
+        Wording.of(result.took()),
+        Html.when(!result.reason().isEmpty(), "<p class=\"reason\">{}</p>\n", result.reason()),
+        result.failure().map(HtmlCase::failure).orElse(Html.NONE),
+        exchanges(result, target));
   }
 
-  private void write(Failure failure) {
-    line("<dl class=\"failure\">");
-    line("<div><dt>expected</dt><dd>" + escape(failure.expected()) + "</dd></div>");
-    line("<div><dt>but</dt><dd>" + escape(failure.actual()) + "</dd></div>");
-    line("</dl>");
+  private static Html failure(Failure failure) {
+    return Html.of(
+        """
+        <dl class="failure">
+        <div><dt>expected</dt><dd>{}</dd></div>
+        <div><dt>but</dt><dd>{}</dd></div>
+        </dl>
+        """,
+        failure.expected(),
+        failure.actual());
   }
 
-  private void writeExchanges(CaseResult result) {
+  private static Html exchanges(CaseResult result, String target) {
     List<RecordedExchange> exchanges = result.exchanges();
-    if (exchanges.isEmpty()) {
-      return;
-    }
     int shown =
         result
             .failure()
@@ -88,59 +66,55 @@ final class HtmlCase {
             .orElse(exchanges.size() - 1);
     int from = Math.max(0, shown - MAX_AROUND);
     int to = Math.min(exchanges.size(), shown + MAX_AROUND + 1);
-    line("<ol class=\"exchanges\" start=\"" + (from + 1) + "\">");
-    for (int i = from; i < to; i++) {
-      boolean isShown = result.failure().isPresent() && i == shown;
-      line("<li" + (isShown ? " class=\"shown\"" : "") + ">");
-      write(exchanges.get(i), isShown);
-      if (result.failure().isPresent()) {
-        Curl.of(target, exchanges.get(i))
-            .ifPresent(line -> line("<pre aria-label=\"curl\">" + escape(line) + "</pre>"));
-      }
-      line("</li>");
-    }
-    line("</ol>");
-    if (to - from < exchanges.size()) {
-      line(
-          "<p class=\"place\">"
-              + (exchanges.size() - (to - from))
-              + " more of "
-              + exchanges.size()
-              + " exchanges are in the JSON report.</p>");
-    }
+    boolean isFailed = result.failure().isPresent();
+    return Html.when(
+        !exchanges.isEmpty(),
+        """
+        <ol class="exchanges" start="{}">
+        {}</ol>
+        {}\
+        """,
+        from + 1,
+        IntStream.range(from, to)
+            .mapToObj(i -> exchange(exchanges.get(i), isFailed, isFailed && i == shown, target)),
+        Html.when(
+            to - from < exchanges.size(),
+            "<p class=\"place\">{} more of {} exchanges are in the JSON report.</p>\n",
+            exchanges.size() - (to - from),
+            exchanges.size()));
   }
 
-  private void write(RecordedExchange exchange, boolean isOpen) {
-    String answer = exchange.status().map(String::valueOf).orElse(exchange.problem());
-    line(
-        "<details"
-            + (isOpen ? " open" : "")
-            + "><summary><code>"
-            + escape(exchange.method() + " " + exchange.target())
-            + "</code> <b>"
-            + escape(answer)
-            + "</b> <small>"
-            + escape(exchange.who())
-            + " · after "
-            + Wording.of(exchange.startedAfter())
-            + ", "
-            + Wording.of(exchange.took())
-            + "</small></summary>");
-    block("sent", exchange.requestHeaders(), exchange.requestBody());
-    block("came", exchange.responseHeaders(), exchange.responseBody());
-    line("</details>");
+  private static Html exchange(
+      RecordedExchange exchange, boolean isFailed, boolean isShown, String target) {
+    return Html.of(
+        """
+        <li{}>
+        <details{}><summary><code>{} {}</code> <b>{}</b> <small>{} · after {}, {}</small></summary>
+        {}{}</details>
+        {}</li>
+        """,
+        Html.when(isShown, " class=\"shown\""),
+        Html.when(isShown, " open"),
+        exchange.method(),
+        exchange.target(),
+        exchange.status().map(String::valueOf).orElse(exchange.problem()),
+        exchange.who(),
+        Wording.of(exchange.startedAfter()),
+        Wording.of(exchange.took()),
+        block("sent", exchange.requestHeaders(), exchange.requestBody()),
+        block("came", exchange.responseHeaders(), exchange.responseBody()),
+        Curl.of(target, exchange)
+            .filter(line -> isFailed)
+            .map(line -> Html.of("<pre aria-label=\"curl\">{}</pre>\n", line))
+            .orElse(Html.NONE));
   }
 
-  private void block(String name, List<String> headers, Payload body) {
-    if (headers.isEmpty() && body.bytes() == 0) {
-      return;
-    }
-    out.append("<pre aria-label=\"").append(name).append("\"><span>");
-    headers.forEach(header -> out.append(escape(header)).append('\n'));
-    out.append("</span>").append(escape(body.text())).append("</pre>\n");
-  }
-
-  private void line(String text) {
-    out.append(text).append('\n');
+  private static Html block(String name, List<String> headers, Payload body) {
+    return Html.when(
+        !headers.isEmpty() || body.bytes() > 0,
+        "<pre aria-label=\"{}\"><span>{}</span>{}</pre>\n",
+        name,
+        headers.stream().map(header -> Html.of("{}\n", header)),
+        body.text());
   }
 }

@@ -1,28 +1,24 @@
 package io.todevice.conformance.render;
 
-import static io.todevice.text.Html.escape;
-
-import io.todevice.conformance.report.CapabilityFinding;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.Severity;
 import io.todevice.spec.trace.Clause;
 import io.todevice.spec.trace.Clauses;
-import io.todevice.text.PackedFile;
+import io.todevice.text.Html;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * A run as one page of HTML that needs nothing else: no script, style, picture or font from
- * outside. Everything can be read without its script, which only filters.
- */
+/** A run as one page of HTML. Everything can be read without its script, which only filters. */
 public final class HtmlReport {
 
   private static final DateTimeFormatter TIME =
@@ -34,7 +30,6 @@ public final class HtmlReport {
 
   private final ConformanceReport report;
   private final Map<String, Clause> clauses = Clauses.get();
-  private final StringBuilder out = new StringBuilder();
 
   private HtmlReport(ConformanceReport report) {
     this.report = report;
@@ -42,144 +37,144 @@ public final class HtmlReport {
 
   /** The page. */
   public static String of(ConformanceReport report) {
-    return new HtmlReport(report).write();
+    return Html.page(
+        "Conformance of " + report.target(),
+        Html.resource(HtmlReport.class, "report.css"),
+        Html.resource(HtmlReport.class, "report.js"),
+        new HtmlReport(report).body());
   }
 
-  private String write() {
-    String title = "Conformance of " + escape(report.target());
-    line("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">");
-    line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    line("<meta name=\"color-scheme\" content=\"light dark\">");
-    line(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
-            + " 'unsafe-inline'; script-src 'unsafe-inline'\">");
-    line("<title>" + title + "</title>");
-    line(
-        "<style>\n"
-            + PackedFile.readText(HtmlReport.class, "report.css")
-            + "</style>\n</head>\n<body>");
-    header(title);
-    line("<main>");
-    matrix();
-    filters();
-    cases();
-    capabilities();
-    line("</main>");
-    line(
-        "<script>\n"
-            + PackedFile.readText(HtmlReport.class, "report.js")
-            + "</script>\n</body>\n</html>");
-    return out.toString();
+  private Html body() {
+    Map<String, List<CaseResult>> byClause = byClause();
+    return Html.of(
+        """
+        {}<main>
+        <section class="matrix" aria-label="Outcomes by clause">
+        {}</section>
+        <form class="filters" hidden>
+        <input type="search" name="text" placeholder="Filter cases" aria-label="Filter cases by their text">
+        {}<output></output>
+        </form>
+        {}{}</main>
+        """,
+        header(),
+        byClause.entrySet().stream().map(clause -> tile(clause.getKey(), clause.getValue())),
+        outcomes().filter(outcome -> report.count(outcome) > 0).map(HtmlReport::choice),
+        byClause.entrySet().stream().map(clause -> section(clause.getKey(), clause.getValue())),
+        capabilities());
   }
 
-  private void header(String title) {
-    line("<header>\n<h1>" + title + "</h1>");
-    line("<p class=\"verdict\">" + escape(Wording.verdict(report)) + "</p>");
-    line(
-        "<p>"
-            + report.results().size()
-            + " cases, held against specification "
-            + escape(report.revision())
-            + " on "
-            + TIME.format(report.started())
-            + " in "
-            + Wording.of(report.took())
-            + ". Seed <code>"
-            + report.seed()
-            + "</code>.</p>");
-    line("<p>" + escape(Wording.slowest(report)) + "</p>");
-    report.remarks().forEach(remark -> line("<p>" + escape(remark) + "</p>"));
-    line("<table class=\"counts\">\n<thead><tr><th></th>");
-    for (Outcome outcome : Outcome.values()) {
-      line("<th class=\"" + css(outcome) + "\">" + Wording.of(outcome) + "</th>");
-    }
-    line("</tr></thead>\n<tbody>");
-    for (Severity severity : Severity.values()) {
-      line("<tr><th>" + severity + "</th>");
-      for (Outcome outcome : Outcome.values()) {
-        long count = report.count(outcome, severity);
-        line("<td class=\"" + (count == 0 ? "none" : css(outcome)) + "\">" + count + "</td>");
-      }
-      line("</tr>");
-    }
-    line("</tbody>\n</table>\n</header>");
+  private Html header() {
+    return Html.of(
+        """
+        <header>
+        <h1>Conformance of {}</h1>
+        <p class="verdict">{}</p>
+        <p>{} cases, held against specification {} on {} in {}. Seed <code>{}</code>.</p>
+        <p>{}</p>
+        {}<table class="counts">
+        <thead><tr><th></th>{}</tr></thead>
+        <tbody>
+        {}</tbody>
+        </table>
+        </header>
+        """,
+        report.target(),
+        Wording.verdict(report),
+        report.results().size(),
+        report.revision(),
+        TIME.format(report.started()),
+        Wording.of(report.took()),
+        report.seed(),
+        Wording.slowest(report),
+        report.remarks().stream().map(remark -> Html.of("<p>{}</p>\n", remark)),
+        outcomes()
+            .map(outcome -> Html.of("<th class=\"{}\">{}</th>", css(outcome), Wording.of(outcome))),
+        Arrays.stream(Severity.values()).map(this::counts));
   }
 
-  private void matrix() {
-    line("<section class=\"matrix\" aria-label=\"Outcomes by clause\">");
-    byClause()
-        .forEach(
-            (clause, results) -> {
-              String width = results.size() > WIDE ? " wide" : "";
-              line(
-                  "<a class=\"tile "
-                      + css(worst(results))
-                      + width
-                      + "\" href=\"#"
-                      + clause
-                      + "\">");
-              line("<strong>" + clause + "</strong><span>" + title(clause) + "</span>");
-              line("<span class=\"dots\">");
-              for (CaseResult result : results) {
-                line(
-                    "<i class=\""
-                        + css(result.outcome())
-                        + "\" title=\""
-                        + escape(result.info().id() + ": " + Wording.of(result.outcome()))
-                        + "\"></i>");
-              }
-              line("</span></a>");
-            });
-    line("</section>");
+  private Html counts(Severity severity) {
+    return Html.of(
+        "<tr><th>{}</th>{}</tr>\n",
+        severity,
+        outcomes()
+            .map(
+                outcome -> {
+                  long count = report.count(outcome, severity);
+                  return Html.of(
+                      "<td class=\"{}\">{}</td>", count == 0 ? "none" : css(outcome), count);
+                }));
   }
 
-  private void filters() {
-    line("<form class=\"filters\" hidden>");
-    line(
-        "<input type=\"search\" name=\"text\" placeholder=\"Filter cases\" aria-label=\"Filter"
-            + " cases by their text\">");
-    for (Outcome outcome : Outcome.values()) {
-      if (report.count(outcome) > 0) {
-        line(
-            "<label class=\"choice "
-                + css(outcome)
-                + "\"><input type=\"checkbox\" name=\"outcome\" value=\""
-                + css(outcome)
-                + "\" checked> "
-                + Wording.of(outcome)
-                + "</label>");
-      }
-    }
-    line("<output></output>\n</form>");
+  private Html tile(String clause, List<CaseResult> results) {
+    return Html.of(
+        """
+        <a class="tile {}{}" href="#{}">
+        <strong>{}</strong><span>{}</span>
+        <span class="dots">
+        {}</span></a>
+        """,
+        css(worst(results)),
+        Html.when(results.size() > WIDE, " wide"),
+        clause,
+        clause,
+        title(clause),
+        results.stream()
+            .map(
+                result ->
+                    Html.of(
+                        "<i class=\"{}\" title=\"{}: {}\"></i>\n",
+                        css(result.outcome()),
+                        result.info().id(),
+                        Wording.of(result.outcome()))));
   }
 
-  private void cases() {
-    byClause()
-        .forEach(
-            (clause, results) -> {
-              line("<section class=\"clause\" id=\"" + clause + "\">");
-              line("<h2>" + clause + " <small>" + title(clause) + "</small></h2>");
-              results.forEach(result -> HtmlCase.write(result, report.target(), out));
-              line("</section>");
-            });
+  private static Html choice(Outcome outcome) {
+    return Html.of(
+        """
+        <label class="choice {}"><input type="checkbox" name="outcome" value="{}" checked> {}</label>
+        """,
+        css(outcome),
+        css(outcome),
+        Wording.of(outcome));
   }
 
-  private void capabilities() {
-    line("<section id=\"capabilities\">\n<h2>What the server is able to do</h2>\n<table>");
-    line("<thead><tr><th>capability</th><th></th><th>how that is known</th></tr></thead>\n<tbody>");
-    for (CapabilityFinding finding : report.capabilities()) {
-      line(
-          "<tr><td><code>"
-              + finding.capability()
-              + "</code><br><small>"
-              + escape(finding.capability().meaning())
-              + "</small></td><td>"
-              + (finding.isPresent() ? "yes" : "no")
-              + "</td><td>"
-              + escape(finding.evidence())
-              + "</td></tr>");
-    }
-    line("</tbody>\n</table>\n</section>");
+  private Html section(String clause, List<CaseResult> results) {
+    return Html.of(
+        """
+        <section class="clause" id="{}">
+        <h2>{} <small>{}</small></h2>
+        {}</section>
+        """,
+        clause,
+        clause,
+        title(clause),
+        results.stream().map(result -> HtmlCase.of(result, report.target())));
+  }
+
+  private Html capabilities() {
+    return Html.of(
+        """
+        <section id="capabilities">
+        <h2>What the server is able to do</h2>
+        <table>
+        <thead><tr><th>capability</th><th></th><th>how that is known</th></tr></thead>
+        <tbody>
+        {}</tbody>
+        </table>
+        </section>
+        """,
+        report.capabilities().stream()
+            .map(
+                finding ->
+                    Html.of(
+                        """
+                        <tr><td><code>{}</code><br><small>{}</small></td><td>{}</td><td>{}</td></tr>
+                        """,
+                        finding.capability(),
+                        finding.capability().meaning(),
+                        finding.isPresent() ? "yes" : "no",
+                        finding.evidence())));
   }
 
   private Map<String, List<CaseResult>> byClause() {
@@ -197,10 +192,13 @@ public final class HtmlReport {
   }
 
   private String title(String clause) {
-    return escape(
-        Optional.ofNullable(clauses.get(clause))
-            .map(Clause::title)
-            .orElse("what the document says of each operation"));
+    return Optional.ofNullable(clauses.get(clause))
+        .map(Clause::title)
+        .orElse("what the document says of each operation");
+  }
+
+  private static Stream<Outcome> outcomes() {
+    return Arrays.stream(Outcome.values());
   }
 
   /** The colour of a tile: what a reader has to look at first. */
@@ -216,9 +214,5 @@ public final class HtmlReport {
 
   static String css(Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private void line(String text) {
-    out.append(text).append('\n');
   }
 }

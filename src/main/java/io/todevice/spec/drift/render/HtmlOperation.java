@@ -1,7 +1,5 @@
 package io.todevice.spec.drift.render;
 
-import static io.todevice.text.Html.escape;
-
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.EventDrift;
 import io.todevice.spec.drift.report.Impact;
@@ -9,175 +7,154 @@ import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.drift.report.SharedChange;
 import io.todevice.spec.trace.OperationTrace;
+import io.todevice.text.Html;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One operation on the HTML page, with its changes. */
 final class HtmlOperation {
 
-  private final StringBuilder out = new StringBuilder();
-
   private HtmlOperation() {}
 
   /** The operation, folded out or, where it breaks no clients, not. */
-  static String of(OperationDrift operation, boolean isOpen) {
+  static Html of(OperationDrift operation, boolean isOpen) {
     OperationName name = operation.operation();
-    String terms = name.operationId() + " " + name.method() + " " + name.path();
-    HtmlOperation html = new HtmlOperation();
-    html.open(terms, isOpen, operation.changes());
-    html.summary(escape(name.operationId()), " " + Html.route(name), operation.changes());
-    html.trace(operation.trace());
-    return html.write(operation.changes());
+    OperationTrace trace = operation.trace();
+    return details(
+        name.operationId() + " " + name.method() + " " + name.path(),
+        isOpen,
+        name.operationId(),
+        Html.of(" {}", route(name)),
+        Html.when(
+            !trace.equals(OperationTrace.NONE),
+            "<dl class=\"trace\">\n{}{}{}</dl>\n",
+            names("Implemented by", trace.implementations()),
+            names("Clauses", trace.clauses()),
+            names("Tests", trace.tests())),
+        operation.changes());
   }
 
   /** A change of several operations. */
-  static String of(SharedChange shared) {
+  static Html of(SharedChange shared) {
     List<OperationName> operations = shared.operations();
-    List<Change> changes = List.of(shared.change());
-    HtmlOperation html = new HtmlOperation();
-    html.open(
+    return details(
         operations.stream()
             .map(name -> name.operationId() + " " + name.path())
             .collect(Collectors.joining(" ")),
         true,
-        changes);
-    html.summary("In " + Wording.count(operations.size(), "operation"), "", changes);
-    html.line("<dl class=\"trace\">");
-    html.entry("Operations", operations.stream().map(OperationName::operationId).toList());
-    html.line("</dl>");
-    return html.write(changes);
+        "In " + Wording.count(operations.size(), "operation"),
+        Html.NONE,
+        Html.of(
+            "<dl class=\"trace\">\n{}</dl>\n",
+            names("Operations", operations.stream().map(OperationName::operationId).toList())),
+        List.of(shared.change()));
   }
 
   /** An event. */
-  static String of(EventDrift event) {
-    HtmlOperation html = new HtmlOperation();
-    html.open(event.type(), false, event.changes());
-    html.summary(escape(event.type()), "", event.changes());
-    return html.write(event.changes());
+  static Html of(EventDrift event) {
+    return details(event.type(), false, event.type(), Html.NONE, Html.NONE, event.changes());
   }
 
-  private void open(String terms, boolean isOpen, List<Change> changes) {
-    boolean breaksClients = changes.stream().anyMatch(change -> change.has(Impact.CLIENTS));
-    line(
-        "<details class=\"operation\" data-operation=\""
-            + escape(terms.toLowerCase(Locale.ROOT))
-            + "\""
-            + (isOpen || breaksClients ? " open" : "")
-            + ">");
+  /** The method and the path of an operation. */
+  static Html route(OperationName name) {
+    return Html.of("<code class=\"route\"><b>{}</b> {}</code>", name.method(), name.path());
   }
 
-  private void summary(String heading, String route, List<Change> changes) {
-    line("<summary><h3>" + heading + "</h3>" + route + counts(changes) + "</summary>");
+  /** What a class of changes is called in styles and in the script. */
+  static String id(Impact impact) {
+    return impact.name().toLowerCase(Locale.ROOT);
   }
 
-  private String write(List<Change> changes) {
-    line("<ul class=\"changes\">");
-    changes.forEach(this::change);
-    line("</ul>");
-    line("</details>");
-    return out.toString();
+  private static Html details(
+      String terms, boolean isOpen, String heading, Html route, Html trace, List<Change> changes) {
+    return Html.of(
+        """
+        <details class="operation" data-operation="{}"{}>
+        <summary><h3>{}</h3>{}<span class="counts">{}</span></summary>
+        {}<ul class="changes">
+        {}</ul>
+        </details>
+        """,
+        terms.toLowerCase(Locale.ROOT),
+        Html.when(
+            isOpen || changes.stream().anyMatch(change -> change.has(Impact.CLIENTS)), " open"),
+        heading,
+        route,
+        Arrays.stream(Impact.values()).map(impact -> count(changes, impact)),
+        trace,
+        changes.stream().map(HtmlOperation::change));
   }
 
-  private static String counts(List<Change> changes) {
-    StringBuilder counts = new StringBuilder("<span class=\"counts\">");
-    for (Impact impact : Impact.values()) {
-      long number = changes.stream().filter(change -> change.has(impact)).count();
-      if (number > 0) {
-        counts
-            .append(
-                "<span class=\"badge "
-                    + Html.id(impact)
-                    + "\" title=\""
-                    + escape(impact.label())
-                    + "\">")
-            .append(number)
-            .append("</span>");
-      }
-    }
-    return counts.append("</span>").toString();
+  private static Html count(List<Change> changes, Impact impact) {
+    long number = changes.stream().filter(change -> change.has(impact)).count();
+    return Html.when(
+        number > 0,
+        "<span class=\"badge {}\" title=\"{}\">{}</span>",
+        id(impact),
+        impact.label(),
+        number);
   }
 
-  private void trace(OperationTrace trace) {
-    if (trace.equals(OperationTrace.NONE)) {
-      return;
-    }
-    line("<dl class=\"trace\">");
-    entry("Implemented by", trace.implementations());
-    entry("Clauses", trace.clauses());
-    entry("Tests", trace.tests());
-    line("</dl>");
+  private static Html names(String term, List<String> names) {
+    return Html.when(
+        !names.isEmpty(),
+        "<div><dt>{}</dt><dd>{}</dd></div>\n",
+        term,
+        Html.joined(", ", names.stream().map(name -> Html.of("<code>{}</code>", name))));
   }
 
-  private void entry(String term, List<String> names) {
-    if (!names.isEmpty()) {
-      line(
-          "<div><dt>"
-              + term
-              + "</dt><dd>"
-              + names.stream()
-                  .map(name -> "<code>" + escape(name) + "</code>")
-                  .collect(Collectors.joining(", "))
-              + "</dd></div>");
-    }
+  private static Html change(Change change) {
+    return Html.of(
+        """
+        <li data-impacts="{}">
+        <p class="what">{} <b>{}</b>{}</p>
+        {}{}{}</li>
+        """,
+        change.verdict().impacts().stream().map(HtmlOperation::id).collect(Collectors.joining(" ")),
+        change.verdict().impacts().stream()
+            .map(
+                impact ->
+                    Html.of("<span class=\"badge {}\">{}</span>", id(impact), impact.label())),
+        change.kind().label(),
+        values(change),
+        change.places().stream().map(HtmlOperation::place),
+        change
+            .source()
+            .map(source -> Html.of("<p class=\"source\">{}</p>\n", source))
+            .orElse(Html.NONE),
+        Html.when(
+            !change.has(Impact.DOCUMENTATION) || change.acceptance().isPresent(),
+            "<p class=\"reason\">{}</p>\n",
+            Wording.reasons(change)));
   }
 
-  private void change(Change change) {
-    String classes =
-        change.verdict().impacts().stream().map(Html::id).collect(Collectors.joining(" "));
-    StringBuilder badges = new StringBuilder();
-    for (Impact impact : change.verdict().impacts()) {
-      badges.append(
-          "<span class=\"badge " + Html.id(impact) + "\">" + escape(impact.label()) + "</span>");
-    }
-    line("<li data-impacts=\"" + classes + "\">");
-    line(
-        "<p class=\"what\">"
-            + badges
-            + " <b>"
-            + escape(change.kind().label())
-            + "</b>"
-            + values(change)
-            + "</p>");
-    for (String place : change.places()) {
-      line("<p class=\"place\">" + place(place) + "</p>");
-    }
-    change
-        .source()
-        .ifPresent(source -> line("<p class=\"source\">" + escape(source.toString()) + "</p>"));
-    if (!change.has(Impact.DOCUMENTATION) || change.acceptance().isPresent()) {
-      line("<p class=\"reason\">" + escape(Wording.reasons(change)) + "</p>");
-    }
-    line("</li>");
+  private static Html place(String place) {
+    return Html.of(
+        "<p class=\"place\">{}</p>\n",
+        Html.joined(
+            " <span class=\"step\">›</span> ",
+            Stream.of(place.split(" › ", -1)).map(step -> Html.of("{}", step))));
   }
 
-  private static String marked(TextDiff.Part part) {
-    return switch (part.kind()) {
-      case SAME -> escape(part.text());
-      case REMOVED -> "<del>" + escape(part.text()) + "</del>";
-      case ADDED -> "<ins>" + escape(part.text()) + "</ins>";
-    };
-  }
-
-  private static String place(String place) {
-    return escape(place).replace(" › ", " <span class=\"step\">›</span> ");
-  }
-
-  private static String values(Change change) {
+  private static Html values(Change change) {
     if (Wording.isOfTexts(change)) {
-      return " " + Wording.difference(change, HtmlOperation::marked);
+      return Html.of(
+          " {}", Html.joined(" ", Wording.difference(change).stream().map(HtmlOperation::marked)));
     }
-    StringBuilder values = new StringBuilder();
-    if (!change.was().isEmpty()) {
-      values.append(" <del>" + escape(change.was()) + "</del>");
-    }
-    if (!change.now().isEmpty()) {
-      values.append(" <ins>" + escape(change.now()) + "</ins>");
-    }
-    return values.toString();
+    return Html.of(
+        "{}{}",
+        Html.when(!change.was().isEmpty(), " <del>{}</del>", change.was()),
+        Html.when(!change.now().isEmpty(), " <ins>{}</ins>", change.now()));
   }
 
-  private void line(String text) {
-    out.append(text).append('\n');
+  private static Html marked(TextDiff.Part part) {
+    return switch (part.kind()) {
+      case SAME -> Html.of("{}", part.text());
+      case REMOVED -> Html.of("<del>{}</del>", part.text());
+      case ADDED -> Html.of("<ins>{}</ins>", part.text());
+    };
   }
 }

@@ -209,7 +209,11 @@ public final class MarkdownReport {
 
   private static String what(Change change) {
     return Wording.isOfTexts(change)
-        ? escape(change.kind().label()) + ": " + Wording.difference(change, MarkdownReport::marked)
+        ? escape(change.kind().label())
+            + ": "
+            + Wording.difference(change).stream()
+                .map(MarkdownReport::marked)
+                .collect(Collectors.joining(" "))
         : escape(Wording.what(change));
   }
 

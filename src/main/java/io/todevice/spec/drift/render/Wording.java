@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How all formats put things. */
@@ -49,7 +48,7 @@ final class Wording {
   /** What was there and what is there; empty where there is nothing to show. */
   static String values(Change change) {
     if (isOfTexts(change)) {
-      return difference(change, Wording::marked);
+      return difference(change).stream().map(Wording::marked).collect(Collectors.joining(" "));
     }
     if (change.was().isEmpty()) {
       return cut(change.now());
@@ -59,11 +58,9 @@ final class Wording {
         : cut(change.was()) + " → " + cut(change.now());
   }
 
-  /** The difference between two texts, each part written by {@code writer}. */
-  static String difference(Change change, Function<TextDiff.Part, String> writer) {
-    return TextDiff.of(change.was(), change.now(), MAX_DIFFERENCE).stream()
-        .map(writer)
-        .collect(Collectors.joining(" "));
+  /** The difference between two texts. */
+  static List<TextDiff.Part> difference(Change change) {
+    return TextDiff.of(change.was(), change.now(), MAX_DIFFERENCE);
   }
 
   private static String marked(TextDiff.Part part) {
