@@ -1,6 +1,6 @@
 package io.todevice.config;
 
-import io.todevice.settings.Addresses;
+import io.todevice.text.Addresses;
 
 /**
  * Where the server listens.

@@ -15,6 +15,9 @@ public record UserId(String value) {
   /** The longest user ID, in bytes of UTF-8, sigil and server name included. */
   public static final int MAX_BYTES = 255;
 
+  /** The local part that requests without a user are sent under; nobody can register it. */
+  public static final String ANONYMOUS = "anonymous";
+
   /**
    * Checks the grammar.
    *

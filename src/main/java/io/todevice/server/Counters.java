@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
  * @param store what the store has given up
  * @param refusedDeviceRequests requests of devices that were one too many
  * @param refusedPublicRequests requests without a token that were one too many from their address
- * @param refusedPasswords passwords that were not checked because too many were wrong before
+ * @param refusedPasswords passwords that were not checked, because too many were wrong before or
+ *     waited to be
+ * @param refusedAccounts registrations that were one too many
  * @param hashedPasswords passwords that were hashed or checked
  */
 public record Counters(
@@ -19,6 +21,7 @@ public record Counters(
     long refusedDeviceRequests,
     long refusedPublicRequests,
     long refusedPasswords,
+    long refusedAccounts,
     long hashedPasswords) {
 
   /** Whether anything was dropped or refused. */
@@ -29,6 +32,8 @@ public record Counters(
             + refusedDeviceRequests
             + refusedPublicRequests
             + refusedPasswords
+            + refusedAccounts
+            + store.refusedDevices()
         > 0;
   }
 
@@ -53,6 +58,10 @@ public record Counters(
         + refusedPublicRequests
         + " requests without a token, "
         + refusedPasswords
-        + " passwords";
+        + " passwords, "
+        + refusedAccounts
+        + " accounts, "
+        + store.refusedDevices()
+        + " devices";
   }
 }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.todevice.config.FixedTokens;
 import io.todevice.config.ServerConfig;
 import io.todevice.service.IdentifierGenerator;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.account.RegistrationService;
 import io.todevice.service.account.SessionService;
 import io.todevice.service.account.TokenIssuer;
@@ -25,9 +24,10 @@ import io.todevice.service.sync.FilterService;
 import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.SyncService;
 import io.todevice.settings.RequestLimits;
+import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
-import io.todevice.settings.StorageLimits;
+import io.todevice.settings.Settings;
 import io.todevice.store.Store;
 import io.todevice.store.StoreStatistics;
 import java.time.InstantSource;
@@ -56,7 +56,8 @@ final class Services implements AutoCloseable {
   final FilterService filters;
 
   Services(ServerConfig config, Store store, InstantSource clock, PasswordCost passwordCost) {
-    ServiceSettings settings = settings(config);
+    Settings settings = config.settings();
+    ServerName serverName = settings.get(ServerSettings.SERVER_NAME);
     passwordWorkers =
         new Workers(
             config.get(RequestLimits.PASSWORD_THREADS), config.get(RequestLimits.PASSWORD_QUEUE));
@@ -76,14 +77,14 @@ final class Services implements AutoCloseable {
     hasher = new PasswordHasher(passwordCost, passwordWorkers);
     PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher, attempts);
     UserInteractiveAuth interactive =
-        new UserInteractiveAuth(passwords, identifiers, settings, ticker);
+        new UserInteractiveAuth(passwords, identifiers, serverName, ticker);
     TokenIssuer tokens = new TokenIssuer(store.devices(), identifiers, clock, settings);
     registrations =
         new RegistrationService(
             store.accounts(), hasher, tokens, interactive, identifiers, settings);
-    sessions = new SessionService(store.devices(), passwords, tokens, settings);
+    sessions = new SessionService(store.devices(), passwords, tokens, serverName);
     devices = new DeviceService(store.devices(), interactive);
-    messaging = new MessagingService(store.messages(), settings);
+    messaging = new MessagingService(store.messages(), serverName);
     sync = new SyncService(store.messages(), authenticator, timers, wakeUps, clock, settings);
     filters = new FilterService(store.filters());
   }
@@ -94,7 +95,8 @@ final class Services implements AutoCloseable {
         store,
         limiter.refusedDevices(),
         limiter.refusedNetworks(),
-        attempts.refused(),
+        attempts.refused() + passwordWorkers.refused(),
+        registrations.refused(),
         hasher.operations());
   }
 
@@ -111,17 +113,6 @@ final class Services implements AutoCloseable {
         : Optional.of(
             new Rate(
                 attempts, config.get(RequestLimits.WRONG_PASSWORD_PERIOD).dividedBy(attempts)));
-  }
-
-  private static ServiceSettings settings(ServerConfig config) {
-    return new ServiceSettings(
-        config.get(ServerSettings.SERVER_NAME).value(),
-        config.get(ServerSettings.OPEN_REGISTRATION),
-        config.get(StorageLimits.ACCESS_TOKEN_LIFETIME),
-        config.get(RequestLimits.MAX_SYNC_TIMEOUT),
-        ServiceSettings.MAX_MESSAGES_PER_SYNC,
-        config.get(RequestLimits.MAX_SYNC_SIZE),
-        config.get(StorageLimits.MAX_ACCOUNTS));
   }
 
   private static Authenticator authenticator(

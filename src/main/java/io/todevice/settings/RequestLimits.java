@@ -5,11 +5,9 @@ import java.time.Duration;
 /** The settings that bound what requests and connections may take, and how often. */
 public final class RequestLimits {
 
-  private static final ValueType<Integer> COUNT = ValueTypes.wholeNumber("COUNT", 1, 100_000_000);
   private static final ValueType<Integer> RATE = ValueTypes.wholeNumber("COUNT", 0, 1_000_000);
   private static final ValueType<Integer> BURST = ValueTypes.wholeNumber("COUNT", 1, 1_000_000);
   private static final ValueType<Long> BODY_SIZE = ValueTypes.size(1 << 10, 256 << 20);
-  private static final ValueType<Long> INBOX_SIZE_TYPE = ValueTypes.size(64 << 10, 1L << 40);
   private static final ValueType<Duration> TIMEOUT =
       ValueTypes.duration(Duration.ofSeconds(1), Duration.ofHours(1));
 
@@ -52,7 +50,7 @@ public final class RequestLimits {
       Setting.of(
           "max-connections",
           ValueTypes.wholeNumber("COUNT", 2, 1_000_000),
-          () -> numberOnHeap(64 << 10, 1_000_000),
+          () -> StorageLimits.numberOnHeap(64 << 10, 1_000_000),
           "one for every 64KiB of the heap",
           "How many connections may be open; beyond it one is closed that never had a good token.");
 
@@ -66,7 +64,7 @@ public final class RequestLimits {
   public static final Setting<Long> MAX_SYNC_SIZE =
       Setting.of(
           "max-sync-size",
-          INBOX_SIZE_TYPE,
+          ValueTypes.size(1 << 10, 1L << 40),
           1L << 20,
           "How large the messages of one sync are together; one comes in any case.");
 
@@ -138,9 +136,5 @@ public final class RequestLimits {
 
   private static int halfOfTheProcessors() {
     return Math.max(1, Math.min(256, Runtime.getRuntime().availableProcessors() / 2));
-  }
-
-  private static int numberOnHeap(int bytesEach, int most) {
-    return (int) Math.max(2, Math.min(most, Runtime.getRuntime().maxMemory() / bytesEach));
   }
 }

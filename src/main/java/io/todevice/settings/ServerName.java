@@ -1,5 +1,6 @@
 package io.todevice.settings;
 
+import io.todevice.text.Addresses;
 import io.todevice.text.OneLine;
 import java.util.Optional;
 import java.util.regex.Matcher;

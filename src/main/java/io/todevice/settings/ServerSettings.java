@@ -1,5 +1,6 @@
 package io.todevice.settings;
 
+import io.todevice.text.Addresses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,6 @@ public final class ServerSettings {
 
   private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
   private static final ValueType<Integer> PORT_NUMBER = ValueTypes.wholeNumber("PORT", 0, 65_535);
-  private static final ValueType<Integer> COUNT = ValueTypes.wholeNumber("COUNT", 1, 100_000_000);
 
   public static final Setting<String> BIND =
       Setting.of("bind", HOST, "127.0.0.1", "The host name or IP address to listen on.");

@@ -6,9 +6,9 @@ import java.time.Duration;
 public final class StorageLimits {
 
   private static final ValueType<Integer> COUNT = ValueTypes.wholeNumber("COUNT", 1, 100_000_000);
-  private static final ValueType<Long> INBOX_SIZE_TYPE = ValueTypes.size(64 << 10, 1L << 40);
-  private static final ValueType<Long> MEMORY = ValueTypes.size(1 << 20, 1L << 40);
+  private static final ValueType<Long> MEMORY = ValueTypes.size(1 << 10, 1L << 40);
 
+  /** Clause T4 allows no less than half an hour. */
   public static final Setting<Duration> TRANSACTION_RETENTION =
       Setting.of(
           "transaction-retention",
@@ -73,12 +73,12 @@ public final class StorageLimits {
       Setting.of("inbox-messages", COUNT, 50_000, "How many messages wait for one device.");
 
   public static final Setting<Long> INBOX_SIZE =
-      Setting.of("inbox-size", INBOX_SIZE_TYPE, 32L << 20, "The memory that they take.");
+      Setting.of("inbox-size", MEMORY, 32L << 20, "The memory that they take.");
 
   public static final Setting<Long> USER_INBOX_SIZE =
       Setting.of(
           "user-inbox-size",
-          INBOX_SIZE_TYPE,
+          MEMORY,
           64L << 20,
           "The memory that what waits for all devices of one user takes.");
 
@@ -114,7 +114,7 @@ public final class StorageLimits {
 
   private StorageLimits() {}
 
-  private static int numberOnHeap(int bytesEach, int most) {
+  static int numberOnHeap(int bytesEach, int most) {
     return (int) Math.max(2, Math.min(most, Runtime.getRuntime().maxMemory() / bytesEach));
   }
 

@@ -5,6 +5,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
+import io.todevice.settings.StorageLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ public interface DeviceStore {
    *
    * @param displayName the name of the device where it is new
    * @return the session; empty where the device is new and the user has {@link
-   *     StoreBounds#devicesPerUser} devices already, which changes nothing
+   *     StorageLimits#DEVICES_PER_USER} devices already, which changes nothing
    */
   CompletionStage<Optional<Session>> signIn(
       DeviceAddress device, SessionTokens tokens, Optional<String> displayName);

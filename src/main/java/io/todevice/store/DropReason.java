@@ -1,14 +1,16 @@
 package io.todevice.store;
 
+import io.todevice.settings.StorageLimits;
+
 /** Why a message that waited for its device is gone without having been acknowledged. */
 public enum DropReason {
-  /** It waited for longer than {@link StoreBounds#retention}. */
+  /** It waited for longer than {@link StorageLimits#INBOX_RETENTION}. */
   EXPIRED("too old"),
-  /** Its inbox had more than {@link StoreBounds#messagesPerDevice} or {@code bytesPerDevice}. */
+  /** Its inbox had more than {@link StorageLimits#INBOX_MESSAGES} or {@code INBOX_SIZE}. */
   DEVICE_FULL("the device's inbox is full"),
-  /** The inboxes of its user had more than {@link StoreBounds#bytesPerUser} together. */
+  /** The inboxes of its user had more than {@link StorageLimits#USER_INBOX_SIZE} together. */
   USER_FULL("the user's inboxes are full"),
-  /** All inboxes together had more than {@link StoreBounds#bytes}. */
+  /** All inboxes together had more than {@link StorageLimits#INBOX_MEMORY}. */
   STORE_FULL("the memory for inboxes is full");
 
   private final String description;

@@ -5,6 +5,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
+import io.todevice.settings.StorageLimits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,7 +14,26 @@ import java.util.concurrent.CompletionStage;
  * Inboxes and remembered transactions. See {@link Store} for what holds for every method.
  *
  * <p>Each device has one inbox: a queue in which every message has a number, in order of arrival. A
- * message leaves it by being acknowledged, with its device, or where {@link StoreBounds} say so.
+ * message leaves it by being acknowledged, with its device, or to stay within the bounds that
+ * {@link StorageLimits} set (clauses F1, F2). A message that exceeds a bound is accepted, and
+ * whoever takes most loses some of what waits:
+ *
+ * <ul>
+ *   <li>Of an inbox, or of all inboxes of a user, the sender who takes up most of it loses messages
+ *       until another takes up as much.
+ *   <li>Of the whole store, the user who takes most loses messages. What a user takes is counted
+ *       twice and apart: what waits in all their inboxes, and what they have sent to any inbox. So
+ *       nobody becomes heavy as a sender by what others do, and a flooded inbox loses what floods
+ *       it.
+ *   <li>A sender's oldest messages go first. The newest goes too where it is all there is.
+ *   <li>Where room is made in the whole store, the messages of a device that has not read its inbox
+ *       for {@link StorageLimits#DORMANT_AFTER} count eight times.
+ * </ul>
+ *
+ * <p>A message takes at least the bytes of its content, in every inbox that it is in. A bound holds
+ * whenever a request has been carried out. To make room once and not with every message, a store
+ * may drop down to fifteen sixteenths of a bound, and of what a user takes. The order of what stays
+ * is kept. Everything dropped is counted ({@link Store#statistics}).
  */
 public interface MessageStore {
 
@@ -52,9 +72,9 @@ public interface MessageStore {
       DeviceIncarnation caller, Optional<InboxPosition> since, PageSize size);
 
   /**
-   * Drops every message that has waited for longer than {@link StoreBounds#retention}. No such
-   * message is ever read, whether or not this is called; calling it now and then lets go of those
-   * that nobody reads.
+   * Drops every message that has waited for longer than {@link StorageLimits#INBOX_RETENTION}. No
+   * such message is ever read, whether or not this is called; calling it now and then lets go of
+   * those that nobody reads.
    */
   CompletionStage<Void> dropExpired();
 

@@ -3,15 +3,19 @@ package io.todevice.store;
 import java.util.Map;
 
 /**
- * What a store has given up to stay within its bounds (clause F2). Immutable.
+ * What a store has given up and refused to stay within its bounds (clause F2). Immutable.
  *
  * @param dropped how many messages were dropped since the process began, by reason; a reason that
  *     never applied is absent or zero. No message is dropped that is not counted here
  * @param forgottenTransactions transactions forgotten before their time for lack of memory
  * @param forgottenFilters filters forgotten for lack of memory
+ * @param refusedDevices sign-ins on a new device that were refused, because there were too many
  */
 public record StoreStatistics(
-    Map<DropReason, Long> dropped, long forgottenTransactions, long forgottenFilters) {
+    Map<DropReason, Long> dropped,
+    long forgottenTransactions,
+    long forgottenFilters,
+    long refusedDevices) {
 
   /** Copies the map. */
   public StoreStatistics {

@@ -54,7 +54,7 @@ class SettingTest {
         List.of(
             "transaction-memory",
             "1025GiB",
-            "must be a size from 1MiB to 1024GiB like 64KiB, not '1025GiB'"),
+            "must be a size from 1KiB to 1024GiB like 64KiB, not '1025GiB'"),
         List.of("body-timeout", "30", "must be a time from 1s to 1h like 30s or 5m, not '30'"),
         List.of(
             "access-token-lifetime",
@@ -82,12 +82,12 @@ class SettingTest {
     "body-timeout, 1s, 1h, 999ms, 3600001ms",
     "idle-timeout, 1s, 1h, 999ms, 3600001ms",
     "max-sync-timeout, 0s, 1h, -1s, 3600001ms",
-    "max-sync-size, 64KiB, 1024GiB, 65535, 1099511627777",
+    "max-sync-size, 1KiB, 1024GiB, 1023, 1099511627777",
     "password-threads, 1, 256, 0, 257",
     "password-queue, 1, 10000, 0, 10001",
     "transaction-retention, 30m, 7d, 1799999ms, 604800001ms",
     "transactions-per-device, 1, 1000000, 0, 1000001",
-    "transaction-memory, 1MiB, 1024GiB, 1048575, 1099511627777",
+    "transaction-memory, 1KiB, 1024GiB, 1023, 1099511627777",
     "access-token-lifetime, 1s, 3650d, 999ms, 315360000001ms",
     "shutdown-grace, 1s, 10m, 999ms, 600001ms",
     "port, 0, 65535, -1, 65536",

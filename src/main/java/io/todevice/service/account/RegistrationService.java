@@ -4,7 +4,6 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.IdentifierGenerator;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.Stages;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
@@ -14,10 +13,15 @@ import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.HashRequester;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.PasswordHasher;
+import io.todevice.settings.ServerName;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.AccountStore;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes accounts. Safe for use by many threads. */
 public final class RegistrationService {
@@ -30,7 +34,10 @@ public final class RegistrationService {
   private final TokenIssuer tokens;
   private final UserInteractiveAuth interactive;
   private final IdentifierGenerator identifiers;
-  private final ServiceSettings settings;
+  private final ServerName serverName;
+  private final boolean isOpen;
+  private final int maxAccounts;
+  private final LongAdder refused = new LongAdder();
 
   /** Keeps the accounts in {@code accounts}. */
   public RegistrationService(
@@ -39,13 +46,15 @@ public final class RegistrationService {
       TokenIssuer tokens,
       UserInteractiveAuth interactive,
       IdentifierGenerator identifiers,
-      ServiceSettings settings) {
+      Settings settings) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.tokens = tokens;
     this.interactive = interactive;
     this.identifiers = identifiers;
-    this.settings = settings;
+    serverName = settings.get(ServerSettings.SERVER_NAME);
+    isOpen = settings.get(ServerSettings.OPEN_REGISTRATION);
+    maxAccounts = settings.get(StorageLimits.MAX_ACCOUNTS);
   }
 
   /**
@@ -55,7 +64,7 @@ public final class RegistrationService {
    * only afterwards, because clients find out with an empty request how to register.
    *
    * @return the account, or what the client has to show first. Refused: {@code M_FORBIDDEN} where
-   *     registration is closed, for guests, and where there are {@link ServiceSettings#maxAccounts}
+   *     registration is closed, for guests, and where there are {@link StorageLimits#MAX_ACCOUNTS}
    *     accounts, {@code M_INVALID_USERNAME}, {@code M_USER_IN_USE}, {@code M_INVALID_PARAM}
    *     (device ID, display name, a password that is too long), {@code M_MISSING_PARAM} and {@code
    *     M_WEAK_PASSWORD} for no password and an empty one, {@code M_LIMIT_EXCEEDED} where too many
@@ -63,7 +72,7 @@ public final class RegistrationService {
    */
   public CompletionStage<InteractiveOutcome<Registered>> register(
       Registration registration, Optional<AuthAttempt> attempt) {
-    if (!settings.registrationOpen()) {
+    if (!isOpen) {
       return Stages.refused(ErrorCode.M_FORBIDDEN, "Registration is closed");
     }
     if (registration.isGuest()) {
@@ -72,7 +81,7 @@ public final class RegistrationService {
     Optional<UserId> wanted;
     CheckedDevice device;
     try {
-      wanted = registration.username().map(name -> Username.userId(name, settings));
+      wanted = registration.username().map(name -> Username.userId(name, serverName));
       device = CheckedDevice.of(registration.device());
     } catch (MatrixException invalid) {
       return Stages.refused(invalid);
@@ -94,11 +103,11 @@ public final class RegistrationService {
    * M_USER_IN_USE}.
    */
   public CompletionStage<Void> checkAvailable(String username) {
-    if (!settings.registrationOpen()) {
+    if (!isOpen) {
       return Stages.refused(ErrorCode.M_FORBIDDEN, "Registration is closed");
     }
     try {
-      return requireFree(Username.userId(username, settings));
+      return requireFree(Username.userId(username, serverName));
     } catch (MatrixException invalid) {
       return Stages.refused(invalid);
     }
@@ -151,7 +160,7 @@ public final class RegistrationService {
       return CompletableFuture.failedFuture(
           new IllegalStateException("every user name that was made up is taken"));
     }
-    UserId user = UserId.of(identifiers.newLocalpart(), settings.serverName());
+    UserId user = UserId.of(identifiers.newLocalpart(), serverName.value());
     return accounts
         .create(user, Optional.of(passwordHash))
         .thenCompose(
@@ -161,15 +170,23 @@ public final class RegistrationService {
                     : createGenerated(passwordHash, attemptsLeft - 1));
   }
 
+  /** How many registrations were refused because there were too many accounts. */
+  public long refused() {
+    return refused.sum();
+  }
+
   /** Registrations that are under way at the same time may pass the limit together. */
   private CompletionStage<Void> requireRoom() {
     return accounts
         .count()
         .thenCompose(
-            count ->
-                count < settings.maxAccounts()
-                    ? CompletableFuture.completedStage(null)
-                    : Stages.refused(ErrorCode.M_FORBIDDEN, "This server takes no more accounts"));
+            count -> {
+              if (count < maxAccounts) {
+                return CompletableFuture.completedStage(null);
+              }
+              refused.increment();
+              return Stages.refused(ErrorCode.M_FORBIDDEN, "This server takes no more accounts");
+            });
   }
 
   private CompletionStage<Void> requireFree(UserId user) {

@@ -4,12 +4,12 @@ import io.todevice.domain.AccessToken;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.PasswordVerifier;
+import io.todevice.settings.ServerName;
 import io.todevice.store.DeviceStore;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +24,15 @@ public final class SessionService {
   private final DeviceStore devices;
   private final PasswordVerifier passwords;
   private final TokenIssuer tokens;
-  private final ServiceSettings settings;
+  private final ServerName serverName;
 
   /** Keeps the sessions in {@code devices}. */
   public SessionService(
-      DeviceStore devices,
-      PasswordVerifier passwords,
-      TokenIssuer tokens,
-      ServiceSettings settings) {
+      DeviceStore devices, PasswordVerifier passwords, TokenIssuer tokens, ServerName serverName) {
     this.devices = devices;
     this.passwords = passwords;
     this.tokens = tokens;
-    this.settings = settings;
+    this.serverName = serverName;
   }
 
   /** The login types that {@link #login} takes. */
@@ -64,7 +61,7 @@ public final class SessionService {
     Optional<UserId> user;
     CheckedDevice device;
     try {
-      user = request.identifier().get().findUser(settings);
+      user = request.identifier().get().findUser(serverName);
       device = CheckedDevice.of(request.device());
     } catch (MatrixException invalid) {
       return Stages.refused(invalid);

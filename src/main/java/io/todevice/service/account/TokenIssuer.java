@@ -6,8 +6,9 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.service.IdentifierGenerator;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.Stages;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.SessionTokens;
@@ -33,11 +34,11 @@ public final class TokenIssuer {
       DeviceStore devices,
       IdentifierGenerator identifiers,
       InstantSource clock,
-      ServiceSettings settings) {
+      Settings settings) {
     this.devices = devices;
     this.identifiers = identifiers;
     this.clock = clock;
-    this.lifetime = settings.accessTokenLifetime();
+    this.lifetime = settings.get(StorageLimits.ACCESS_TOKEN_LIFETIME);
   }
 
   /**

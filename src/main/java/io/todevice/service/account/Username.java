@@ -3,7 +3,7 @@ package io.todevice.service.account;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
-import io.todevice.service.ServiceSettings;
+import io.todevice.settings.ServerName;
 import java.util.regex.Pattern;
 
 /** The local parts that can be registered: the grammar for new user IDs, not the historical one. */
@@ -19,16 +19,16 @@ final class Username {
    * @throws MatrixException {@code M_INVALID_USERNAME} outside the grammar or too long, {@code
    *     M_USER_IN_USE} for the name that the server keeps for itself
    */
-  static UserId userId(String username, ServiceSettings settings) {
+  static UserId userId(String username, ServerName serverName) {
     if (!GRAMMAR.matcher(username).matches()) {
       throw new MatrixException(
           ErrorCode.M_INVALID_USERNAME,
           "A user name is made of a-z, 0-9 and the characters . _ = / + -");
     }
-    if (username.equals(ServiceSettings.ANONYMOUS)) {
+    if (username.equals(UserId.ANONYMOUS)) {
       throw new MatrixException(ErrorCode.M_USER_IN_USE, "This user name is reserved");
     }
-    return UserId.find("@" + username + ":" + settings.serverName())
+    return UserId.find("@" + username + ":" + serverName)
         .orElseThrow(
             () ->
                 new MatrixException(

@@ -8,7 +8,6 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.IdentifierGenerator;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
 import io.todevice.service.interactive.InteractiveOutcome.Completed;
 import io.todevice.service.interactive.InteractiveOutcome.StageError;
@@ -16,6 +15,7 @@ import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.PasswordVerifier;
 import io.todevice.service.password.UserIdentifier;
+import io.todevice.settings.ServerName;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class UserInteractiveAuth {
 
   private final PasswordVerifier passwords;
   private final IdentifierGenerator identifiers;
-  private final ServiceSettings settings;
+  private final ServerName serverName;
   private final Map<Operation.Kind, Cache<String, Operation>> sessions =
       new EnumMap<>(Operation.Kind.class);
 
@@ -60,11 +60,11 @@ public final class UserInteractiveAuth {
   public UserInteractiveAuth(
       PasswordVerifier passwords,
       IdentifierGenerator identifiers,
-      ServiceSettings settings,
+      ServerName serverName,
       Ticker ticker) {
     this.passwords = passwords;
     this.identifiers = identifiers;
-    this.settings = settings;
+    this.serverName = serverName;
     for (Operation.Kind kind : Operation.Kind.values()) {
       sessions.put(
           kind,
@@ -136,7 +136,7 @@ public final class UserInteractiveAuth {
       Optional<UserId> owner, UserIdentifier identifier, Password password, ClientNetwork network) {
     Optional<UserId> named;
     try {
-      named = identifier.findUser(settings);
+      named = identifier.findUser(serverName);
     } catch (MatrixException unusable) {
       return CompletableFuture.completedStage(
           Optional.of(

@@ -5,8 +5,8 @@ import io.todevice.domain.EventType;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.settings.ServerName;
 import io.todevice.store.MessageStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +17,14 @@ import java.util.concurrent.CompletionStage;
 public final class MessagingService {
 
   private final MessageStore messages;
-  private final ServiceSettings settings;
+  private final ServerName serverName;
+  private final UserId anonymous;
 
   /** Puts messages into the inboxes of {@code messages}. */
-  public MessagingService(MessageStore messages, ServiceSettings settings) {
+  public MessagingService(MessageStore messages, ServerName serverName) {
     this.messages = messages;
-    this.settings = settings;
+    this.serverName = serverName;
+    anonymous = UserId.of(UserId.ANONYMOUS, serverName.value());
   }
 
   /**
@@ -32,8 +34,8 @@ public final class MessagingService {
    * one that failed was not made (clause T3).
    *
    * @param sender who sends; empty where the specification lets anybody send, and then the message
-   *     comes from {@link ServiceSettings#anonymousUser} and no transaction is remembered, because
-   *     there is no device that it could belong to
+   *     comes from {@link UserId#ANONYMOUS} and no transaction is remembered, because there is no
+   *     device that it could belong to
    * @return ends when the messages are stored; fails where the store failed, and with {@code
    *     M_UNKNOWN_TOKEN} where the sender's session has ended meanwhile (clause F4)
    */
@@ -45,7 +47,7 @@ public final class MessagingService {
     return messages
         .send(
             sender.map(device -> new Transaction(device.incarnation(), type, transactionId)),
-            sender.map(AuthenticatedDevice::user).orElseGet(settings::anonymousUser),
+            sender.map(AuthenticatedDevice::user).orElse(anonymous),
             type,
             local(recipients))
         .thenAccept(carriedOut -> {});
@@ -54,9 +56,9 @@ public final class MessagingService {
   /** The recipients on this server: nearly always all of them, and then the same map. */
   private Map<UserId, DeviceContents> local(Map<UserId, DeviceContents> recipients) {
     for (UserId user : recipients.keySet()) {
-      if (!settings.isLocal(user)) {
+      if (!user.isOn(serverName.value())) {
         Map<UserId, DeviceContents> local = new LinkedHashMap<>(recipients);
-        local.keySet().removeIf(other -> !settings.isLocal(other));
+        local.keySet().removeIf(other -> !other.isOn(serverName.value()));
         return local;
       }
     }

@@ -3,7 +3,7 @@ package io.todevice.service.password;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
-import io.todevice.service.ServiceSettings;
+import io.todevice.settings.ServerName;
 import java.util.Optional;
 
 /**
@@ -30,14 +30,14 @@ public record UserIdentifier(String type, Optional<String> user) {
    * @throws MatrixException {@code M_UNKNOWN} for another kind of identifier, {@code
    *     M_MISSING_PARAM} where the user is missing
    */
-  public Optional<UserId> findUser(ServiceSettings settings) {
+  public Optional<UserId> findUser(ServerName server) {
     if (!type.equals(USER)) {
       throw new MatrixException(ErrorCode.M_UNKNOWN, "This type of identifier is not offered");
     }
     String name =
         user.orElseThrow(
             () -> new MatrixException(ErrorCode.M_MISSING_PARAM, "The identifier names no user"));
-    String userId = name.startsWith("@") ? name : "@" + name + ":" + settings.serverName();
-    return UserId.find(userId).filter(settings::isLocal);
+    String userId = name.startsWith("@") ? name : "@" + name + ":" + server;
+    return UserId.find(userId).filter(found -> found.isOn(server.value()));
   }
 }

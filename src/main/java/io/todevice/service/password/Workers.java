@@ -43,6 +43,7 @@ public final class Workers implements AutoCloseable {
   private final int capacity;
   private final FairQueue<Job<?>> queue = new FairQueue<>();
   private int unfinished;
+  private long refusals;
 
   /**
    * Starts no thread yet.
@@ -91,6 +92,7 @@ public final class Workers implements AutoCloseable {
       }
       queue.add(job, requester);
       if (unfinished == capacity) {
+        refusals++;
         refused = Optional.of(queue.dropHeaviest());
       } else {
         unfinished++;
@@ -100,6 +102,13 @@ public final class Workers implements AutoCloseable {
     }
     refused.ifPresent(Job::refuse);
     return job.result();
+  }
+
+  /** How much work was refused because the queue was full. */
+  public long refused() {
+    synchronized (queue) {
+      return refusals;
+    }
   }
 
   private void runNext() {

@@ -3,10 +3,11 @@ package io.todevice.service.sync;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authenticator;
+import io.todevice.settings.RequestLimits;
+import io.todevice.settings.Settings;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.MessageStore;
@@ -27,12 +28,16 @@ import java.util.concurrent.Executor;
  */
 public final class SyncService {
 
+  /** The most messages that the specification lets one sync return (clause D1). */
+  public static final int MAX_MESSAGES = 100;
+
   private final MessageStore messages;
   private final Authenticator authenticator;
   private final Timers timers;
   private final Executor executor;
   private final InstantSource clock;
-  private final ServiceSettings settings;
+  private final Duration maxTimeout;
+  private final PageSize pageSize;
   private final Set<WaitingSync> waiting = ConcurrentHashMap.newKeySet();
   private final DeviceWaits deviceWaits = new DeviceWaits();
   private volatile boolean isStopped;
@@ -51,22 +56,23 @@ public final class SyncService {
       Timers timers,
       Executor executor,
       InstantSource clock,
-      ServiceSettings settings) {
+      Settings settings) {
     this.messages = messages;
     this.authenticator = authenticator;
     this.timers = timers;
     this.executor = executor;
     this.clock = clock;
-    this.settings = settings;
+    maxTimeout = settings.get(RequestLimits.MAX_SYNC_TIMEOUT);
+    pageSize = new PageSize(MAX_MESSAGES, settings.get(RequestLimits.MAX_SYNC_SIZE));
   }
 
   /**
-   * Acknowledges what stands up to {@code since} and brings what comes after it, at most {@link
-   * ServiceSettings#maxMessagesPerSync} messages and {@link ServiceSettings#maxBytesPerSync} bytes
-   * of contents, but one message in any case. Where there is nothing, it waits for the request's
-   * timeout, but for no longer than {@link ServiceSettings#maxSyncTimeout}; it answers the moment
-   * that a message comes, and empty when the time is up, the server stops, or {@value
-   * DeviceWaits#MOST} younger syncs of the same device wait.
+   * Acknowledges what stands up to {@code since} and brings what comes after it, at most {@value
+   * #MAX_MESSAGES} messages and {@link RequestLimits#MAX_SYNC_SIZE} of contents, but one message in
+   * any case. Where there is nothing, it waits for the request's timeout, but for no longer than
+   * {@link RequestLimits#MAX_SYNC_TIMEOUT}; it answers the moment that a message comes, and empty
+   * when the time is up, the server stops, or {@value DeviceWaits#MOST} younger syncs of the same
+   * device wait.
    *
    * <p>A {@code since} that was given out, but not for this inbox, counts as none: everything
    * pending is delivered and nothing acknowledged (clause D5). It may be from before a restart; a
@@ -145,8 +151,7 @@ public final class SyncService {
     if (isStopped || request.fullState() || request.timeout().isNegative()) {
       return Duration.ZERO;
     }
-    Duration most = settings.maxSyncTimeout();
-    return request.timeout().compareTo(most) > 0 ? most : request.timeout();
+    return request.timeout().compareTo(maxTimeout) > 0 ? maxTimeout : request.timeout();
   }
 
   private CompletionStage<Look> look(AuthenticatedDevice device, Optional<InboxPosition> since) {
@@ -159,7 +164,6 @@ public final class SyncService {
   }
 
   private CompletionStage<InboxPage> read(DeviceIncarnation device, Optional<InboxPosition> since) {
-    return messages.read(
-        device, since, new PageSize(settings.maxMessagesPerSync(), settings.maxBytesPerSync()));
+    return messages.read(device, since, pageSize);
   }
 }

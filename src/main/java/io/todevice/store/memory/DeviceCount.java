@@ -1,22 +1,28 @@
 package io.todevice.store.memory;
 
-import io.todevice.store.StoreBounds;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How many devices there are, and who may sign in on another. The second half of {@link
- * StoreBounds#devices} is for users who have less than an equal share of the first half, so that
- * nobody keeps others from their first device by having many. Safe for use by many threads.
+ * StorageLimits#MAX_DEVICES} is for users who have less than an equal share of the first half, so
+ * that nobody keeps others from their first device by having many. Safe for use by many threads.
  */
 final class DeviceCount {
 
-  private final StoreBounds bounds;
+  private final int max;
+  private final int maxPerUser;
   private final AtomicInteger devices = new AtomicInteger();
   private final AtomicInteger owners = new AtomicInteger();
 
+  private final LongAdder refused = new LongAdder();
+
   /** No devices. */
-  DeviceCount(StoreBounds bounds) {
-    this.bounds = bounds;
+  DeviceCount(Settings settings) {
+    max = settings.get(StorageLimits.MAX_DEVICES);
+    maxPerUser = settings.get(StorageLimits.DEVICES_PER_USER);
   }
 
   /**
@@ -30,7 +36,13 @@ final class DeviceCount {
       return true;
     }
     removed(own);
+    refused.increment();
     return false;
+  }
+
+  /** How often a user was not allowed another. */
+  long refused() {
+    return refused.sum();
   }
 
   /**
@@ -59,9 +71,9 @@ final class DeviceCount {
 
   private boolean isWithinBounds(int own) {
     int all = devices.get();
-    int half = bounds.devices() / 2;
-    return own < bounds.devicesPerUser()
-        && all <= bounds.devices()
+    int half = max / 2;
+    return own < maxPerUser
+        && all <= max
         && (all <= half || own < Math.max(1, half / owners.get()));
   }
 }

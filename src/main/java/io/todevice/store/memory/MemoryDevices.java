@@ -6,6 +6,7 @@ import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
@@ -42,14 +43,15 @@ final class MemoryDevices implements DeviceStore {
       Tokens tokens,
       Watches watches,
       LongSupplier incarnations,
-      MemoryStoreSettings settings) {
+      Settings settings,
+      InstantSource clock) {
     this.gate = gate;
     this.shards = shards;
     this.tokens = tokens;
     this.watches = watches;
     this.incarnations = incarnations;
-    this.count = new DeviceCount(settings.bounds());
-    this.clock = settings.clock();
+    this.count = new DeviceCount(settings);
+    this.clock = clock;
     this.sessions = new MemorySessions(shards, tokens, watches);
   }
 
@@ -157,6 +159,11 @@ final class MemoryDevices implements DeviceStore {
             return operation.apply(locked, locked.getUser(caller));
           }
         });
+  }
+
+  /** How many sign-ins on a new device were refused. */
+  long refused() {
+    return count.refused();
   }
 
   private static int numberOfDevices(LockedShards locked, UserId user) {

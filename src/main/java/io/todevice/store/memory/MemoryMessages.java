@@ -5,6 +5,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.MessageStore;
@@ -26,12 +27,13 @@ final class MemoryMessages implements MessageStore {
   private final InstantSource clock;
 
   /** Inboxes within the bounds of {@code settings}. */
-  MemoryMessages(Gate gate, Shards shards, Watches watches, MemoryStoreSettings settings) {
+  MemoryMessages(
+      Gate gate, Shards shards, Watches watches, Settings settings, InstantSource clock) {
     this.gate = gate;
     this.shards = shards;
     this.watches = watches;
-    this.clock = settings.clock();
-    this.room = new InboxRoom(settings.bounds(), shards.drops());
+    this.clock = clock;
+    this.room = new InboxRoom(settings, shards.drops());
   }
 
   @Override

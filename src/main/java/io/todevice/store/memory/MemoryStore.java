@@ -1,5 +1,7 @@
 package io.todevice.store.memory;
 
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.AccountStore;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.FilterStore;
@@ -7,6 +9,7 @@ import io.todevice.store.MessageStore;
 import io.todevice.store.Store;
 import io.todevice.store.StoreStatistics;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -26,13 +29,18 @@ public final class MemoryStore implements Store {
   private final Tokens tokens = new Tokens();
   private final Shards shards;
   private final AccountStore accounts;
-  private final DeviceStore devices;
+  private final MemoryDevices devices;
   private final MessageStore messages;
   private final FilterStore filters;
 
-  /** An empty store. */
-  public MemoryStore(MemoryStoreSettings settings) {
-    this(settings, shardsForThisMachine(), new SecureRandom().nextLong());
+  /**
+   * An empty store.
+   *
+   * @param settings the {@link StorageLimits} bound its memory
+   * @param clock tells the age of transactions and messages, and never goes back
+   */
+  public MemoryStore(Settings settings, InstantSource clock) {
+    this(settings, clock, shardsForThisMachine(), new SecureRandom().nextLong());
   }
 
   /**
@@ -43,14 +51,14 @@ public final class MemoryStore implements Store {
    *     from it. It is random so that positions from before a restart fit no inbox of this process
    *     (clause D5).
    */
-  MemoryStore(MemoryStoreSettings settings, int shardCount, long firstIncarnation) {
+  MemoryStore(Settings settings, InstantSource clock, int shardCount, long firstIncarnation) {
     AtomicLong nextIncarnation = new AtomicLong(firstIncarnation);
     LongSupplier incarnations = nextIncarnation::getAndIncrement;
-    this.shards = new Shards(settings, shardCount);
+    this.shards = new Shards(settings, clock, shardCount);
     this.accounts = new MemoryAccounts(gate, shards);
-    this.devices = new MemoryDevices(gate, shards, tokens, watches, incarnations, settings);
-    this.messages = new MemoryMessages(gate, shards, watches, settings);
-    this.filters = new MemoryFilters(gate, shards, settings.filtersPerUser());
+    this.devices = new MemoryDevices(gate, shards, tokens, watches, incarnations, settings, clock);
+    this.messages = new MemoryMessages(gate, shards, watches, settings, clock);
+    this.filters = new MemoryFilters(gate, shards, settings.get(StorageLimits.FILTERS_PER_USER));
   }
 
   @Override
@@ -75,7 +83,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public StoreStatistics statistics() {
-    return shards.statistics();
+    return shards.statistics(devices.refused());
   }
 
   @Override

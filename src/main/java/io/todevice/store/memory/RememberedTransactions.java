@@ -2,6 +2,8 @@ package io.todevice.store.memory;
 
 import io.todevice.domain.EventType;
 import io.todevice.domain.TransactionId;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,10 +34,10 @@ final class RememberedTransactions {
   private @Nullable RememberedTransaction oldest;
 
   /** Nothing remembered. */
-  RememberedTransactions(MemoryStoreSettings settings) {
-    this.retentionMillis = settings.transactionRetention().toMillis();
-    this.perDevice = settings.transactionsPerDevice();
-    this.clock = settings.clock();
+  RememberedTransactions(Settings settings, InstantSource clock) {
+    this.retentionMillis = settings.get(StorageLimits.TRANSACTION_RETENTION).toMillis();
+    this.perDevice = settings.get(StorageLimits.TRANSACTIONS_PER_DEVICE);
+    this.clock = clock;
   }
 
   /** Remembers a transaction and returns {@code true}, or {@code false} where it is already. */

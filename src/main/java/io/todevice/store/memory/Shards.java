@@ -1,7 +1,10 @@
 package io.todevice.store.memory;
 
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.StoreStatistics;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Stream;
@@ -20,16 +23,16 @@ final class Shards {
    *
    * @param count a power of two
    */
-  Shards(MemoryStoreSettings settings, int count) {
+  Shards(Settings settings, InstantSource clock, int count) {
     if (Integer.bitCount(count) != 1) {
       throw new IllegalArgumentException("the number of shards is a power of two");
     }
-    inboxBound = new FairBound(settings.bounds().bytes());
-    transactionBound = new FairBound(settings.transactionBytes());
-    filterBound = new FairBound(settings.filterBytes());
-    drops = new Drops(settings.clock());
+    inboxBound = new FairBound(settings.get(StorageLimits.INBOX_MEMORY));
+    transactionBound = new FairBound(settings.get(StorageLimits.TRANSACTION_MEMORY));
+    filterBound = new FairBound(settings.get(StorageLimits.FILTER_MEMORY));
+    drops = new Drops(clock);
     shards =
-        Stream.generate(() -> new Shard(new RememberedTransactions(settings)))
+        Stream.generate(() -> new Shard(new RememberedTransactions(settings, clock)))
             .limit(count)
             .toArray(Shard[]::new);
   }
@@ -88,9 +91,10 @@ final class Shards {
     return shards[indexOf(user)];
   }
 
-  /** What was given up so far. */
-  StoreStatistics statistics() {
-    return new StoreStatistics(drops.counts(), transactionBound.evicted(), filterBound.evicted());
+  /** What was given up so far, and how many devices were refused. */
+  StoreStatistics statistics(long refusedDevices) {
+    return new StoreStatistics(
+        drops.counts(), transactionBound.evicted(), filterBound.evicted(), refusedDevices);
   }
 
   void clear() {

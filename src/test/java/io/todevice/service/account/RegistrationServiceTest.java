@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.Device;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.UserId;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.password.Password;
+import io.todevice.settings.ServerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -154,7 +154,8 @@ class RegistrationServiceTest extends RegistrationFixture {
   @Test
   @DisplayName("M_FORBIDDEN: refuses everybody where registration is closed")
   void closed() {
-    try (TestServices closed = new TestServices(ServiceSettings.of("example.org"))) {
+    try (TestServices closed =
+        new TestServices(TestServices.SETTINGS.with(ServerSettings.OPEN_REGISTRATION, false))) {
       assertThat(refusalCode(closed.registration.register(registration("alice"), DUMMY)))
           .isEqualTo(ErrorCode.M_FORBIDDEN);
       assertThat(refusalCode(closed.registration.checkAvailable("alice")))

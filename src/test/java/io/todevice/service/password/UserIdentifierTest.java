@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
-import io.todevice.service.ServiceSettings;
+import io.todevice.settings.ServerName;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The identifier of a password login")
 class UserIdentifierTest {
 
-  private final ServiceSettings settings = ServiceSettings.of("example.org");
+  private final ServerName server = new ServerName("example.org");
 
   @ParameterizedTest
   @ValueSource(strings = {"alice", "@alice:example.org"})
   @DisplayName("R5: names a user by local part or by full user ID")
   void names(String user) {
-    assertThat(UserIdentifier.ofUser(user).findUser(settings))
+    assertThat(UserIdentifier.ofUser(user).findUser(server))
         .contains(new UserId("@alice:example.org"));
   }
 
@@ -31,7 +31,7 @@ class UserIdentifierTest {
       strings = {"@alice:other.org", "alice:other.org", "@alice", "@", "", "@:example.org", "a\0b"})
   @DisplayName("names nobody where no user of this server could be meant")
   void nobody(String user) {
-    assertThat(UserIdentifier.ofUser(user).findUser(settings)).isEmpty();
+    assertThat(UserIdentifier.ofUser(user).findUser(server)).isEmpty();
   }
 
   @Test
@@ -43,7 +43,7 @@ class UserIdentifierTest {
 
   private void assertRefused(UserIdentifier identifier, ErrorCode code) {
     assertThatExceptionOfType(MatrixException.class)
-        .isThrownBy(() -> identifier.findUser(settings))
+        .isThrownBy(() -> identifier.findUser(server))
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
   }
 }

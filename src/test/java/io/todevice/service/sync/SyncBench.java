@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.ToDeviceMessage;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.fixture.HookedMessages;
 import io.todevice.service.fixture.ManualExecutor;
 import io.todevice.service.fixture.ManualTimers;
 import io.todevice.service.fixture.TestServices;
+import io.todevice.settings.RequestLimits;
 import io.todevice.store.InboxPage;
 import io.todevice.store.PageSize;
 import java.time.Duration;
@@ -30,9 +30,7 @@ abstract class SyncBench {
   static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   final TestServices services =
-      new TestServices(
-          new ServiceSettings(
-              TestServices.SERVER_NAME, true, LIFETIME, TEN_MINUTES, 100, 1 << 20, 10));
+      new TestServices(TestServices.SETTINGS.with(RequestLimits.MAX_SYNC_TIMEOUT, TEN_MINUTES));
   final ManualTimers timers = new ManualTimers(services.clock);
   final ManualExecutor executor = new ManualExecutor();
   final HookedMessages messages = new HookedMessages(services.store.messages());

@@ -9,12 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.ToDeviceMessage;
-import io.todevice.service.ServiceSettings;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.fixture.HookedMessages;
 import io.todevice.service.fixture.ManualExecutor;
 import io.todevice.service.fixture.ManualTimers;
 import io.todevice.service.fixture.TestServices;
+import io.todevice.settings.RequestLimits;
+import io.todevice.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,29 +78,13 @@ class SyncServiceTest {
   }
 
   @Test
-  @DisplayName("D1: brings no more than the settings allow")
-  void smallerPages() {
-    ServiceSettings small =
-        new ServiceSettings(TestServices.SERVER_NAME, true, MINUTE, MINUTE, 2, 1 << 20, 10);
-    SyncService limited =
-        new SyncService(messages, services.authenticator, timers, executor, services.clock, small);
-    send("one");
-    send("two");
-    send("three");
-
-    assertThat(value(limited.sync(laptop, request(Optional.empty(), Duration.ZERO))).messages())
-        .hasSize(2);
-  }
-
-  @Test
   @DisplayName("D1: brings no more bytes than the settings allow, but one message in any case")
   void smallerAnswers() {
-    ServiceSettings small =
-        new ServiceSettings(TestServices.SERVER_NAME, true, MINUTE, MINUTE, 100, 1, 10);
+    Settings small = services.settings.with(RequestLimits.MAX_SYNC_SIZE, 1024L);
     SyncService limited =
         new SyncService(messages, services.authenticator, timers, executor, services.clock, small);
-    send("one");
-    send("two");
+    send("1".repeat(1000));
+    send("2".repeat(2000));
 
     SyncResult first = value(limited.sync(laptop, request(Optional.empty(), Duration.ZERO)));
     SyncResult second =

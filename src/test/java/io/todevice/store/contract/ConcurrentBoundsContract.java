@@ -14,9 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.ToDeviceMessage;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.InboxPage;
 import io.todevice.store.Session;
-import io.todevice.store.StoreBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public interface ConcurrentBoundsContract extends StoreFixture {
   default void everyMessageIsAccountedFor() {
     int senders = 4;
     int each = 500;
-    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(32));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 32));
     on.signIn(ALICE_PHONE);
     List<Callable<List<ToDeviceMessage>>> tasks = new ArrayList<>();
     for (int i = 0; i < senders; i++) {
@@ -62,7 +63,7 @@ public interface ConcurrentBoundsContract extends StoreFixture {
   @Test
   @DisplayName("Of many logins on new devices no more succeed than a user may have devices")
   default void loginsAreBounded() {
-    WaitingStore on = on(StoreBounds.defaults().withDevicesPerUser(5));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.DEVICES_PER_USER, 5));
 
     List<Optional<Session>> outcomes =
         Together.run(

@@ -20,9 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.DropReason;
 import io.todevice.store.InboxPage;
-import io.todevice.store.StoreBounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What gives way where an inbox is full ({@link StoreBounds}), and what does not. */
+/** What gives way where an inbox is full ({@link StorageLimits}), and what does not. */
 public interface InboxBoundsContract extends StoreFixture {
 
   int LARGE = 10_000;
@@ -39,7 +40,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("D1, D3: a full inbox drops its oldest messages, counts them, and keeps the order")
   default void fullInboxDropsTheOldest() {
-    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(10));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 10));
     on.signIn(ALICE_PHONE);
 
     send(on, BOB, ALICE_PHONE, 1, 25);
@@ -52,7 +53,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("An inbox that is not above its bounds drops nothing")
   default void inboxWithinItsBoundsDropsNothing() {
-    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(10));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 10));
     on.signIn(ALICE_PHONE);
 
     send(on, BOB, ALICE_PHONE, 1, 10);
@@ -66,7 +67,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("A flood pushes out the flooder's own messages, and nobody else's")
   default void floodPushesOutItsOwn() {
-    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(10));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 10));
     on.signIn(ALICE_PHONE);
 
     send(on, BOB, ALICE_PHONE, 1, 3);
@@ -81,7 +82,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("S2: only the full inbox of a request's recipients drops anything")
   default void otherRecipientsAreNotTouched() {
-    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(2));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 2));
     on.signIn(ALICE_PHONE);
     on.signIn(ALICE_LAPTOP);
     send(on, BOB, ALICE_PHONE, 1, 2);
@@ -95,7 +96,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("D2, D3: positions from before a drop stay good and bring what comes after them")
   default void positionsSurviveDrops() {
-    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(4));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 4));
     on.signIn(ALICE_PHONE);
     send(on, BOB, ALICE_PHONE, 1, 4);
     InboxPage first = on.read(ALICE_PHONE, Optional.empty(), 2);
@@ -113,7 +114,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("T1: a repeat of a request whose message was dropped delivers nothing")
   default void repeatAfterADrop() {
-    WaitingStore on = on(StoreBounds.defaults().withMessagesPerDevice(1));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 1));
     on.signIn(ALICE_PHONE);
     on.signIn(BOB_PHONE);
     on.send(on.transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1));
@@ -127,7 +128,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("F2: an inbox takes no more memory than it may, its newest message included")
   default void inboxIsBoundedInBytes() {
-    WaitingStore on = on(StoreBounds.defaults().withBytesPerDevice(5 * LARGE));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_SIZE, 5L * LARGE));
     on.signIn(ALICE_PHONE);
 
     for (int i = 1; i <= 20; i++) {
@@ -144,7 +145,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("Where a user has too much waiting, the fullest inbox gives way")
   default void fullestInboxOfAUserGivesWay() {
-    WaitingStore on = on(StoreBounds.defaults().withBytesPerUser(8 * LARGE));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.USER_INBOX_SIZE, 8L * LARGE));
     on.signIn(ALICE_PHONE);
     on.signIn(ALICE_LAPTOP);
     on.signIn(BOB_PHONE);
@@ -165,7 +166,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("What a user has fetched, or a deleted device had, counts no more")
   default void whatIsGoneDoesNotCount() {
-    WaitingStore on = on(StoreBounds.defaults().withBytesPerUser(8 * LARGE));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.USER_INBOX_SIZE, 8L * LARGE));
     for (int round = 0; round < 5; round++) {
       on.signIn(ALICE_PHONE);
       on.signIn(ALICE_LAPTOP);
@@ -184,7 +185,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @DisplayName("F1: where everything is too much, who takes up most loses, and others keep theirs")
   default void whoTakesUpMostGivesWay() {
     long bytes = 320 * LARGE;
-    WaitingStore on = on(StoreBounds.defaults().withBytes(bytes));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MEMORY, bytes));
     on.signIn(ALICE_PHONE);
     on.signIn(BOB_PHONE);
     on.send(BOB_PHONE, large(1));
@@ -201,7 +202,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("A user signs in on so many devices, and on each of them again; nobody else is hit")
   default void devicesOfAUserAreBounded() {
-    WaitingStore on = on(StoreBounds.defaults().withDevicesPerUser(2));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.DEVICES_PER_USER, 2));
     on.signIn(ALICE_PHONE);
     on.signIn(ALICE_LAPTOP);
 
@@ -216,7 +217,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @Test
   @DisplayName("F1, F2: devices are bounded; who has many leaves room for the first of others")
   default void allDevicesAreBounded() {
-    WaitingStore on = on(StoreBounds.defaults().withDevices(40));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.MAX_DEVICES, 40));
     for (int i = 0; i < 50; i++) {
       signIn(on, device(ALICE, "D" + i));
     }
@@ -230,13 +231,14 @@ public interface InboxBoundsContract extends StoreFixture {
     on.deleteAll(ALICE);
     assertThat(signIn(on, device(CAROL, "D1"))).isTrue();
     assertThat(signIn(on, device(CAROL, "D2"))).isFalse();
+    assertThat(on.store().statistics().refusedDevices()).isEqualTo(30 + 10 + 1);
   }
 
   @Test
   @DisplayName(
       "F1: a user with one large message for each of many devices loses, and no one lighter")
   default void manyDevicesAreOneUser() {
-    WaitingStore on = on(StoreBounds.defaults().withBytes(100 * LARGE));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MEMORY, 100L * LARGE));
     on.signIn(BOB_PHONE);
     for (int i = 0; i < 140; i++) {
       DeviceAddress idle = device(ALICE, "D" + i);
@@ -256,7 +258,7 @@ public interface InboxBoundsContract extends StoreFixture {
   @DisplayName(
       "F1: who floods one inbox loses their own messages, the newest last, and no one else's")
   default void floodOfTheWholeStore() {
-    WaitingStore on = on(StoreBounds.defaults().withBytes(100 * LARGE));
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MEMORY, 100L * LARGE));
     on.signIn(ALICE_PHONE);
     on.signIn(BOB_PHONE);
     send(on, CAROL, ALICE_PHONE, 1, 20);
@@ -279,7 +281,10 @@ public interface InboxBoundsContract extends StoreFixture {
   @DisplayName("F1: a device that has not read for long has a smaller share, until it reads again")
   default void dormantDeviceHasASmallerShare() {
     WaitingStore on =
-        on(StoreBounds.defaults().withBytes(100 * LARGE).withDormantAfter(Duration.ofDays(7)));
+        on(
+            Settings.NONE
+                .with(StorageLimits.INBOX_MEMORY, 100L * LARGE)
+                .with(StorageLimits.DORMANT_AFTER, Duration.ofDays(7)));
     on.signIn(ALICE_PHONE);
     on.signIn(BOB_PHONE);
     for (int i = 0; i < 30; i++) {

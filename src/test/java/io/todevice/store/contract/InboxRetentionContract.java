@@ -7,17 +7,18 @@ import static io.todevice.store.contract.WaitingStore.contents;
 import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.DropReason;
 import io.todevice.store.InboxPage;
-import io.todevice.store.StoreBounds;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of messages that nobody fetches ({@link StoreBounds#retention}). */
+/** What becomes of messages that nobody fetches ({@link StorageLimits#INBOX_RETENTION}). */
 public interface InboxRetentionContract extends StoreFixture {
 
-  StoreBounds ONE_DAY = StoreBounds.defaults().withRetention(Duration.ofDays(1));
+  Settings ONE_DAY = Settings.NONE.with(StorageLimits.INBOX_RETENTION, Duration.ofDays(1));
 
   @Test
   @DisplayName("A message that waited too long is not read any more, and a younger one is")

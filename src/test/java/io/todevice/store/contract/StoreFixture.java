@@ -2,8 +2,8 @@ package io.todevice.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.settings.Settings;
 import io.todevice.store.Store;
-import io.todevice.store.StoreBounds;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +18,7 @@ public interface StoreFixture {
    * Another store of the same kind, empty, with these bounds and the same clock. The fixture closes
    * it.
    */
-  Store store(StoreBounds bounds);
+  Store store(Settings bounds);
 
   /** The clock that the store under test goes by. */
   ManualClock clock();
@@ -29,7 +29,7 @@ public interface StoreFixture {
   }
 
   /** Another store with these bounds as most tests use it. */
-  default WaitingStore on(StoreBounds bounds) {
+  default WaitingStore on(Settings bounds) {
     return new WaitingStore(store(bounds));
   }
 

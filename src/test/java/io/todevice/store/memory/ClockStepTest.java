@@ -6,6 +6,7 @@ import static io.todevice.store.contract.Samples.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.MonotonicClock;
+import io.todevice.settings.Settings;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import java.time.Duration;
@@ -22,8 +23,7 @@ class ClockStepTest {
   private final ManualClock timeOfDay = new ManualClock();
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
   private final MonotonicClock clock = new MonotonicClock(timeOfDay, nanos::get);
-  private final WaitingStore on =
-      new WaitingStore(new MemoryStore(MemoryStoreSettings.defaults().withClock(clock)));
+  private final WaitingStore on = new WaitingStore(new MemoryStore(Settings.NONE, clock));
 
   @BeforeEach
   void sendOne() {

@@ -10,7 +10,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.todevice.domain.DeviceAddress;
-import io.todevice.store.StoreBounds;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import java.time.Duration;
@@ -25,10 +26,8 @@ import org.slf4j.LoggerFactory;
 class DropsTest {
 
   private final ManualClock clock = new ManualClock();
-  private final StoreBounds bounds = StoreBounds.defaults().withMessagesPerDevice(1);
-  private final WaitingStore on =
-      new WaitingStore(
-          new MemoryStore(MemoryStoreSettings.defaults().withBounds(bounds).withClock(clock)));
+  private final Settings bounds = Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 1);
+  private final WaitingStore on = new WaitingStore(new MemoryStore(bounds, clock));
   private final Logger logger = (Logger) LoggerFactory.getLogger(Drops.class);
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 

@@ -10,8 +10,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.MonotonicClock;
 import io.todevice.domain.UserId;
-import io.todevice.store.StoreBounds;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.contract.Samples;
 import io.todevice.store.contract.WaitingStore;
 import java.util.ArrayList;
@@ -96,8 +98,7 @@ class FairnessTest {
       on =
           new WaitingStore(
               new MemoryStore(
-                  MemoryStoreSettings.defaults()
-                      .withBounds(StoreBounds.defaults().withBytes(bound))));
+                  Settings.NONE.with(StorageLimits.INBOX_MEMORY, bound), new MonotonicClock()));
       int size = 2 + random.nextInt(10);
       for (int i = 0; i < size; i++) {
         UserId user = new UserId("@user" + i + ":example.org");

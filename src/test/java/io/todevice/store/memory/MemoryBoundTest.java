@@ -16,10 +16,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.MonotonicClock;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.InboxPage;
 import io.todevice.store.PageSize;
-import io.todevice.store.StoreBounds;
 import io.todevice.store.contract.Together;
 import io.todevice.store.contract.WaitingStore;
 import java.util.ArrayList;
@@ -138,9 +140,10 @@ class MemoryBoundTest {
   private static WaitingStore newStore(long bytes) {
     return new WaitingStore(
         new MemoryStore(
-            MemoryStoreSettings.defaults()
-                .withBounds(
-                    StoreBounds.defaults().withMessagesPerDevice(1_000_000).withBytes(bytes))));
+            Settings.NONE
+                .with(StorageLimits.INBOX_MESSAGES, 1_000_000)
+                .with(StorageLimits.INBOX_MEMORY, bytes),
+            new MonotonicClock()));
   }
 
   private static JsonObject content(int size) {

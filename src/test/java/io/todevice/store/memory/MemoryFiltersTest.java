@@ -8,7 +8,10 @@ import static io.todevice.store.contract.Samples.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.MonotonicClock;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.contract.WaitingStore;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class MemoryFiltersTest {
 
   private final MemoryStore store =
-      new MemoryStore(MemoryStoreSettings.defaults().withFiltersPerUser(3));
+      new MemoryStore(Settings.NONE.with(StorageLimits.FILTERS_PER_USER, 3), new MonotonicClock());
   private final WaitingStore on = new WaitingStore(store);
 
   /** Users without an account or a device lose their filters. */
@@ -63,7 +66,10 @@ class MemoryFiltersTest {
     WaitingStore small =
         new WaitingStore(
             new MemoryStore(
-                MemoryStoreSettings.defaults().withFiltersPerUser(100).withFilterBytes(10_000)));
+                Settings.NONE
+                    .with(StorageLimits.FILTERS_PER_USER, 100)
+                    .with(StorageLimits.FILTER_MEMORY, 10_000L),
+                new MonotonicClock()));
     small.signIn(ALICE_PHONE);
     small.signIn(BOB_PHONE);
     String alices = small.addFilter(ALICE, content(0));

@@ -16,8 +16,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.MonotonicClock;
 import io.todevice.domain.ToDeviceMessage;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.MessageStore.Watch;
 import io.todevice.store.Session;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What a {@link MemoryStore} lets go of. */
 class MemoryStoreFootprintTest {
 
-  private final MemoryStore store = new MemoryStore(MemoryStoreSettings.defaults());
+  private final MemoryStore store = new MemoryStore(Settings.NONE, new MonotonicClock());
   private final WaitingStore on = new WaitingStore(store);
 
   @Test

@@ -15,6 +15,7 @@ import io.todevice.domain.TokenHash;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.TransactionId;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.PageSize;
@@ -63,10 +64,8 @@ public class MemoryStoreLincheckTest {
       IntStream.range(0, DEVICES.size())
           .mapToObj(from -> IntStream.rangeClosed(0, 2).mapToObj(id -> everyone(from, id)).toList())
           .toList();
-  private static final MemoryStoreSettings SETTINGS =
-      MemoryStoreSettings.defaults().withClock(MemoryStoreLincheckTest::yieldingClock);
-
-  private final MemoryStore store = new MemoryStore(SETTINGS, 2, 0);
+  private final MemoryStore store =
+      new MemoryStore(Settings.NONE, MemoryStoreLincheckTest::yieldingClock, 2, 0);
 
   public MemoryStoreLincheckTest() {
     signIn(0, 0);

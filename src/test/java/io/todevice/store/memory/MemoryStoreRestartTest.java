@@ -4,6 +4,8 @@ import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.domain.MonotonicClock;
+import io.todevice.settings.Settings;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.contract.WaitingStore;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +39,6 @@ class MemoryStoreRestartTest {
   }
 
   private static WaitingStore newStore() {
-    return new WaitingStore(new MemoryStore(MemoryStoreSettings.defaults()));
+    return new WaitingStore(new MemoryStore(Settings.NONE, new MonotonicClock()));
   }
 }

@@ -1,15 +1,14 @@
 package io.todevice.store.memory;
 
+import io.todevice.settings.Settings;
 import io.todevice.store.Store;
-import io.todevice.store.StoreBounds;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.StoreContract;
 
 class MemoryStoreTest implements StoreContract {
 
   private final ManualClock clock = new ManualClock();
-  private final MemoryStoreSettings settings = MemoryStoreSettings.defaults().withClock(clock);
-  private final Store store = new MemoryStore(settings);
+  private final Store store = store(Settings.NONE);
 
   @Override
   public Store store() {
@@ -18,8 +17,8 @@ class MemoryStoreTest implements StoreContract {
 
   /** Closing a memory store has no effect beside it, so that of this one is left out. */
   @Override
-  public Store store(StoreBounds bounds) {
-    return new MemoryStore(settings.withBounds(bounds));
+  public Store store(Settings bounds) {
+    return new MemoryStore(bounds, clock);
   }
 
   @Override

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.EventType;
 import io.todevice.domain.TransactionId;
+import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import java.time.Duration;
@@ -24,15 +26,14 @@ class RememberedTransactionsTest {
   private static final int COLLIDING_BITS = 14;
 
   private final ManualClock clock = new ManualClock();
-  private final MemoryStoreSettings settings =
-      MemoryStoreSettings.defaults()
-          .withClock(clock)
-          .withTransactionRetention(Duration.ofMinutes(45))
-          .withTransactionsPerDevice(100);
-  private final MemoryUser user = new MemoryUser(ALICE, new Shards(settings, 1));
+  private final Settings settings =
+      Settings.NONE
+          .with(StorageLimits.TRANSACTION_RETENTION, Duration.ofMinutes(45))
+          .with(StorageLimits.TRANSACTIONS_PER_DEVICE, 100);
+  private final MemoryUser user = new MemoryUser(ALICE, new Shards(settings, clock, 1));
   private final DeviceTransactions phone = new DeviceTransactions(1, user.transactions());
   private final DeviceTransactions laptop = new DeviceTransactions(2, user.transactions());
-  private final RememberedTransactions transactions = new RememberedTransactions(settings);
+  private final RememberedTransactions transactions = new RememberedTransactions(settings, clock);
 
   @Test
   @DisplayName("T4: a transaction is remembered until its time is up, and is new afterwards")
@@ -110,7 +111,8 @@ class RememberedTransactionsTest {
   }
 
   private WaitingStore newStore(long transactionBytes) {
-    return new WaitingStore(new MemoryStore(settings.withTransactionBytes(transactionBytes)));
+    return new WaitingStore(
+        new MemoryStore(settings.with(StorageLimits.TRANSACTION_MEMORY, transactionBytes), clock));
   }
 
   @Test
@@ -183,7 +185,8 @@ class RememberedTransactionsTest {
   @Timeout(10)
   void collidingIdsAreFound() {
     RememberedTransactions many =
-        new RememberedTransactions(settings.withTransactionsPerDevice(1 << COLLIDING_BITS));
+        new RememberedTransactions(
+            settings.with(StorageLimits.TRANSACTIONS_PER_DEVICE, 1 << COLLIDING_BITS), clock);
     for (int i = 0; i < 1 << COLLIDING_BITS; i++) {
       assertThat(many.remember(phone, TYPE, colliding(i))).isTrue();
     }

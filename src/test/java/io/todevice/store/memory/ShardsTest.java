@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.todevice.domain.MonotonicClock;
 import io.todevice.domain.UserId;
+import io.todevice.settings.Settings;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -14,12 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class ShardsTest {
 
-  private static final MemoryStoreSettings SETTINGS = MemoryStoreSettings.defaults();
-
   @Test
   @DisplayName("Users spread evenly over the shards")
   void usersSpread() {
-    Shards shards = new Shards(SETTINGS, 16);
+    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 16);
 
     IntStream.range(0, 1_600)
         .forEach(
@@ -37,7 +37,7 @@ class ShardsTest {
   @Test
   @DisplayName("A user whose shard was not asked for can't be touched")
   void usersOutsideAreRefused() {
-    Shards shards = new Shards(SETTINGS, 1 << 16);
+    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 1 << 16);
 
     try (LockedShards locked = shards.lock(List.of(ALICE))) {
       assertThat(locked.find(ALICE)).isNull();
@@ -48,7 +48,7 @@ class ShardsTest {
   @Test
   @DisplayName("Every shard is free again afterwards, however often it was named")
   void everyShardIsFreed() {
-    Shards shards = new Shards(SETTINGS, 2);
+    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 2);
 
     LockedShards locked = shards.lock(List.of(ALICE, BOB, ALICE, BOB));
     assertThat(shards.of(ALICE).lock.isHeldByCurrentThread()).isTrue();
@@ -62,7 +62,9 @@ class ShardsTest {
   @Test
   @DisplayName("A number of shards that is no power of two is refused")
   void numberIsAPowerOfTwo() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Shards(SETTINGS, 12));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Shards(SETTINGS, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shards(Settings.NONE, new MonotonicClock(), 12));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shards(Settings.NONE, new MonotonicClock(), 0));
   }
 }

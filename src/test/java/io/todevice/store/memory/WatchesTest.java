@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.MonotonicClock;
+import io.todevice.settings.Settings;
 import io.todevice.store.contract.WaitingStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Whom a {@link MemoryStore} tells, and how. */
 class WatchesTest {
 
-  private final MemoryStore store = new MemoryStore(MemoryStoreSettings.defaults(), 1, 0);
+  private final MemoryStore store = new MemoryStore(Settings.NONE, new MonotonicClock(), 1, 0);
   private final WaitingStore on = new WaitingStore(store);
   private final List<String> told = new ArrayList<>();
 

@@ -1,4 +1,4 @@
-package io.todevice.settings;
+package io.todevice.text;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,26 +27,28 @@ public final class Addresses {
   private Addresses() {}
 
   /** The host that a text spells, an IPv6 address with or without brackets; without them. */
-  static Optional<String> findHost(String text) {
+  public static Optional<String> findHost(String text) {
     boolean isBracketed = text.startsWith("[") && text.endsWith("]");
     String host = isBracketed ? text.substring(1, text.length() - 1) : text;
     boolean isHost = isBracketed ? isIpv6(host) : isIpv6(host) || isIpv4(host) || isName(host);
     return isHost ? Optional.of(host) : Optional.empty();
   }
 
-  static boolean isName(String text) {
+  /** Whether the text is a host name. */
+  public static boolean isName(String text) {
     return text.length() <= MAX_NAME
         && NAME.matcher(text).matches()
         && !NUMERIC_END.matcher(text).matches();
   }
 
-  static boolean isIpv4(String text) {
+  /** Whether the text is an IPv4 address: four octets without leading zeros. */
+  public static boolean isIpv4(String text) {
     return IPV4.matcher(text).matches();
   }
 
   /** Whether the text is an IPv6 address, without brackets; a zone is one of this machine's. */
-  static boolean isIpv6(String text) {
-    return text.contains(":") && findLiteral(text).isPresent();
+  public static boolean isIpv6(String text) {
+    return text.contains(":") && find(text).isPresent();
   }
 
   /** Whether everything sent to the host stays on this machine. */
@@ -55,10 +57,11 @@ public final class Addresses {
     // RFC 6761, 6.3: these names are always the loopback interface. Any other name may be anything.
     return name.equals("localhost")
         || name.endsWith(".localhost")
-        || findLiteral(host).filter(InetAddress::isLoopbackAddress).isPresent();
+        || find(host).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
-  private static Optional<InetAddress> findLiteral(String text) {
+  /** The IP address that the text spells, an IPv6 address without brackets. */
+  public static Optional<InetAddress> find(String text) {
     boolean isLiteral = text.contains(":") ? IPV6_CHARACTERS.matcher(text).matches() : isIpv4(text);
     try {
       return isLiteral ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
