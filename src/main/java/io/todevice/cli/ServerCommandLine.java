@@ -4,6 +4,7 @@ import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.Flags;
 import io.todevice.cli.conformance.ConformanceCommand;
 import io.todevice.cli.spec.SpecCommand;
+import io.todevice.server.BuildInfo;
 import io.todevice.server.ServerLauncher;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

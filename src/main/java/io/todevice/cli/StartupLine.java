@@ -1,6 +1,7 @@
 package io.todevice.cli;
 
 import io.todevice.config.ServerConfig;
+import io.todevice.server.BuildInfo;
 import io.todevice.server.RunningServer;
 import io.todevice.settings.ServerSettings;
 

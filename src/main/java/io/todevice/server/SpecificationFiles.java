@@ -9,12 +9,15 @@ import java.util.List;
  */
 final class SpecificationFiles {
 
+  static final String YAML = "/openapi.yaml";
+  static final String JSON = "/openapi.json";
+
   private SpecificationFiles() {}
 
   static List<FixedDocument> list() {
     return List.of(
-        new FixedDocument("/openapi.yaml", "application/yaml", read("openapi.yaml")),
-        new FixedDocument("/openapi.json", "application/json", read("openapi.json")));
+        new FixedDocument(YAML, "application/yaml", read("openapi.yaml")),
+        new FixedDocument(JSON, "application/json", read("openapi.json")));
   }
 
   private static byte[] read(String name) {

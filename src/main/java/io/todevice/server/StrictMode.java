@@ -14,6 +14,8 @@ import io.todevice.strict.admin.AdminEndpoint;
 import io.todevice.strict.check.ClientExchange;
 import io.todevice.strict.check.Examiner;
 import io.todevice.strict.journal.Journal;
+import io.todevice.strict.journal.Rule;
+import io.todevice.strict.journal.Violation;
 import io.todevice.strict.report.ReportFormat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -93,6 +95,12 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
             exchange.device(),
             exchange.receivedNanos(),
             System.nanoTime()));
+  }
+
+  @Override
+  public void observeRefusal(int status, String reason) {
+    recorder.record(
+        new Violation(Rule.MALFORMED_REQUEST, Optional.empty(), "(not a request)", reason, "", ""));
   }
 
   /** Where it shows what it has seen. */

@@ -2,7 +2,6 @@ package io.todevice.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.config.ServerConfig;
-import io.todevice.domain.DeviceAddress;
 import io.todevice.http.DocumentConstraints;
 import io.todevice.http.exchange.Bindings;
 import io.todevice.http.exchange.DirectRoad;
@@ -10,6 +9,7 @@ import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.http.exchange.Gateway;
 import io.todevice.http.exchange.Road;
 import io.todevice.http.jersey.JerseyRoad;
+import io.todevice.http.route.FixedDocument;
 import io.todevice.http.route.Router;
 import io.todevice.http.wire.HttpServer;
 import io.todevice.http.wire.ListenerSettings;
@@ -21,22 +21,19 @@ import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.Store;
 import io.todevice.store.memory.MemoryStore;
-import io.todevice.store.memory.MemoryStoreSettings;
 import io.todevice.validation.AnswerSchema;
 import io.todevice.validation.RequestConstraints;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running send-to-device server. Safe for use by many threads.
@@ -45,8 +42,6 @@ import org.slf4j.LoggerFactory;
  * finishes the requests that it has accepted, and closes.
  */
 public final class TodeviceServer implements RunningServer {
-
-  private static final Logger LOG = LoggerFactory.getLogger(TodeviceServer.class);
 
   /**
    * How much of a body that is refused is still read, so that the client gets to see the answer.
@@ -66,7 +61,7 @@ public final class TodeviceServer implements RunningServer {
     this.strict = strict;
     JsonNode document = SpecificationDocument.getTree();
     specification = SpecificationDocument.of(document);
-    store = new MemoryStore(MemoryStoreSettings.of(config.settings()).withClock(embedding.clock()));
+    store = new MemoryStore(config.settings(), embedding.clock());
     services = new Services(config, store, embedding.clock(), embedding.passwordCost());
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
@@ -86,7 +81,7 @@ public final class TodeviceServer implements RunningServer {
         new HttpServer(
             listener,
             new Gateway(
-                new Router(operations, SpecificationFiles.list(), specification.basePathAliases()),
+                new Router(operations, documents(embedding), specification.basePathAliases()),
                 config.get(RequestLimits.TRUSTED_PROXIES),
                 services.authenticator,
                 services.limiter,
@@ -146,27 +141,8 @@ public final class TodeviceServer implements RunningServer {
   private static ExchangeObserver observer(
       ServerConfig config, Embedding embedding, Optional<StrictMode> strict) {
     ExchangeObserver observer =
-        strict.isEmpty() ? embedding.observer() : both(strict.get(), embedding.observer());
-    return config.get(ServerSettings.LOG_REQUESTS) ? both(requestLog(), observer) : observer;
-  }
-
-  /** Without the query, in which a token may stand. */
-  private static ExchangeObserver requestLog() {
-    return exchange ->
-        LOG.info(
-            "{} {} {} {} ms {}",
-            exchange.method(),
-            exchange.path(),
-            exchange.status(),
-            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - exchange.receivedNanos()),
-            exchange.device().map(DeviceAddress::toString).orElse("-"));
-  }
-
-  private static ExchangeObserver both(ExchangeObserver one, ExchangeObserver other) {
-    return exchange -> {
-      one.observe(exchange);
-      other.observe(exchange);
-    };
+        strict.isEmpty() ? embedding.observer() : strict.get().and(embedding.observer());
+    return config.get(ServerSettings.LOG_REQUESTS) ? new RequestLog().and(observer) : observer;
   }
 
   @Override
@@ -228,6 +204,15 @@ public final class TodeviceServer implements RunningServer {
   @Override
   public void awaitStopped() throws InterruptedException {
     stopped.await();
+  }
+
+  /** The root is an application's own, if there is one. */
+  private List<FixedDocument> documents(Embedding embedding) {
+    List<FixedDocument> documents = new ArrayList<>(SpecificationFiles.list());
+    if (embedding.application().isEmpty()) {
+      documents.add(RootPage.of(specification.revision()));
+    }
+    return documents;
   }
 
   private static Road road(

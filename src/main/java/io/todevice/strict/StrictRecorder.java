@@ -108,7 +108,7 @@ public final class StrictRecorder implements AutoCloseable {
   private void work() {
     for (ClientExchange next = take(); next != null; next = take()) {
       try {
-        examiner.apply(next).forEach(this::write);
+        examiner.apply(next).forEach(this::record);
         journal.countExamined();
       } catch (RuntimeException | StackOverflowError e) {
         LOG.warn("an exchange could not be looked at", e);
@@ -134,8 +134,8 @@ public final class StrictRecorder implements AutoCloseable {
     }
   }
 
-  /** Tells what is new, and what comes very often: at 10, at 100, and so on. */
-  private void write(Violation violation) {
+  /** Writes a violation down, and logs it where it is new, and at the 10th, 100th, … time. */
+  public void record(Violation violation) {
     long count = journal.add(violation);
     if (count == 1) {
       LOG.warn("{}", violation);

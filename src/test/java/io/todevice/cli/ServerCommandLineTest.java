@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.config.ListenConfig;
 import io.todevice.config.ServerConfig;
+import io.todevice.server.BuildInfo;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;

@@ -28,6 +28,7 @@ class AccountBoundsTest extends ServerFixture {
 
     assertThat(refused.outcome()).isEqualTo("403 M_FORBIDDEN");
     assertThat(refused.text("error")).isEqualTo("This server takes no more accounts");
+    assertThat(server.counters().refusedAccounts()).isEqualTo(1);
     assertThat(
             anonymous
                 .post("register", "{\"username\":\"" + alice.name() + "\",\"password\":\"p\"}")

@@ -10,6 +10,7 @@ import io.todevice.validation.SentRequest;
 import io.todevice.validation.SentResponse;
 import io.todevice.validation.Violation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -57,18 +58,31 @@ final class Agreement implements ExchangeObserver {
       disagreements.add(exchange + ": the response is not what the document says: " + violation);
     }
     if (exchange.status() < 400 && !exchange.method().equals("OPTIONS")) {
-      for (Violation violation : finding.ofRequest()) {
+      for (Violation violation : ofRequest(exchange, finding)) {
         disagreements.add(
             exchange + ": the request was taken, but is not what the document says: " + violation);
       }
     }
   }
 
+  /** An absent body counts as one without members. */
+  private static List<Violation> ofRequest(ObservedExchange exchange, Finding finding) {
+    byte[] noMembers = "{}".getBytes(StandardCharsets.UTF_8);
+    boolean isAbsenceAllowed =
+        exchange.requestBody().length == 0
+            && VALIDATOR.checkBody(finding.operation().operationId(), noMembers).isEmpty();
+    return finding.ofRequest().stream()
+        .filter(violation -> !(isAbsenceAllowed && violation.place().startsWith("body")))
+        .toList();
+  }
+
   /** What the document has no operation for is answered with an error, or is the document. */
   private void checkUnknown(ObservedExchange exchange, SentResponse response) {
     boolean isServedBesides =
-        exchange.method().equals("OPTIONS") || exchange.path().startsWith("/openapi.");
-    if (!isServedBesides && (response.status() < 400 || !isMatrixError(response))) {
+        exchange.method().equals("OPTIONS") || exchange.path().matches("/|/openapi\\..*");
+    boolean isError =
+        response.status() >= 400 && (exchange.method().equals("HEAD") || isMatrixError(response));
+    if (!isServedBesides && !isError) {
       disagreements.add(exchange + ": the document has no such operation, and this is no error");
     }
   }

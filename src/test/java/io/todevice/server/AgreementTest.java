@@ -49,6 +49,19 @@ class AgreementTest {
         .contains("the request was taken", "/messages/@a:b/D");
   }
 
+  @Test
+  @DisplayName("is kept by a success for an absent body only where that need not have members")
+  void absentBody() {
+    observe("PUT", "/_matrix/client/v3/devices/D", "", 200, "{}");
+    assertThat(agreement.takeDisagreements()).isEmpty();
+
+    observe("PUT", SEND, "", 200, "{}");
+    assertThat(agreement.takeDisagreements())
+        .singleElement()
+        .asString()
+        .contains("the request was taken");
+  }
+
   private void observe(String method, String path, String body, int status, String answer) {
     agreement.observe(
         new ObservedExchange(

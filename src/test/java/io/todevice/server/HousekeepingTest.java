@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.todevice.domain.MonotonicClock;
+import io.todevice.settings.Settings;
 import io.todevice.store.DropReason;
 import io.todevice.store.StoreStatistics;
 import io.todevice.store.memory.MemoryStore;
-import io.todevice.store.memory.MemoryStoreSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -19,19 +20,20 @@ import org.slf4j.LoggerFactory;
 class HousekeepingTest {
 
   private static final Counters NOTHING =
-      new Counters(new StoreStatistics(Map.of(), 0, 0), 0, 0, 0, 7);
+      new Counters(new StoreStatistics(Map.of(), 0, 0, 0), 0, 0, 0, 0, 7);
 
   @Test
   @DisplayName("once, with every count, where there was something")
   void something() {
     StoreStatistics store =
-        new StoreStatistics(Map.of(DropReason.EXPIRED, 2L, DropReason.USER_FULL, 3L), 8, 9);
+        new StoreStatistics(Map.of(DropReason.EXPIRED, 2L, DropReason.USER_FULL, 3L), 8, 9, 11);
 
-    assertThat(linesAtAStop(new Counters(store, 4, 5, 6, 7)))
+    assertThat(linesAtAStop(new Counters(store, 4, 5, 6, 10, 7)))
         .containsExactly(
             "Since the start: 5 messages dropped (2 because too old, 3 because the user's inboxes"
-                + " are full); forgotten for lack of memory: 8 transactions, 9 filters; refused:"
-                + " 4 requests of devices, 5 requests without a token, 6 passwords");
+                + " are full); forgotten for lack of memory: 8 transactions, 9 filters; refused: 4"
+                + " requests of devices, 5 requests without a token, 6 passwords, 10 accounts, 11"
+                + " devices");
   }
 
   @Test
@@ -41,12 +43,15 @@ class HousekeepingTest {
   }
 
   @Test
-  @DisplayName("also where only requests or passwords were refused")
+  @DisplayName("also where something was only refused")
   void refusals() {
     StoreStatistics none = NOTHING.store();
-    assertThat(linesAtAStop(new Counters(none, 1, 0, 0, 0))).hasSize(1);
-    assertThat(linesAtAStop(new Counters(none, 0, 1, 0, 0))).hasSize(1);
-    assertThat(linesAtAStop(new Counters(none, 0, 0, 1, 0))).hasSize(1);
+    assertThat(linesAtAStop(new Counters(none, 1, 0, 0, 0, 0))).hasSize(1);
+    assertThat(linesAtAStop(new Counters(none, 0, 1, 0, 0, 0))).hasSize(1);
+    assertThat(linesAtAStop(new Counters(none, 0, 0, 1, 0, 0))).hasSize(1);
+    assertThat(linesAtAStop(new Counters(none, 0, 0, 0, 1, 0))).hasSize(1);
+    StoreStatistics device = new StoreStatistics(Map.of(), 0, 0, 1);
+    assertThat(linesAtAStop(new Counters(device, 0, 0, 0, 0, 0))).hasSize(1);
   }
 
   private static List<String> linesAtAStop(Counters counters) {
@@ -55,7 +60,7 @@ class HousekeepingTest {
     events.start();
     logger.addAppender(events);
     logger.setAdditive(false);
-    try (MemoryStore store = new MemoryStore(MemoryStoreSettings.defaults())) {
+    try (MemoryStore store = new MemoryStore(Settings.NONE, new MonotonicClock())) {
       Housekeeping housekeeping = new Housekeeping(store.messages(), () -> counters);
       housekeeping.close();
       housekeeping.close();

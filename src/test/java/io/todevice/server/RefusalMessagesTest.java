@@ -50,6 +50,10 @@ class RefusalMessagesTest extends ServerFixture {
     Member alice = register();
 
     assertThat(alice.http().call("DELETE", "devices/X", null).outcome()).isEqualTo("401");
+    assertThat(alice.http().call("PUT", "devices/" + alice.deviceId(), null).outcome())
+        .isEqualTo("200");
+    assertThat(alice.http().call("POST", "user/" + alice.userId() + "/filter", null).outcome())
+        .isEqualTo("200");
     assertThat(anonymous.call("POST", "register", null).json().path("flows").isArray()).isTrue();
   }
 

@@ -23,12 +23,12 @@ class RequestLogTest extends ServerFixture {
   @DisplayName("A4: logs method, path, status, time and device of a request, and no token")
   void lines() {
     Member alice = register("PHONE");
-    Logger logger = (Logger) LoggerFactory.getLogger(TodeviceServer.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(RequestLog.class);
     logger.setLevel(Level.INFO);
 
     assertThat(
             LogCapture.of(
-                TodeviceServer.class,
+                RequestLog.class,
                 () -> {
                   alice.sync("s1_1_1");
                   anonymous.get("sync?access_token=secret");

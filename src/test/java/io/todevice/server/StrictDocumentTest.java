@@ -61,6 +61,9 @@ class StrictDocumentTest extends StrictFixture {
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource({
     "GET, joined_rooms, unknown-operation",
+    "HEAD, sync, ''",
+    "HEAD, joined_rooms, unknown-operation",
+    "HEAD, logout, wrong-method",
     "POST, sync, wrong-method",
     "GET, sync?timeout=soon, invalid-parameter",
     "GET, sync?set_presence=asleep, invalid-parameter",

@@ -14,6 +14,8 @@ import io.todevice.strict.StrictRecorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,6 +129,7 @@ class StrictModeTest {
                 http.put(SEND, "{\"messages\":{\"@b:c\":{\"D\":\"tell-nobody\"}}}");
                 http.withToken(null).get("sync?access_token=" + http.token());
                 http.withToken(null).get("sync&access_token=" + http.token());
+                sendGarbage(server);
               } catch (IOException e) {
                 throw new AssertionError(e);
               }
@@ -137,11 +140,20 @@ class StrictModeTest {
                 + " at /messages/@b:c/D (API Standards)",
             "WARN SHOULD token-in-query @strict:localhost/D sync: the token stands in the query"
                 + " instead of the header (Using access tokens)",
+            "WARN MUST malformed-request (no device) (not a request): The head is not valid"
+                + " HTTP/1.1 (API Standards)",
             "WARN NOTICE unknown-operation (no device) GET /_matrix/client/v3/...: the document has"
                 + " no such path (API Standards)")
         .doesNotHaveDuplicates()
         .noneMatch(line -> line.contains("tell-nobody") || line.contains("\n"));
     assertThat(String.join("\n", log)).doesNotContain("access_token=");
+  }
+
+  private static void sendGarbage(TodeviceServer server) throws IOException {
+    try (Socket socket = new Socket(server.address().getHostString(), server.address().getPort())) {
+      socket.getOutputStream().write("tell nobody\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readAllBytes();
+    }
   }
 
   private static ServerConfig plain() {

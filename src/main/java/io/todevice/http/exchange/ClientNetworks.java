@@ -1,12 +1,16 @@
 package io.todevice.http.exchange;
 
 import io.todevice.service.limits.ClientNetwork;
+import io.todevice.spec.model.Credentials;
+import io.todevice.text.Addresses;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Says where a request comes from: from whoever is at the other end of the connection, or, where
@@ -20,11 +24,12 @@ final class ClientNetworks {
 
   private static final String FORWARDED_FOR = "x-forwarded-for";
 
-  /** An address as proxies write it, with a port or not; its form is all that is checked here. */
-  private static final Pattern IPV4 = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?::\\d+)?");
-
-  private static final Pattern IPV6 =
-      Pattern.compile("\\[?([0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,41})(?:](?::\\d+)?)?");
+  /**
+   * An address as proxies write it: with a port or without, then IPv6 may stand without brackets.
+   */
+  private static final Pattern HOP =
+      Pattern.compile(
+          "(?:([0-9.]{7,15})|\\[([0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,40})])(?::[0-9]{1,5})?|([0-9A-Fa-f:.]{2,45})");
 
   private final int trustedProxies;
 
@@ -38,7 +43,7 @@ final class ClientNetworks {
   }
 
   /** Where a request comes from. */
-  ClientNetwork of(Optional<InetAddress> peer, Request request) {
+  ClientNetwork of(Optional<InetAddress> peer, Credentials request) {
     return forwardedFor(request)
         .or(() -> peer)
         .map(ClientNetwork::of)
@@ -46,7 +51,7 @@ final class ClientNetworks {
         .orElse(ClientNetwork.UNKNOWN);
   }
 
-  private Optional<InetAddress> forwardedFor(Request request) {
+  private Optional<InetAddress> forwardedFor(Credentials request) {
     if (trustedProxies == 0) {
       return Optional.empty();
     }
@@ -62,17 +67,12 @@ final class ClientNetworks {
   }
 
   private static Optional<InetAddress> parse(String hop) {
-    var literal = IPV4.matcher(hop);
-    if (!literal.matches()) {
-      literal = IPV6.matcher(hop);
-      if (!literal.matches()) {
-        return Optional.empty();
-      }
-    }
-    try {
-      return Optional.of(InetAddress.getByName(literal.group(1)));
-    } catch (UnknownHostException e) {
-      return Optional.empty();
-    }
+    Matcher parts = HOP.matcher(hop);
+    return parts.matches()
+        ? Stream.of(parts.group(1), parts.group(2), parts.group(3))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .flatMap(Addresses::find)
+        : Optional.empty();
   }
 }

@@ -16,16 +16,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request and its response: answered at once, or later and from any thread, or abandoned
  * because the client went away. It is answered once.
  */
 public final class Exchange implements ServedRequest {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   /** Smaller responses are not counted: a connection has one of them at most. */
   private static final int COUNTED_BYTES = 16 << 10;
@@ -159,31 +155,22 @@ public final class Exchange implements ServedRequest {
     boolean isCounted = complete.length() >= COUNTED_BYTES;
     boolean isHeld = isCounted && connection.tryHold(complete.length());
     Response response = isCounted && !isHeld ? Responses.of(NO_MEMORY) : complete;
-    show(response);
+    gateway.observe(observer -> observer.observe(observed(response)));
     connection.respond(response, isHeld);
   }
 
-  private void show(Response response) {
-    ExchangeObserver observer = gateway.observer();
-    if (observer == ExchangeObserver.NONE) {
-      return;
-    }
+  private ObservedExchange observed(Response response) {
     int length = request.method().equals("HEAD") ? 0 : response.length();
-    try {
-      observer.observe(
-          new ObservedExchange(
-              request.method(),
-              request.path(),
-              request.query(),
-              request.fields(),
-              body,
-              response.status(),
-              response.findField("Content-Type").orElse(""),
-              Arrays.copyOf(response.body(), length),
-              device,
-              receivedNanos));
-    } catch (RuntimeException e) {
-      LOG.warn("An observer of the exchanges has failed", e);
-    }
+    return new ObservedExchange(
+        request.method(),
+        request.path(),
+        request.query(),
+        request.fields(),
+        body,
+        response.status(),
+        response.findField("Content-Type").orElse(""),
+        Arrays.copyOf(response.body(), length),
+        device,
+        receivedNanos);
   }
 }

@@ -15,4 +15,31 @@ public interface ExchangeObserver {
 
   /** Looks at a request and its answer. */
   void observe(ObservedExchange exchange);
+
+  /**
+   * Looks at the refusal of what is not a request, because it cannot be read as HTTP/1.1, or can be
+   * read in two ways.
+   *
+   * @param status the response's status
+   * @param reason one of a few sentences that contain nothing of what the client has sent
+   */
+  default void observeRefusal(int status, String reason) {}
+
+  /** An observer that shows everything to this one, and then to {@code other}. */
+  default ExchangeObserver and(ExchangeObserver other) {
+    ExchangeObserver first = this;
+    return new ExchangeObserver() {
+      @Override
+      public void observe(ObservedExchange exchange) {
+        first.observe(exchange);
+        other.observe(exchange);
+      }
+
+      @Override
+      public void observeRefusal(int status, String reason) {
+        first.observeRefusal(status, reason);
+        other.observeRefusal(status, reason);
+      }
+    };
+  }
 }

@@ -27,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every request goes through: cross-origin preflight (clause R2), routing (R1, S8, S9), the
@@ -36,6 +38,8 @@ import java.util.function.Function;
  * <p>Safe for use by many threads; nothing in it blocks, and implementations must not either.
  */
 public final class Gateway implements RequestHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private static final ErrorEnvelope UNRECOGNIZED = ErrorEnvelope.ofStatus(404);
   private static final ErrorEnvelope WRONG_METHOD = ErrorEnvelope.ofStatus(405);
@@ -90,8 +94,15 @@ public final class Gateway implements RequestHandler {
     this.onStopping = onStopping;
   }
 
-  ExchangeObserver observer() {
-    return observer;
+  /** Lets the observer see something; what it throws is logged. */
+  void observe(Consumer<ExchangeObserver> event) {
+    if (observer != ExchangeObserver.NONE) {
+      try {
+        event.accept(observer);
+      } catch (RuntimeException e) {
+        LOG.warn("An observer of the exchanges has failed", e);
+      }
+    }
   }
 
   @Override
@@ -122,6 +133,7 @@ public final class Gateway implements RequestHandler {
 
   @Override
   public Response reject(int status, String reason) {
+    observe(observing -> observing.observeRefusal(status, reason));
     return Responses.of(ErrorEnvelope.ofHttp(status, reason));
   }
 
@@ -143,7 +155,8 @@ public final class Gateway implements RequestHandler {
     if (match instanceof RouteMatch.Operation operation) {
       authenticate(exchange, operation);
     } else if (match instanceof FixedDocument document) {
-      exchange.answer(Responses.ok(document.mediaType(), document.content()));
+      FixedDocument.Content content = document.content(request.headers("accept"));
+      exchange.answer(Responses.ok(content.mediaType(), content.bytes()));
     } else if (match instanceof RouteMatch.BadParameter) {
       exchange.answer(BAD_PARAMETER);
     } else if (match instanceof RouteMatch.WrongMethod wrong) {

@@ -23,7 +23,7 @@ public final class Responses {
           new Field("Access-Control-Expose-Headers", "Retry-After"),
           // Responses hold tokens and other people's secrets; and none is true for long.
           new Field("Cache-Control", "no-store"),
-          // Nothing here is a page, even if a browser is made to open it as one.
+          // No page here needs more, even if a browser is made to open something else as one.
           new Field("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
           new Field("X-Content-Type-Options", "nosniff"),
           // A token may stand in the query.

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds the operation of a method and a path ({@link PathTree}). What stands for a parameter must
- * decode to UTF-8 without NUL. {@code HEAD} finds what {@code GET} does (RFC 9110, 9.3.2).
+ * decode to UTF-8 without NUL.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -62,9 +62,6 @@ public final class Router {
     List<String> parameters = new ArrayList<>(4);
     Set<String> methods = new TreeSet<>();
     Route route = routes.find(method, path, parameters, methods);
-    if (route == null && method.equals("HEAD") && methods.contains("GET")) {
-      route = routes.find("GET", path, parameters, methods);
-    }
     if (route instanceof Route.Operation operation) {
       return matchParameters(operation, parameters);
     } else if (route instanceof FixedDocument document) {

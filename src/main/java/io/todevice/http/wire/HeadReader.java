@@ -91,7 +91,11 @@ final class HeadReader {
       }
     }
     position = at - start;
-    require(position < maxBytes, "The head is too long");
+    if (position >= maxBytes) {
+      throw place == Place.TARGET
+          ? new MalformedRequestException(414, "The target is too long")
+          : tooLarge("The head is too long");
+    }
     return null;
   }
 
@@ -129,12 +133,19 @@ final class HeadReader {
   }
 
   private void addMarks(int from, int to) {
-    require(markCount < MAX_MARKS, "The head has too many fields");
+    if (markCount >= MAX_MARKS) {
+      throw tooLarge("The head has too many fields");
+    }
     int[] now = marks == null ? new int[FIRST_MARKS] : marks;
     now = markCount < now.length ? now : Arrays.copyOf(now, 2 * markCount);
     now[markCount++] = from;
     now[markCount++] = to;
     marks = now;
+  }
+
+  /** RFC 6585, 5. */
+  private static MalformedRequestException tooLarge(String reason) {
+    return new MalformedRequestException(431, reason);
   }
 
   private RequestHead finish(byte[] bytes, int start, int end) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A literal segment takes precedence over one with a parameter, and one with a parameter beside
  * literal text over one that is nothing but a parameter. A literal may be percent-encoded in a path
- * (RFC 3986, 6.2.2.2). A parameter is never empty.
+ * (RFC 3986, 6.2.2.2). A parameter is never empty. {@code HEAD} finds what {@code GET} does, unless
+ * it has a value of its own (RFC 9110, 9.3.2).
  *
  * <p>Safe for use by many threads once it is filled.
  */
@@ -101,6 +102,9 @@ public final class PathTree<T> {
         String[] segments, int at, String method, List<String> parameters, Set<String> methods) {
       if (at == segments.length) {
         T value = values.get(method);
+        if (value == null && method.equals("HEAD")) {
+          value = values.get("GET");
+        }
         if (value == null) {
           methods.addAll(values.keySet());
         }

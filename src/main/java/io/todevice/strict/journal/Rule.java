@@ -8,6 +8,7 @@ import java.util.Locale;
 
 /** What a client is held to. docs/strict.md explains each under its identifier. */
 public enum Rule {
+  MALFORMED_REQUEST(MUST, "what was sent is not a request of HTTP/1.1", Places.STANDARDS),
   UNKNOWN_OPERATION(NOTICE, "the document has no such path", Places.STANDARDS),
   WRONG_METHOD(MUST, "the document has the path, but not with this method", Places.STANDARDS),
   MISSING_PARAMETER(MUST, "a required parameter is missing", Places.STANDARDS),

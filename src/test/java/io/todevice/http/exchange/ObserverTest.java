@@ -65,6 +65,31 @@ class ObserverTest {
   }
 
   @Test
+  @DisplayName("sees the refusal of what is not a request, and nothing of what was sent")
+  void refusals() {
+    Queue<String> refusals = new ConcurrentLinkedQueue<>();
+    ExchangeObserver observer =
+        new ExchangeObserver() {
+          @Override
+          public void observe(ObservedExchange exchange) {
+            observed.add(exchange);
+          }
+
+          @Override
+          public void observeRefusal(int status, String reason) {
+            refusals.add(status + " " + reason);
+          }
+        };
+    try (TestServer server = new TestServer(Mode.DIRECT, ExchangeObserver.NONE.and(observer));
+        RawConnection connection = server.connect()) {
+      connection.send("GET /secret HTTP/1.1\nHost: h\nBad name: x\n\n", "").read();
+
+      assertThat(refusals).containsExactly("400 The head is not valid HTTP/1.1");
+      assertThat(observed).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("that fails spoils no answer")
   void failingObserver() {
     ExchangeObserver failing =

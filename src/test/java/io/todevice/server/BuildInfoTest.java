@@ -1,4 +1,4 @@
-package io.todevice.cli;
+package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
