@@ -59,12 +59,18 @@ final class ServeOptions {
         Flags.of(PRINT_CONFIG)
             .description("Print all settings as a file for --config, and start no server.")
             .build());
+    ArgGroupSpec.Builder tokens =
+        ArgGroupSpec.builder().validate(false).heading("%nTokens of another server:%n");
+    ServerSettings.TOKENS_OF_OTHERS.forEach(setting -> tokens.addArg(option(setting)));
     ArgGroupSpec.Builder limits = ArgGroupSpec.builder().validate(false).heading("%nLimits:%n");
     ServerSettings.LIMITS.forEach(setting -> limits.addArg(option(setting)));
     ArgGroupSpec.Builder watching =
         ArgGroupSpec.builder().validate(false).heading("%nStrict mode:%n");
     ServerSettings.STRICT_MODE.forEach(setting -> watching.addArg(option(setting)));
-    return command.addArgGroup(limits.build()).addArgGroup(watching.build());
+    return command
+        .addArgGroup(tokens.build())
+        .addArgGroup(limits.build())
+        .addArgGroup(watching.build());
   }
 
   /**

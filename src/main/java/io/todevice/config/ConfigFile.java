@@ -48,14 +48,7 @@ public final class ConfigFile {
     if (!faults.isEmpty()) {
       throw new ConfigException(faults);
     }
-    return beside(
-        file, beside(file, settings, ServerSettings.TOKENS), ServerSettings.STRICT_REPORT);
-  }
-
-  private static Settings beside(Path file, Settings settings, Setting<Path> setting) {
-    return settings.isSet(setting)
-        ? settings.with(setting, file.resolveSibling(settings.get(setting)))
-        : settings;
+    return settings.beside(file);
   }
 
   private static Settings with(Settings settings, String key, JsonNode value) {

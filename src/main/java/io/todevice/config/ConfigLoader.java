@@ -3,6 +3,7 @@ package io.todevice.config;
 import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
+import io.todevice.settings.TokenSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class ConfigLoader {
    *
    * <p>Registration is open exactly where only this machine can reach the server, unless it is set.
    * Where others can reach it, how users come to their accounts must have been decided: by setting
-   * registration, or by fixed tokens, which close it.
+   * registration, or by fixed tokens or a homeserver, which close it.
    *
    * @throws ConfigException with one line for the operator
    */
@@ -36,21 +37,27 @@ public final class ConfigLoader {
     }
     ServerName serverName = settings.get(ServerSettings.SERVER_NAME);
     try {
-      return new ServerConfig(settings, tokens.map(file -> FixedTokensFile.read(file, serverName)));
+      return new ServerConfig(
+          settings,
+          tokens.map(file -> FixedTokensFile.read(file, serverName)),
+          settings.find(TokenSettings.OAUTH_CLIENT_SECRET).map(ClientSecret::read));
     } catch (IllegalArgumentException twoThatDoNotFit) {
       throw new ConfigException(String.valueOf(twoThatDoNotFit.getMessage()));
     }
   }
 
   private static boolean isOpenByDefault(Settings settings, boolean hasTokens) {
+    if (settings.isSet(TokenSettings.HOMESERVER_URL)) {
+      return false;
+    }
     ListenConfig listen =
         new ListenConfig(settings.get(ServerSettings.BIND), settings.get(ServerSettings.PORT));
     if (!listen.isLoopback() && !hasTokens) {
       throw new ConfigException(
           ServerSettings.BIND.name(),
           listen.host()
-              + " may be reached from other machines:"
-              + " choose --open-registration, --closed-registration or --tokens FILE");
+              + " may be reached from other machines: choose --open-registration,"
+              + " --closed-registration, --tokens FILE or --homeserver-url URL");
     }
     return listen.isLoopback();
   }

@@ -5,6 +5,7 @@ import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
+import io.todevice.settings.TokenSettings;
 import io.todevice.settings.Units;
 import java.util.Optional;
 
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param settings what was set; {@link ServerSettings#OPEN_REGISTRATION} always is
  * @param fixedTokens tokens that are good from the start; without them only those that the server
  *     gives out are
+ * @param clientSecret what goes with {@link TokenSettings#OAUTH_CLIENT_ID}
  */
-public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens) {
+public record ServerConfig(
+    Settings settings, Optional<FixedTokens> fixedTokens, Optional<ClientSecret> clientSecret) {
 
   /** More than what a store counts for a message beside its content. */
   private static final long MESSAGE_BYTES = 1 << 10;
@@ -24,7 +27,8 @@ public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens)
    * Checks what depends on two settings.
    *
    * @throws IllegalArgumentException if the content of a message may be larger than a request, or
-   *     than a bound on what waits, so that it would never be delivered
+   *     than a bound on what waits, so that it would never be delivered; or if settings about
+   *     tokens of another server are incomplete
    */
   public ServerConfig {
     long content = settings.get(RequestLimits.MAX_CONTENT_SIZE);
@@ -39,6 +43,33 @@ public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens)
     checkHolds(content, StorageLimits.INBOX_SIZE, settings);
     checkHolds(content, StorageLimits.USER_INBOX_SIZE, settings);
     checkHolds(content, StorageLimits.INBOX_MEMORY, settings);
+    checkTokens(settings, clientSecret.isPresent());
+  }
+
+  private static void checkTokens(Settings settings, boolean hasSecret) {
+    boolean isOAuth = settings.isSet(TokenSettings.OAUTH_CLIENT_ID);
+    if (isOAuth != hasSecret) {
+      throw new IllegalArgumentException(
+          (isOAuth ? TokenSettings.OAUTH_CLIENT_ID : TokenSettings.OAUTH_CLIENT_SECRET).name()
+              + ": means something only with "
+              + (isOAuth ? TokenSettings.OAUTH_CLIENT_SECRET : TokenSettings.OAUTH_CLIENT_ID)
+                  .name());
+    }
+    boolean hasHomeserver = settings.isSet(TokenSettings.HOMESERVER_URL);
+    if (isOAuth && !hasHomeserver) {
+      throw new IllegalArgumentException(
+          TokenSettings.OAUTH_CLIENT_ID.name()
+              + ": means something only with "
+              + TokenSettings.HOMESERVER_URL.name());
+    }
+    if (hasHomeserver && settings.get(ServerSettings.OPEN_REGISTRATION)) {
+      // Anybody could make an account here with the name of one of the homeserver's users.
+      throw new IllegalArgumentException(
+          ServerSettings.OPEN_REGISTRATION.name()
+              + ": must be off where "
+              + TokenSettings.HOMESERVER_URL.name()
+              + " says whose users they are");
+    }
   }
 
   private static void checkHolds(long content, Setting<Long> bound, Settings settings) {
@@ -57,7 +88,9 @@ public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens)
    */
   public static ServerConfig defaults() {
     return new ServerConfig(
-        Settings.NONE.with(ServerSettings.OPEN_REGISTRATION, true), Optional.empty());
+        Settings.NONE.with(ServerSettings.OPEN_REGISTRATION, true),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -66,12 +99,12 @@ public record ServerConfig(Settings settings, Optional<FixedTokens> fixedTokens)
    * @throws IllegalArgumentException if it is out of its range
    */
   public <T> ServerConfig with(Setting<T> setting, T value) {
-    return new ServerConfig(settings.with(setting, value), fixedTokens);
+    return new ServerConfig(settings.with(setting, value), fixedTokens, clientSecret);
   }
 
   /** The same with these tokens. */
   public ServerConfig withFixedTokens(FixedTokens tokens) {
-    return new ServerConfig(settings, Optional.of(tokens));
+    return new ServerConfig(settings, Optional.of(tokens), clientSecret);
   }
 
   /** The value of a setting. */

@@ -2,9 +2,12 @@ package io.todevice.server;
 
 import io.todevice.domain.MonotonicClock;
 import io.todevice.http.exchange.ExchangeObserver;
+import io.todevice.service.auth.Authenticator;
 import io.todevice.service.password.PasswordCost;
+import io.todevice.store.Store;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
@@ -13,6 +16,8 @@ import org.glassfish.jersey.server.ResourceConfig;
  * @param observer is shown every request and its answer
  * @param application filters, interceptors and resources of its own, through whose pipeline every
  *     request goes; empty if there are none. Not to be used for two servers
+ * @param authenticator makes, over the server's store, what is asked about access tokens that this
+ *     server did not give out; empty if there are none
  * @param clock measures the age of messages, transactions and tokens; {@link MonotonicClock} unless
  *     a test sets it. Timeouts and the limits on requests use {@link System#nanoTime}
  * @param passwordCost what hashing a password costs
@@ -20,6 +25,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 public record Embedding(
     ExchangeObserver observer,
     Optional<ResourceConfig> application,
+    Optional<Function<Store, Authenticator>> authenticator,
     InstantSource clock,
     PasswordCost passwordCost) {
 
@@ -28,21 +34,27 @@ public record Embedding(
       new Embedding(
           ExchangeObserver.NONE,
           Optional.empty(),
+          Optional.empty(),
           new MonotonicClock(),
           PasswordCost.OWASP_MINIMUM);
 
   /** The same with an observer. */
   public Embedding withObserver(ExchangeObserver other) {
-    return new Embedding(other, application, clock, passwordCost);
+    return new Embedding(other, application, authenticator, clock, passwordCost);
   }
 
   /** The same with an application. */
   public Embedding withApplication(ResourceConfig other) {
-    return new Embedding(observer, Optional.of(other), clock, passwordCost);
+    return new Embedding(observer, Optional.of(other), authenticator, clock, passwordCost);
+  }
+
+  /** The same with a source of access tokens beside the server's own. */
+  public Embedding withAuthenticator(Function<Store, Authenticator> other) {
+    return new Embedding(observer, application, Optional.of(other), clock, passwordCost);
   }
 
   /** The same with a clock and a cost of passwords. */
   public Embedding withTime(InstantSource otherClock, PasswordCost otherCost) {
-    return new Embedding(observer, application, otherClock, otherCost);
+    return new Embedding(observer, application, authenticator, otherClock, otherCost);
   }
 }

@@ -1,22 +1,18 @@
 package io.todevice.server;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.todevice.config.FixedTokens;
 import io.todevice.config.ServerConfig;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.account.RegistrationService;
 import io.todevice.service.account.SessionService;
 import io.todevice.service.account.TokenIssuer;
 import io.todevice.service.auth.Authenticator;
-import io.todevice.service.auth.FixedTokenAuthenticator;
-import io.todevice.service.auth.StoreAuthenticator;
 import io.todevice.service.device.DeviceService;
 import io.todevice.service.interactive.UserInteractiveAuth;
 import io.todevice.service.limits.PasswordAttempts;
 import io.todevice.service.limits.Rate;
 import io.todevice.service.limits.RequestLimiter;
 import io.todevice.service.messaging.MessagingService;
-import io.todevice.service.password.PasswordCost;
 import io.todevice.service.password.PasswordHasher;
 import io.todevice.service.password.PasswordVerifier;
 import io.todevice.service.password.Workers;
@@ -47,7 +43,7 @@ final class Services implements AutoCloseable {
   private final PasswordAttempts attempts;
 
   final RequestLimiter limiter;
-  final Authenticator authenticator;
+  private final Authenticators authenticators;
   final RegistrationService registrations;
   final SessionService sessions;
   final DeviceService devices;
@@ -55,14 +51,15 @@ final class Services implements AutoCloseable {
   final SyncService sync;
   final FilterService filters;
 
-  Services(ServerConfig config, Store store, InstantSource clock, PasswordCost passwordCost) {
+  Services(ServerConfig config, Store store, Embedding embedding) {
+    InstantSource clock = embedding.clock();
     Settings settings = config.settings();
     ServerName serverName = settings.get(ServerSettings.SERVER_NAME);
     passwordWorkers =
         new Workers(
             config.get(RequestLimits.PASSWORD_THREADS), config.get(RequestLimits.PASSWORD_QUEUE));
     wakeUps = wakeUpThreads();
-    authenticator = authenticator(config.fixedTokens(), store, clock);
+    authenticators = new Authenticators(config, store, clock, embedding.authenticator());
     IdentifierGenerator identifiers = new IdentifierGenerator();
     Ticker ticker = Ticker.systemTicker();
     limiter =
@@ -74,7 +71,7 @@ final class Services implements AutoCloseable {
                 RequestLimits.PUBLIC_REQUEST_BURST),
             ticker);
     attempts = new PasswordAttempts(attemptRate(config), ticker);
-    hasher = new PasswordHasher(passwordCost, passwordWorkers);
+    hasher = new PasswordHasher(embedding.passwordCost(), passwordWorkers);
     PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher, attempts);
     UserInteractiveAuth interactive =
         new UserInteractiveAuth(passwords, identifiers, serverName, ticker);
@@ -85,8 +82,13 @@ final class Services implements AutoCloseable {
     sessions = new SessionService(store.devices(), passwords, tokens, serverName);
     devices = new DeviceService(store.devices(), interactive);
     messaging = new MessagingService(store.messages(), serverName);
-    sync = new SyncService(store.messages(), authenticator, timers, wakeUps, clock, settings);
+    sync = new SyncService(store.messages(), authenticator(), timers, wakeUps, clock, settings);
     filters = new FilterService(store.filters());
+  }
+
+  /** Says whom an access token speaks for. */
+  Authenticator authenticator() {
+    return authenticators.all();
   }
 
   /** What the limits have done so far. */
@@ -115,19 +117,6 @@ final class Services implements AutoCloseable {
                 attempts, config.get(RequestLimits.WRONG_PASSWORD_PERIOD).dividedBy(attempts)));
   }
 
-  private static Authenticator authenticator(
-      Optional<FixedTokens> fixedTokens, Store store, InstantSource clock) {
-    Authenticator issued = new StoreAuthenticator(store.devices(), clock);
-    return fixedTokens
-        .map(
-            tokens ->
-                FixedTokenAuthenticator.open(store, tokens.devices(), tokens.displayNames())
-                    .toCompletableFuture()
-                    .join()
-                    .orElse(issued))
-        .orElse(issued);
-  }
-
   /**
    * The answers of waiting syncs are made here, so that the sender's request does not wait for
    * them.
@@ -148,5 +137,6 @@ final class Services implements AutoCloseable {
     wakeUps.shutdown();
     timers.close();
     passwordWorkers.close();
+    authenticators.close();
   }
 }

@@ -62,7 +62,7 @@ public final class TodeviceServer implements RunningServer {
     JsonNode document = SpecificationDocument.getTree();
     specification = SpecificationDocument.of(document);
     store = new MemoryStore(config.settings(), embedding.clock());
-    services = new Services(config, store, embedding.clock(), embedding.passwordCost());
+    services = new Services(config, store, embedding);
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
     ExecutorService compiler = Executors.newSingleThreadExecutor(TodeviceServer::compilerThread);
@@ -83,7 +83,7 @@ public final class TodeviceServer implements RunningServer {
             new Gateway(
                 new Router(operations, documents(embedding), specification.basePathAliases()),
                 config.get(RequestLimits.TRUSTED_PROXIES),
-                services.authenticator,
+                services.authenticator(),
                 services.limiter,
                 constraints::find,
                 road(embedding.application(), operations, bindings),

@@ -125,6 +125,14 @@ public final class ServerSettings {
           StorageLimits.ACCESS_TOKEN_LIFETIME,
           RequestLimits.SHUTDOWN_GRACE);
 
+  /** Beside a homeserver. */
+  public static final List<Setting<?>> TOKENS_OF_OTHERS =
+      List.of(
+          TokenSettings.HOMESERVER_URL,
+          TokenSettings.OAUTH_CLIENT_ID,
+          TokenSettings.OAUTH_CLIENT_SECRET,
+          TokenSettings.TOKEN_CHECK_INTERVAL);
+
   /** What the authors of clients need. */
   public static final List<Setting<?>> STRICT_MODE = List.of(STRICT, ADMIN_PORT, STRICT_REPORT);
 
@@ -132,7 +140,9 @@ public final class ServerSettings {
 
   /** All of them. */
   public static List<Setting<?>> list() {
-    return Stream.of(BASIC, LIMITS, STRICT_MODE).<Setting<?>>flatMap(List::stream).toList();
+    return Stream.of(BASIC, TOKENS_OF_OTHERS, LIMITS, STRICT_MODE)
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
   }
 
   /** The setting of this name, or empty if there is none. */

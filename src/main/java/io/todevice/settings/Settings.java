@@ -1,5 +1,6 @@
 package io.todevice.settings;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,14 @@ public final class Settings {
     Map<Setting<?>, Object> all = new HashMap<>(weaker.values);
     all.putAll(values);
     return new Settings(all);
+  }
+
+  /** The same with every path of a file taken from the directory of {@code file}. */
+  public Settings beside(Path file) {
+    Map<Setting<?>, Object> resolved = new HashMap<>(values);
+    resolved.replaceAll(
+        (setting, value) -> value instanceof Path path ? file.resolveSibling(path) : value);
+    return new Settings(resolved);
   }
 
   /** What {@code setting} was set to, or else its default; empty if it has none. */

@@ -31,7 +31,7 @@ class ErrorLinesTest {
         List.of(
             "--bind 0.0.0.0",
             "bind: 0.0.0.0 may be reached from other machines: choose --open-registration,"
-                + " --closed-registration or --tokens FILE"),
+                + " --closed-registration, --tokens FILE or --homeserver-url URL"),
         List.of(
             "--open-registration --closed-registration",
             "choose one of --open-registration and --closed-registration"),

@@ -11,7 +11,9 @@ import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
+import io.todevice.settings.TokenSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,6 +54,7 @@ class ConfigLoaderTest {
   @Test
   @DisplayName("takes every setting to its place")
   void everySetting() throws IOException {
+    write("secret.txt", "secret");
     Path file =
         write(
             "all.yaml",
@@ -59,7 +62,11 @@ class ConfigLoaderTest {
             bind: 10.0.0.1
             port: 1
             server-name: b.org
-            open-registration: true
+            open-registration: false
+            homeserver-url: https://b.org:8448/path
+            oauth-client-id: client
+            oauth-client-secret: secret.txt
+            token-check-interval: 49s
             max-request-size: 12KiB
             max-content-size: 11KiB
             max-header-size: 13KiB
@@ -110,9 +117,10 @@ class ConfigLoaderTest {
 
   /** A path is taken from the file's own directory. */
   private String written(String line) {
-    return line.startsWith("strict-report: ")
-        ? directory.resolve("r.md").toString()
-        : line.split(": ", 2)[1];
+    String value = line.split(": ", 2)[1];
+    return value.equals("r.md") || value.equals("secret.txt")
+        ? directory.resolve(value).toString()
+        : value;
   }
 
   private static <T> String format(ServerConfig config, Setting<T> setting) {
@@ -193,6 +201,64 @@ class ConfigLoaderTest {
   }
 
   @Nested
+  @DisplayName("of tokens of another server")
+  class TokensOfAnother {
+
+    private final Settings beside =
+        Settings.NONE.with(TokenSettings.HOMESERVER_URL, URI.create("https://b.org"));
+
+    @Test
+    @DisplayName("closes registration: accounts are made on the homeserver")
+    void closesRegistration() {
+      assertThat(load(beside).get(ServerSettings.OPEN_REGISTRATION)).isFalse();
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> load(beside.with(ServerSettings.OPEN_REGISTRATION, true)))
+          .withMessage(
+              "open-registration: must be off where homeserver-url says whose users they are");
+    }
+
+    @Test
+    @DisplayName("is complete, and its secret is read from a file and never shown")
+    void isComplete() throws IOException {
+      Settings client = Settings.NONE.with(TokenSettings.OAUTH_CLIENT_ID, "c");
+      Path secret = write("secret.txt", "hidden one\n");
+      Path empty = write("empty.txt", "\n");
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> load(client))
+          .withMessage("oauth-client-id: means something only with oauth-client-secret");
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> load(beside.with(TokenSettings.OAUTH_CLIENT_SECRET, secret)))
+          .withMessage("oauth-client-secret: means something only with oauth-client-id");
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> load(client.with(TokenSettings.OAUTH_CLIENT_SECRET, secret)))
+          .withMessage("oauth-client-id: means something only with homeserver-url");
+      Settings complete = beside.with(TokenSettings.OAUTH_CLIENT_ID, "c");
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> load(complete.with(TokenSettings.OAUTH_CLIENT_SECRET, empty)))
+          .withMessage(empty + ": holds no secret in its first line");
+      ServerConfig config = load(complete.with(TokenSettings.OAUTH_CLIENT_SECRET, secret));
+      assertThat(config.clientSecret()).contains(new ClientSecret("hidden one"));
+      assertThat(config.toString()).doesNotContain("hidden one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "b.org",
+          "ftp://b.org",
+          "https://b.org/",
+          "https://u:p@b.org",
+          "https://b.org?x",
+          "https:"
+        })
+    @DisplayName("names the homeserver by a base URL")
+    void baseUrl(String url) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> TokenSettings.HOMESERVER_URL.parse(url));
+    }
+  }
+
+  @Nested
   @DisplayName("of registration")
   class Registration {
 
@@ -206,7 +272,8 @@ class ConfigLoaderTest {
               "bind: "
                   + host
                   + " may be reached from other machines:"
-                  + " choose --open-registration, --closed-registration or --tokens FILE");
+                  + " choose --open-registration, --closed-registration, --tokens FILE or"
+                  + " --homeserver-url URL");
     }
 
     @ParameterizedTest

@@ -48,10 +48,12 @@ class ExampleFilesTest {
   void commentedOut(@TempDir Path directory) throws IOException {
     String all = Files.readString(CONFIG).replaceAll("(?m)^#([a-z-]+: )", "$1");
     Files.copy(TOKENS, directory.resolve("tokens.yaml"));
+    Files.writeString(directory.resolve("oauth-client-secret.txt"), "secret");
     Path file = Files.writeString(directory.resolve("config.yaml"), all);
     ServerConfig config = ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(file));
     assertThat(config.get(RequestLimits.PASSWORD_THREADS)).isEqualTo(2);
     assertThat(config.fixedTokens()).isPresent();
+    assertThat(config.clientSecret()).isPresent();
   }
 
   @Test

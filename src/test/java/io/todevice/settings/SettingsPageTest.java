@@ -33,6 +33,7 @@ class SettingsPageTest {
     String page =
         HEAD
             + table("What most operators decide", ServerSettings.BASIC)
+            + table("Tokens of another server", ServerSettings.TOKENS_OF_OTHERS)
             + table("Limits", ServerSettings.LIMITS)
             + table("Strict mode", ServerSettings.STRICT_MODE);
     if (Boolean.getBoolean("golden.update")) {

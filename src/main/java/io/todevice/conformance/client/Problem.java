@@ -1,6 +1,7 @@
 package io.todevice.conformance.client;
 
 import io.todevice.conformance.client.NoAnswerException.Kind;
+import io.todevice.net.BoundedBody;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

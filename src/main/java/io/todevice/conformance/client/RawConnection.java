@@ -1,6 +1,7 @@
 package io.todevice.conformance.client;
 
 import io.todevice.conformance.client.NoAnswerException.Kind;
+import io.todevice.net.BoundedBody;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

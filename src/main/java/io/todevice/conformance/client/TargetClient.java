@@ -1,6 +1,7 @@
 package io.todevice.conformance.client;
 
 import io.todevice.conformance.client.NoAnswerException.Kind;
+import io.todevice.net.BoundedBody;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -133,7 +134,7 @@ public final class TargetClient {
     HttpClient client = clients.take();
     long start = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(message(request, time), head -> new BoundedBody(log));
+        client.sendAsync(message(request, time), head -> new BoundedBody(log::admit));
     result.whenComplete(
         (answer, failure) -> {
           if (result.isCancelled()) {

@@ -33,8 +33,8 @@ public final class CallerResolver {
    * <p>Where the operation needs a token the stage fails with a {@link MatrixException}: {@code
    * M_MISSING_TOKEN} if there is none, {@code M_UNKNOWN_TOKEN} if it is not known or not
    * well-formed, the same with {@code soft_logout} if it has expired (clause A1). Where a token is
-   * optional, the caller is anonymous in these cases. The stage fails otherwise only if the
-   * authenticator could not find out.
+   * optional, the caller is anonymous in these cases, and where the authenticator could not find
+   * out. The stage fails otherwise only if the authenticator could not find out.
    *
    * @param extractor the operation's rules
    * @param credentials the request's headers and query
@@ -61,6 +61,10 @@ public final class CallerResolver {
       answer = authenticator.authenticate(token);
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedStage(e);
+    }
+    if (isOptional) {
+      // Where nobody can say whose token it is, the operation goes on without.
+      answer = answer.exceptionally(failure -> new Authentication.Unknown());
     }
     return answer.thenApply(
         authentication ->

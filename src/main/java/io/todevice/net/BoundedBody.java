@@ -1,4 +1,4 @@
-package io.todevice.conformance.client;
+package io.todevice.net;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,28 +8,46 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body as long as a log has room for it, and hangs up where it has not. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/**
+ * Collects the body of an answer as long as there is room for it, and hangs up where there is none.
+ * Keeps the bytes and not the buffers, because one buffer may hold one byte.
+ */
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
-  /** A body is longer than what is kept of a case. */
-  static final class TooLongException extends IOException {
+  /** A body is longer than there is room for. */
+  public static final class TooLongException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    TooLongException() {
+    /** An exception without the body. */
+    public TooLongException() {
       super("the answer was too long");
     }
   }
 
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-  private final ExchangeLog log;
+  private final IntPredicate room;
   private Flow.@Nullable Subscription subscription;
 
-  BoundedBody(ExchangeLog log) {
-    this.log = log;
+  /**
+   * Collects one body.
+   *
+   * @param room asked with the number of bytes that have come; {@code false} ends the connection
+   *     and the body fails with a {@link TooLongException}
+   */
+  public BoundedBody(IntPredicate room) {
+    this.room = room;
+  }
+
+  /** Collects a body of at most {@code most} bytes. */
+  public static BoundedBody ofAtMost(int most) {
+    AtomicInteger left = new AtomicInteger(most);
+    return new BoundedBody(count -> left.addAndGet(-count) >= 0);
   }
 
   @Override
@@ -38,11 +56,10 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     source.request(Long.MAX_VALUE);
   }
 
-  /** Keeps the bytes and not the buffers: one buffer may hold one byte. */
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (body.isDone() || !log.admit(buffer.remaining())) {
+      if (body.isDone() || !room.test(buffer.remaining())) {
         hangUp();
         return;
       }

@@ -1,0 +1,139 @@
+package io.todevice.remote;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.TokenHash;
+import io.todevice.remote.TokenSource.Verdict;
+import io.todevice.service.Stages;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.Authentication;
+import io.todevice.service.auth.Authenticator;
+import io.todevice.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Accepts the tokens that another server vouches for. The user and the device of a token are
+ * created here with the first request that has the token.
+ *
+ * <p>The other server is asked once about a token for all requests within {@code memory}, and again
+ * after that, also for a sync that waits. So a token that ends there ends here within {@code
+ * memory} (clause A5). A token whose device was deleted here is not accepted again (until 100,000
+ * other tokens were used, or a restart), though the other server may still know it.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class RemoteAuthenticator implements Authenticator {
+
+  private static final int MAX_TOKENS = 100_000;
+
+  /** How many questions may be open at once, so that unknown tokens do not pile up. */
+  private static final int MAX_QUESTIONS = 256;
+
+  private final Store store;
+  private final TokenSource source;
+  private final InstantSource clock;
+  private final Duration memory;
+  private final AsyncCache<TokenHash, Verdict> verdicts;
+  private final Cache<TokenHash, DeviceIncarnation> devices =
+      Caffeine.newBuilder().maximumSize(MAX_TOKENS).build();
+  private final AtomicInteger questions = new AtomicInteger();
+
+  /**
+   * Asks {@code source}.
+   *
+   * @param memory for how long an answer counts
+   * @param clock says which tokens have expired
+   * @param ticker measures {@code memory}
+   */
+  public RemoteAuthenticator(
+      Store store, TokenSource source, Duration memory, InstantSource clock, Ticker ticker) {
+    this.store = store;
+    this.source = source;
+    this.memory = memory;
+    this.clock = clock;
+    verdicts =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_TOKENS)
+            .expireAfterWrite(memory)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .buildAsync();
+  }
+
+  @Override
+  public CompletionStage<Authentication> authenticate(AccessToken token) {
+    TokenHash hash = TokenHash.of(token);
+    return verdicts
+        .get(hash, (key, executor) -> ask(token).toCompletableFuture())
+        .thenCompose(verdict -> judge(verdict, hash, token));
+  }
+
+  private CompletionStage<Verdict> ask(AccessToken token) {
+    if (questions.incrementAndGet() > MAX_QUESTIONS) {
+      questions.decrementAndGet();
+      return Stages.refused(ErrorCode.UNAVAILABLE, "Too many access tokens are being checked");
+    }
+    CompletionStage<Verdict> answer;
+    try {
+      answer = source.ask(token);
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedStage(e);
+    }
+    return answer.whenComplete((verdict, failure) -> questions.decrementAndGet());
+  }
+
+  private CompletionStage<Authentication> judge(
+      Verdict verdict, TokenHash hash, AccessToken token) {
+    if (!(verdict instanceof Verdict.Good good)) {
+      return CompletableFuture.completedStage(
+          verdict instanceof Verdict.Expired
+              ? new Authentication.Expired()
+              : new Authentication.Unknown());
+    }
+    Instant now = clock.instant();
+    if (good.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
+      return CompletableFuture.completedStage(new Authentication.Expired());
+    }
+    Instant askedAgain = now.plus(memory);
+    Optional<Instant> lookAgain =
+        good.expiresAt().filter(askedAgain::isAfter).or(() -> Optional.of(askedAgain));
+    return incarnation(good, hash)
+        .thenApply(
+            found ->
+                found.isPresent()
+                    ? new Authentication.Accepted(
+                        new AuthenticatedDevice(found.get(), token), lookAgain)
+                    : new Authentication.Unknown());
+  }
+
+  /** The device as it was when the token came first; empty where that has ended. */
+  private CompletionStage<Optional<DeviceIncarnation>> incarnation(
+      Verdict.Good good, TokenHash hash) {
+    Optional<DeviceIncarnation> before = Optional.ofNullable(devices.getIfPresent(hash));
+    return before.isPresent()
+        ? store
+            .devices()
+            .findIncarnation(good.device())
+            .thenApply(now -> now.equals(before) ? before : Optional.empty())
+        : store
+            .accounts()
+            .create(good.device().user(), Optional.empty())
+            .thenCompose(isNew -> store.devices().ensureExists(good.device(), Optional.empty()))
+            .thenApply(
+                created -> {
+                  devices.put(hash, created);
+                  return Optional.of(created);
+                });
+  }
+}
