@@ -17,10 +17,12 @@ import io.todevice.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts the tokens that another server vouches for. The user and the device of a token are
@@ -35,6 +37,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RemoteAuthenticator implements Authenticator {
 
+  /** A cache would log a stage that fails, with a stack trace. */
+  private record Answer(@Nullable Verdict verdict, @Nullable Throwable failure) {}
+
   private static final int MAX_TOKENS = 100_000;
 
   /** How many questions may be open at once, so that unknown tokens do not pile up. */
@@ -44,7 +49,7 @@ public final class RemoteAuthenticator implements Authenticator {
   private final TokenSource source;
   private final InstantSource clock;
   private final Duration memory;
-  private final AsyncCache<TokenHash, Verdict> verdicts;
+  private final AsyncCache<TokenHash, Answer> answers;
   private final Cache<TokenHash, DeviceIncarnation> devices =
       Caffeine.newBuilder().maximumSize(MAX_TOKENS).build();
   private final AtomicInteger questions = new AtomicInteger();
@@ -62,7 +67,7 @@ public final class RemoteAuthenticator implements Authenticator {
     this.source = source;
     this.memory = memory;
     this.clock = clock;
-    verdicts =
+    answers =
         Caffeine.newBuilder()
             .maximumSize(MAX_TOKENS)
             .expireAfterWrite(memory)
@@ -74,9 +79,17 @@ public final class RemoteAuthenticator implements Authenticator {
   @Override
   public CompletionStage<Authentication> authenticate(AccessToken token) {
     TokenHash hash = TokenHash.of(token);
-    return verdicts
-        .get(hash, (key, executor) -> ask(token).toCompletableFuture())
-        .thenCompose(verdict -> judge(verdict, hash, token));
+    return answers
+        .get(hash, (key, executor) -> ask(token).handle(Answer::new).toCompletableFuture())
+        .thenCompose(
+            answer -> {
+              Verdict verdict = answer.verdict();
+              if (verdict != null) {
+                return judge(verdict, hash, token);
+              }
+              answers.synchronous().invalidate(hash);
+              return CompletableFuture.failedStage(Objects.requireNonNull(answer.failure()));
+            });
   }
 
   private CompletionStage<Verdict> ask(AccessToken token) {
