@@ -1,5 +1,6 @@
 package io.todevice.http;
 
+import io.todevice.api.ClaimKeysApi;
 import io.todevice.api.DefineFilterApi;
 import io.todevice.api.DeleteDeviceApi;
 import io.todevice.api.DeleteDevicesApi;
@@ -7,6 +8,7 @@ import io.todevice.api.GetCapabilitiesApi;
 import io.todevice.api.GetDeviceApi;
 import io.todevice.api.GetDevicesApi;
 import io.todevice.api.GetFilterApi;
+import io.todevice.api.GetKeysChangesApi;
 import io.todevice.api.GetLoginFlowsApi;
 import io.todevice.api.GetPushRulesApi;
 import io.todevice.api.GetTokenOwnerApi;
@@ -14,12 +16,14 @@ import io.todevice.api.GetVersionsApi;
 import io.todevice.api.LoginApi;
 import io.todevice.api.LogoutAllApi;
 import io.todevice.api.LogoutApi;
+import io.todevice.api.QueryKeysApi;
 import io.todevice.api.RefreshApi;
 import io.todevice.api.RegisterApi;
 import io.todevice.api.SendToDeviceApi;
 import io.todevice.api.ServedOperations;
 import io.todevice.api.SyncApi;
 import io.todevice.api.UpdateDeviceApi;
+import io.todevice.api.UploadKeysApi;
 
 /**
  * Which class implements which operation. An operation that is served and not named here does not
@@ -31,6 +35,7 @@ import io.todevice.api.UpdateDeviceApi;
  * @param registration makes accounts
  * @param devices keeps the caller's devices
  * @param filters keeps filters
+ * @param keys publishes and hands out keys
  * @param server tells about the server
  */
 public record Implementations(
@@ -40,6 +45,7 @@ public record Implementations(
     RegistrationResource registration,
     DeviceResource devices,
     FilterResource filters,
+    KeysResource keys,
     ServerResource server)
     implements ServedOperations {
 
@@ -121,6 +127,26 @@ public record Implementations(
   @Override
   public GetFilterApi implementationOfGetFilterApi() {
     return filters;
+  }
+
+  @Override
+  public UploadKeysApi implementationOfUploadKeysApi() {
+    return keys;
+  }
+
+  @Override
+  public QueryKeysApi implementationOfQueryKeysApi() {
+    return keys;
+  }
+
+  @Override
+  public ClaimKeysApi implementationOfClaimKeysApi() {
+    return keys;
+  }
+
+  @Override
+  public GetKeysChangesApi implementationOfGetKeysChangesApi() {
+    return keys;
   }
 
   @Override

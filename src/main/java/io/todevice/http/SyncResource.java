@@ -3,6 +3,7 @@ package io.todevice.http;
 import io.todevice.api.SyncApi;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.ToDeviceMessage;
+import io.todevice.domain.UserId;
 import io.todevice.http.call.Caller;
 import io.todevice.http.call.RequestLifetime;
 import io.todevice.model.SyncResponse;
@@ -13,6 +14,7 @@ import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.sync.SyncRequest;
 import io.todevice.service.sync.SyncResult;
 import io.todevice.service.sync.SyncService;
+import io.todevice.store.KeyNews;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,15 +22,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** {@code GET /sync} (clauses D1 to D9). */
+/** {@code GET /sync} (clauses D1 to D9, K6, K7). */
 public final class SyncResource implements SyncApi {
 
-  // This server has no rooms, keys or presence; clients look for these members anyway (clause D9).
+  // This server has no rooms or presence; clients look for these members anyway (clause D9).
   private static final JsonObject NO_EVENTS = json("{\"events\":[]}");
   private static final JsonObject NO_ROOMS = json("{\"join\":{},\"invite\":{},\"leave\":{}}");
-  private static final SyncResponseDeviceLists NO_DEVICE_LISTS =
-      SyncResponseDeviceLists.of(
-          SyncResponseDeviceLists.builder().changed(List.of()).left(List.of()));
+  private static final SyncResponseDeviceLists NO_DEVICE_LISTS = deviceLists(List.of());
 
   private final SyncService sync;
   private final Filters filters;
@@ -62,6 +62,7 @@ public final class SyncResource implements SyncApi {
   }
 
   private static SyncResponse response(SyncResult result) {
+    KeyNews keys = result.keys();
     return SyncResponse.of(
         SyncResponse.builder()
             .nextBatch(result.nextBatch())
@@ -69,12 +70,19 @@ public final class SyncResource implements SyncApi {
                 SyncResponseToDevice.of(
                     SyncResponseToDevice.builder()
                         .events(result.messages().stream().map(SyncResource::event).toList())))
-            .deviceLists(NO_DEVICE_LISTS)
-            .deviceOneTimeKeysCount(JsonObject.EMPTY)
-            .deviceUnusedFallbackKeyTypes(List.of())
+            .deviceLists(keys.changed().isEmpty() ? NO_DEVICE_LISTS : deviceLists(keys.changed()))
+            .deviceOneTimeKeysCount(KeyAnswers.counts(keys.counts().oneTimeKeys()))
+            .deviceUnusedFallbackKeyTypes(keys.counts().unusedFallbackTypes())
             .rooms(NO_ROOMS)
             .presence(NO_EVENTS)
             .accountData(NO_EVENTS));
+  }
+
+  private static SyncResponseDeviceLists deviceLists(List<UserId> changed) {
+    return SyncResponseDeviceLists.of(
+        SyncResponseDeviceLists.builder()
+            .changed(changed.stream().map(UserId::value).toList())
+            .left(List.of()));
   }
 
   private static SyncResponseToDeviceEventsItem event(ToDeviceMessage message) {

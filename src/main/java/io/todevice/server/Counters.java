@@ -29,6 +29,7 @@ public record Counters(
     return store.droppedInAll()
             + store.forgottenTransactions()
             + store.forgottenFilters()
+            + store.forgottenKeys()
             + refusedDeviceRequests
             + refusedPublicRequests
             + refusedPasswords
@@ -52,7 +53,9 @@ public record Counters(
         + store.forgottenTransactions()
         + " transactions, "
         + store.forgottenFilters()
-        + " filters; refused: "
+        + " filters, "
+        + store.forgottenKeys()
+        + " keys; refused: "
         + refusedDeviceRequests
         + " requests of devices, "
         + refusedPublicRequests

@@ -7,6 +7,7 @@ import io.todevice.http.FilterResource;
 import io.todevice.http.Filters;
 import io.todevice.http.Implementations;
 import io.todevice.http.InteractiveAuth;
+import io.todevice.http.KeysResource;
 import io.todevice.http.RegistrationResource;
 import io.todevice.http.SendToDeviceResource;
 import io.todevice.http.ServerResource;
@@ -43,6 +44,7 @@ final class Resources {
             new RegistrationResource(services.registrations, interactive),
             new DeviceResource(services.devices, interactive),
             new FilterResource(services.filters, writer, reader),
+            new KeysResource(services.keys, services.sync, reader, writer),
             new ServerResource(specification.versions(), capabilities));
     return new Bindings(implementations.listBindings(), reader, writer);
   }

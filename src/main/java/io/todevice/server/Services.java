@@ -9,6 +9,7 @@ import io.todevice.service.account.TokenIssuer;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.device.DeviceService;
 import io.todevice.service.interactive.UserInteractiveAuth;
+import io.todevice.service.keys.KeyService;
 import io.todevice.service.limits.PasswordAttempts;
 import io.todevice.service.limits.Rate;
 import io.todevice.service.limits.RequestLimiter;
@@ -49,6 +50,7 @@ final class Services implements AutoCloseable {
   final DeviceService devices;
   final MessagingService messaging;
   final SyncService sync;
+  final KeyService keys;
   final FilterService filters;
 
   Services(ServerConfig config, Store store, Embedding embedding) {
@@ -82,7 +84,10 @@ final class Services implements AutoCloseable {
     sessions = new SessionService(store.devices(), passwords, tokens, serverName);
     devices = new DeviceService(store.devices(), interactive);
     messaging = new MessagingService(store.messages(), serverName);
-    sync = new SyncService(store.messages(), authenticator(), timers, wakeUps, clock, settings);
+    sync =
+        new SyncService(
+            store.messages(), store.keys(), authenticator(), timers, wakeUps, clock, settings);
+    keys = new KeyService(store.keys(), settings);
     filters = new FilterService(store.filters());
   }
 

@@ -69,6 +69,28 @@ public final class StorageLimits {
           "a thirty-second of the heap",
           "The memory that the filters of all users take.");
 
+  public static final Setting<Integer> ONE_TIME_KEYS_PER_DEVICE =
+      Setting.of(
+          "one-time-keys-per-device",
+          ValueTypes.wholeNumber("COUNT", 1, 100_000),
+          1_000,
+          "How many one-time keys are kept for one device.");
+
+  public static final Setting<Integer> FOLLOWED_USERS =
+      Setting.of(
+          "followed-users",
+          ValueTypes.wholeNumber("COUNT", 1, 1_000_000),
+          10_000,
+          "How many users whose keys it has asked for one user is told changes of.");
+
+  public static final Setting<Long> KEY_MEMORY =
+      Setting.of(
+          "key-memory",
+          MEMORY,
+          () -> partOfHeap(8),
+          "an eighth of the heap",
+          "The memory that the keys of all users take.");
+
   public static final Setting<Integer> INBOX_MESSAGES =
       Setting.of("inbox-messages", COUNT, 50_000, "How many messages wait for one device.");
 

@@ -78,8 +78,9 @@ public interface DeviceStore {
   CompletionStage<Boolean> rename(DeviceIncarnation caller, DeviceId device, String displayName);
 
   /**
-   * Deletes devices of the caller's user, each in one step with its sessions, its inbox and its
-   * remembered transactions (clauses A5, D6). Their watchers are notified. Unknown IDs are ignored.
+   * Deletes devices of the caller's user, each in one step with its sessions, its inbox, its keys
+   * and its remembered transactions (clauses A5, D6, K10). Their watchers are notified. Unknown IDs
+   * are ignored.
    *
    * @return the devices that existed
    */

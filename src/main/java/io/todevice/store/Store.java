@@ -28,6 +28,9 @@ public interface Store extends AutoCloseable {
   /** Uploaded sync filters. */
   FilterStore filters();
 
+  /** Public keys for end-to-end encryption. */
+  KeyStore keys();
+
   /** What was given up so far. Does not wait for anything. */
   StoreStatistics statistics();
 

@@ -9,12 +9,14 @@ import java.util.Map;
  *     never applied is absent or zero. No message is dropped that is not counted here
  * @param forgottenTransactions transactions forgotten before their time for lack of memory
  * @param forgottenFilters filters forgotten for lack of memory
+ * @param forgottenKeys keys, signatures and followed users forgotten for lack of memory
  * @param refusedDevices sign-ins on a new device that were refused, because there were too many
  */
 public record StoreStatistics(
     Map<DropReason, Long> dropped,
     long forgottenTransactions,
     long forgottenFilters,
+    long forgottenKeys,
     long refusedDevices) {
 
   /** Copies the map. */

@@ -93,6 +93,9 @@ class ConfigLoaderTest {
             max-devices: 46
             filters-per-user: 39
             filter-memory: 47MiB
+            one-time-keys-per-device: 49
+            followed-users: 50
+            key-memory: 51MiB
             inbox-messages: 40
             inbox-size: 41MiB
             user-inbox-size: 42MiB

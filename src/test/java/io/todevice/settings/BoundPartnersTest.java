@@ -17,6 +17,8 @@ class BoundPartnersTest {
           StorageLimits.TRANSACTIONS_PER_DEVICE, StorageLimits.TRANSACTION_MEMORY,
           StorageLimits.DEVICES_PER_USER, StorageLimits.MAX_DEVICES,
           StorageLimits.FILTERS_PER_USER, StorageLimits.FILTER_MEMORY,
+          StorageLimits.ONE_TIME_KEYS_PER_DEVICE, StorageLimits.KEY_MEMORY,
+          StorageLimits.FOLLOWED_USERS, StorageLimits.KEY_MEMORY,
           StorageLimits.INBOX_MESSAGES, StorageLimits.INBOX_MEMORY,
           StorageLimits.INBOX_SIZE, StorageLimits.INBOX_MEMORY,
           StorageLimits.USER_INBOX_SIZE, StorageLimits.INBOX_MEMORY);

@@ -29,7 +29,7 @@ class ProjectOverlayTest {
     JsonNode amended = ProjectSpec.assemble(ProjectSpec.DIRECTORY);
 
     Map<String, String> before = securities(plain);
-    assertThat(before).hasSize(19).containsValue("").containsValue("[{\"accessToken\":[]}]");
+    assertThat(before).hasSize(23).containsValue("").containsValue("[{\"accessToken\":[]}]");
     before.replaceAll(
         (operation, security) ->
             security.replace(

@@ -1,21 +1,21 @@
 package io.todevice.service.sync;
 
-import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.domain.UserId;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authenticator;
+import io.todevice.service.sync.SyncParts.Since;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.Settings;
-import io.todevice.store.InboxPage;
-import io.todevice.store.InboxPosition;
+import io.todevice.store.KeyPosition;
+import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
 import io.todevice.store.PageSize;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * Delivers messages (clauses D1 to D7). A sync that finds none may wait: that costs a few objects,
- * a watch and a timer, and no thread (clause D4). Safe for use by many threads.
+ * Delivers messages (clauses D1 to D7) and tells what became of keys (clauses K6, K7). A sync that
+ * finds no news may wait: that costs a few objects, a watch and a timer, and no thread (clause D4).
+ * Safe for use by many threads.
  */
 public final class SyncService {
 
@@ -32,18 +33,18 @@ public final class SyncService {
   public static final int MAX_MESSAGES = 100;
 
   private final MessageStore messages;
+  private final SyncParts parts;
   private final Authenticator authenticator;
   private final Timers timers;
   private final Executor executor;
   private final InstantSource clock;
   private final Duration maxTimeout;
-  private final PageSize pageSize;
   private final Set<WaitingSync> waiting = ConcurrentHashMap.newKeySet();
   private final DeviceWaits deviceWaits = new DeviceWaits();
   private volatile boolean isStopped;
 
   /**
-   * Delivers what is in {@code messages}.
+   * Delivers what is in {@code messages}, and what is new in {@code keys}.
    *
    * @param authenticator checks the token of a waiting sync again
    * @param executor where waiting syncs look again and are answered; it must take whatever it is
@@ -52,6 +53,7 @@ public final class SyncService {
    */
   public SyncService(
       MessageStore messages,
+      KeyStore keys,
       Authenticator authenticator,
       Timers timers,
       Executor executor,
@@ -63,16 +65,19 @@ public final class SyncService {
     this.executor = executor;
     this.clock = clock;
     maxTimeout = settings.get(RequestLimits.MAX_SYNC_TIMEOUT);
-    pageSize = new PageSize(MAX_MESSAGES, settings.get(RequestLimits.MAX_SYNC_SIZE));
+    parts =
+        new SyncParts(
+            messages, keys, new PageSize(MAX_MESSAGES, settings.get(RequestLimits.MAX_SYNC_SIZE)));
   }
 
   /**
    * Acknowledges what stands up to {@code since} and brings what comes after it, at most {@value
    * #MAX_MESSAGES} messages and {@link RequestLimits#MAX_SYNC_SIZE} of contents, but one message in
    * any case. Where there is nothing, it waits for the request's timeout, but for no longer than
-   * {@link RequestLimits#MAX_SYNC_TIMEOUT}; it answers the moment that a message comes, and empty
-   * when the time is up, the server stops, or {@value DeviceWaits#MOST} younger syncs of the same
-   * device wait.
+   * {@link RequestLimits#MAX_SYNC_TIMEOUT}; it answers the moment that a message comes, one of the
+   * device's keys is claimed, or the keys of a user whom its user follows change, and empty when
+   * the time is up, the server stops, or {@value DeviceWaits#MOST} younger syncs of the same device
+   * wait.
    *
    * <p>A {@code since} that was given out, but not for this inbox, counts as none: everything
    * pending is delivered and nothing acknowledged (clause D5). It may be from before a restart; a
@@ -85,23 +90,58 @@ public final class SyncService {
    *     soft_logout} where it ends by expiring (clause A5).
    */
   public CompletableFuture<SyncResult> sync(AuthenticatedDevice device, SyncRequest request) {
-    Optional<InboxPosition> since = request.since().flatMap(SyncToken::find);
-    if (request.since().isPresent() && since.isEmpty()) {
-      return CompletableFuture.failedFuture(
-          new MatrixException(
-              ErrorCode.M_INVALID_PARAM, "The parameter 'since' is no token of this server"));
+    Since since;
+    try {
+      since = Since.of(request.since().map(text -> position(text, "since")), device.incarnation());
+    } catch (MatrixException unknown) {
+      return CompletableFuture.failedFuture(unknown);
     }
     CompletableFuture<SyncResult> answer = new CompletableFuture<>();
-    read(device.incarnation(), since)
+    parts
+        .read(device.incarnation(), since)
         .whenComplete(
-            (page, failure) -> {
+            (result, failure) -> {
               if (failure == null) {
-                answerOrWait(device, request, since, page, answer);
+                answerOrWait(device, request, since.after(result), result, answer);
               } else {
                 answer.completeExceptionally(Stages.cause(failure));
               }
             });
     return answer;
+  }
+
+  /**
+   * The users whom the device's user follows and whose keys have changed between two syncs of the
+   * device (clause K7), and perhaps some who have changed after the later one.
+   *
+   * @param from the {@code next_batch} of the earlier sync
+   * @param to the {@code next_batch} of the later sync
+   * @return the users. Refused: {@code M_INVALID_PARAM} for what no server of this kind gives out
+   */
+  public CompletionStage<List<UserId>> keyChanges(
+      AuthenticatedDevice device, String from, String to) {
+    try {
+      KeyPosition earlier = position(from, "from").keysOf(device.incarnation());
+      KeyPosition later = position(to, "to").keysOf(device.incarnation());
+      return parts
+          .keyNews(device.incarnation(), earlier)
+          .thenApply(
+              news ->
+                  later.deviceLists() > 0 && earlier.deviceLists() >= later.deviceLists()
+                      ? List.of()
+                      : news.changed());
+    } catch (MatrixException unknown) {
+      return Stages.refused(unknown);
+    }
+  }
+
+  private static SyncPosition position(String text, String parameter) {
+    return SyncToken.find(text)
+        .orElseThrow(
+            () ->
+                new MatrixException(
+                    ErrorCode.M_INVALID_PARAM,
+                    "The parameter '" + parameter + "' is no token of this server"));
   }
 
   /** How many syncs are waiting at this moment. */
@@ -125,12 +165,11 @@ public final class SyncService {
   private void answerOrWait(
       AuthenticatedDevice device,
       SyncRequest request,
-      Optional<InboxPosition> since,
-      InboxPage page,
+      Since since,
+      SyncResult result,
       CompletableFuture<SyncResult> answer) {
-    SyncResult result = Look.result(page);
     Duration wait = waitFor(request);
-    if (!result.messages().isEmpty() || wait.isZero() || answer.isDone()) {
+    if (result.isNews() || wait.isZero() || answer.isDone()) {
       answer.complete(result);
       return;
     }
@@ -154,16 +193,13 @@ public final class SyncService {
     return request.timeout().compareTo(maxTimeout) > 0 ? maxTimeout : request.timeout();
   }
 
-  private CompletionStage<Look> look(AuthenticatedDevice device, Optional<InboxPosition> since) {
-    return read(device.incarnation(), since)
+  private CompletionStage<Look> look(AuthenticatedDevice device, Since since) {
+    return parts
+        .read(device.incarnation(), since)
         .thenCompose(
-            page ->
+            result ->
                 authenticator
                     .authenticate(device.token())
-                    .thenApply(authentication -> new Look(page, authentication)));
-  }
-
-  private CompletionStage<InboxPage> read(DeviceIncarnation device, Optional<InboxPosition> since) {
-    return messages.read(device, since, pageSize);
+                    .thenApply(authentication -> new Look(result, authentication)));
   }
 }

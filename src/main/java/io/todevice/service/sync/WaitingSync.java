@@ -58,7 +58,7 @@ final class WaitingSync {
    *
    * @param answer what ends the wait, whoever completes or cancels it
    * @param empty what to answer as long as nothing has come
-   * @param look reads the inbox and then checks the token
+   * @param look reads what is new and then checks the token
    * @param wait for how long
    * @param waiting where it is listed while it waits
    */
@@ -151,8 +151,8 @@ final class WaitingSync {
   /** Throws what the sync is refused with. */
   private void judge(Look seen, boolean isLast) {
     Accepted accepted = seen.authentication().getAccepted();
-    SyncResult result = Look.result(seen.page());
-    if (isLast || !result.messages().isEmpty()) {
+    SyncResult result = seen.result();
+    if (isLast || result.isNews()) {
       finish(result);
     } else {
       empty = result;

@@ -18,6 +18,9 @@ final class JavaTypes {
   /** The extension of the document's root: a map from Java places to types. */
   static final String KEY = "x-java-types";
 
+  private static final String TYPE = "type";
+  private static final String HAS = "has";
+
   private static final Set<String> JSON =
       Set.of(SchemaNormaliser.JSON_OBJECT, SchemaNormaliser.JSON_VALUE);
 
@@ -40,7 +43,18 @@ final class JavaTypes {
 
   /** The format that stands for the type of a place: JSON that passes through, or a text. */
   Optional<String> findFormat(String place) {
-    return Optional.ofNullable(types.path(place).textValue());
+    JsonNode type = types.path(place);
+    return Optional.ofNullable((type.has(TYPE) ? type.path(TYPE) : type).textValue());
+  }
+
+  /** Whether hand-written code sees to it that JSON at a place has this member. */
+  boolean has(String place, String member) {
+    for (JsonNode name : types.path(place).path(HAS)) {
+      if (name.asText().equals(member)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether what stands at a place passes through as JSON. */
@@ -78,6 +92,8 @@ final class JavaTypes {
       for (Map.Entry<String, JsonNode> member : type.properties()) {
         boolean isKnown =
             switch (member.getKey()) {
+              case TYPE -> JSON.contains(member.getValue().asText());
+              case HAS -> member.getValue().isArray() && type.has(TYPE);
               case "keys" -> areTexts(member.getValue());
               case "implements" -> member.getValue().asText().matches("[A-Z][A-Za-z]*");
               case "rest" -> member.getValue().asText().equals(SchemaNormaliser.JSON_VALUE);

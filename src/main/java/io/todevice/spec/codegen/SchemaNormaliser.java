@@ -82,7 +82,7 @@ final class SchemaNormaliser {
   private ObjectNode type(ObjectNode flat, JavaPlace place, JsonNode keys) {
     Optional<String> format = types.findFormat(place.name());
     if (format.isPresent()) {
-      requireNothing(flat, place);
+      requireNoMore(flat, place);
       return scalar("string").put("format", format.get());
     }
     JsonNode bare = Texts.without(flat);
@@ -178,16 +178,23 @@ final class SchemaNormaliser {
     return orNull.isMissingNode() ? inner : plain(orNull);
   }
 
-  /** Where hand-written code gives JSON as a constant, no required member could be seen missing. */
-  private void requireNothing(ObjectNode flat, JavaPlace place) {
-    if (place.body().isAnswered()
-        && types.isJson(place.name())
-        && !flat.path("required").isEmpty()) {
+  /**
+   * Where hand-written code answers JSON, a required member could be missing unseen, but for those
+   * that the overlay says it has.
+   */
+  private void requireNoMore(ObjectNode flat, JavaPlace place) {
+    ArrayNode unseen = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode name : flat.path("required")) {
+      if (!types.has(place.name(), name.asText())) {
+        unseen.add(name);
+      }
+    }
+    if (place.body().isAnswered() && types.isJson(place.name()) && !unseen.isEmpty()) {
       throw place.fault(
           "requires "
-              + flat.path("required")
-              + ", but hand-written code answers it as a constant: look whether it has these"
-              + " members, and take "
+              + unseen
+              + ", but hand-written code answers it as JSON: look whether it has these"
+              + " members, and say so or take "
               + place.name()
               + " off "
               + JavaTypes.KEY

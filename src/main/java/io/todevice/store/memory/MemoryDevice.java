@@ -4,6 +4,7 @@ import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
+import io.todevice.domain.KeyObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class MemoryDevice {
   private final Inbox inbox;
   private final DeviceTransactions transactions;
   private Optional<String> displayName;
+  private @Nullable Keyring keyring;
   private @Nullable EventType lastType;
   private long lastReadAt;
   private long droppedUntold;
@@ -46,6 +48,26 @@ final class MemoryDevice {
 
   DeviceTransactions transactions() {
     return transactions;
+  }
+
+  /** The keys that it has published; null where it never did. */
+  @Nullable Keyring keyring() {
+    return keyring;
+  }
+
+  Keyring keyringOrAdd(MemoryUserKeys usage) {
+    Keyring there = keyring;
+    if (there == null) {
+      there = new Keyring(usage);
+      keyring = there;
+    }
+    return there;
+  }
+
+  /** Its identity keys; null where it has published none. */
+  @Nullable KeyObject publishedKeys() {
+    Keyring there = keyring;
+    return there == null ? null : there.deviceKeys();
   }
 
   /** When it last read its inbox, or was made: in milliseconds, by the store's clock. */

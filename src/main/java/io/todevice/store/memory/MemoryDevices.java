@@ -27,6 +27,7 @@ final class MemoryDevices implements DeviceStore {
   private final Shards shards;
   private final Tokens tokens;
   private final Watches watches;
+  private final KeyChanges changes;
   private final LongSupplier incarnations;
   private final DeviceCount count;
   private final InstantSource clock;
@@ -49,6 +50,7 @@ final class MemoryDevices implements DeviceStore {
     this.shards = shards;
     this.tokens = tokens;
     this.watches = watches;
+    this.changes = shards.keyChanges();
     this.incarnations = incarnations;
     this.count = new DeviceCount(settings);
     this.clock = clock;
@@ -64,7 +66,8 @@ final class MemoryDevices implements DeviceStore {
           try (LockedShards locked = shards.lock(address.user())) {
             MemoryDevice device = locked.find(address);
             if (device == null) {
-              if (!count.tryAdd(numberOfDevices(locked, address.user()))) {
+              if (isPublicKey(locked, address)
+                  || !count.tryAdd(numberOfDevices(locked, address.user()))) {
                 return Optional.empty();
               }
               device = add(locked, address, displayName);
@@ -137,6 +140,9 @@ final class MemoryDevices implements DeviceStore {
             return false;
           }
           renamed.rename(displayName);
+          if (renamed.publishedKeys() != null) {
+            changes.changed(locked, user);
+          }
           return true;
         });
   }
@@ -171,6 +177,13 @@ final class MemoryDevices implements DeviceStore {
     return there == null ? 0 : there.devices().size();
   }
 
+  /** Whether the ID is one of the user's cross-signing keys, which no device may have (K8). */
+  private static boolean isPublicKey(LockedShards locked, DeviceAddress device) {
+    MemoryUser user = locked.find(device.user());
+    MemoryUserKeys keys = user == null ? null : user.keys();
+    return keys != null && keys.crossSigning().has(device.device().value());
+  }
+
   private MemoryDevice add(
       LockedShards locked, DeviceAddress device, Optional<String> displayName) {
     return locked
@@ -180,15 +193,21 @@ final class MemoryDevices implements DeviceStore {
 
   private Set<DeviceId> delete(LockedShards locked, MemoryUser owner, Set<DeviceId> devices) {
     Set<DeviceId> deleted = new LinkedHashSet<>();
+    boolean isChanged = false;
     for (DeviceId id : devices) {
-      MemoryDevice device = owner.removeDevice(id);
+      MemoryDevice device = owner.device(id);
       if (device != null) {
+        isChanged |= device.publishedKeys() != null;
+        owner.removeDevice(device);
         count.removed(owner.devices().size());
         tokens.replace(locked, device, null);
         locked.transactions(owner.id()).forget(device.transactions());
         locked.afterwards(() -> watches.tell(device.incarnation()));
         deleted.add(id);
       }
+    }
+    if (isChanged) {
+      changes.changed(locked, owner);
     }
     locked.removeIfUnused(owner);
     return deleted;

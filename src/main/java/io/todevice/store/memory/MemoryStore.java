@@ -5,6 +5,7 @@ import io.todevice.settings.StorageLimits;
 import io.todevice.store.AccountStore;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.FilterStore;
+import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
 import io.todevice.store.Store;
 import io.todevice.store.StoreStatistics;
@@ -32,6 +33,7 @@ public final class MemoryStore implements Store {
   private final MemoryDevices devices;
   private final MessageStore messages;
   private final FilterStore filters;
+  private final KeyStore keys;
 
   /**
    * An empty store.
@@ -54,11 +56,12 @@ public final class MemoryStore implements Store {
   MemoryStore(Settings settings, InstantSource clock, int shardCount, long firstIncarnation) {
     AtomicLong nextIncarnation = new AtomicLong(firstIncarnation);
     LongSupplier incarnations = nextIncarnation::getAndIncrement;
-    this.shards = new Shards(settings, clock, shardCount);
+    this.shards = new Shards(settings, clock, shardCount, watches);
     this.accounts = new MemoryAccounts(gate, shards);
     this.devices = new MemoryDevices(gate, shards, tokens, watches, incarnations, settings, clock);
     this.messages = new MemoryMessages(gate, shards, watches, settings, clock);
     this.filters = new MemoryFilters(gate, shards, settings.get(StorageLimits.FILTERS_PER_USER));
+    this.keys = new MemoryKeys(gate, shards, watches, settings);
   }
 
   @Override
@@ -79,6 +82,11 @@ public final class MemoryStore implements Store {
   @Override
   public FilterStore filters() {
     return filters;
+  }
+
+  @Override
+  public KeyStore keys() {
+    return keys;
   }
 
   @Override

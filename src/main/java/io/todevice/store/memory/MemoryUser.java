@@ -3,11 +3,13 @@ package io.todevice.store.memory;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.KeyObject;
 import io.todevice.domain.UserId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -35,6 +37,7 @@ final class MemoryUser {
 
   private @Nullable Account account;
   private @Nullable RecentFilters filters;
+  private @Nullable MemoryUserKeys keys;
 
   /** A user without anything. */
   MemoryUser(UserId id, Shards shards) {
@@ -90,6 +93,43 @@ final class MemoryUser {
     return there;
   }
 
+  @Nullable MemoryUserKeys keys() {
+    return keys;
+  }
+
+  MemoryUserKeys keysOrAdd() {
+    MemoryUserKeys there = keys;
+    if (there == null) {
+      there = new MemoryUserKeys(shards, this);
+      keys = there;
+    }
+    return there;
+  }
+
+  /** The keys of the devices that have published any. */
+  List<Keyring> keyrings() {
+    return devices.values().stream().map(MemoryDevice::keyring).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * Whether a key is published and says the same.
+   *
+   * @param key the ID of a device, or a public cross-signing key
+   */
+  boolean publishes(String key, String digest) {
+    MemoryDevice device = devices.get(key);
+    KeyObject ofDevice = device == null ? null : device.publishedKeys();
+    MemoryUserKeys there = keys;
+    return ofDevice != null && ofDevice.digest().equals(digest)
+        || there != null
+            && there
+                .crossSigning()
+                .all()
+                .anyMatch(
+                    cross ->
+                        cross.publicKey().equals(key) && cross.object().digest().equals(digest));
+  }
+
   @Nullable MemoryDevice device(DeviceId device) {
     return devices.get(device.value());
   }
@@ -105,6 +145,11 @@ final class MemoryUser {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** All devices in their present incarnations. */
+  List<DeviceIncarnation> incarnations() {
+    return devices.values().stream().map(MemoryDevice::incarnation).toList();
+  }
+
   /** A new device with an empty inbox, where there is none of this ID. */
   MemoryDevice addDevice(
       DeviceId device, Optional<String> displayName, LongSupplier incarnations, long now) {
@@ -118,13 +163,14 @@ final class MemoryUser {
     return added;
   }
 
-  /** Takes a device away together with what waits for it; null where it does not exist. */
-  @Nullable MemoryDevice removeDevice(DeviceId device) {
-    MemoryDevice removed = devices.remove(device.value());
-    if (removed != null) {
-      removed.inbox().clear();
+  /** Takes a device away together with what waits for it and its keys. */
+  void removeDevice(MemoryDevice device) {
+    devices.remove(device.address().device().value());
+    device.inbox().clear();
+    Keyring keyring = device.keyring();
+    if (keyring != null) {
+      keyring.clear();
     }
-    return removed;
   }
 
   boolean isUnused() {
@@ -140,6 +186,11 @@ final class MemoryUser {
     if (there != null) {
       there.clear();
       there.unlist();
+    }
+    MemoryUserKeys thereOfKeys = keys;
+    if (thereOfKeys != null) {
+      thereOfKeys.clear();
+      thereOfKeys.unlist();
     }
   }
 }

@@ -16,20 +16,26 @@ final class Shards {
   private final FairBound inboxBound;
   private final FairBound transactionBound;
   private final FairBound filterBound;
+  private final FairBound keyBound;
+  private final DeviceLists deviceLists = new DeviceLists();
+  private final KeyChanges keyChanges;
   private final Drops drops;
 
   /**
    * Empty shards.
    *
    * @param count a power of two
+   * @param watches who is told of changes of keys
    */
-  Shards(Settings settings, InstantSource clock, int count) {
+  Shards(Settings settings, InstantSource clock, int count, Watches watches) {
     if (Integer.bitCount(count) != 1) {
       throw new IllegalArgumentException("the number of shards is a power of two");
     }
     inboxBound = new FairBound(settings.get(StorageLimits.INBOX_MEMORY));
     transactionBound = new FairBound(settings.get(StorageLimits.TRANSACTION_MEMORY));
     filterBound = new FairBound(settings.get(StorageLimits.FILTER_MEMORY));
+    keyBound = new FairBound(settings.get(StorageLimits.KEY_MEMORY));
+    keyChanges = new KeyChanges(this, watches);
     drops = new Drops(clock);
     shards =
         Stream.generate(() -> new Shard(new RememberedTransactions(settings, clock)))
@@ -50,6 +56,21 @@ final class Shards {
   /** The bound on all filters. */
   FairBound filterBound() {
     return filterBound;
+  }
+
+  /** The bound on the keys of all users, and on who follows whom. */
+  FairBound keyBound() {
+    return keyBound;
+  }
+
+  /** Who follows whom. */
+  DeviceLists deviceLists() {
+    return deviceLists;
+  }
+
+  /** What notes changes of keys. */
+  KeyChanges keyChanges() {
+    return keyChanges;
   }
 
   /** Counts the messages that are dropped. */
@@ -94,7 +115,11 @@ final class Shards {
   /** What was given up so far, and how many devices were refused. */
   StoreStatistics statistics(long refusedDevices) {
     return new StoreStatistics(
-        drops.counts(), transactionBound.evicted(), filterBound.evicted(), refusedDevices);
+        drops.counts(),
+        transactionBound.evicted(),
+        filterBound.evicted(),
+        keyBound.evicted(),
+        refusedDevices);
   }
 
   void clear() {
@@ -110,11 +135,13 @@ final class Shards {
     inboxBound.clear();
     transactionBound.clear();
     filterBound.clear();
+    keyBound.clear();
+    deviceLists.clear();
   }
 
-  /** How many users and transactions are held. */
+  /** How many users, followed ones and transactions are held. */
   int size() {
-    int size = 0;
+    int size = deviceLists.size();
     for (Shard shard : shards) {
       shard.lock.lock();
       try {

@@ -82,7 +82,14 @@ class SyncServiceTest {
   void smallerAnswers() {
     Settings small = services.settings.with(RequestLimits.MAX_SYNC_SIZE, 1024L);
     SyncService limited =
-        new SyncService(messages, services.authenticator, timers, executor, services.clock, small);
+        new SyncService(
+            messages,
+            services.store.keys(),
+            services.authenticator,
+            timers,
+            executor,
+            services.clock,
+            small);
     send("1".repeat(1000));
     send("2".repeat(2000));
 
@@ -147,7 +154,7 @@ class SyncServiceTest {
     send("one");
     String phones = value(sync.sync(phone, request(Optional.empty(), Duration.ZERO))).nextBatch();
     String own = now(Optional.empty()).nextBatch();
-    String future = own.replaceAll("_1$", "_5");
+    String future = own.replaceAll("_1_0_0$", "_5_0_0");
 
     assertThat(bodies(now(Optional.of(phones)))).containsExactly(content("one"));
     assertThat(future).isNotEqualTo(own);

@@ -3,6 +3,7 @@ package io.todevice.service.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.store.InboxPosition;
+import io.todevice.store.KeyPosition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,19 +15,27 @@ class SyncTokenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, s1_0_0",
-    "1, 0, s1_1_0",
-    "255, 17, s1_ff_17",
-    "-1, 9223372036854775807, s1_ffffffffffffffff_9223372036854775807",
-    "-9223372036854775808, 1, s1_8000000000000000_1",
-    "9223372036854775807, 10, s1_7fffffffffffffff_10"
+    "0, 0, 0, 0, s2_0_0_0_0",
+    "1, 0, 2, 3, s2_1_0_2_3",
+    "255, 17, 9223372036854775807, 0, s2_ff_17_9223372036854775807_0",
+    "-1, 9223372036854775807, 0, 1, s2_ffffffffffffffff_9223372036854775807_0_1",
+    "-9223372036854775808, 1, 1, 1, s2_8000000000000000_1_1_1",
+    "9223372036854775807, 10, 10, 10, s2_7fffffffffffffff_10_10_10"
   })
   @DisplayName("has one text for each position, and the position comes back out of it")
-  void roundTrip(long inbox, long sequence, String text) {
-    InboxPosition position = new InboxPosition(inbox, sequence);
+  void roundTrip(long inbox, long sequence, long lists, long claims, String text) {
+    SyncPosition position =
+        new SyncPosition(new InboxPosition(inbox, sequence), new KeyPosition(lists, claims));
 
     assertThat(SyncToken.format(position)).isEqualTo(text);
     assertThat(SyncToken.find(text)).contains(position);
+  }
+
+  @Test
+  @DisplayName("D5: of the form before is understood, and knows of no change of keys")
+  void firstVersion() {
+    assertThat(SyncToken.find("s1_ff_17"))
+        .contains(new SyncPosition(new InboxPosition(255, 17), KeyPosition.START));
   }
 
   @ParameterizedTest
@@ -40,6 +49,11 @@ class SyncTokenTest {
         "s1_1_",
         "s1__1",
         "s2_1_1",
+        "s2_1_1_1",
+        "s2_1_1_1_1_1",
+        "s2_1_1_01_1",
+        "s2_1_1_1_9223372036854775808",
+        "s3_1_1_1_1",
         "S1_1_1",
         "s1_1_1_1",
         "s1_1_1 ",

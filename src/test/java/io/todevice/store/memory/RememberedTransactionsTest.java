@@ -30,7 +30,8 @@ class RememberedTransactionsTest {
       Settings.NONE
           .with(StorageLimits.TRANSACTION_RETENTION, Duration.ofMinutes(45))
           .with(StorageLimits.TRANSACTIONS_PER_DEVICE, 100);
-  private final MemoryUser user = new MemoryUser(ALICE, new Shards(settings, clock, 1));
+  private final MemoryUser user =
+      new MemoryUser(ALICE, new Shards(settings, clock, 1, new Watches()));
   private final DeviceTransactions phone = new DeviceTransactions(1, user.transactions());
   private final DeviceTransactions laptop = new DeviceTransactions(2, user.transactions());
   private final RememberedTransactions transactions = new RememberedTransactions(settings, clock);

@@ -19,7 +19,7 @@ class ShardsTest {
   @Test
   @DisplayName("Users spread evenly over the shards")
   void usersSpread() {
-    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 16);
+    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 16, new Watches());
 
     IntStream.range(0, 1_600)
         .forEach(
@@ -37,7 +37,7 @@ class ShardsTest {
   @Test
   @DisplayName("A user whose shard was not asked for can't be touched")
   void usersOutsideAreRefused() {
-    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 1 << 16);
+    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 1 << 16, new Watches());
 
     try (LockedShards locked = shards.lock(List.of(ALICE))) {
       assertThat(locked.find(ALICE)).isNull();
@@ -48,7 +48,7 @@ class ShardsTest {
   @Test
   @DisplayName("Every shard is free again afterwards, however often it was named")
   void everyShardIsFreed() {
-    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 2);
+    Shards shards = new Shards(Settings.NONE, new MonotonicClock(), 2, new Watches());
 
     LockedShards locked = shards.lock(List.of(ALICE, BOB, ALICE, BOB));
     assertThat(shards.of(ALICE).lock.isHeldByCurrentThread()).isTrue();
@@ -63,8 +63,8 @@ class ShardsTest {
   @DisplayName("A number of shards that is no power of two is refused")
   void numberIsAPowerOfTwo() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shards(Settings.NONE, new MonotonicClock(), 12));
+        .isThrownBy(() -> new Shards(Settings.NONE, new MonotonicClock(), 12, new Watches()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shards(Settings.NONE, new MonotonicClock(), 0));
+        .isThrownBy(() -> new Shards(Settings.NONE, new MonotonicClock(), 0, new Watches()));
   }
 }

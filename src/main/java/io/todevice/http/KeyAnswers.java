@@ -1,0 +1,136 @@
+package io.todevice.http;
+
+import io.todevice.domain.CrossSigningKey;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.JsonValue;
+import io.todevice.domain.KeyObject;
+import io.todevice.domain.KeySignature;
+import io.todevice.domain.UserId;
+import io.todevice.http.json.JsonReader;
+import io.todevice.http.json.JsonWriter;
+import io.todevice.model.QueryKeysResponse;
+import io.todevice.store.CrossSigningKeys;
+import io.todevice.store.UserKeys;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Published keys as they stand in an answer: what was uploaded, and beside it the signatures that
+ * were added and the name of the device (clauses K4, K9).
+ */
+final class KeyAnswers {
+
+  private static final String SIGNATURES = "signatures";
+
+  private final JsonReader reader;
+  private final JsonWriter writer;
+
+  KeyAnswers(JsonReader reader, JsonWriter writer) {
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  /** Numbers of keys by algorithm. */
+  static Map<String, Long> counts(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, count -> count.getValue().longValue()));
+  }
+
+  QueryKeysResponse query(Map<UserId, UserKeys> found) {
+    Map<String, Map<String, JsonObject>> devices = new HashMap<>();
+    found.forEach(
+        (user, keys) -> {
+          if (!keys.devices().isEmpty()) {
+            devices.put(user.value(), devices(keys));
+          }
+        });
+    return QueryKeysResponse.of(
+        QueryKeysResponse.builder()
+            .failures(JsonObject.EMPTY)
+            .deviceKeys(devices)
+            .masterKeys(crossSigning(found, CrossSigningKeys::master))
+            .selfSigningKeys(crossSigning(found, CrossSigningKeys::selfSigning))
+            .userSigningKeys(crossSigning(found, CrossSigningKeys::userSigning)));
+  }
+
+  private Map<String, JsonObject> devices(UserKeys keys) {
+    Map<String, JsonObject> objects = new LinkedHashMap<>();
+    keys.devices()
+        .forEach(
+            (device, published) -> {
+              Map<String, String> unsigned =
+                  published
+                      .displayName()
+                      .map(name -> Map.of("device_display_name", name))
+                      .orElse(Map.of());
+              objects.put(
+                  device.value(),
+                  withMembers(
+                      published.object(),
+                      keys.signatures(),
+                      device.value(),
+                      Map.of("unsigned", json(unsigned))));
+            });
+    return objects;
+  }
+
+  private Map<String, JsonObject> crossSigning(
+      Map<UserId, UserKeys> found, Function<CrossSigningKeys, Optional<CrossSigningKey>> which) {
+    Map<String, JsonObject> objects = new HashMap<>();
+    found.forEach(
+        (user, keys) ->
+            which
+                .apply(keys.crossSigning())
+                .ifPresent(
+                    key ->
+                        objects.put(
+                            user.value(),
+                            withMembers(
+                                key.object(), keys.signatures(), key.publicKey(), Map.of()))));
+    return objects;
+  }
+
+  /** The object with the signatures of it that were added, and with these members. */
+  private JsonObject withMembers(
+      KeyObject object, List<KeySignature> all, String key, Map<String, JsonValue> others) {
+    List<KeySignature> added =
+        all.stream()
+            .filter(each -> each.key().equals(key) && each.digest().equals(object.digest()))
+            .toList();
+    JsonObject json = (JsonObject) object.json();
+    if (added.isEmpty() && others.isEmpty()) {
+      return json;
+    }
+    Map<String, JsonValue> members =
+        new LinkedHashMap<>(SignedJson.members(reader, json, "a published key"));
+    members.putAll(others);
+    if (!added.isEmpty()) {
+      members.put(SIGNATURES, json(merged(members.get(SIGNATURES), added)));
+    }
+    return json(members);
+  }
+
+  private Map<String, Map<String, String>> merged(JsonValue uploaded, List<KeySignature> added) {
+    Map<String, Map<String, String>> signatures = new LinkedHashMap<>();
+    if (uploaded != null) {
+      SignedJson.signatures(reader, uploaded)
+          .forEach((signer, its) -> signatures.put(signer, new LinkedHashMap<>(its)));
+    }
+    for (KeySignature each : added) {
+      signatures
+          .computeIfAbsent(each.signer().value(), signer -> new LinkedHashMap<>())
+          .put(each.signedWith().toString(), each.signature());
+    }
+    return signatures;
+  }
+
+  private JsonObject json(Map<String, ?> members) {
+    return JsonObject.of(writer.write(members));
+  }
+}
