@@ -22,6 +22,8 @@ public enum ErrorCode {
   M_UNRECOGNIZED(404),
   /** A path that exists, with a method that does not. */
   M_UNRECOGNIZED_METHOD("M_UNRECOGNIZED", 405),
+  /** Account data of a type that only the server changes. */
+  SERVER_CONTROLLED("M_BAD_JSON", 405),
   M_TOO_LARGE(413),
   M_LIMIT_EXCEEDED(429),
   /** A fault of the server; nothing of its cause is told. */

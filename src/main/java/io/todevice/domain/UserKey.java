@@ -3,8 +3,9 @@ package io.todevice.domain;
 import java.util.Optional;
 
 /**
- * A key of {@code messages} in a send request: meant to be a user ID, but not checked, because one
- * that is none must not make the others fail (clause S3).
+ * What a request names a user by, in its path or as a key of {@code messages} in a send request:
+ * meant to be a user ID, but not checked, because one that is none must not make the others fail
+ * (clause S3).
  *
  * @param value the key as it came
  */

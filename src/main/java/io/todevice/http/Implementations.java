@@ -4,15 +4,22 @@ import io.todevice.api.ClaimKeysApi;
 import io.todevice.api.DefineFilterApi;
 import io.todevice.api.DeleteDeviceApi;
 import io.todevice.api.DeleteDevicesApi;
+import io.todevice.api.DeleteProfileFieldApi;
+import io.todevice.api.GetAccountDataApi;
+import io.todevice.api.GetAvatarUrlApi;
 import io.todevice.api.GetCapabilitiesApi;
 import io.todevice.api.GetDeviceApi;
 import io.todevice.api.GetDevicesApi;
+import io.todevice.api.GetDisplayNameApi;
 import io.todevice.api.GetFilterApi;
 import io.todevice.api.GetKeysChangesApi;
 import io.todevice.api.GetLoginFlowsApi;
+import io.todevice.api.GetProfileFieldApi;
 import io.todevice.api.GetPushRulesApi;
 import io.todevice.api.GetTokenOwnerApi;
+import io.todevice.api.GetUserProfileApi;
 import io.todevice.api.GetVersionsApi;
+import io.todevice.api.GetWellknownApi;
 import io.todevice.api.LoginApi;
 import io.todevice.api.LogoutAllApi;
 import io.todevice.api.LogoutApi;
@@ -21,6 +28,10 @@ import io.todevice.api.RefreshApi;
 import io.todevice.api.RegisterApi;
 import io.todevice.api.SendToDeviceApi;
 import io.todevice.api.ServedOperations;
+import io.todevice.api.SetAccountDataApi;
+import io.todevice.api.SetAvatarUrlApi;
+import io.todevice.api.SetDisplayNameApi;
+import io.todevice.api.SetProfileFieldApi;
 import io.todevice.api.SyncApi;
 import io.todevice.api.UpdateDeviceApi;
 import io.todevice.api.UploadKeysApi;
@@ -36,6 +47,8 @@ import io.todevice.api.UploadKeysApi;
  * @param devices keeps the caller's devices
  * @param filters keeps filters
  * @param keys publishes and hands out keys
+ * @param accountData keeps account data
+ * @param profiles keeps profiles
  * @param server tells about the server
  */
 public record Implementations(
@@ -46,6 +59,8 @@ public record Implementations(
     DeviceResource devices,
     FilterResource filters,
     KeysResource keys,
+    AccountDataResource accountData,
+    ProfileResource profiles,
     ServerResource server)
     implements ServedOperations {
 
@@ -162,5 +177,60 @@ public record Implementations(
   @Override
   public GetPushRulesApi implementationOfGetPushRulesApi() {
     return server;
+  }
+
+  @Override
+  public GetWellknownApi implementationOfGetWellknownApi() {
+    return server;
+  }
+
+  @Override
+  public SetAccountDataApi implementationOfSetAccountDataApi() {
+    return accountData;
+  }
+
+  @Override
+  public GetAccountDataApi implementationOfGetAccountDataApi() {
+    return accountData;
+  }
+
+  @Override
+  public GetUserProfileApi implementationOfGetUserProfileApi() {
+    return profiles;
+  }
+
+  @Override
+  public SetDisplayNameApi implementationOfSetDisplayNameApi() {
+    return profiles;
+  }
+
+  @Override
+  public GetDisplayNameApi implementationOfGetDisplayNameApi() {
+    return profiles;
+  }
+
+  @Override
+  public SetAvatarUrlApi implementationOfSetAvatarUrlApi() {
+    return profiles;
+  }
+
+  @Override
+  public GetAvatarUrlApi implementationOfGetAvatarUrlApi() {
+    return profiles;
+  }
+
+  @Override
+  public SetProfileFieldApi implementationOfSetProfileFieldApi() {
+    return profiles;
+  }
+
+  @Override
+  public GetProfileFieldApi implementationOfGetProfileFieldApi() {
+    return profiles;
+  }
+
+  @Override
+  public DeleteProfileFieldApi implementationOfDeleteProfileFieldApi() {
+    return profiles;
   }
 }

@@ -30,6 +30,7 @@ public record Counters(
             + store.forgottenTransactions()
             + store.forgottenFilters()
             + store.forgottenKeys()
+            + store.refusedData()
             + refusedDeviceRequests
             + refusedPublicRequests
             + refusedPasswords
@@ -65,6 +66,8 @@ public record Counters(
         + refusedAccounts
         + " accounts, "
         + store.refusedDevices()
-        + " devices";
+        + " devices, "
+        + store.refusedData()
+        + " entries of users' data";
   }
 }

@@ -1,6 +1,7 @@
 package io.todevice.server;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.http.AccountDataResource;
 import io.todevice.http.DeviceResource;
 import io.todevice.http.DocumentConstraints;
 import io.todevice.http.FilterResource;
@@ -8,6 +9,7 @@ import io.todevice.http.Filters;
 import io.todevice.http.Implementations;
 import io.todevice.http.InteractiveAuth;
 import io.todevice.http.KeysResource;
+import io.todevice.http.ProfileResource;
 import io.todevice.http.RegistrationResource;
 import io.todevice.http.SendToDeviceResource;
 import io.todevice.http.ServerResource;
@@ -19,6 +21,8 @@ import io.todevice.http.json.JsonReader;
 import io.todevice.http.json.JsonWriter;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.validation.AnswerSchema;
+import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The implementations of the generated interfaces. */
@@ -31,7 +35,8 @@ final class Resources {
       SpecificationDocument specification,
       CompletionStage<AnswerSchema> capabilities,
       DocumentConstraints constraints,
-      int maxContentBytes) {
+      int maxContentBytes,
+      Optional<URI> publicBaseUrl) {
     JsonMapper mapper = JsonMappers.create();
     JsonReader reader = new JsonReader(mapper);
     JsonWriter writer = new JsonWriter(mapper);
@@ -45,7 +50,13 @@ final class Resources {
             new DeviceResource(services.devices, interactive),
             new FilterResource(services.filters, writer, reader),
             new KeysResource(services.keys, services.sync, reader, writer),
-            new ServerResource(specification.versions(), capabilities));
+            new AccountDataResource(services.accountData),
+            new ProfileResource(services.profiles, reader, writer),
+            new ServerResource(
+                specification.versions(),
+                capabilities,
+                specification.operationIds().contains("setProfileField"),
+                publicBaseUrl.map(URI::toASCIIString)));
     return new Bindings(implementations.listBindings(), reader, writer);
   }
 }

@@ -20,6 +20,8 @@ import io.todevice.service.password.Workers;
 import io.todevice.service.sync.FilterService;
 import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.SyncService;
+import io.todevice.service.userdata.AccountDataService;
+import io.todevice.service.userdata.ProfileService;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
@@ -52,6 +54,8 @@ final class Services implements AutoCloseable {
   final SyncService sync;
   final KeyService keys;
   final FilterService filters;
+  final AccountDataService accountData;
+  final ProfileService profiles;
 
   Services(ServerConfig config, Store store, Embedding embedding) {
     InstantSource clock = embedding.clock();
@@ -89,6 +93,8 @@ final class Services implements AutoCloseable {
             store.messages(), store.keys(), authenticator(), timers, wakeUps, clock, settings);
     keys = new KeyService(store.keys(), settings);
     filters = new FilterService(store.filters());
+    accountData = new AccountDataService(store.accountData());
+    profiles = new ProfileService(store.profiles());
   }
 
   /** Says whom an access token speaks for. */

@@ -75,7 +75,8 @@ public final class TodeviceServer implements RunningServer {
             CompletableFuture.supplyAsync(
                 () -> new AnswerSchema(document, "getCapabilities"), compiler),
             constraints,
-            config.settings().getInt(RequestLimits.MAX_CONTENT_SIZE));
+            config.settings().getInt(RequestLimits.MAX_CONTENT_SIZE),
+            config.settings().find(ServerSettings.PUBLIC_BASE_URL));
     List<ServedOperation> operations = specification.operations();
     http =
         new HttpServer(

@@ -1,6 +1,7 @@
 package io.todevice.settings;
 
 import io.todevice.text.Addresses;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,12 @@ public final class ServerSettings {
           ServerName.TYPE,
           new ServerName("localhost"),
           "The name behind the colon of user IDs.");
+
+  public static final Setting<URI> PUBLIC_BASE_URL =
+      Setting.optional(
+          "public-base-url",
+          ValueTypes.baseUrl(),
+          "Where clients find the server; it is told at /.well-known/matrix/client.");
 
   public static final Setting<Path> TOKENS =
       Setting.optional(
@@ -85,7 +92,15 @@ public final class ServerSettings {
 
   /** What most operators decide. */
   public static final List<Setting<?>> BASIC =
-      List.of(BIND, PORT, SERVER_NAME, TOKENS, OPEN_REGISTRATION, LOG_LEVEL, LOG_REQUESTS);
+      List.of(
+          BIND,
+          PORT,
+          SERVER_NAME,
+          PUBLIC_BASE_URL,
+          TOKENS,
+          OPEN_REGISTRATION,
+          LOG_LEVEL,
+          LOG_REQUESTS);
 
   /** What few operators need. */
   public static final List<Setting<?>> LIMITS =
@@ -119,6 +134,8 @@ public final class ServerSettings {
           StorageLimits.ONE_TIME_KEYS_PER_DEVICE,
           StorageLimits.FOLLOWED_USERS,
           StorageLimits.KEY_MEMORY,
+          StorageLimits.USER_DATA_SIZE,
+          StorageLimits.USER_DATA_MEMORY,
           StorageLimits.INBOX_MESSAGES,
           StorageLimits.INBOX_SIZE,
           StorageLimits.USER_INBOX_SIZE,

@@ -90,6 +90,20 @@ public final class StorageLimits {
           () -> partOfHeap(8),
           "an eighth of the heap",
           "The memory that the keys of all users take.");
+  public static final Setting<Long> USER_DATA_SIZE =
+      Setting.of(
+          "user-data-size",
+          ValueTypes.size(1 << 10, 1L << 40),
+          1L << 20,
+          "The memory that account data and profile of one user take.");
+
+  public static final Setting<Long> USER_DATA_MEMORY =
+      Setting.of(
+          "user-data-memory",
+          MEMORY,
+          () -> partOfHeap(16),
+          "a sixteenth of the heap",
+          "The memory that those of all users take.");
 
   public static final Setting<Integer> INBOX_MESSAGES =
       Setting.of("inbox-messages", COUNT, 50_000, "How many messages wait for one device.");

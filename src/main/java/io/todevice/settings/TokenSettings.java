@@ -1,7 +1,6 @@
 package io.todevice.settings;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,12 +11,7 @@ public final class TokenSettings {
   public static final Setting<URI> HOMESERVER_URL =
       Setting.optional(
           "homeserver-url",
-          ValueTypes.text(
-              URI.class,
-              "URL",
-              "an http or https URL without query and without a slash at its end",
-              TokenSettings::findBaseUrl,
-              URI::toString),
+          ValueTypes.baseUrl(),
           "The homeserver whose access tokens are accepted, asked by /account/whoami.");
 
   public static final Setting<String> OAUTH_CLIENT_ID =
@@ -44,20 +38,4 @@ public final class TokenSettings {
           "How long an answer about a token counts before the other server is asked again.");
 
   private TokenSettings() {}
-
-  private static Optional<URI> findBaseUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      boolean isBase =
-          ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-              && uri.getHost() != null
-              && uri.getRawUserInfo() == null
-              && uri.getRawQuery() == null
-              && uri.getRawFragment() == null
-              && !text.endsWith("/");
-      return isBase ? Optional.of(uri) : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-  }
 }

@@ -1,6 +1,8 @@
 package io.todevice.settings;
 
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +77,16 @@ final class ValueTypes {
     return text(Path.class, "FILE", "the path of a file", ValueTypes::findPath, Path::toString);
   }
 
+  /** An {@code http} or {@code https} URL to which paths are appended. */
+  static ValueType<URI> baseUrl() {
+    return text(
+        URI.class,
+        "URL",
+        "an http or https URL without query and without a slash at its end",
+        ValueTypes::findBaseUrl,
+        URI::toString);
+  }
+
   /** A text with a grammar of its own, which holds again for what {@code writer} gives. */
   static <T> ValueType<T> text(
       Class<T> javaType,
@@ -111,6 +123,22 @@ final class ValueTypes {
     try {
       return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
     } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<URI> findBaseUrl(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean isBase =
+          ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+              && uri.getHost() != null
+              && uri.getRawUserInfo() == null
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null
+              && !text.endsWith("/");
+      return isBase ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
       return Optional.empty();
     }
   }

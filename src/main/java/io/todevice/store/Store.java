@@ -31,6 +31,12 @@ public interface Store extends AutoCloseable {
   /** Public keys for end-to-end encryption. */
   KeyStore keys();
 
+  /** Public profiles. */
+  ProfileStore profiles();
+
+  /** What users keep for their clients. */
+  AccountDataStore accountData();
+
   /** What was given up so far. Does not wait for anything. */
   StoreStatistics statistics();
 

@@ -11,13 +11,16 @@ import java.util.Map;
  * @param forgottenFilters filters forgotten for lack of memory
  * @param forgottenKeys keys, signatures and followed users forgotten for lack of memory
  * @param refusedDevices sign-ins on a new device that were refused, because there were too many
+ * @param refusedData account data and profile fields that were refused because their user held too
+ *     much
  */
 public record StoreStatistics(
     Map<DropReason, Long> dropped,
     long forgottenTransactions,
     long forgottenFilters,
     long forgottenKeys,
-    long refusedDevices) {
+    long refusedDevices,
+    long refusedData) {
 
   /** Copies the map. */
   public StoreStatistics {

@@ -62,6 +62,7 @@ class ConfigLoaderTest {
             bind: 10.0.0.1
             port: 1
             server-name: b.org
+            public-base-url: https://b.example
             open-registration: false
             homeserver-url: https://b.org:8448/path
             oauth-client-id: client
@@ -96,6 +97,8 @@ class ConfigLoaderTest {
             one-time-keys-per-device: 49
             followed-users: 50
             key-memory: 51MiB
+            user-data-size: 52KiB
+            user-data-memory: 53MiB
             inbox-messages: 40
             inbox-size: 41MiB
             user-inbox-size: 42MiB

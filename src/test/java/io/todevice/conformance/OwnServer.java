@@ -8,6 +8,7 @@ import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
 import io.todevice.settings.RequestLimits;
+import io.todevice.settings.ServerSettings;
 import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +47,8 @@ public final class OwnServer {
   private static TodeviceServer start(ServerConfig config, ExchangeObserver observer)
       throws IOException {
     return TodeviceServer.start(
-        config, Embedding.NONE.withObserver(observer).withTime(InstantSource.system(), CHEAP));
+        config.with(ServerSettings.PUBLIC_BASE_URL, URI.create("https://matrix.example.org")),
+        Embedding.NONE.withObserver(observer).withTime(InstantSource.system(), CHEAP));
   }
 
   /** How it is tested. */

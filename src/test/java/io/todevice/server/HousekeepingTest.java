@@ -20,20 +20,21 @@ import org.slf4j.LoggerFactory;
 class HousekeepingTest {
 
   private static final Counters NOTHING =
-      new Counters(new StoreStatistics(Map.of(), 0, 0, 0, 0), 0, 0, 0, 0, 7);
+      new Counters(new StoreStatistics(Map.of(), 0, 0, 0, 0, 0), 0, 0, 0, 0, 7);
 
   @Test
   @DisplayName("once, with every count, where there was something")
   void something() {
     StoreStatistics store =
-        new StoreStatistics(Map.of(DropReason.EXPIRED, 2L, DropReason.USER_FULL, 3L), 8, 9, 12, 11);
+        new StoreStatistics(
+            Map.of(DropReason.EXPIRED, 2L, DropReason.USER_FULL, 3L), 8, 9, 12, 11, 13);
 
     assertThat(linesAtAStop(new Counters(store, 4, 5, 6, 10, 7)))
         .containsExactly(
             "Since the start: 5 messages dropped (2 because too old, 3 because the user's inboxes"
                 + " are full); forgotten for lack of memory: 8 transactions, 9 filters, 12 keys;"
                 + " refused: 4 requests of devices, 5 requests without a token, 6 passwords, 10"
-                + " accounts, 11 devices");
+                + " accounts, 11 devices, 13 entries of users' data");
   }
 
   @Test
@@ -50,7 +51,7 @@ class HousekeepingTest {
     assertThat(linesAtAStop(new Counters(none, 0, 1, 0, 0, 0))).hasSize(1);
     assertThat(linesAtAStop(new Counters(none, 0, 0, 1, 0, 0))).hasSize(1);
     assertThat(linesAtAStop(new Counters(none, 0, 0, 0, 1, 0))).hasSize(1);
-    StoreStatistics device = new StoreStatistics(Map.of(), 0, 0, 0, 1);
+    StoreStatistics device = new StoreStatistics(Map.of(), 0, 0, 0, 1, 0);
     assertThat(linesAtAStop(new Counters(device, 0, 0, 0, 0, 0))).hasSize(1);
   }
 

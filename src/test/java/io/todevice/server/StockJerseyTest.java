@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -80,7 +81,9 @@ class StockJerseyTest {
                 new ServerResource(
                     List.of("v1.8"),
                     CompletableFuture.completedStage(
-                        new AnswerSchema(SpecificationDocument.getTree(), "getCapabilities"))))
+                        new AnswerSchema(SpecificationDocument.getTree(), "getCapabilities")),
+                    true,
+                    Optional.empty()))
             .register(new Echo())
             .register(new JsonBodyReader(new JsonReader(mapper)))
             .register(new JsonBodyWriter(new JsonWriter(mapper)))

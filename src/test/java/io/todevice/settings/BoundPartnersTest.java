@@ -19,6 +19,7 @@ class BoundPartnersTest {
           StorageLimits.FILTERS_PER_USER, StorageLimits.FILTER_MEMORY,
           StorageLimits.ONE_TIME_KEYS_PER_DEVICE, StorageLimits.KEY_MEMORY,
           StorageLimits.FOLLOWED_USERS, StorageLimits.KEY_MEMORY,
+          StorageLimits.USER_DATA_SIZE, StorageLimits.USER_DATA_MEMORY,
           StorageLimits.INBOX_MESSAGES, StorageLimits.INBOX_MEMORY,
           StorageLimits.INBOX_SIZE, StorageLimits.INBOX_MEMORY,
           StorageLimits.USER_INBOX_SIZE, StorageLimits.INBOX_MEMORY);

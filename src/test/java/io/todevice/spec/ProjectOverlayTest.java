@@ -29,7 +29,10 @@ class ProjectOverlayTest {
     JsonNode amended = ProjectSpec.assemble(ProjectSpec.DIRECTORY);
 
     Map<String, String> before = securities(plain);
-    assertThat(before).hasSize(23).containsValue("").containsValue("[{\"accessToken\":[]}]");
+    assertThat(before)
+        .hasSameSizeAs(ProjectSpec.served().operationIds())
+        .containsValue("")
+        .containsValue("[{\"accessToken\":[]}]");
     before.replaceAll(
         (operation, security) ->
             security.replace(

@@ -3,10 +3,10 @@ package io.todevice.spec;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.spec.assembly.Assembler;
 import io.todevice.spec.assembly.Overlay;
+import io.todevice.spec.assembly.Reach;
 import io.todevice.spec.assembly.ServedOperations;
-import io.todevice.spec.assembly.Versions;
+import io.todevice.spec.build.Assembled;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.model.TokenLocation;
 import java.io.IOException;
@@ -33,10 +33,7 @@ public final class ProjectSpec {
 
   /** What the build makes of another directory with the project's list and overlay. */
   public static ObjectNode assemble(Path directory) {
-    ObjectNode document = new Assembler(directory, served()).assemble();
-    overlay().applyTo(document);
-    Versions.complete(document, "");
-    return document;
+    return Assembled.of(directory, served(), overlay(), Reach.TREE, "").document();
   }
 
   /**

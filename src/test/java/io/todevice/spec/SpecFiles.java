@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The files of a small specification, written by a test. */
 public final class SpecFiles {
@@ -79,7 +80,8 @@ public final class SpecFiles {
   }
 
   public static ServedOperations served(String... operationIds) {
-    return new ServedOperations("served.yaml", new LinkedHashSet<>(Arrays.asList(operationIds)));
+    return new ServedOperations(
+        "served.yaml", new LinkedHashSet<>(Arrays.asList(operationIds)), Set.of());
   }
 
   public static ObjectNode yaml(String text) {

@@ -27,6 +27,12 @@ final class Recipes {
       "{\"room\":{\"rooms\":[]},\"event_format\":\"client\",\"event_fields\":[\"type\"],"
           + "\"presence\":{\"not_types\":[\"*\"]},\"account_data\":{\"not_types\":[\"*\"]}}";
 
+  private static final String ACCOUNT_DATA = "{\"theme\":\"dark\"}";
+  private static final String DISPLAY_NAME = "{\"displayname\":\"Heron\"}";
+  private static final String AVATAR_URL = "{\"avatar_url\":\"mxc://example.org/heron\"}";
+  private static final String FIELD = "io.todevice.test";
+  private static final String PROFILE_FIELD = "{\"" + FIELD + "\":\"grey\"}";
+
   private final CaseContext context;
   private final TestedOperation operation;
   private final SessionSteps steps;
@@ -58,6 +64,16 @@ final class Recipes {
       case "updateDevice" -> byUser(user(), body().put("display_name", "Kitchen radio").toString());
       case "sendToDevice" -> sendToDevice();
       case "defineFilter" -> byUser(user(), FILTER);
+      case "getWellknown" -> ifFound(generic());
+      case "setAccountData" -> byUser(user(), ACCOUNT_DATA);
+      case "getAccountData" -> afterPut(ACCOUNT_DATA);
+      case "getUserProfile" -> ofUser(user());
+      case "setDisplayName" -> byUser(user(), DISPLAY_NAME);
+      case "getDisplayName" -> afterPut(DISPLAY_NAME);
+      case "setAvatarUrl" -> byUser(user(), AVATAR_URL);
+      case "getAvatarUrl" -> afterPut(AVATAR_URL);
+      case "setProfileField" -> byUser(user(), PROFILE_FIELD);
+      case "getProfileField", "deleteProfileField" -> afterPut(PROFILE_FIELD);
       default -> generic();
     };
   }
@@ -69,6 +85,32 @@ final class Recipes {
     Optional<TestDevice> device =
         operation.operation().isPublic() ? Optional.empty() : Optional.of(user());
     return new ProperCall(TargetRequest.of(operation.operation().method(), path(device)), device);
+  }
+
+  /** A call for which there need not be anything. */
+  private ProperCall ifFound(ProperCall call) {
+    if (context.send(call.request()).status() == 404) {
+      throw new InapplicableException("the server has nothing to answer to " + operation.name());
+    }
+    return call;
+  }
+
+  /** A call of a path that names a user. */
+  private ProperCall ofUser(TestDevice device) {
+    Optional<TestDevice> caller =
+        operation.operation().isPublic() ? Optional.empty() : Optional.of(device);
+    return new ProperCall(
+        TargetRequest.of(operation.operation().method(), path(Optional.of(device))), caller);
+  }
+
+  /** The same for what was put there before. */
+  private ProperCall afterPut(String body) {
+    TestDevice device = user();
+    var unused =
+        new ProperCall(
+                TargetRequest.of("PUT", path(Optional.of(device))).json(body), Optional.of(device))
+            .send(context);
+    return ofUser(device);
   }
 
   private ProperCall register() {
@@ -150,6 +192,8 @@ final class Recipes {
       case "txnId" -> context.newTransactionId();
       case "deviceId" -> device.orElseThrow().deviceId();
       case "userId" -> device.orElseThrow().userId();
+      case "type" -> TYPE;
+      case "keyName" -> FIELD;
       case "filterId" -> filterId(device.orElseThrow());
       default ->
           throw new InapplicableException(

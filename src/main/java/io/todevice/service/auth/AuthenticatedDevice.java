@@ -4,6 +4,7 @@ import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.UserId;
+import io.todevice.domain.UserKey;
 
 /**
  * Who makes a request: the device that the request's token speaks for (clause A6).
@@ -17,6 +18,11 @@ public record AuthenticatedDevice(DeviceIncarnation incarnation, AccessToken tok
   /** The user and the device. */
   public DeviceAddress address() {
     return incarnation.address();
+  }
+
+  /** Whether this is the user whom a path names. */
+  public boolean isUser(UserKey named) {
+    return user().value().equals(named.value());
   }
 
   /** The user. */

@@ -3,6 +3,7 @@ package io.todevice.service.sync;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
+import io.todevice.domain.UserKey;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.store.FilterStore;
@@ -32,8 +33,8 @@ public final class FilterService {
    * @return the filter's ID. Refused: {@code M_FORBIDDEN} where the path names another user, {@code
    *     M_TOO_LARGE} for more than {@link #MAX_BYTES}.
    */
-  public CompletionStage<String> add(AuthenticatedDevice asker, String userId, JsonObject filter) {
-    if (!isOwn(asker, userId)) {
+  public CompletionStage<String> add(AuthenticatedDevice asker, UserKey userId, JsonObject filter) {
+    if (!asker.isUser(userId)) {
       return forbidden();
     }
     return filter.size() > MAX_BYTES
@@ -50,8 +51,8 @@ public final class FilterService {
    *     M_NOT_FOUND} where there is no such filter, or not any more.
    */
   public CompletionStage<JsonObject> get(
-      AuthenticatedDevice asker, String userId, String filterId) {
-    return isOwn(asker, userId)
+      AuthenticatedDevice asker, UserKey userId, String filterId) {
+    return asker.isUser(userId)
         ? filters
             .find(asker.incarnation(), filterId)
             .thenApply(
@@ -64,10 +65,6 @@ public final class FilterService {
   /** A filter that this user has kept, or empty. */
   public CompletionStage<Optional<JsonObject>> find(AuthenticatedDevice asker, String filterId) {
     return filters.find(asker.incarnation(), filterId);
-  }
-
-  private static boolean isOwn(AuthenticatedDevice asker, String userId) {
-    return asker.user().value().equals(userId);
   }
 
   private static <T> CompletionStage<T> forbidden() {

@@ -15,11 +15,13 @@ import java.util.Set;
  *
  * @param list where the list stands, for messages
  * @param operationIds their IDs
+ * @param optional those of them that a revision need not have
  */
-public record ServedOperations(String list, Set<String> operationIds) {
+public record ServedOperations(String list, Set<String> operationIds, Set<String> optional) {
 
   /**
-   * Reads the list: a YAML file with one member, {@code operations}, a list of operation IDs.
+   * Reads the list: a YAML file with the member {@code operations}, a list of operation IDs, and
+   * possibly {@code optional}, a list of others that are served where the revision has them.
    *
    * @throws SpecificationException if the file is missing, is of another form, or names an
    *     operation twice
@@ -30,21 +32,36 @@ public record ServedOperations(String list, Set<String> operationIds) {
       throw new SpecificationException(file.toString(), "no such file");
     }
     JsonNode tree = Yaml.read(file, name);
-    JsonNode operations = tree.path("operations");
-    if (!operations.isArray() || operations.isEmpty()) {
-      throw new SpecificationException(
-          name + "#/operations", "a list of operation IDs must stand here");
+    Set<String> all = new LinkedHashSet<>();
+    add(tree.path("operations"), all, name + "#/operations");
+    Set<String> required = Set.copyOf(all);
+    if (tree.has("optional")) {
+      add(tree.get("optional"), all, name + "#/optional");
     }
-    Set<String> ids = new LinkedHashSet<>();
+    Set<String> optional = new LinkedHashSet<>(all);
+    optional.removeAll(required);
+    return new ServedOperations(name, all, optional);
+  }
+
+  private static void add(JsonNode operations, Set<String> ids, String place) {
+    if (!operations.isArray() || operations.isEmpty()) {
+      throw new SpecificationException(place, "a list of operation IDs must stand here");
+    }
     for (int i = 0; i < operations.size(); i++) {
       JsonNode id = operations.get(i);
       if (!id.isTextual() || !ids.add(id.textValue())) {
         throw new SpecificationException(
-            name + "#/operations/" + i,
+            place + "/" + i,
             "an operation ID, each one once, must stand here, not '" + id.asText() + "'");
       }
     }
-    return new ServedOperations(name, ids);
+  }
+
+  /** The optional ones that are not among {@code found}. */
+  public ServedOperations missing(Set<String> found) {
+    Set<String> missing = new LinkedHashSet<>(optional);
+    missing.removeAll(found);
+    return new ServedOperations(list, missing, Set.of());
   }
 
   boolean contains(String operationId) {
@@ -54,6 +71,7 @@ public record ServedOperations(String list, Set<String> operationIds) {
   void requireAll(Set<String> found) {
     List<String> absent = new ArrayList<>(operationIds);
     absent.removeAll(found);
+    absent.removeAll(optional);
     if (!absent.isEmpty()) {
       int index = List.copyOf(operationIds).indexOf(absent.get(0));
       throw new SpecificationException(

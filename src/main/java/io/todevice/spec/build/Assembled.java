@@ -2,6 +2,7 @@ package io.todevice.spec.build;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.assembly.Assembler;
+import io.todevice.spec.assembly.FixedPathValues;
 import io.todevice.spec.assembly.OperationIndex;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.Reach;
@@ -41,6 +42,7 @@ public record Assembled(
     Assembler assembler = new Assembler(directory, served, reach);
     ObjectNode document = assembler.assemble(notes::add);
     List<String> idle = overlay.applyTo(document);
+    FixedPathValues.writeInto(document);
     assembler.requirePatterns(document);
     notes.addAll(Versions.complete(document, revision));
     SpecificationDocument.of(document);

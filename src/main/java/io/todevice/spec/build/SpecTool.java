@@ -15,6 +15,7 @@ import io.todevice.spec.drift.Drift;
 import io.todevice.spec.drift.render.ChangeLines;
 import io.todevice.spec.drift.render.MarkdownReport;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Trace;
 import io.todevice.spec.trace.TraceIndex;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the build runs before the code generator: assembles the specification's files, applies the
@@ -51,7 +53,7 @@ public final class SpecTool {
    *     was accepted last, {@code --accept=true} to accept this one, {@code --reach=} with where
    *     references may lead ({@link Reach}), {@code --revision=} with the name of the revision,
    *     where its files do not tell it, and {@code --project=} with the project whose classes and
-   *     tests the report names
+   *     tests the report names, and whose files have the optional operations that a revision lacks
    * @throws SpecificationException if the specification cannot be used
    */
   public static void main(String[] args) throws IOException {
@@ -80,6 +82,7 @@ public final class SpecTool {
     ObjectNode document = assembled.document();
     List<String> report = new ArrayList<>(assembled.notes());
     ObjectNode codegen = CodegenDocument.of(document);
+    complete(codegen, served.missing(operationIds(document)), overlay, option("--project=", all));
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
     Coverage coverage = Coverage.of(assembled.index(), served.operationIds());
@@ -95,9 +98,23 @@ public final class SpecTool {
         "specification "
             + document.at("/info/version").asText()
             + ": "
-            + served.operationIds().size()
+            + operationIds(document).size()
             + " operations assembled");
     return report;
+  }
+
+  private static Set<String> operationIds(ObjectNode document) {
+    return SpecificationDocument.of(document).operationIds();
+  }
+
+  /** Adds the Java interfaces of the operations that the revision lacks and need not have. */
+  private static void complete(
+      ObjectNode codegen, ServedOperations missing, Overlay overlay, String project) {
+    if (!missing.operationIds().isEmpty() && !project.isEmpty()) {
+      Path own = Path.of(project, "spec");
+      ObjectNode document = Assembled.of(own, missing, overlay, Reach.TREE, "").document();
+      CodegenDocument.addTo(codegen, CodegenDocument.of(document));
+    }
   }
 
   private static String option(String name, String... args) {

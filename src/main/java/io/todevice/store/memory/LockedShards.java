@@ -76,8 +76,8 @@ final class LockedShards implements AutoCloseable {
   }
 
   /**
-   * Forgets a user who has neither an account nor a device, their filters included, unless
-   * something that they sent still waits.
+   * Forgets a user who has neither an account nor a device, with their filters and what they kept,
+   * unless something that they sent still waits.
    */
   void removeIfUnused(MemoryUser user) {
     if (user.isUnused()) {

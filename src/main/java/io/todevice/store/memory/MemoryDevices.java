@@ -7,6 +7,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.settings.Settings;
+import io.todevice.settings.StorageLimits;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
@@ -29,7 +30,7 @@ final class MemoryDevices implements DeviceStore {
   private final Watches watches;
   private final KeyChanges changes;
   private final LongSupplier incarnations;
-  private final DeviceCount count;
+  private final FairQuota quota;
   private final InstantSource clock;
   private final MemorySessions sessions;
 
@@ -52,7 +53,9 @@ final class MemoryDevices implements DeviceStore {
     this.watches = watches;
     this.changes = shards.keyChanges();
     this.incarnations = incarnations;
-    this.count = new DeviceCount(settings);
+    this.quota =
+        new FairQuota(
+            settings.get(StorageLimits.DEVICES_PER_USER), settings.get(StorageLimits.MAX_DEVICES));
     this.clock = clock;
     this.sessions = new MemorySessions(shards, tokens, watches);
   }
@@ -66,8 +69,8 @@ final class MemoryDevices implements DeviceStore {
           try (LockedShards locked = shards.lock(address.user())) {
             MemoryDevice device = locked.find(address);
             if (device == null) {
-              if (isPublicKey(locked, address)
-                  || !count.tryAdd(numberOfDevices(locked, address.user()))) {
+              int own = numberOfDevices(locked, address.user());
+              if (isPublicKey(locked, address) || !quota.tryChange(own, own + 1)) {
                 return Optional.empty();
               }
               device = add(locked, address, displayName);
@@ -88,7 +91,8 @@ final class MemoryDevices implements DeviceStore {
           try (LockedShards locked = shards.lock(device.user())) {
             MemoryDevice existing = locked.find(device);
             if (existing == null) {
-              count.add(numberOfDevices(locked, device.user()));
+              int own = numberOfDevices(locked, device.user());
+              quota.change(own, own + 1);
               existing = add(locked, device, displayName);
             }
             return existing.incarnation();
@@ -169,7 +173,7 @@ final class MemoryDevices implements DeviceStore {
 
   /** How many sign-ins on a new device were refused. */
   long refused() {
-    return count.refused();
+    return quota.refused();
   }
 
   private static int numberOfDevices(LockedShards locked, UserId user) {
@@ -199,7 +203,7 @@ final class MemoryDevices implements DeviceStore {
       if (device != null) {
         isChanged |= device.publishedKeys() != null;
         owner.removeDevice(device);
-        count.removed(owner.devices().size());
+        quota.change(owner.devices().size() + 1, owner.devices().size());
         tokens.replace(locked, device, null);
         locked.transactions(owner.id()).forget(device.transactions());
         locked.afterwards(() -> watches.tell(device.incarnation()));

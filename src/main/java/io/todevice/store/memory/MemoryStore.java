@@ -2,11 +2,13 @@ package io.todevice.store.memory;
 
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
+import io.todevice.store.AccountDataStore;
 import io.todevice.store.AccountStore;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.FilterStore;
 import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
+import io.todevice.store.ProfileStore;
 import io.todevice.store.Store;
 import io.todevice.store.StoreStatistics;
 import java.security.SecureRandom;
@@ -34,6 +36,8 @@ public final class MemoryStore implements Store {
   private final MessageStore messages;
   private final FilterStore filters;
   private final KeyStore keys;
+  private final ProfileStore profiles;
+  private final AccountDataStore accountData;
 
   /**
    * An empty store.
@@ -62,6 +66,8 @@ public final class MemoryStore implements Store {
     this.messages = new MemoryMessages(gate, shards, watches, settings, clock);
     this.filters = new MemoryFilters(gate, shards, settings.get(StorageLimits.FILTERS_PER_USER));
     this.keys = new MemoryKeys(gate, shards, watches, settings);
+    this.profiles = new MemoryProfiles(gate, shards);
+    this.accountData = new MemoryAccountData(gate, shards);
   }
 
   @Override
@@ -90,6 +96,16 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public ProfileStore profiles() {
+    return profiles;
+  }
+
+  @Override
+  public AccountDataStore accountData() {
+    return accountData;
+  }
+
+  @Override
   public StoreStatistics statistics() {
     return shards.statistics(devices.refused());
   }
@@ -115,6 +131,11 @@ public final class MemoryStore implements Store {
   /** What all waiting messages take. */
   long inboxBytes() {
     return shards.inboxBound().total();
+  }
+
+  /** What users keep takes. */
+  long userDataBytes() {
+    return shards.dataQuota().total();
   }
 
   /** How many records of any kind are held; 0 where nothing is left of anyone. */

@@ -35,6 +35,7 @@ final class MemoryUser {
   /** By device ID, in order of creation. Keyed by string for the reason given at {@link Shard}. */
   private final Map<String, MemoryDevice> devices = new LinkedHashMap<>(4);
 
+  private final UserData data;
   private @Nullable Account account;
   private @Nullable RecentFilters filters;
   private @Nullable MemoryUserKeys keys;
@@ -46,6 +47,7 @@ final class MemoryUser {
     this.inboxes = new UserInboxes(shards, this);
     this.outbox = new Outbox(shards);
     this.transactions = new UserTransactions(shards, this);
+    this.data = new UserData(shards.dataQuota());
   }
 
   UserId id() {
@@ -78,6 +80,11 @@ final class MemoryUser {
 
   void setAccount(Account newAccount) {
     account = newAccount;
+  }
+
+  /** What this user keeps. */
+  UserData data() {
+    return data;
   }
 
   @Nullable RecentFilters filters() {
@@ -173,8 +180,13 @@ final class MemoryUser {
     }
   }
 
+  /** Whether there is an account or a device. */
+  boolean exists() {
+    return account != null || !devices.isEmpty();
+  }
+
   boolean isUnused() {
-    return account == null && devices.isEmpty() && outbox.isEmpty();
+    return !exists() && outbox.isEmpty();
   }
 
   /** Gives up everything that counts against a bound. The user holds nothing any more. */
@@ -182,6 +194,7 @@ final class MemoryUser {
     inboxes.unlist();
     outbox.unlist();
     transactions.unlist();
+    data.clear();
     RecentFilters there = filters;
     if (there != null) {
       there.clear();

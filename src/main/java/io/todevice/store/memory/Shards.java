@@ -19,6 +19,7 @@ final class Shards {
   private final FairBound keyBound;
   private final DeviceLists deviceLists = new DeviceLists();
   private final KeyChanges keyChanges;
+  private final FairQuota dataQuota;
   private final Drops drops;
 
   /**
@@ -36,6 +37,10 @@ final class Shards {
     filterBound = new FairBound(settings.get(StorageLimits.FILTER_MEMORY));
     keyBound = new FairBound(settings.get(StorageLimits.KEY_MEMORY));
     keyChanges = new KeyChanges(this, watches);
+    dataQuota =
+        new FairQuota(
+            settings.get(StorageLimits.USER_DATA_SIZE),
+            settings.get(StorageLimits.USER_DATA_MEMORY));
     drops = new Drops(clock);
     shards =
         Stream.generate(() -> new Shard(new RememberedTransactions(settings, clock)))
@@ -71,6 +76,11 @@ final class Shards {
   /** What notes changes of keys. */
   KeyChanges keyChanges() {
     return keyChanges;
+  }
+
+  /** The bound on what users keep. */
+  FairQuota dataQuota() {
+    return dataQuota;
   }
 
   /** Counts the messages that are dropped. */
@@ -112,14 +122,15 @@ final class Shards {
     return shards[indexOf(user)];
   }
 
-  /** What was given up so far, and how many devices were refused. */
+  /** What was given up so far, and what was refused. */
   StoreStatistics statistics(long refusedDevices) {
     return new StoreStatistics(
         drops.counts(),
         transactionBound.evicted(),
         filterBound.evicted(),
         keyBound.evicted(),
-        refusedDevices);
+        refusedDevices,
+        dataQuota.refused());
   }
 
   void clear() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.UserKey;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.fixture.TestServices;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A filter")
 class FilterServiceTest {
 
-  private static final String ALICE = "@alice:example.org";
-  private static final String BOB = "@bob:example.org";
+  private static final UserKey ALICE = new UserKey("@alice:example.org");
+  private static final UserKey BOB = new UserKey("@bob:example.org");
   private static final JsonObject FILTER =
       JsonObject.of("{\"room\":{\"timeline\":{\"limit\":1e1}}}".getBytes(StandardCharsets.UTF_8));
 
@@ -47,7 +48,7 @@ class FilterServiceTest {
     assertThat(refusalCode(services.filters.add(alice, BOB, FILTER)))
         .isEqualTo(ErrorCode.M_FORBIDDEN);
     assertThat(refusalCode(services.filters.get(bob, ALICE, id))).isEqualTo(ErrorCode.M_FORBIDDEN);
-    assertThat(refusalCode(services.filters.get(alice, "nonsense", id)))
+    assertThat(refusalCode(services.filters.get(alice, new UserKey("nonsense"), id)))
         .isEqualTo(ErrorCode.M_FORBIDDEN);
   }
 

@@ -1,5 +1,6 @@
 package io.todevice.spec.build;
 
+import static io.todevice.spec.SpecFiles.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +53,34 @@ class SpecToolTest {
         .containsExactly(
             "overlay: nothing to amend for overlay.yaml#/actions/1 ($.nothing)",
             "specification v1.1: 1 operations assembled");
+  }
+
+  @Test
+  void anOptionalOperationThatTheRevisionLacksHasItsInterfaceAndIsNotServed() throws IOException {
+    new SpecFiles(directory)
+        .file("served.yaml", "{operations: [a], optional: [b, c]}")
+        .file("project/src/main/resources/io/todevice/spec/trace/clauses.yaml", "clauses: []")
+        .file("project/spec/b.yaml", "paths: {/a: {get: {operationId: b}, put: {operationId: c}}}");
+
+    assertThat(run("overlay.yaml", "--project=" + path("project")))
+        .contains("specification v1.1: 1 operations assembled");
+
+    assertThat(keys(read("openapi.yaml").path("paths"))).containsExactly("/a");
+    assertThat(keys(read("openapi.yaml").at("/paths/~1a"))).containsExactly("get");
+    assertThat(read("codegen.yaml").findValuesAsText("operationId"))
+        .containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(read("codegen.yaml").findValuesAsText("x-path")).containsOnly("/a");
+  }
+
+  @Test
+  void anOptionalOperationThatTheRevisionHasIsServed() throws IOException {
+    new SpecFiles(directory)
+        .file("served.yaml", "{operations: [a], optional: [b]}")
+        .file("spec/b.yaml", "paths: {/b: {get: {operationId: b}}}");
+
+    run("overlay.yaml");
+
+    assertThat(keys(read("openapi.yaml").path("paths"))).containsExactly("/a", "/b");
   }
 
   @Test
@@ -113,8 +142,17 @@ class SpecToolTest {
   }
 
   private List<String> run(String overlay) throws IOException {
+    return run(overlay, "--accepted=");
+  }
+
+  private List<String> run(String overlay, String option) throws IOException {
     return SpecTool.run(
-        path("spec"), path("served.yaml"), path(overlay), path("output"), path("templates"));
+        path("spec"),
+        path("served.yaml"),
+        path(overlay),
+        path("output"),
+        path("templates"),
+        option);
   }
 
   private String path(String name) {

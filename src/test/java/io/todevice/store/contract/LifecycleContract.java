@@ -8,6 +8,7 @@ import static io.todevice.store.contract.Samples.freshTokens;
 import static io.todevice.store.contract.Samples.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.domain.AccountData;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
 import io.todevice.store.PageSize;
@@ -74,6 +75,11 @@ public interface LifecycleContract extends StoreFixture {
         store.messages().send(Optional.empty(), ALICE, TYPE, Map.of()),
         store.messages().read(NOBODY, Optional.empty(), new PageSize(1, Long.MAX_VALUE)),
         store.filters().add(NOBODY, JsonObject.EMPTY),
-        store.filters().find(NOBODY, "id"));
+        store.filters().find(NOBODY, "id"),
+        store.accountData().put(NOBODY, new AccountData(TYPE, JsonObject.EMPTY)),
+        store.accountData().find(NOBODY, TYPE),
+        store.profiles().put(NOBODY, "x", JsonObject.EMPTY),
+        store.profiles().remove(NOBODY, "x"),
+        store.profiles().find(ALICE));
   }
 }

@@ -16,6 +16,7 @@ public interface StoreContract
         InboxRetentionContract,
         WatchContract,
         FilterContract,
+        UserDataContract,
         LifecycleContract,
         ConcurrentSendContract,
         ConcurrentBoundsContract,
