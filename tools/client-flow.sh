@@ -6,6 +6,23 @@ FLOW_SECONDS=600
 
 source tools/jar-server.sh
 
+# What clients/package.json pins, installed once into $NODE, and the flows beside it, where Node looks for it.
+NODE=target/clients
+install_node() {
+    command -v npm >/dev/null || fail "no npm; on Debian and Ubuntu: apt-get install npm" 3
+    mkdir -p "$OUT" "$NODE"
+    if ! cmp -s clients/package.json "$NODE/installed.json"; then
+        rm -rf "$NODE/node_modules" "$NODE/installed.json"
+        cp clients/package.json "$NODE/"
+        npm install --prefix "$NODE" --no-package-lock --no-audit --no-fund --loglevel=error >&2
+        cp clients/package.json "$NODE/installed.json"
+    fi
+    for flow in matrix-js-sdk browser; do
+        rm -rf "${NODE:?}/$flow"
+        cp -r "clients/$flow" "$NODE/"
+    done
+}
+
 # Ends with the exit code of the flow.
 run_flow() { # the script's arguments, --, and the command, which is given the URL as its last argument
     local code=0 arguments=()

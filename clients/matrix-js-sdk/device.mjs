@@ -1,7 +1,15 @@
-// A device of a user: matrix-js-sdk with its encryption, and what it was sent.
+// A user, and a user's devices: matrix-js-sdk with its encryption, started as an ordinary client starts it.
 
-import { ClientEvent, createClient } from "matrix-js-sdk";
+import { ClientEvent, MatrixEvent, Room, createClient } from "matrix-js-sdk";
+import { until } from "./check.mjs";
 import { Network } from "./network.mjs";
+
+// The library counts on a newer Node.
+Promise.withResolvers ??= function () {
+    const parts = {};
+    parts.promise = new this((resolve, reject) => Object.assign(parts, { resolve, reject }));
+    return parts;
+};
 
 const API = "/_matrix/client/v3/";
 
@@ -13,50 +21,84 @@ async function post(url, path, body) {
     return answer;
 }
 
-/** The first device of a user who registers, and more of them. */
-export async function signIn(url, username, password, count) {
-    const sessions = [await post(url, "register", { username, password, auth: { type: "m.login.dummy" } })];
-    const identifier = { type: "m.id.user", user: username };
-    while (sessions.length < count) {
-        sessions.push(await post(url, "login", { type: "m.login.password", identifier, password }));
+export class User {
+    /** Those that are logged in. */
+    devices = [];
+    /** What opens the user's secret storage, kept by the person alone. */
+    recoveryKey = undefined;
+
+    constructor(url, name, password) {
+        Object.assign(this, { url, name, password });
     }
-    return sessions;
+
+    /** Registers, with a first device. */
+    async register() {
+        const auth = { type: "m.login.dummy" };
+        return this.resume(await post(this.url, "register", { username: this.name, password: this.password, auth }));
+    }
+
+    /** One more device. A prepare function gets its network before it starts. */
+    async logIn(prepare = () => {}) {
+        const identifier = { type: "m.id.user", user: this.name };
+        const login = { type: "m.login.password", identifier, password: this.password };
+        return this.resume(await post(this.url, "login", login), prepare);
+    }
+
+    /** A device that is logged in already. */
+    async resume(session, prepare = () => {}) {
+        this.id = session.user_id;
+        const device = new Device(this, session);
+        prepare(device.network);
+        await device.start();
+        this.devices.push(device);
+        return device;
+    }
 }
 
-/** A device that syncs, and has left its keys in the directory. */
 export class Device {
     /** What has come, in its order: { type, sender, content, isEncrypted }. */
     received = [];
+    network = new Network();
+    #rooms = new Map();
 
-    static async start(url, session, directory) {
-        const network = new Network(directory, session.user_id, session.device_id);
-        const client = createClient({
-            baseUrl: url,
-            userId: session.user_id,
-            deviceId: session.device_id,
-            accessToken: session.access_token,
-            fetchFn: network.fetch,
-        });
-        const device = new Device(client, network);
-        await client.initRustCrypto({ useIndexedDB: false });
-        await client.startClient();
-        return device;
-    }
-
-    constructor(client, network) {
-        this.client = client;
-        this.network = network;
-        client.on(ClientEvent.ReceivedToDeviceMessage, ({ message, encryptionInfo }) => {
-            this.received.push({ ...message, isEncrypted: encryptionInfo !== null });
-        });
+    constructor(user, session) {
+        this.user = user;
+        this.session = session;
     }
 
     get id() {
-        return this.client.getDeviceId();
+        return this.session.device_id;
     }
 
     get crypto() {
         return this.client.getCrypto();
+    }
+
+    async start() {
+        this.client = createClient({
+            baseUrl: this.user.url,
+            userId: this.user.id,
+            deviceId: this.id,
+            accessToken: this.session.access_token,
+            fetchFn: this.network.fetch,
+            cryptoCallbacks: {
+                getSecretStorageKey: async ({ keys }) => [Object.keys(keys)[0], this.user.recoveryKey.privateKey],
+            },
+        });
+        this.client.on(ClientEvent.ReceivedToDeviceMessage, ({ message, encryptionInfo }) => {
+            this.received.push({ ...message, isEncrypted: encryptionInfo !== null });
+        });
+        await this.client.initRustCrypto({ cryptoDatabasePrefix: `${this.user.id} ${this.id}` });
+        await this.client.startClient();
+    }
+
+    stop() {
+        this.client.stopClient();
+    }
+
+    async logOut() {
+        await this.client.logout(true);
+        this.user.devices.splice(this.user.devices.indexOf(this), 1);
     }
 
     /** The numbers of the messages of a type, in the order in which they came. */
@@ -66,11 +108,55 @@ export class Device {
 
     /** Encrypts a numbered message for some devices, and sends it. */
     async send(type, number, receivers, more = {}) {
-        const devices = receivers.map((each) => ({ userId: each.client.getUserId(), deviceId: each.id }));
+        const devices = receivers.map((each) => ({ userId: each.user.id, deviceId: each.id }));
         await this.client.encryptAndSendToDevice(type, devices, { number, ...more });
     }
 
-    stop() {
-        this.client.stopClient();
+    /** Sends a plain numbered message to one device. */
+    async sendPlain(type, number, receiver) {
+        await this.client.sendToDevice(type, new Map([[receiver.user.id, new Map([[receiver.id, { number }]])]]));
+    }
+
+    /** Waits until the device knows that a user's devices are exactly those that are logged in. */
+    async knows(user) {
+        const expected = user.devices.map((each) => each.id).sort();
+        await until(async () => {
+            const known = (await this.crypto.getUserDeviceInfo([user.id])).get(user.id) ?? new Map();
+            return JSON.stringify([...known.keys()].sort()) === JSON.stringify(expected);
+        }, `${this.id} knows the devices ${expected} of ${user.id}`);
+    }
+
+    /**
+     * An encrypted room that only its clients know. A library follows the devices of those with whom its user shares such a
+     * room, and leaves the room's key with them; of the room itself a send-to-device server has nothing.
+     */
+    async enter(roomId, members) {
+        const room = new Room(roomId, this.client, this.user.id);
+        const state = (type, state_key, content) =>
+            new MatrixEvent({ type, state_key, content, room_id: roomId, sender: members[0].id, event_id: `$${type}${state_key}` });
+        const encryption = state("m.room.encryption", "", { algorithm: "m.megolm.v1.aes-sha2" });
+        room.currentState.setStateEvents([
+            ...members.map((each) => state("m.room.member", each.id, { membership: "join" })),
+            encryption,
+        ]);
+        this.#rooms.set(roomId, room);
+        await this.crypto.onCryptoEvent(room, encryption);
+    }
+
+    /** Encrypts an event for a room: what a room's other members would be sent. */
+    async encryptEvent(roomId, content) {
+        const source = { type: "m.room.message", room_id: roomId, sender: this.user.id, content, event_id: "$event" };
+        const event = new MatrixEvent({ ...source, origin_server_ts: Date.now() });
+        await this.crypto.encryptEvent(event, this.#rooms.get(roomId));
+        return { ...event.event, type: event.getWireType(), content: event.getWireContent() };
+    }
+
+    /** The content of an encrypted event, once its key is here. */
+    async decryptEvent(source) {
+        const decrypted = await until(
+            () => this.crypto.decryptEvent(new MatrixEvent(source)).catch(() => undefined),
+            `${this.id} has the room's key`,
+        );
+        return decrypted.clearEvent.content;
     }
 }

@@ -2,54 +2,59 @@
 
 const API = /^\/_matrix\/client\/[^/]+\//;
 
-/** Lets requests through to the directory or the server, unless it is told not to. */
+/** Fetches for one device, writes down what is asked and answered, and breaks when it is told to. */
 export class Network {
     /** No request gets through. */
     isDown = false;
-    /** Paths of which the next request gets to the server, but not its answer to the client. */
-    #answersToLose = [];
     /** How many answers were lost. */
     lost = 0;
     /** How many encrypted messages have got to the client. */
     encrypted = 0;
-    #known = 0;
+    /** How many syncs were answered. */
+    syncs = 0;
+    /** The one-time keys that the server still has of the device, as the last sync said. */
+    oneTimeKeys = undefined;
+    /** What was asked: { method, path, status }, the status 0 until there is an answer. */
+    requests = [];
+    #answersToLose = [];
 
-    constructor(directory, userId, deviceId) {
-        this.directory = directory;
-        this.userId = userId;
-        this.deviceId = deviceId;
-    }
-
-    /** The answer to the next request below a path is lost. */
+    /** The next request below a path gets to the server, but not its answer to the client. */
     loseAnswer(path) {
         this.#answersToLose.push(path);
+    }
+
+    /** How many requests below a path were answered. */
+    answered(path) {
+        return this.requests.filter((each) => each.status && each.path.startsWith(path)).length;
     }
 
     fetch = async (input, init = {}) => {
         if (this.isDown) throw new TypeError("the network is down");
         const path = new URL(input).pathname.replace(API, "");
-        const body = typeof init.body === "string" ? JSON.parse(init.body) : {};
-        const answer = this.directory.answer(path, body, this.deviceId);
-        if (answer) return Response.json(answer, { status: answer.errcode ? 404 : 200 });
-
-        const changes = this.directory.changes;
+        const request = { method: init.method ?? "GET", path, status: 0 };
+        this.requests.push(request);
         const response = await fetch(input, init);
-        const losing = this.#answersToLose.findIndex((each) => path.startsWith(each));
-        if (losing >= 0) {
-            this.#answersToLose.splice(losing, 1);
+        const isLost = this.isDown || this.#isToBeLost(path);
+        const body = await response.arrayBuffer();
+        if (isLost) {
             this.lost++;
-            await response.arrayBuffer();
+            throw new TypeError("the answer is lost");
         }
-        if (losing >= 0 || this.isDown) throw new TypeError("the answer is lost");
-        return path === "sync" && response.ok ? this.#synced(await response.json(), changes) : response;
+        request.status = response.status;
+        if (path === "sync" && response.ok) this.#synced(JSON.parse(new TextDecoder().decode(body)));
+        return new Response(body, response);
     };
 
-    /** A server that keeps keys also says whose devices are others now. */
-    #synced(body, changes) {
-        if (changes > this.#known) body.device_lists = { changed: [this.userId], left: [] };
-        this.#known = changes;
-        const events = body.to_device?.events ?? [];
+    #isToBeLost(path) {
+        const index = this.#answersToLose.findIndex((each) => path.startsWith(each));
+        if (index >= 0) this.#answersToLose.splice(index, 1);
+        return index >= 0;
+    }
+
+    #synced({ to_device, device_one_time_keys_count }) {
+        this.syncs++;
+        this.oneTimeKeys = device_one_time_keys_count?.signed_curve25519;
+        const events = to_device?.events ?? [];
         this.encrypted += events.filter((each) => each.type === "m.room.encrypted").length;
-        return Response.json(body);
     }
 }

@@ -66,8 +66,7 @@ public record Request(RequestHead head) implements Credentials {
 
   @Override
   public Optional<String> findQuery(String name) {
-    List<String> values = queryValues(name);
-    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    return queryValues(name).stream().findFirst();
   }
 
   /** All values of a query parameter, as {@link #findQuery} has the first. */

@@ -1,6 +1,5 @@
 package io.todevice.spec.model;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,11 +20,7 @@ public sealed interface TokenLocation {
 
     @Override
     public List<String> tokens(Credentials credentials) {
-      return credentials
-          .findQuery(name)
-          .filter(token -> !token.isEmpty())
-          .map(List::of)
-          .orElse(List.of());
+      return credentials.findQuery(name).stream().filter(token -> !token.isEmpty()).toList();
     }
   }
 
@@ -50,15 +45,10 @@ public sealed interface TokenLocation {
 
     @Override
     public List<String> tokens(Credentials credentials) {
-      List<String> tokens = List.of();
-      for (String authorization : credentials.headers("authorization")) {
-        String token = token(authorization);
-        if (!token.isEmpty()) {
-          tokens = tokens.isEmpty() ? new ArrayList<>(1) : tokens;
-          tokens.add(token);
-        }
-      }
-      return tokens;
+      return credentials.headers("authorization").stream()
+          .map(Bearer::token)
+          .filter(token -> !token.isEmpty())
+          .toList();
     }
 
     /** What follows the scheme, or the empty string if it is another scheme. */
