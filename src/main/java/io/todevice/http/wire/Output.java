@@ -16,10 +16,12 @@ final class Output {
   /** How much is given to the socket at a time: the JDK keeps a copy of that size for a thread. */
   private static final int SLICE = 64 << 10;
 
+  /** Bytes, and what they count in memory: all of their array, until the last of them is sent. */
+  private record Part(ByteBuffer bytes, int counted) {}
+
   private final SocketChannel channel;
   private final Memory.Share memory;
-  private final Queue<ByteBuffer> unsent = new ArrayDeque<>(2);
-  private int counted;
+  private final Queue<Part> unsent = new ArrayDeque<>(2);
 
   Output(SocketChannel channel, Memory.Share memory) {
     this.channel = channel;
@@ -46,18 +48,15 @@ final class Output {
     if (unsent.isEmpty()) {
       channel.write(head);
     }
-    if (isCounted) {
-      counted += length;
-    }
     if (head.hasRemaining()) {
-      if (!memory.tryTake(head.remaining())) {
+      byte[] rest = Arrays.copyOfRange(head.array(), head.position(), head.limit());
+      if (!memory.tryTake(rest.length)) {
         throw new IOException("no memory for what the client does not take");
       }
-      counted += head.remaining();
-      unsent.add(ByteBuffer.wrap(Arrays.copyOfRange(head.array(), head.position(), head.limit())));
+      unsent.add(new Part(ByteBuffer.wrap(rest), rest.length));
     }
-    if (first < length) {
-      unsent.add(ByteBuffer.wrap(body, first, length - first));
+    if (isCounted || first < length) {
+      unsent.add(new Part(ByteBuffer.wrap(body, first, length - first), isCounted ? length : 0));
     }
     flush();
   }
@@ -69,33 +68,21 @@ final class Output {
    */
   boolean flush() throws IOException {
     boolean isProgress = false;
-    for (ByteBuffer next = unsent.peek(); next != null; next = unsent.peek()) {
-      int end = next.limit();
-      next.limit(Math.min(end, next.position() + SLICE));
-      int sent = channel.write(next);
-      boolean isTaken = !next.hasRemaining();
-      next.limit(end);
-      isProgress |= sent > 0;
-      if (!next.hasRemaining()) {
+    for (Part next = unsent.peek(); next != null; next = unsent.peek()) {
+      ByteBuffer bytes = next.bytes();
+      int end = bytes.limit();
+      bytes.limit(Math.min(end, bytes.position() + SLICE));
+      isProgress |= channel.write(bytes) > 0;
+      boolean isTaken = !bytes.hasRemaining();
+      bytes.limit(end);
+      if (!bytes.hasRemaining()) {
+        memory.giveBack(next.counted());
         unsent.remove();
       } else if (!isTaken) {
         break;
       }
     }
-    int left = unsent.isEmpty() ? 0 : left();
-    if (left < counted) {
-      memory.giveBack(counted - left);
-      counted = left;
-    }
     return isProgress;
-  }
-
-  private int left() {
-    int left = 0;
-    for (ByteBuffer each : unsent) {
-      left += each.remaining();
-    }
-    return left;
   }
 
   /** Drops what is unsent. */
