@@ -17,6 +17,8 @@ public enum ErrorCode {
   M_MISSING_TOKEN(401),
   M_UNKNOWN_TOKEN(401),
   M_FORBIDDEN(403),
+  /** Keys for a backup that is not the current one. */
+  M_WRONG_ROOM_KEYS_VERSION(403),
   M_NOT_FOUND(404),
   /** No such path. */
   M_UNRECOGNIZED(404),

@@ -16,18 +16,24 @@ public class MatrixException extends RuntimeException {
   private final ErrorCode code;
   private final boolean softLogout;
   private final @Nullable Duration retryAfter;
+  private final @Nullable String currentVersion;
 
   /** An error of this code, told to the client with this message. */
   public MatrixException(ErrorCode code, String message) {
-    this(code, message, false, null);
+    this(code, message, false, null, null);
   }
 
   private MatrixException(
-      ErrorCode code, String message, boolean softLogout, @Nullable Duration retryAfter) {
+      ErrorCode code,
+      String message,
+      boolean softLogout,
+      @Nullable Duration retryAfter,
+      @Nullable String currentVersion) {
     super(message, null, false, false);
     this.code = code;
     this.softLogout = softLogout;
     this.retryAfter = retryAfter;
+    this.currentVersion = currentVersion;
   }
 
   /**
@@ -36,7 +42,7 @@ public class MatrixException extends RuntimeException {
    */
   public static MatrixException softLogout() {
     return new MatrixException(
-        ErrorCode.M_UNKNOWN_TOKEN, "The access token has expired", true, null);
+        ErrorCode.M_UNKNOWN_TOKEN, "The access token has expired", true, null, null);
   }
 
   /** A token that the server does not know, or whose session has ended (clauses A1, A5). */
@@ -46,7 +52,18 @@ public class MatrixException extends RuntimeException {
 
   /** Too many requests; the client may come back after {@code retryAfter} (clause R3). */
   public static MatrixException limitExceeded(Duration retryAfter) {
-    return new MatrixException(ErrorCode.M_LIMIT_EXCEEDED, "Too many requests", false, retryAfter);
+    return new MatrixException(
+        ErrorCode.M_LIMIT_EXCEEDED, "Too many requests", false, retryAfter, null);
+  }
+
+  /** Keys for another backup than the current one, which has this version (clause K11). */
+  public static MatrixException wrongRoomKeysVersion(String currentVersion) {
+    return new MatrixException(
+        ErrorCode.M_WRONG_ROOM_KEYS_VERSION,
+        "The current backup has another version",
+        false,
+        null,
+        currentVersion);
   }
 
   /** The error code. */
@@ -62,5 +79,10 @@ public class MatrixException extends RuntimeException {
   /** How long to wait before trying again, where the error is about that. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
+  }
+
+  /** The version of the current backup, where the error is about that. */
+  public Optional<String> currentVersion() {
+    return Optional.ofNullable(currentVersion);
   }
 }

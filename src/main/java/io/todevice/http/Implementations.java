@@ -5,6 +5,10 @@ import io.todevice.api.DefineFilterApi;
 import io.todevice.api.DeleteDeviceApi;
 import io.todevice.api.DeleteDevicesApi;
 import io.todevice.api.DeleteProfileFieldApi;
+import io.todevice.api.DeleteRoomKeyBySessionIdApi;
+import io.todevice.api.DeleteRoomKeysApi;
+import io.todevice.api.DeleteRoomKeysByRoomIdApi;
+import io.todevice.api.DeleteRoomKeysVersionApi;
 import io.todevice.api.GetAccountDataApi;
 import io.todevice.api.GetAvatarUrlApi;
 import io.todevice.api.GetCapabilitiesApi;
@@ -16,6 +20,11 @@ import io.todevice.api.GetKeysChangesApi;
 import io.todevice.api.GetLoginFlowsApi;
 import io.todevice.api.GetProfileFieldApi;
 import io.todevice.api.GetPushRulesApi;
+import io.todevice.api.GetRoomKeyBySessionIdApi;
+import io.todevice.api.GetRoomKeysApi;
+import io.todevice.api.GetRoomKeysByRoomIdApi;
+import io.todevice.api.GetRoomKeysVersionApi;
+import io.todevice.api.GetRoomKeysVersionCurrentApi;
 import io.todevice.api.GetTokenOwnerApi;
 import io.todevice.api.GetUserProfileApi;
 import io.todevice.api.GetVersionsApi;
@@ -23,6 +32,11 @@ import io.todevice.api.GetWellknownApi;
 import io.todevice.api.LoginApi;
 import io.todevice.api.LogoutAllApi;
 import io.todevice.api.LogoutApi;
+import io.todevice.api.PostRoomKeysVersionApi;
+import io.todevice.api.PutRoomKeyBySessionIdApi;
+import io.todevice.api.PutRoomKeysApi;
+import io.todevice.api.PutRoomKeysByRoomIdApi;
+import io.todevice.api.PutRoomKeysVersionApi;
 import io.todevice.api.QueryKeysApi;
 import io.todevice.api.RefreshApi;
 import io.todevice.api.RegisterApi;
@@ -47,6 +61,8 @@ import io.todevice.api.UploadKeysApi;
  * @param devices keeps the caller's devices
  * @param filters keeps filters
  * @param keys publishes and hands out keys
+ * @param keyBackups keeps keys in backups
+ * @param keyBackupVersions keeps backups
  * @param accountData keeps account data
  * @param profiles keeps profiles
  * @param server tells about the server
@@ -59,6 +75,8 @@ public record Implementations(
     DeviceResource devices,
     FilterResource filters,
     KeysResource keys,
+    KeyBackupResource keyBackups,
+    KeyBackupVersionResource keyBackupVersions,
     AccountDataResource accountData,
     ProfileResource profiles,
     ServerResource server)
@@ -232,5 +250,75 @@ public record Implementations(
   @Override
   public DeleteProfileFieldApi implementationOfDeleteProfileFieldApi() {
     return profiles;
+  }
+
+  @Override
+  public PutRoomKeysApi implementationOfPutRoomKeysApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public PutRoomKeysByRoomIdApi implementationOfPutRoomKeysByRoomIdApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public PutRoomKeyBySessionIdApi implementationOfPutRoomKeyBySessionIdApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public GetRoomKeysApi implementationOfGetRoomKeysApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public GetRoomKeysByRoomIdApi implementationOfGetRoomKeysByRoomIdApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public GetRoomKeyBySessionIdApi implementationOfGetRoomKeyBySessionIdApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public DeleteRoomKeysApi implementationOfDeleteRoomKeysApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public DeleteRoomKeysByRoomIdApi implementationOfDeleteRoomKeysByRoomIdApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public DeleteRoomKeyBySessionIdApi implementationOfDeleteRoomKeyBySessionIdApi() {
+    return keyBackups;
+  }
+
+  @Override
+  public PostRoomKeysVersionApi implementationOfPostRoomKeysVersionApi() {
+    return keyBackupVersions;
+  }
+
+  @Override
+  public GetRoomKeysVersionCurrentApi implementationOfGetRoomKeysVersionCurrentApi() {
+    return keyBackupVersions;
+  }
+
+  @Override
+  public GetRoomKeysVersionApi implementationOfGetRoomKeysVersionApi() {
+    return keyBackupVersions;
+  }
+
+  @Override
+  public PutRoomKeysVersionApi implementationOfPutRoomKeysVersionApi() {
+    return keyBackupVersions;
+  }
+
+  @Override
+  public DeleteRoomKeysVersionApi implementationOfDeleteRoomKeysVersionApi() {
+    return keyBackupVersions;
   }
 }

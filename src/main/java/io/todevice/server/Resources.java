@@ -8,6 +8,8 @@ import io.todevice.http.FilterResource;
 import io.todevice.http.Filters;
 import io.todevice.http.Implementations;
 import io.todevice.http.InteractiveAuth;
+import io.todevice.http.KeyBackupResource;
+import io.todevice.http.KeyBackupVersionResource;
 import io.todevice.http.KeysResource;
 import io.todevice.http.ProfileResource;
 import io.todevice.http.RegistrationResource;
@@ -50,6 +52,8 @@ final class Resources {
             new DeviceResource(services.devices, interactive),
             new FilterResource(services.filters, writer, reader),
             new KeysResource(services.keys, services.sync, reader, writer),
+            new KeyBackupResource(services.keyBackups, writer),
+            new KeyBackupVersionResource(services.keyBackups),
             new AccountDataResource(services.accountData),
             new ProfileResource(services.profiles, reader, writer),
             new ServerResource(

@@ -21,6 +21,7 @@ import io.todevice.service.sync.FilterService;
 import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.SyncService;
 import io.todevice.service.userdata.AccountDataService;
+import io.todevice.service.userdata.KeyBackupService;
 import io.todevice.service.userdata.ProfileService;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
@@ -56,6 +57,7 @@ final class Services implements AutoCloseable {
   final FilterService filters;
   final AccountDataService accountData;
   final ProfileService profiles;
+  final KeyBackupService keyBackups;
 
   Services(ServerConfig config, Store store, Embedding embedding) {
     InstantSource clock = embedding.clock();
@@ -95,6 +97,7 @@ final class Services implements AutoCloseable {
     filters = new FilterService(store.filters());
     accountData = new AccountDataService(store.accountData());
     profiles = new ProfileService(store.profiles());
+    keyBackups = new KeyBackupService(store.keyBackups());
   }
 
   /** Says whom an access token speaks for. */

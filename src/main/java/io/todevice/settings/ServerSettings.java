@@ -136,6 +136,8 @@ public final class ServerSettings {
           StorageLimits.KEY_MEMORY,
           StorageLimits.USER_DATA_SIZE,
           StorageLimits.USER_DATA_MEMORY,
+          StorageLimits.KEY_BACKUP_SIZE,
+          StorageLimits.KEY_BACKUP_MEMORY,
           StorageLimits.INBOX_MESSAGES,
           StorageLimits.INBOX_SIZE,
           StorageLimits.USER_INBOX_SIZE,

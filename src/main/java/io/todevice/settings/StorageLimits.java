@@ -105,6 +105,21 @@ public final class StorageLimits {
           "a sixteenth of the heap",
           "The memory that those of all users take.");
 
+  public static final Setting<Long> KEY_BACKUP_SIZE =
+      Setting.of(
+          "key-backup-size",
+          ValueTypes.size(1 << 10, 1L << 40),
+          32L << 20,
+          "The memory that the key backups of one user take.");
+
+  public static final Setting<Long> KEY_BACKUP_MEMORY =
+      Setting.of(
+          "key-backup-memory",
+          MEMORY,
+          () -> partOfHeap(16),
+          "a sixteenth of the heap",
+          "The memory that those of all users take.");
+
   public static final Setting<Integer> INBOX_MESSAGES =
       Setting.of("inbox-messages", COUNT, 50_000, "How many messages wait for one device.");
 

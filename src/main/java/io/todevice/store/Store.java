@@ -34,6 +34,9 @@ public interface Store extends AutoCloseable {
   /** Public profiles. */
   ProfileStore profiles();
 
+  /** Backups of keys. */
+  KeyBackupStore keyBackups();
+
   /** What users keep for their clients. */
   AccountDataStore accountData();
 

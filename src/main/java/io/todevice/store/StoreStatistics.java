@@ -11,8 +11,8 @@ import java.util.Map;
  * @param forgottenFilters filters forgotten for lack of memory
  * @param forgottenKeys keys, signatures and followed users forgotten for lack of memory
  * @param refusedDevices sign-ins on a new device that were refused, because there were too many
- * @param refusedData account data and profile fields that were refused because their user held too
- *     much
+ * @param refusedData account data, profile fields and changes of key backups that were refused
+ *     because their user held too much
  */
 public record StoreStatistics(
     Map<DropReason, Long> dropped,

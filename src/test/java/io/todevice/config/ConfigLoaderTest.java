@@ -99,6 +99,8 @@ class ConfigLoaderTest {
             key-memory: 51MiB
             user-data-size: 52KiB
             user-data-memory: 53MiB
+            key-backup-size: 54MiB
+            key-backup-memory: 55MiB
             inbox-messages: 40
             inbox-size: 41MiB
             user-inbox-size: 42MiB

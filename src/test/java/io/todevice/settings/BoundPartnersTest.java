@@ -20,6 +20,7 @@ class BoundPartnersTest {
           StorageLimits.ONE_TIME_KEYS_PER_DEVICE, StorageLimits.KEY_MEMORY,
           StorageLimits.FOLLOWED_USERS, StorageLimits.KEY_MEMORY,
           StorageLimits.USER_DATA_SIZE, StorageLimits.USER_DATA_MEMORY,
+          StorageLimits.KEY_BACKUP_SIZE, StorageLimits.KEY_BACKUP_MEMORY,
           StorageLimits.INBOX_MESSAGES, StorageLimits.INBOX_MEMORY,
           StorageLimits.INBOX_SIZE, StorageLimits.INBOX_MEMORY,
           StorageLimits.USER_INBOX_SIZE, StorageLimits.INBOX_MEMORY);

@@ -27,6 +27,13 @@ final class Recipes {
       "{\"room\":{\"rooms\":[]},\"event_format\":\"client\",\"event_fields\":[\"type\"],"
           + "\"presence\":{\"not_types\":[\"*\"]},\"account_data\":{\"not_types\":[\"*\"]}}";
 
+  private static final String BACKUP =
+      "{\"algorithm\":\"m.megolm_backup.v1.curve25519-aes-sha2\","
+          + "\"auth_data\":{\"public_key\":\"abcdefg\"}}";
+  private static final String ROOM_KEY =
+      "{\"first_message_index\":0,\"forwarded_count\":0,\"is_verified\":true,"
+          + "\"session_data\":{\"ciphertext\":\"abc\"}}";
+  private static final String ROOM_KEYS = "{\"sessions\":{\"c2Vzc2lvbg\":" + ROOM_KEY + "}}";
   private static final String ACCOUNT_DATA = "{\"theme\":\"dark\"}";
   private static final String DISPLAY_NAME = "{\"displayname\":\"Heron\"}";
   private static final String AVATAR_URL = "{\"avatar_url\":\"mxc://example.org/heron\"}";
@@ -36,6 +43,7 @@ final class Recipes {
   private final CaseContext context;
   private final TestedOperation operation;
   private final SessionSteps steps;
+  private String backupVersion = "";
 
   private Recipes(CaseContext context, TestedOperation operation) {
     this.context = context;
@@ -64,6 +72,13 @@ final class Recipes {
       case "updateDevice" -> byUser(user(), body().put("display_name", "Kitchen radio").toString());
       case "sendToDevice" -> sendToDevice();
       case "defineFilter" -> byUser(user(), FILTER);
+      case "postRoomKeysVersion" -> byUser(user(), BACKUP);
+      case "putRoomKeysVersion" -> byUser(user(), BACKUP);
+      case "getRoomKeysVersionCurrent" -> withBackup();
+      case "putRoomKeys" -> byUser(user(), "{\"rooms\":{\"!r:example.org\":" + ROOM_KEYS + "}}");
+      case "putRoomKeysByRoomId" -> byUser(user(), ROOM_KEYS);
+      case "putRoomKeyBySessionId" -> byUser(user(), ROOM_KEY);
+      case "getRoomKeyBySessionId" -> afterPut(ROOM_KEY);
       case "getWellknown" -> ifFound(generic());
       case "setAccountData" -> byUser(user(), ACCOUNT_DATA);
       case "getAccountData" -> afterPut(ACCOUNT_DATA);
@@ -84,7 +99,7 @@ final class Recipes {
     }
     Optional<TestDevice> device =
         operation.operation().isPublic() ? Optional.empty() : Optional.of(user());
-    return new ProperCall(TargetRequest.of(operation.operation().method(), path(device)), device);
+    return new ProperCall(request(operation.operation().method(), device), device);
   }
 
   /** A call for which there need not be anything. */
@@ -99,16 +114,14 @@ final class Recipes {
   private ProperCall ofUser(TestDevice device) {
     Optional<TestDevice> caller =
         operation.operation().isPublic() ? Optional.empty() : Optional.of(device);
-    return new ProperCall(
-        TargetRequest.of(operation.operation().method(), path(Optional.of(device))), caller);
+    return new ProperCall(request(operation.operation().method(), Optional.of(device)), caller);
   }
 
   /** The same for what was put there before. */
   private ProperCall afterPut(String body) {
     TestDevice device = user();
     var unused =
-        new ProperCall(
-                TargetRequest.of("PUT", path(Optional.of(device))).json(body), Optional.of(device))
+        new ProperCall(request("PUT", Optional.of(device)).json(body), Optional.of(device))
             .send(context);
     return ofUser(device);
   }
@@ -168,8 +181,7 @@ final class Recipes {
 
   private ProperCall byUser(TestDevice device, String body) {
     Optional<TestDevice> sender = Optional.of(device);
-    return new ProperCall(
-        TargetRequest.of(operation.operation().method(), path(sender)).json(body), sender);
+    return new ProperCall(request(operation.operation().method(), sender).json(body), sender);
   }
 
   private ProperCall anonymous(ObjectNode body, Consumer<Reply> afterwards) {
@@ -179,6 +191,34 @@ final class Recipes {
         Optional.empty(),
         false,
         afterwards);
+  }
+
+  /** A request with what its path and its query demand. */
+  private TargetRequest request(String method, Optional<TestDevice> device) {
+    TargetRequest request = TargetRequest.of(method, path(device));
+    boolean hasVersion =
+        operation.documented().parameters("query").stream()
+            .anyMatch(parameter -> parameter.isRequired() && parameter.name().equals("version"));
+    return hasVersion ? request.query("version", backup(device.orElseThrow())) : request;
+  }
+
+  /** A call where there is a key backup. */
+  private ProperCall withBackup() {
+    TestDevice device = user();
+    var unused = backup(device);
+    return ofUser(device);
+  }
+
+  /** The version of the key backup that this call is about. */
+  private String backup(TestDevice device) {
+    if (backupVersion.isEmpty()) {
+      Reply reply = device.call("POST", "/room_keys/version", BACKUP);
+      if (reply.status() == 404) {
+        throw new InapplicableException("the server has no key backups");
+      }
+      backupVersion = reply.expectStatus(200).getText("/version");
+    }
+    return backupVersion;
   }
 
   private String path(Optional<TestDevice> device) {
@@ -194,6 +234,9 @@ final class Recipes {
       case "userId" -> device.orElseThrow().userId();
       case "type" -> TYPE;
       case "keyName" -> FIELD;
+      case "version" -> backup(device.orElseThrow());
+      case "roomId" -> "!reeds:example.org";
+      case "sessionId" -> "c2Vzc2lvbg";
       case "filterId" -> filterId(device.orElseThrow());
       default ->
           throw new InapplicableException(

@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 
 /**
  * An error answer: an HTTP status and the JSON object {@code {"errcode","error"}}, with {@code
- * retry_after_ms} or {@code soft_logout} where the error is about that (Matrix client-server API,
- * <i>Standard error response</i>; clauses A1, R1, R3). Every error that the server answers is built
- * here, whoever found it. Immutable and safe to share between threads.
+ * retry_after_ms}, {@code soft_logout} or {@code current_version} where the error is about that
+ * (Matrix client-server API, <i>Standard error response</i>; clauses A1, R1, R3). Every error that
+ * the server answers is built here, whoever found it. Immutable and safe to share between threads.
  */
 public final class ErrorEnvelope {
 
@@ -23,10 +23,9 @@ public final class ErrorEnvelope {
   private final byte[] body;
   private final OptionalLong retryAfterSeconds;
 
-  private ErrorEnvelope(
-      int status, String errcode, String error, boolean softLogout, Optional<Duration> retryAfter) {
+  private ErrorEnvelope(int status, String json, Optional<Duration> retryAfter) {
     this.status = status;
-    this.body = json(errcode, error, softLogout, retryAfter).getBytes(StandardCharsets.UTF_8);
+    this.body = json.getBytes(StandardCharsets.UTF_8);
     this.retryAfterSeconds =
         retryAfter.isPresent()
             ? OptionalLong.of(secondsRoundedUp(retryAfter.get()))
@@ -47,18 +46,25 @@ public final class ErrorEnvelope {
   /** An error of this code, told to the client with this message. */
   public static ErrorEnvelope of(ErrorCode code, String message) {
     return new ErrorEnvelope(
-        code.httpStatus(), code.errcode(), message, /* softLogout= */ false, Optional.empty());
+        code.httpStatus(), json(code.errcode(), message) + "}", Optional.empty());
   }
 
   /** The error that {@code exception} describes. */
   public static ErrorEnvelope of(MatrixException exception) {
     String message = exception.getMessage();
+    String errcode = exception.code().errcode();
+    StringBuilder json = json(errcode, message == null ? errcode : message);
+    exception
+        .retryAfter()
+        .ifPresent(wait -> json.append(",\"retry_after_ms\":").append(wait.toMillis()));
+    if (exception.isSoftLogout()) {
+      json.append(",\"soft_logout\":true");
+    }
+    exception
+        .currentVersion()
+        .ifPresent(version -> append(json.append(",\"current_version\":"), version));
     return new ErrorEnvelope(
-        exception.code().httpStatus(),
-        exception.code().errcode(),
-        message == null ? exception.code().errcode() : message,
-        exception.isSoftLogout(),
-        exception.retryAfter());
+        exception.code().httpStatus(), json.append('}').toString(), exception.retryAfter());
   }
 
   /**
@@ -68,7 +74,7 @@ public final class ErrorEnvelope {
    */
   public static ErrorEnvelope ofHttp(int status, String message) {
     return new ErrorEnvelope(
-        status, ErrorCode.M_UNKNOWN.errcode(), message, /* softLogout= */ false, Optional.empty());
+        status, json(ErrorCode.M_UNKNOWN.errcode(), message) + "}", Optional.empty());
   }
 
   /**
@@ -112,19 +118,16 @@ public final class ErrorEnvelope {
     return status + " " + new String(body, StandardCharsets.UTF_8);
   }
 
-  private static String json(
-      String errcode, String error, boolean softLogout, Optional<Duration> retryAfter) {
-    JsonStringEncoder encoder = JsonStringEncoder.getInstance();
-    StringBuilder json = new StringBuilder("{\"errcode\":\"");
-    encoder.quoteAsString(errcode, json);
-    json.append("\",\"error\":\"");
-    encoder.quoteAsString(error, json);
+  /** The envelope without its end. */
+  private static StringBuilder json(String errcode, String error) {
+    StringBuilder json = append(new StringBuilder("{\"errcode\":"), errcode);
+    return append(json.append(",\"error\":"), error);
+  }
+
+  private static StringBuilder append(StringBuilder json, String text) {
     json.append('"');
-    retryAfter.ifPresent(wait -> json.append(",\"retry_after_ms\":").append(wait.toMillis()));
-    if (softLogout) {
-      json.append(",\"soft_logout\":true");
-    }
-    return json.append('}').toString();
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    return json.append('"');
   }
 
   private static long secondsRoundedUp(Duration wait) {

@@ -15,8 +15,13 @@ final class Room {
    */
   static void require(boolean wasKept) {
     if (!wasKept) {
-      throw new MatrixException(
-          ErrorCode.M_TOO_LARGE, "This user's data would take more memory than it may");
+      throw exceeded();
     }
+  }
+
+  /** What was not kept. */
+  static MatrixException exceeded() {
+    return new MatrixException(
+        ErrorCode.M_TOO_LARGE, "This user's data would take more memory than it may");
   }
 }

@@ -6,6 +6,7 @@ import io.todevice.store.AccountDataStore;
 import io.todevice.store.AccountStore;
 import io.todevice.store.DeviceStore;
 import io.todevice.store.FilterStore;
+import io.todevice.store.KeyBackupStore;
 import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
 import io.todevice.store.ProfileStore;
@@ -37,6 +38,7 @@ public final class MemoryStore implements Store {
   private final FilterStore filters;
   private final KeyStore keys;
   private final ProfileStore profiles;
+  private final KeyBackupStore keyBackups;
   private final AccountDataStore accountData;
 
   /**
@@ -67,6 +69,7 @@ public final class MemoryStore implements Store {
     this.filters = new MemoryFilters(gate, shards, settings.get(StorageLimits.FILTERS_PER_USER));
     this.keys = new MemoryKeys(gate, shards, watches, settings);
     this.profiles = new MemoryProfiles(gate, shards);
+    this.keyBackups = new MemoryKeyBackups(gate, shards);
     this.accountData = new MemoryAccountData(gate, shards);
   }
 
@@ -98,6 +101,11 @@ public final class MemoryStore implements Store {
   @Override
   public ProfileStore profiles() {
     return profiles;
+  }
+
+  @Override
+  public KeyBackupStore keyBackups() {
+    return keyBackups;
   }
 
   @Override

@@ -36,6 +36,7 @@ final class MemoryUser {
   private final Map<String, MemoryDevice> devices = new LinkedHashMap<>(4);
 
   private final UserData data;
+  private final UserBackups backups;
   private @Nullable Account account;
   private @Nullable RecentFilters filters;
   private @Nullable MemoryUserKeys keys;
@@ -48,6 +49,7 @@ final class MemoryUser {
     this.outbox = new Outbox(shards);
     this.transactions = new UserTransactions(shards, this);
     this.data = new UserData(shards.dataQuota());
+    this.backups = new UserBackups(shards.backupQuota());
   }
 
   UserId id() {
@@ -80,6 +82,11 @@ final class MemoryUser {
 
   void setAccount(Account newAccount) {
     account = newAccount;
+  }
+
+  /** The key backups of this user. */
+  UserBackups backups() {
+    return backups;
   }
 
   /** What this user keeps. */
@@ -195,6 +202,7 @@ final class MemoryUser {
     outbox.unlist();
     transactions.unlist();
     data.clear();
+    backups.clear();
     RecentFilters there = filters;
     if (there != null) {
       there.clear();

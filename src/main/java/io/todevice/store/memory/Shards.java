@@ -20,6 +20,7 @@ final class Shards {
   private final DeviceLists deviceLists = new DeviceLists();
   private final KeyChanges keyChanges;
   private final FairQuota dataQuota;
+  private final FairQuota backupQuota;
   private final Drops drops;
 
   /**
@@ -41,6 +42,10 @@ final class Shards {
         new FairQuota(
             settings.get(StorageLimits.USER_DATA_SIZE),
             settings.get(StorageLimits.USER_DATA_MEMORY));
+    backupQuota =
+        new FairQuota(
+            settings.get(StorageLimits.KEY_BACKUP_SIZE),
+            settings.get(StorageLimits.KEY_BACKUP_MEMORY));
     drops = new Drops(clock);
     shards =
         Stream.generate(() -> new Shard(new RememberedTransactions(settings, clock)))
@@ -81,6 +86,11 @@ final class Shards {
   /** The bound on what users keep. */
   FairQuota dataQuota() {
     return dataQuota;
+  }
+
+  /** The bound on key backups. */
+  FairQuota backupQuota() {
+    return backupQuota;
   }
 
   /** Counts the messages that are dropped. */
@@ -130,7 +140,7 @@ final class Shards {
         filterBound.evicted(),
         keyBound.evicted(),
         refusedDevices,
-        dataQuota.refused());
+        dataQuota.refused() + backupQuota.refused());
   }
 
   void clear() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.AccountData;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
+import io.todevice.store.KeySelection;
 import io.todevice.store.PageSize;
 import io.todevice.store.Store;
 import java.time.Duration;
@@ -80,6 +81,13 @@ public interface LifecycleContract extends StoreFixture {
         store.accountData().find(NOBODY, TYPE),
         store.profiles().put(NOBODY, "x", JsonObject.EMPTY),
         store.profiles().remove(NOBODY, "x"),
-        store.profiles().find(ALICE));
+        store.profiles().find(ALICE),
+        store.keyBackups().create(NOBODY, "a", JsonObject.EMPTY),
+        store.keyBackups().find(NOBODY, Optional.empty()),
+        store.keyBackups().update(NOBODY, "1", JsonObject.EMPTY),
+        store.keyBackups().delete(NOBODY, "1"),
+        store.keyBackups().putKeys(NOBODY, "1", Map.of()),
+        store.keyBackups().findKeys(NOBODY, "1", KeySelection.ALL),
+        store.keyBackups().deleteKeys(NOBODY, "1", KeySelection.ALL));
   }
 }

@@ -17,6 +17,7 @@ public interface StoreContract
         WatchContract,
         FilterContract,
         UserDataContract,
+        KeyBackupContract,
         LifecycleContract,
         ConcurrentSendContract,
         ConcurrentBoundsContract,

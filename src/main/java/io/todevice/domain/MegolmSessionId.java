@@ -1,0 +1,36 @@
+package io.todevice.domain;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The ID of a Megolm session whose key a user backs up: 1 to {@value #MAX_BYTES} bytes of UTF-8,
+ * otherwise opaque.
+ *
+ * @param value the identifier as it stands on the wire
+ */
+public record MegolmSessionId(String value) implements Comparable<MegolmSessionId> {
+
+  /** The longest session ID, in bytes of UTF-8. */
+  public static final int MAX_BYTES = 255;
+
+  /**
+   * Checks the length.
+   *
+   * @throws IllegalArgumentException if {@code value} is empty or too long
+   */
+  public MegolmSessionId {
+    if (value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw new IllegalArgumentException("a session ID has 1 to " + MAX_BYTES + " bytes");
+    }
+  }
+
+  @Override
+  public int compareTo(MegolmSessionId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
