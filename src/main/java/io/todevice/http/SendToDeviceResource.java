@@ -48,7 +48,7 @@ public final class SendToDeviceResource implements SendToDeviceApi {
    * behind (clauses S5, T3).
    */
   private Map<UserId, DeviceContents> recipients(SendToDeviceRequest request) {
-    Map<UserId, DeviceContents> recipients = new LinkedHashMap<>();
+    Map<UserId, DeviceContents> recipients = new LinkedHashMap<>(2 * request.messages().size());
     for (Map.Entry<UserKey, Map<DeviceKey, JsonObject>> entry : request.messages().entrySet()) {
       DeviceContents contents = contents(entry.getValue());
       entry.getKey().findUserId().ifPresent(user -> recipients.put(user, contents));
@@ -57,7 +57,7 @@ public final class SendToDeviceResource implements SendToDeviceApi {
   }
 
   private DeviceContents contents(Map<DeviceKey, JsonObject> messages) {
-    Map<DeviceId, JsonObject> named = new LinkedHashMap<>();
+    Map<DeviceId, JsonObject> named = new LinkedHashMap<>(2 * messages.size());
     Optional<JsonObject> everyOther = Optional.empty();
     for (Map.Entry<DeviceKey, JsonObject> message : messages.entrySet()) {
       JsonObject content = message.getValue();

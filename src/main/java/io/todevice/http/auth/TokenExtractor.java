@@ -95,6 +95,9 @@ public final class TokenExtractor {
   }
 
   private static List<String> tokensOfAll(Set<TokenLocation> places, Credentials credentials) {
+    if (places.size() == 1) {
+      return places.iterator().next().tokens(credentials);
+    }
     List<String> tokens = new ArrayList<>(2);
     for (TokenLocation place : places) {
       List<String> here = place.tokens(credentials);

@@ -214,9 +214,10 @@ public final class Gateway implements RequestHandler {
 
   private void enter(Exchange exchange, RouteMatch.Operation match, Caller caller, byte[] body) {
     Request request = exchange.request();
-    checks
-        .apply(match.route().operation())
-        .ifPresent(check -> check.check(match.segments(), request.query(), request::headers, body));
+    Optional<RequestCheck> check = checks.apply(match.route().operation());
+    if (check.isPresent()) {
+      check.get().check(match.segments(), request.query(), request::headers, body);
+    }
     road.serve(exchange, match, caller.from(() -> network(exchange)), body);
   }
 
@@ -238,7 +239,11 @@ public final class Gateway implements RequestHandler {
   }
 
   private static boolean isEncoded(Request request) {
-    return request.headers("content-encoding").stream()
-        .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+    for (String coding : request.headers("content-encoding")) {
+      if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

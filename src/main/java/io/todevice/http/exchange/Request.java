@@ -66,7 +66,8 @@ public record Request(RequestHead head) implements Credentials {
 
   @Override
   public Optional<String> findQuery(String name) {
-    return queryValues(name).stream().findFirst();
+    List<String> values = queryValues(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
   }
 
   /** All values of a query parameter, as {@link #findQuery} has the first. */

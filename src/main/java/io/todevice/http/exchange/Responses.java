@@ -29,17 +29,25 @@ public final class Responses {
           // A token may stand in the query.
           new Field("Referrer-Policy", "no-referrer"));
 
+  private static final String CONTENT_TYPE = "Content-Type";
+  private static final List<Field> JSON =
+      List.of(new Field(CONTENT_TYPE, ErrorEnvelope.MEDIA_TYPE));
+
   private Responses() {}
 
   /** A body of some media type. */
   public static Response ok(String mediaType, byte[] body) {
-    return new Response(200, List.of(new Field("Content-Type", mediaType)), body);
+    List<Field> fields =
+        mediaType.equals(ErrorEnvelope.MEDIA_TYPE)
+            ? JSON
+            : List.of(new Field(CONTENT_TYPE, mediaType));
+    return new Response(200, fields, body);
   }
 
   /** An error, with fields of its own. */
   public static Response of(ErrorEnvelope error, Field... additional) {
     List<Field> fields = new ArrayList<>(List.of(additional));
-    fields.add(new Field("Content-Type", ErrorEnvelope.MEDIA_TYPE));
+    fields.add(new Field(CONTENT_TYPE, ErrorEnvelope.MEDIA_TYPE));
     error
         .retryAfterSeconds()
         .ifPresent(seconds -> fields.add(new Field("Retry-After", Long.toString(seconds))));

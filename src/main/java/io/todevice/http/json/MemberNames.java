@@ -19,7 +19,7 @@ final class MemberNames {
   private final JsonScanner scanner;
 
   /** Where they begin and end in the text. */
-  private int[] places = new int[4 * FEW_MEMBERS];
+  private int[] places = new int[FEW_MEMBERS];
 
   private int size;
 

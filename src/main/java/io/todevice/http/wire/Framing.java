@@ -57,10 +57,10 @@ record Framing(long length, boolean isKeptAlive, boolean isVersion10, boolean ex
   /** Digits, and in each line the same (RFC 9110, 8.6). */
   private static long length(List<String> lengths) {
     String first = lengths.get(0);
-    require(lengths.stream().allMatch(first::equals), "The lengths differ");
-    require(
-        !first.isEmpty() && first.chars().allMatch(c -> c >= '0' && c <= '9'),
-        "The Content-Length is not valid");
+    for (int i = 1; i < lengths.size(); i++) {
+      require(lengths.get(i).equals(first), "The lengths differ");
+    }
+    require(Grammar.isNumber(first), "The Content-Length is not valid");
     require(first.length() <= MAX_DIGITS, "The Content-Length is too large");
     return Long.parseLong(first);
   }
@@ -82,8 +82,10 @@ record Framing(long length, boolean isKeptAlive, boolean isVersion10, boolean ex
 
   /** There is no other expectation (RFC 9110, 10.1.1). */
   private static boolean expectsContinue(List<String> expectations) {
-    if (!expectations.stream().allMatch("100-continue"::equalsIgnoreCase)) {
-      throw new MalformedRequestException(417, "The only expectation is 100-continue");
+    for (String expectation : expectations) {
+      if (!expectation.equalsIgnoreCase("100-continue")) {
+        throw new MalformedRequestException(417, "The only expectation is 100-continue");
+      }
     }
     return !expectations.isEmpty();
   }

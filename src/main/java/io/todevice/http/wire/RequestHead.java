@@ -40,12 +40,14 @@ public final class RequestHead {
     this.marks = marks;
     this.markCount = markCount;
     method = text(0);
-    String target = text(2);
-    int start = pathStart(target);
-    int mark = target.indexOf('?', start);
-    String before = target.substring(start, mark < 0 ? target.length() : mark);
-    path = before.isEmpty() ? "/" : before;
-    query = mark < 0 ? "" : target.substring(mark + 1);
+    int end = marks[3];
+    int start = bytes[marks[2]] == '/' ? marks[2] : marks[2] + pathStart(text(2));
+    int mark = start;
+    while (mark < end && bytes[mark] != '?') {
+      mark++;
+    }
+    path = start == mark ? "/" : text(start, mark);
+    query = mark == end ? "" : text(mark + 1, end);
     String version = text(4);
     boolean isVersion10 = version.equals("HTTP/1.0");
     if (!isVersion10 && !version.equals("HTTP/1.1")) {
@@ -55,10 +57,10 @@ public final class RequestHead {
     framing = Framing.of(this, isVersion10);
   }
 
-  /** Behind the authority of an absolute target, at the beginning of others (RFC 9112, 3.2). */
+  /** Behind the authority of an absolute target, or at the beginning (RFC 9112, 3.2). */
   private static int pathStart(String target) {
     Matcher absolute = ABSOLUTE.matcher(target);
-    if (target.charAt(0) == '/' || !absolute.lookingAt()) {
+    if (!absolute.lookingAt()) {
       return 0;
     }
     String authority = absolute.group(1);
@@ -131,6 +133,10 @@ public final class RequestHead {
   }
 
   private String text(int mark) {
-    return new String(bytes, marks[mark], marks[mark + 1] - marks[mark], ISO_8859_1);
+    return text(marks[mark], marks[mark + 1]);
+  }
+
+  private String text(int from, int to) {
+    return new String(bytes, from, to - from, ISO_8859_1);
   }
 }

@@ -10,8 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Writes the heads of responses (RFC 9112, 4 and 5). Safe for use by many threads. */
 final class ResponseEncoder {
@@ -40,7 +39,10 @@ final class ResponseEncoder {
   private record Date(long second, byte[] line) {}
 
   private final String commonLines;
-  private final ConcurrentMap<Integer, byte[]> begins = new ConcurrentHashMap<>();
+
+  /** By status. */
+  private final AtomicReferenceArray<byte[]> begins = new AtomicReferenceArray<>(1000);
+
   private volatile Date date = new Date(0, END_OF_LINE);
 
   /**
@@ -65,7 +67,7 @@ final class ResponseEncoder {
    */
   ByteBuffer encode(Response response, boolean isHead, boolean isKept, boolean isVersion10) {
     ByteBuffer buffer = buffer(response.fields());
-    buffer.put(begins.computeIfAbsent(response.status(), this::begin));
+    buffer.put(begin(response.status()));
     buffer.put(date());
     for (int i = 0; i < response.fields().size(); i++) {
       Response.Field field = response.fields().get(i);
@@ -122,8 +124,13 @@ final class ResponseEncoder {
   }
 
   private byte[] begin(int status) {
-    return ("HTTP/1.1 " + status + " " + reason(status) + "\r\n" + commonLines)
-        .getBytes(ISO_8859_1);
+    byte[] begin = begins.get(status);
+    if (begin == null) {
+      begin =
+          ("HTTP/1.1 " + status + " " + reason(status) + "\r\n" + commonLines).getBytes(ISO_8859_1);
+      begins.set(status, begin);
+    }
+    return begin;
   }
 
   /** Every second once. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +35,7 @@ public final class PathTree<T> {
    */
   public void add(String method, PathTemplate template, T value) {
     Node<T> node = root;
-    for (String segment : segments(template.text())) {
+    for (String segment : template.text().substring(1).split("/", -1)) {
       node = node.child(segment);
     }
     if (node.values.putIfAbsent(method, value) != null) {
@@ -55,31 +54,13 @@ public final class PathTree<T> {
    */
   public @Nullable T find(
       String method, String path, List<String> parameters, Set<String> methods) {
-    return path.startsWith("/") ? root.find(segments(path), 0, method, parameters, methods) : null;
-  }
-
-  /** What stands between the slashes; after a slash at the end, one more, which is empty. */
-  private static String[] segments(String path) {
-    int count = 0;
-    for (int i = 0; i < path.length(); i++) {
-      if (path.charAt(i) == '/') {
-        count++;
-      }
-    }
-    String[] segments = new String[count];
-    int start = 1;
-    for (int i = 0; i < count; i++) {
-      int end = path.indexOf('/', start);
-      segments[i] = path.substring(start, end < 0 ? path.length() : end);
-      start = end + 1;
-    }
-    return segments;
+    return path.startsWith("/") ? root.find(path, 1, method, parameters, methods) : null;
   }
 
   /** What stands behind one prefix of the templates. */
   private static final class Node<T> {
 
-    private final Map<String, Node<T>> literals = new HashMap<>();
+    private final List<Literal<T>> literals = new ArrayList<>();
     private final Map<String, Mixed<T>> mixed = new LinkedHashMap<>();
     private final Map<String, T> values = new HashMap<>();
     private @Nullable Node<T> parameter;
@@ -88,7 +69,12 @@ public final class PathTree<T> {
     Node<T> child(String segment) {
       PathTemplate template = PathTemplate.of(segment);
       if (template.parameters().isEmpty()) {
-        return literals.computeIfAbsent(segment, ignored -> new Node<>());
+        Node<T> known = literal(segment);
+        if (known == null) {
+          known = new Node<>();
+          literals.add(new Literal<>(segment, known));
+        }
+        return known;
       } else if (!template.shape().equals("{}")) {
         return mixed.computeIfAbsent(template.shape(), ignored -> Mixed.of(template)).node();
       }
@@ -98,9 +84,13 @@ public final class PathTree<T> {
       return parameter;
     }
 
+    /**
+     * Finds what stands behind the segment that begins at {@code start}; less than 0 if there is no
+     * more. Segments are compared in the path, so that no strings are made of literal ones.
+     */
     @Nullable T find(
-        String[] segments, int at, String method, List<String> parameters, Set<String> methods) {
-      if (at == segments.length) {
+        String path, int start, String method, List<String> parameters, Set<String> methods) {
+      if (start < 0) {
         T value = values.get(method);
         if (value == null && method.equals("HEAD")) {
           value = values.get("GET");
@@ -110,28 +100,34 @@ public final class PathTree<T> {
         }
         return value;
       }
-      String segment = segments[at];
-      Node<T> literal = literal(segment);
-      T found =
-          literal == null ? null : literal.find(segments, at + 1, method, parameters, methods);
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? path.length() : slash;
+      int next = slash < 0 ? -1 : slash + 1;
+      Node<T> literal = literal(path, start, end);
+      T found = literal == null ? null : literal.find(path, next, method, parameters, methods);
       if (found == null && !mixed.isEmpty()) {
-        found = findMixed(segments, at, method, parameters, methods);
+        found = findMixed(path, path.substring(start, end), next, method, parameters, methods);
       }
-      if (found == null && parameter != null && !segment.isEmpty()) {
+      if (found == null && parameter != null && start < end) {
         int before = parameters.size();
-        parameters.add(segment);
-        found = parameter.find(segments, at + 1, method, parameters, methods);
+        parameters.add(path.substring(start, end));
+        found = parameter.find(path, next, method, parameters, methods);
         truncate(parameters, found == null ? before : parameters.size());
       }
       return found;
     }
 
     private @Nullable T findMixed(
-        String[] segments, int at, String method, List<String> parameters, Set<String> methods) {
+        String path,
+        String segment,
+        int next,
+        String method,
+        List<String> parameters,
+        Set<String> methods) {
       int before = parameters.size();
       for (Mixed<T> each : mixed.values()) {
-        if (each.match(segments[at], parameters)) {
-          T found = each.node().find(segments, at + 1, method, parameters, methods);
+        if (each.match(segment, parameters)) {
+          T found = each.node().find(path, next, method, parameters, methods);
           if (found != null) {
             return found;
           }
@@ -145,15 +141,31 @@ public final class PathTree<T> {
       list.subList(size, list.size()).clear();
     }
 
-    private @Nullable Node<T> literal(String segment) {
-      Node<T> node = literals.get(segment);
-      if (node == null && segment.indexOf('%') >= 0) {
-        Optional<String> decoded = PercentCoding.decode(segment, /* isPlusSpace= */ false);
-        return decoded.isPresent() ? literals.get(decoded.get()) : null;
+    private @Nullable Node<T> literal(String path, int start, int end) {
+      for (Literal<T> each : literals) {
+        if (each.text().length() == end - start && path.startsWith(each.text(), start)) {
+          return each.node();
+        }
       }
-      return node;
+      int escape = path.indexOf('%', start);
+      return escape < 0 || escape >= end
+          ? null
+          : PercentCoding.decode(path.substring(start, end), /* isPlusSpace= */ false)
+              .map(this::literal)
+              .orElse(null);
+    }
+
+    private @Nullable Node<T> literal(String segment) {
+      return literals.stream()
+          .filter(each -> each.text().equals(segment))
+          .findFirst()
+          .map(Literal::node)
+          .orElse(null);
     }
   }
+
+  /** What stands behind a segment of literal text. */
+  private record Literal<T>(String text, Node<T> node) {}
 
   /** What stands behind a segment of parameters and literal text. */
   private record Mixed<T>(Pattern pattern, Node<T> node) {

@@ -1,5 +1,6 @@
 package io.todevice.spec.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +21,11 @@ public sealed interface TokenLocation {
 
     @Override
     public List<String> tokens(Credentials credentials) {
-      return credentials.findQuery(name).stream().filter(token -> !token.isEmpty()).toList();
+      return credentials
+          .findQuery(name)
+          .filter(token -> !token.isEmpty())
+          .map(List::of)
+          .orElse(List.of());
     }
   }
 
@@ -45,10 +50,15 @@ public sealed interface TokenLocation {
 
     @Override
     public List<String> tokens(Credentials credentials) {
-      return credentials.headers("authorization").stream()
-          .map(Bearer::token)
-          .filter(token -> !token.isEmpty())
-          .toList();
+      List<String> tokens = List.of();
+      for (String authorization : credentials.headers("authorization")) {
+        String token = token(authorization);
+        if (!token.isEmpty()) {
+          tokens = tokens.isEmpty() ? new ArrayList<>(1) : tokens;
+          tokens.add(token);
+        }
+      }
+      return tokens;
     }
 
     /** What follows the scheme, or the empty string if it is another scheme. */
