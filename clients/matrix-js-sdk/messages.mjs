@@ -3,11 +3,14 @@
 import { check, checkEqual, range, until } from "./check.mjs";
 
 const WAKE = "io.todevice.flow.wake";
-let streams = 0;
+let types = 0;
 
-/** Numbered encrypted messages, of a type of their own, from one device to others. */
+/** A type of its own for each step, so that none takes another's messages for its own. */
+const nextType = () => `io.todevice.flow${++types}`;
+
+/** Numbered encrypted messages from one device to others. */
 class Stream {
-    type = `io.todevice.flow${++streams}`;
+    type = nextType();
 
     constructor(sender, ...receivers) {
         this.sender = sender;
@@ -39,7 +42,7 @@ const message = (device, type) =>
     until(() => device.received.find((each) => each.type === type), `a message to ${device.id}`);
 
 async function wildcard({ alice, bob, laptop }) {
-    const type = new Stream().type;
+    const type = nextType();
     const devices = [...alice.devices, ...bob.devices];
     const messages = [alice, bob].map((user) => [user.id, new Map([["*", { number: 1 }]])]);
     await laptop.client.sendToDevice(type, new Map(messages));
