@@ -1,11 +1,13 @@
 package io.todevice.config;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.settings.Settings;
 import io.todevice.text.Suggestions;
+import io.todevice.text.YamlPosition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +32,8 @@ public final class ConfigFile {
    *     can't be read or a key or a value is not known
    */
   public static Settings read(Path file) {
-    Map<String, String> places = new HashMap<>();
-    Optional<JsonNode> tree = YamlFile.read(file, places);
+    Map<JsonPointer, YamlPosition> positions = new HashMap<>();
+    Optional<JsonNode> tree = YamlFile.read(file, positions);
     if (tree.isPresent() && !tree.get().isObject()) {
       throw new ConfigException(file.toString(), "must be a map of settings");
     }
@@ -42,7 +44,9 @@ public final class ConfigFile {
       try {
         settings = with(settings, key, entry.getValue());
       } catch (IllegalArgumentException e) {
-        faults.add(file + places.getOrDefault(key, "") + ": " + key + ": " + e.getMessage());
+        JsonPointer place = JsonPointer.empty().appendProperty(key);
+        faults.add(
+            file + ":" + YamlPosition.get(positions, place) + ": " + key + ": " + e.getMessage());
       }
     }
     if (!faults.isEmpty()) {

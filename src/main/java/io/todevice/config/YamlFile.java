@@ -1,8 +1,10 @@
 package io.todevice.config;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.text.StrictYaml;
 import io.todevice.text.YamlException;
+import io.todevice.text.YamlPosition;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,10 +26,10 @@ public final class YamlFile {
     return read(file, new HashMap<>());
   }
 
-  /** The same; {@code rootKeys} takes the keys of the root with their places. */
-  static Optional<JsonNode> read(Path file, Map<String, String> rootKeys) {
+  /** The same; {@code positions} takes where each element begins. */
+  static Optional<JsonNode> read(Path file, Map<JsonPointer, YamlPosition> positions) {
     try {
-      return StrictYaml.read(TextFile.read(file), rootKeys);
+      return StrictYaml.read(TextFile.read(file), positions);
     } catch (YamlException e) {
       throw new ConfigException(
           file + e.position(), e.reason() + (e.hint().isEmpty() ? "" : ": " + e.hint()));

@@ -1,35 +1,68 @@
 package io.todevice.http;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.exchange.RequestCheck;
+import io.todevice.service.password.UserIdentifier;
 import io.todevice.spec.model.ServedOperation;
-import io.todevice.validation.OperationConstraints;
 import io.todevice.validation.RequestConstraints;
 import io.todevice.validation.Violation;
+import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 
 /**
  * Refuses requests that the generated types take and the document does not allow: with the field
- * and the reason, never with the value.
+ * and the reason, never with the value. A login of a type that is not offered is refused as such,
+ * however the document tells the types apart.
  */
 public final class DocumentConstraints {
 
   private static final int MAX_REASON_LENGTH = 300;
 
-  private final RequestConstraints constraints;
+  private static final JsonMapper JSON = new JsonMapper();
 
-  /** Refuses by these constraints. */
-  public DocumentConstraints(RequestConstraints constraints) {
+  private final RequestConstraints constraints;
+  private final Map<JsonPointer, Collection<String>> loginTypes;
+
+  /**
+   * Refuses by these constraints.
+   *
+   * @param loginTypes the types of login that are offered
+   */
+  public DocumentConstraints(RequestConstraints constraints, Collection<String> loginTypes) {
     this.constraints = constraints;
+    this.loginTypes =
+        Map.of(
+            JsonPointer.valueOf("/type"),
+            loginTypes,
+            JsonPointer.valueOf("/identifier/type"),
+            List.of(UserIdentifier.USER));
   }
 
   /** The check of an operation's requests; empty if the document demands no more than the types. */
   public Optional<RequestCheck> find(ServedOperation operation) {
-    return constraints.find(operation.operationId()).map(DocumentConstraints::check);
+    boolean isLogin = operation.operationId().equals("login");
+    return constraints
+        .find(operation.operationId())
+        .map(
+            demands ->
+                (segments, query, headers, body) -> {
+                  demands
+                      .findInParameters(segments, query, headers)
+                      .ifPresent(violation -> refuse(violation, ErrorCode.M_INVALID_PARAM));
+                  Optional<Violation> violation = demands.findInBody(body);
+                  if (violation.isPresent() && isLogin) {
+                    requireOffered(body);
+                  }
+                  violation.ifPresent(found -> refuse(found, ErrorCode.M_BAD_JSON));
+                });
   }
 
   /**
@@ -51,20 +84,20 @@ public final class DocumentConstraints {
         .ifPresent(violation -> refuse(violation, ErrorCode.M_BAD_JSON));
   }
 
-  private static RequestCheck check(OperationConstraints operation) {
-    return (segments, query, headers, body) -> check(operation, segments, query, headers, body);
-  }
-
-  private static void check(
-      OperationConstraints operation,
-      List<String> segments,
-      String query,
-      Function<String, List<String>> headers,
-      byte[] body) {
-    operation
-        .findInParameters(segments, query, headers)
-        .ifPresent(violation -> refuse(violation, ErrorCode.M_INVALID_PARAM));
-    operation.findInBody(body).ifPresent(violation -> refuse(violation, ErrorCode.M_BAD_JSON));
+  private void requireOffered(byte[] login) {
+    try {
+      JsonNode body = JSON.readTree(login);
+      loginTypes.forEach(
+          (place, offered) -> {
+            JsonNode type = body.at(place);
+            if (type.isTextual() && !offered.contains(type.textValue())) {
+              throw new MatrixException(
+                  ErrorCode.M_UNKNOWN, "The type at body " + place + " is not offered");
+            }
+          });
+    } catch (IOException e) {
+      // The body's reader refuses it.
+    }
   }
 
   private static void refuse(Violation violation, ErrorCode code) {

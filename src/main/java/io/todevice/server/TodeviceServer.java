@@ -67,7 +67,8 @@ public final class TodeviceServer implements RunningServer {
     listener = listenerSettings(config);
     ExecutorService compiler = Executors.newSingleThreadExecutor(TodeviceServer::compilerThread);
     DocumentConstraints constraints =
-        new DocumentConstraints(new RequestConstraints(document, compiler));
+        new DocumentConstraints(
+            new RequestConstraints(document, compiler), services.sessions.loginTypes());
     Bindings bindings =
         Resources.of(
             services,

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.todevice.text.StrictYaml;
 import io.todevice.text.YamlException;
+import io.todevice.text.YamlPosition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reading and writing the files of a specification. The same tree always gives the same bytes. */
 public final class Yaml {
@@ -60,9 +62,20 @@ public final class Yaml {
    *     that is beyond a double
    */
   public static JsonNode parse(byte[] text, String name) {
+    return parse(text, name, null);
+  }
+
+  /**
+   * The tree of a text, likewise.
+   *
+   * @param positions takes where each element begins, as far as the text can be read
+   * @throws SpecificationException likewise
+   */
+  public static JsonNode parse(
+      byte[] text, String name, @Nullable Map<JsonPointer, YamlPosition> positions) {
     try {
       JsonNode parsed =
-          StrictYaml.read(text)
+          StrictYaml.read(text, positions)
               .filter(tree -> !(tree.isTextual() && tree.textValue().isEmpty()))
               .orElseThrow(() -> new SpecificationException(name, "the file is empty"));
       refuseMerges(parsed, JsonPointer.empty(), name);

@@ -3,7 +3,8 @@ package io.todevice.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +48,17 @@ public final class StrictYaml {
 
   private final YAMLParser parser;
   private final TokenReader reader;
-  private final Map<String, String> rootKeys;
+  private final @Nullable Map<JsonPointer, YamlPosition> positions;
   private int depth;
   private int values;
 
-  private StrictYaml(YAMLParser parser, TokenReader reader, Map<String, String> rootKeys) {
+  private StrictYaml(
+      YAMLParser parser,
+      TokenReader reader,
+      @Nullable Map<JsonPointer, YamlPosition> positions) {
     this.parser = parser;
     this.reader = reader;
-    this.rootKeys = rootKeys;
+    this.positions = positions;
   }
 
   /**
@@ -64,6 +67,17 @@ public final class StrictYaml {
    * @throws YamlException if it is not valid YAML, or not as strict
    */
   public static Optional<JsonNode> read(byte[] text) throws YamlException {
+    return read(text, null);
+  }
+
+  /**
+   * The tree of a text, likewise.
+   *
+   * @param positions takes where each element begins, as far as the text can be read
+   * @throws YamlException if it is not valid YAML, or not as strict
+   */
+  public static Optional<JsonNode> read(
+      byte[] text, @Nullable Map<JsonPointer, YamlPosition> positions) throws YamlException {
     if (text.length > MAX_BYTES) {
       throw new YamlException("", "", "the text is larger than " + MAX_BYTES + " bytes", "");
     }
@@ -75,7 +89,7 @@ public final class StrictYaml {
               .onUnmappableCharacter(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(text))
               .toString();
-      return read(decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded);
+      return read(decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded, positions);
     } catch (CharacterCodingException e) {
       throw new YamlException("", "", "not valid YAML", "the text is not UTF-8");
     }
@@ -84,23 +98,14 @@ public final class StrictYaml {
   /**
    * The tree of a text, likewise.
    *
+   * @param positions takes where each element begins, as far as the text can be read
    * @throws YamlException if it is not valid YAML, or not as strict
    */
-  public static Optional<JsonNode> read(String text) throws YamlException {
-    return read(text, new HashMap<>());
-  }
-
-  /**
-   * The tree of a text, likewise.
-   *
-   * @param rootKeys takes the keys of the root, each with its place as {@code :line:column}
-   * @throws YamlException if it is not valid YAML, or not as strict
-   */
-  public static Optional<JsonNode> read(String text, Map<String, String> rootKeys)
-      throws YamlException {
+  public static Optional<JsonNode> read(
+      String text, @Nullable Map<JsonPointer, YamlPosition> positions) throws YamlException {
     TokenReader reader = new TokenReader(text);
     try (YAMLParser parser = FACTORY.createParser(reader)) {
-      return new StrictYaml(parser, reader, rootKeys).document();
+      return new StrictYaml(parser, reader, positions).document();
     } catch (IOException e) {
       throw invalid(e, null);
     }
@@ -162,9 +167,7 @@ public final class StrictYaml {
       if (map.has(key)) {
         throw fault("duplicate key");
       }
-      if (depth == 1) {
-        rootKeys.put(key, position(parser.currentTokenLocation()));
-      }
+      remember(parser.getParsingContext());
       next();
       map.set(key, node());
     }
@@ -173,10 +176,19 @@ public final class StrictYaml {
 
   private ArrayNode list() throws IOException, YamlException {
     ArrayNode list = NODES.arrayNode();
-    while (next() != JsonToken.END_ARRAY) {
+    for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+      JsonStreamContext context = parser.getParsingContext();
+      remember(token.isStructStart() ? context.getParent() : context);
       list.add(node());
     }
     return list;
+  }
+
+  private void remember(JsonStreamContext element) {
+    if (positions != null) {
+      positions.put(
+          element.pathAsPointer(), YamlPosition.of(parser.currentTokenLocation()));
+    }
   }
 
   private JsonNode integer() throws IOException {
@@ -196,7 +208,8 @@ public final class StrictYaml {
   }
 
   private YamlException fault(String reason) {
-    return new YamlException(position(parser.currentTokenLocation()), pointer(parser), reason, "");
+    YamlPosition position = YamlPosition.of(parser.currentTokenLocation());
+    return new YamlException(":" + position, pointer(parser), reason, "");
   }
 
   private static YamlException invalid(IOException fault, @Nullable YAMLParser parser) {
@@ -248,22 +261,14 @@ public final class StrictYaml {
   private static String position(IOException fault) {
     if (fault.getCause() instanceof MarkedYAMLException marked) {
       Mark mark = marked.getProblemMark();
-      return position(mark.getLine() + 1, mark.getColumn() + 1);
+      return ":" + new YamlPosition(mark.getLine() + 1, mark.getColumn() + 1);
     }
     // Of bytes and characters that are no text it knows no place.
     return fault instanceof JacksonException ofParser
             && !(fault.getCause() instanceof YAMLException)
             && ofParser.getLocation() != null
-        ? position(ofParser.getLocation())
+        ? ":" + YamlPosition.of(ofParser.getLocation())
         : "";
-  }
-
-  private static String position(JsonLocation location) {
-    return position(location.getLineNr(), location.getColumnNr());
-  }
-
-  private static String position(int line, int column) {
-    return ":" + line + ":" + column;
   }
 
   private static LoaderOptions upToMaxLength() {

@@ -2,6 +2,7 @@ package io.todevice.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import io.todevice.domain.MatrixException;
+import io.todevice.http.exchange.RequestCheck;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonReader;
 import io.todevice.spec.ProjectSpec;
+import io.todevice.spec.Yaml;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.validation.RequestConstraints;
@@ -28,9 +31,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What the document says of bodies and what the server takes, for every served operation: a
@@ -123,6 +129,58 @@ class DocumentConstraintsTest {
                 send,
                 "{\"messages\":{\"@a:b\":{\"D\":{\"body\":\"secret\"}}}}"))
         .isEqualTo("M_BAD_JSON body /messages/@a:b/D/body: does not match the regex pattern ^!");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"type":"m.login.password","password":"p","identifier":{"type":"m.id.user"}} |
+          {"type":"org.example.other"}                     | M_UNKNOWN
+          {"type":"m.login.token"}                         | M_UNKNOWN
+          {"type":"m.login.password"}                      | M_BAD_JSON
+          {"type":"m.login.password","password":1,"identifier":{"type":"m.id.user"}} | M_BAD_JSON
+          {"type":"m.login.password","password":"p","identifier":{"type":"other"}} | M_UNKNOWN
+          {"type":1}                                       | M_BAD_JSON
+          """)
+  @DisplayName("and a login of a type that is not offered is refused as such, as alternatives too")
+  void loginTypes(String text, @Nullable String code) {
+    JsonNode document = DOCUMENT.deepCopy();
+    Body login = body("login");
+    ObjectNode schema = ((ObjectNode) document.at(login.schema())).removeAll();
+    String typed =
+        "{\"required\":[\"type\",\"%2$s\"],\"properties\":{\"type\":{\"const\":\"%1$s\"},"
+            + "\"%2$s\":{\"type\":\"string\"},\"identifier\":{\"oneOf\":["
+            + "{\"properties\":{\"type\":{\"const\":\"m.id.user\"}}},"
+            + "{\"properties\":{\"type\":{\"const\":\"m.id.phone\"}}}]}}}";
+    schema.set(
+        "oneOf",
+        Yaml.parse(
+            ("["
+                    + typed.formatted("m.login.password", "password")
+                    + ","
+                    + typed.formatted("m.login.token", "token")
+                    + "]")
+                .getBytes(UTF_8),
+            "login"));
+    RequestCheck check =
+        constraints(document)
+            .find(
+                SpecificationDocument.of(document).operations().stream()
+                    .filter(operation -> operation.operationId().equals("login"))
+                    .findFirst()
+                    .orElseThrow())
+            .orElseThrow();
+
+    if (code == null) {
+      check.check(List.of(), "", name -> List.of(), text.getBytes(UTF_8));
+    } else {
+      assertThatThrownBy(
+              () -> check.check(List.of(), "", name -> List.of(), text.getBytes(UTF_8)))
+          .isInstanceOfSatisfying(
+              MatrixException.class, e -> assertThat(e.code().errcode()).isEqualTo(code));
+    }
   }
 
   @Test
@@ -223,7 +281,8 @@ class DocumentConstraintsTest {
   }
 
   private static DocumentConstraints constraints(JsonNode document) {
-    return new DocumentConstraints(new RequestConstraints(document, Runnable::run));
+    return new DocumentConstraints(
+        new RequestConstraints(document, Runnable::run), List.of("m.login.password"));
   }
 
   private static Schema oracle(JsonNode document, JsonNode schema) {

@@ -56,21 +56,23 @@ class ProjectOverlayTest {
                 "a.yaml",
                 """
                 paths:
-                  /a: {get: {operationId: a, security: [{other: []}, {}, {accessToken: []}]}}
+                  /a: {get: {operationId: a, security: [{other: []}, {}, {token: []}]}}
                   /b: {get: {operationId: b, security: [{other: []}]}}
                   /c: {get: {operationId: c, security: []}}
+                  /d: {get: {operationId: d, security: [{token: []}, {bearer: []}]}}
                 components:
                   securitySchemes:
-                    accessToken: {type: apiKey, in: query, name: access_token}
-                    other: {type: http, scheme: bearer}
+                    token: {type: apiKey, in: query, name: access_token}
+                    other: {type: apiKey, in: header, name: X-Token}
+                    bearer: {type: http, scheme: bearer}
                 """)
-            .assemble("a", "b", "c");
+            .assemble("a", "b", "c", "d");
 
     ProjectSpec.overlay().applyTo(document);
 
     assertThat(securities(document))
-        .containsEntry(
-            "/a get", "[{\"other\":[]},{},{\"accessToken\":[]},{\"accessTokenBearer\":[]}]")
+        .containsEntry("/a get", "[{\"other\":[]},{},{\"token\":[]},{\"accessTokenBearer\":[]}]")
+        .containsEntry("/d get", "[{\"token\":[]},{\"bearer\":[]}]")
         .containsEntry("/b get", "[{\"other\":[]}]")
         .containsEntry("/c get", "[]");
   }

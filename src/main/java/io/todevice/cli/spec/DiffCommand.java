@@ -11,6 +11,7 @@ import io.todevice.spec.drift.accept.AcceptedChanges;
 import io.todevice.spec.drift.accept.AcceptedFile;
 import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.DriftReport.Scope;
+import io.todevice.spec.drift.report.NotCompared;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Trace;
 import io.todevice.text.OneLine;
@@ -65,7 +66,15 @@ final class DiffCommand implements Callable<Integer> {
         Files.write(written.get(), AcceptedFile.write(report, accepted, failOn.impacts(), today));
         return ExitCodes.DONE;
       }
-      return failOn.isMetBy(report) ? ExitCodes.BREAKS : ExitCodes.DONE;
+      if (failOn.isMetBy(report)) {
+        return ExitCodes.BREAKS;
+      }
+      List<NotCompared> undecided = report.listUndecided();
+      if (failOn == FailOn.NEVER || undecided.isEmpty()) {
+        return ExitCodes.DONE;
+      }
+      String others = undecided.size() == 1 ? "" : " (and " + (undecided.size() - 1) + " more)";
+      return printError("not compared: " + undecided.get(0).reason() + others, ExitCodes.USAGE);
     } catch (SpecificationException e) {
       return printError(String.valueOf(e.getMessage()), ExitCodes.USAGE);
     } catch (IOException e) {

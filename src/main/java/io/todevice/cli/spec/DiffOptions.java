@@ -41,7 +41,8 @@ final class DiffOptions {
     exitCodes.put(
         Integer.toString(ExitCodes.FAILED), "it went wrong, for example FILE cannot be written");
     exitCodes.put(
-        Integer.toString(ExitCodes.USAGE), "an option is wrong, or OLD or NEW is no specification");
+        Integer.toString(ExitCodes.USAGE),
+        "an option is wrong, OLD or NEW is no specification, or what counts cannot be compared");
     exitCodes.put(Integer.toString(ExitCodes.BREAKS), "something breaks of what --fail-on names");
     command
         .usageMessage()

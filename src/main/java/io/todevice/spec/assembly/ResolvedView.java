@@ -11,16 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The operations of an assembled document with their schemas in one piece: beside its own members a
  * schema shows those of the schema that it refers to, of the parts of its {@code allOf}, and of the
  * only alternative of a {@code oneOf} or {@code anyOf}. So a path to a property is the same however
- * the files share and wrap their schemas. Components stand as they are.
+ * the files share and wrap their schemas. In the same way a security requirement shows its schemes
+ * under their names. Components stand as they are.
  */
 final class ResolvedView {
 
   private static final Set<String> MERGED = Set.of("properties", "patternProperties");
+  private static final Pattern SCHEME = Pattern.compile("/paths(?:/[^/]+){2}/security/\\d+/[^/]+");
+
+  private static final JsonPointer SCHEMES = JsonPointer.valueOf("/components/securitySchemes");
 
   private final ObjectNode document;
 
@@ -49,6 +54,10 @@ final class ResolvedView {
    *     itself is shown once
    */
   private JsonNode resolve(JsonPointer place, Position position, Set<JsonPointer> trail) {
+    Optional<JsonPointer> scheme = findScheme(place);
+    if (scheme.isPresent()) {
+      return document.at(scheme.get());
+    }
     JsonNode node = document.at(place);
     if (node.isArray()) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
@@ -97,10 +106,19 @@ final class ResolvedView {
     }
   }
 
-  /** The schemas whose members a schema shows beside its own. */
+  /** The security scheme that a requirement names at a place; empty where it names none. */
+  private Optional<JsonPointer> findScheme(JsonPointer place) {
+    return SCHEME.matcher(place.toString()).matches()
+        ? Optional.of(SCHEMES.append(place.last()))
+            .filter(scheme -> document.at(scheme).isObject())
+        : Optional.empty();
+  }
+
+  /** The schemas whose members a schema shows beside its own; the scheme that a name stands for. */
   private List<JsonPointer> listParts(JsonPointer place) {
     JsonNode schema = document.at(place);
     List<JsonPointer> parts = new ArrayList<>();
+    findScheme(place).ifPresent(parts::add);
     if (schema.path("$ref").asText("").startsWith("#/")) {
       parts.add(JsonPointer.compile(schema.get("$ref").textValue().substring(1)));
     }

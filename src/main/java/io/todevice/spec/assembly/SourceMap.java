@@ -3,7 +3,8 @@ package io.todevice.spec.assembly;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.SpecificationException;
-import io.todevice.spec.YamlPositions;
+import io.todevice.spec.Yaml;
+import io.todevice.text.YamlPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class SourceMap {
 
   private final Path directory;
   private final SourceTree source;
-  private final Map<Path, YamlPositions> positions = new HashMap<>();
+  private final Map<Path, Map<JsonPointer, YamlPosition>> positions = new HashMap<>();
 
   /**
    * The files of a revision.
@@ -69,16 +70,14 @@ public final class SourceMap {
     }
   }
 
-  private YamlPositions positionsIn(Path file) {
-    return positions.computeIfAbsent(
-        file,
-        unused -> {
-          try {
-            return YamlPositions.of(Files.readAllBytes(file));
-          } catch (IOException e) {
-            return YamlPositions.of(new byte[0]);
-          }
-        });
+  private static Map<JsonPointer, YamlPosition> positionsIn(Path file) {
+    Map<JsonPointer, YamlPosition> positions = new HashMap<>();
+    try {
+      Yaml.parse(Files.readAllBytes(file), file.toString(), positions);
+    } catch (IOException | SpecificationException e) {
+      // Whoever reads the text reports it; until there the positions are right.
+    }
+    return positions;
   }
 
   /** An element of a file. */
@@ -101,8 +100,9 @@ public final class SourceMap {
     }
 
     /** Where in the file it begins. */
-    public YamlPositions.Position position() {
-      return positionsIn(place.file()).get(place.pointer());
+    public YamlPosition position() {
+      return YamlPosition.get(
+          positions.computeIfAbsent(place.file(), SourceMap::positionsIn), place.pointer());
     }
 
     /** The root of its file. */

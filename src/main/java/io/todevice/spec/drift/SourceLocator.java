@@ -1,13 +1,13 @@
 package io.todevice.spec.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.spec.YamlPositions;
 import io.todevice.spec.assembly.EventAssembler;
 import io.todevice.spec.assembly.SourceMap;
 import io.todevice.spec.assembly.SourceMap.Element;
 import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.drift.report.SourcePosition;
+import io.todevice.text.YamlPosition;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,7 +89,7 @@ final class SourceLocator {
         said(nearest, change, value)
             .or(() -> schemaOf(nearest).flatMap(schema -> said(schema, change, value)))
             .orElse(nearest);
-    YamlPositions.Position position = found.position();
+    YamlPosition position = found.position();
     String file = Path.of(directory + found.file()).normalize().toString();
     return new SourcePosition(file.replace('\\', '/'), position.line(), position.column());
   }

@@ -121,6 +121,43 @@ class DiffCommandTest {
         .isEqualTo(option.startsWith("--fail-on"));
   }
 
+  @ParameterizedTest(name = "{0} to {1} with {2}: {3}")
+  @CsvSource({
+    "whole, broken, --fail-on=any, 2",
+    "broken, whole, --fail-on=any, 2",
+    "broken, broken, --fail-on=any, 2",
+    "whole, broken, --fail-on=never, 0",
+    "whole, broken, --served=none, 0",
+    "whole, brokenGuarded, --fail-on=any, 3",
+    "broken, gone, --fail-on=never, 0",
+    "gone, broken, --fail-on=clients, 0",
+    "undefined, undefined, --fail-on=any, 0",
+    "whole, undefined, --fail-on=any, 2",
+    "undefined, undefinedOther, --fail-on=any, 2"
+  })
+  @DisplayName("lets nothing pass where what counts could not be compared, but for what is the same")
+  void undecided(String from, String to, String option, int exitCode) {
+    String whole =
+        sync("").replace("sync", "one").replace("}}}", "}}, /x: {get: {operationId: two}}}");
+    String broken = whole.replace("two", "two, requestBody: {$ref: none.yaml}");
+    String undefined = whole.replace("two", "two, security: [{none: []}]");
+    new SpecFiles(directory)
+        .file("whole/a.yaml", whole)
+        .file("broken/a.yaml", broken)
+        .file("brokenGuarded/a.yaml", broken.replace("one}", "one, security: [{token: []}]}"))
+        .file("gone/a.yaml", sync("").replace("sync", "one"))
+        .file("undefined/a.yaml", undefined)
+        .file("undefinedOther/a.yaml", undefined.replace("{none", "{other"));
+    CommandRun run = diff(from, to, option);
+    assertThat(run.exitCode()).describedAs(run.out() + run.err()).isEqualTo(exitCode);
+    assertThat(run.out()).contains("What changed");
+    if (exitCode == 2) {
+      assertThat(run.err().lines()).singleElement().asString().startsWith("not compared: ");
+    } else {
+      assertThat(run.err()).isEmpty();
+    }
+  }
+
   @Test
   @DisplayName("accepts what a file accepts, and writes such a file")
   void accepted() {

@@ -35,9 +35,10 @@ class KeywordDriftTest {
           {type: string}                 | {type: string, const: a}          | tighter
           {type: string, enum: [a, b]}   | {type: string, enum: [a]}         | tighter
           {type: string, enum: [a]}      | {type: string, enum: [b]}         | other
-          {type: string}                 | {type: string, contentEncoding: base64} | tighter
-          {type: string}                 | {type: string, contentMediaType: text/html} | tighter
-          {type: string, contentMediaType: a/b} | {type: string, contentMediaType: a/b, contentSchema: {type: object}} | tighter
+          {type: string}                 | {type: string, contentEncoding: base64} | fine
+          {type: string}                 | {type: string, contentMediaType: text/html} | fine
+          {type: string, contentMediaType: a/b} | {type: string, contentMediaType: a/b, contentSchema: {type: object}} | fine
+          {type: string, contentEncoding: base64} | {type: string, contentEncoding: base16} | fine
           {type: number}                 | {type: number, minimum: 1}        | tighter
           {type: number, minimum: 1}     | {type: number, exclusiveMinimum: 1} | tighter
           {type: number, exclusiveMinimum: 0} | {type: number, minimum: 1}   | tighter
@@ -85,8 +86,9 @@ class KeywordDriftTest {
           {type: string}                 | {type: integer}                   | other
           {oneOf: [{type: string}, {type: integer}, {type: boolean}]} | {oneOf: [{type: string}, {type: integer}]} | tighter
           {type: object, unevaluatedProperties: false, oneOf: [{properties: {a: {maxLength: 2}}}, {required: [b]}]} | {type: object, unevaluatedProperties: false, oneOf: [{properties: {a: {maxLength: 1}}}, {required: [b]}]} | tighter
-          {type: string}                 | {type: string, futureKeyword: 1}  | other
-          {type: string, futureKeyword: 1} | {type: string, futureKeyword: 2} | other
+          {type: string}                 | {type: string, futureKeyword: 1}  | fine
+          {type: string, futureKeyword: 1} | {type: string, futureKeyword: 2} | fine
+          {type: string, contentSchema: {type: string}} | {type: string, contentSchema: {type: integer}} | other
           {type: string}                 | {type: string, $dynamicRef: '#a'} | other
           {type: object, properties: {a: {}}} | {type: object, properties: {a: false}} | gone
           {oneOf: [{type: string}, {type: integer}]} | {anyOf: [{type: string}, {type: integer}]} | fine

@@ -86,7 +86,7 @@ class VersionDriftTest {
   }
 
   @Test
-  @DisplayName("may have further servers, which are compared")
+  @DisplayName("may have several servers, which are compared but for the first one's base path")
   void servers() {
     String text =
         "openapi: 3.1.0\nservers: [{url: https://a.example/v1}, {url: https://b.example/v1}]\n"
@@ -95,7 +95,16 @@ class VersionDriftTest {
         .containsExactly("server-removed @ servers: https://b.example/v1 ->  [CLIENTS]");
     assertThat(changes(text.replace(", {url: https://b.example/v1}", ""), text))
         .containsExactly("server-added @ servers:  -> https://b.example/v1 [COMPATIBLE]");
-    assertThat(changes(text, text.replace("a.example", "c.example"))).isEmpty();
+    assertThat(changes(text, text.replace("a.example", "c.example")))
+        .containsExactly(
+            "server-removed @ servers: https://a.example/v1 ->  [CLIENTS]",
+            "server-added @ servers:  -> https://c.example/v1 [COMPATIBLE]");
+    assertThat(changes(text, text.replace("a.example/v1", "a.example/v2")))
+        .containsExactly("operation-moved @ operation: GET /v1/op -> GET /v2/op [CLIENTS]");
+    assertThat(changes(text, text.replace("https://a.example/v1", "/v1"))).isEmpty();
+    assertThat(changes(text, text.replace("https://a", "http://a"))).hasSize(2);
+    String open = "{url: 'https://{host}/v1', variables: {host: {default: localhost}}}";
+    assertThat(changes(text, text.replace("{url: https://a.example/v1}", open))).isEmpty();
   }
 
   private static String document(String version, String schema) {

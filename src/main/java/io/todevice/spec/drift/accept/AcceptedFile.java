@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
-import io.todevice.spec.YamlPositions;
 import io.todevice.spec.drift.accept.AcceptedChanges.Entry;
 import io.todevice.spec.drift.accept.AcceptedChanges.Severity;
 import io.todevice.spec.drift.report.Acceptance;
@@ -17,6 +16,7 @@ import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.SharedChange;
 import io.todevice.spec.drift.report.Verdict;
+import io.todevice.text.YamlPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,12 +42,11 @@ public final class AcceptedFile {
 
   private final String name;
   private final JsonNode tree;
-  private final YamlPositions positions;
+  private final Map<JsonPointer, YamlPosition> positions = new HashMap<>();
 
-  private AcceptedFile(String name, JsonNode tree, YamlPositions positions) {
+  private AcceptedFile(String name, byte[] text) {
     this.name = name;
-    this.tree = tree;
-    this.positions = positions;
+    this.tree = Yaml.parse(text, name, positions);
   }
 
   /**
@@ -56,14 +56,11 @@ public final class AcceptedFile {
    *     line, the column, the field and the reason
    */
   public static AcceptedChanges read(Path file) {
-    byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      return new AcceptedFile(file.toString(), Files.readAllBytes(file)).read();
     } catch (IOException e) {
       throw new SpecificationException(file.toString(), "cannot be read");
     }
-    JsonNode tree = Yaml.parse(bytes, file.toString());
-    return new AcceptedFile(file.toString(), tree, YamlPositions.of(bytes)).read();
   }
 
   private AcceptedChanges read() {
@@ -176,7 +173,7 @@ public final class AcceptedFile {
   }
 
   private String place(JsonPointer at) {
-    return name + ":" + positions.get(at) + "#" + at;
+    return name + ":" + YamlPosition.get(positions, at) + "#" + at;
   }
 
   private SpecificationException fault(JsonPointer at, String reason) {

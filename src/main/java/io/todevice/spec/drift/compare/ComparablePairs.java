@@ -50,8 +50,13 @@ record ComparablePairs(List<OperationPair> pairs, List<NotCompared> notCompared)
       if (anyFault.isPresent() && isServed.test(pair)) {
         throw refusal(anyFault.get());
       }
+      boolean mayHideChange =
+          missing.isPresent()
+              || (pair.isInBoth()
+                  && (fault.isPresent() || !isSecurityEquallyFaulty(pair, ofBefore, ofAfter)));
       anyFault.ifPresent(
-          reason -> notCompared.add(new NotCompared(pair.name().operationId(), reason)));
+          reason ->
+              notCompared.add(new NotCompared(pair.name().operationId(), reason, mayHideChange)));
       // What only one side has needs no comparison: it is added or removed, however faulty.
       if (missing.isEmpty() && (fault.isEmpty() || !pair.isInBoth())) {
         comparable.add(pair);
@@ -65,6 +70,15 @@ record ComparablePairs(List<OperationPair> pairs, List<NotCompared> notCompared)
         .forEach(notCompared::add);
     notCompared.sort(NotCompared.ORDER);
     return new ComparablePairs(comparable, notCompared);
+  }
+
+  private static boolean isSecurityEquallyFaulty(
+      OperationPair pair, Faults ofBefore, Faults ofAfter) {
+    SpecOperation before = pair.before().orElseThrow();
+    SpecOperation after = pair.after().orElseThrow();
+    return ofBefore.findOfSecurity(before).isPresent()
+        && ofAfter.findOfSecurity(after).isPresent()
+        && before.node().path("security").equals(after.node().path("security"));
   }
 
   /** What is missing in a document, unless an overlay has given it. */
@@ -81,7 +95,10 @@ record ComparablePairs(List<OperationPair> pairs, List<NotCompared> notCompared)
 
   private static NotCompared note(JsonNode fault) {
     String path = fault.path("path").asText(fault.path("file").asText(""));
-    return new NotCompared(fault.path("operationId").asText(path), fault.path("reason").asText(""));
+    return new NotCompared(
+        fault.path("operationId").asText(path),
+        fault.path("reason").asText(""),
+        /* mayHideChange= */ true);
   }
 
   /** The fault that an operation is missing for on one side; none if it is there. */

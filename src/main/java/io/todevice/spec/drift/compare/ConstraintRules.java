@@ -32,6 +32,7 @@ final class ConstraintRules {
           ChangeKind.NULL_FORBIDDEN,
           ChangeKind.ALTERNATIVE_REMOVED,
           ChangeKind.PROPERTY_BECAME_REQUIRED);
+  private static final String CONTENT = "contentSchema";
   private static final List<String> CONDITION = SchemaKeywords.GROUPS.get(0);
 
   private final SchemaComparison schemas;
@@ -51,18 +52,20 @@ final class ConstraintRules {
     not(old, now, direction, findings);
     condition(old, now, direction, findings);
     dependents(old, now, direction, findings);
+    if (old.get(CONTENT).isObject() && now.get(CONTENT).isObject()) {
+      findings.addAll(
+          schemas.partDifferences(old.get(CONTENT), now.get(CONTENT), direction, CONTENT));
+    } else {
+      keyword(CONTENT, ChangeKind.KEYWORD_CHANGED, old, now, direction, findings);
+    }
     Set<String> keywords = new TreeSet<>(old.keywords());
     keywords.addAll(now.keywords());
+    keywords.removeIf(key -> !SchemaKeywords.isUnknown(key));
     for (String key : keywords) {
-      if (SchemaKeywords.isUnknown(key)
-          && !Values.normal(old.get(key)).equals(Values.normal(now.get(key)))) {
-        findings.add(
-            Finding.of(
-                ChangeKind.CONSTRAINT_CHANGED,
-                direction,
-                ValueRules.named(key, old.get(key)),
-                ValueRules.named(key, now.get(key))));
-      }
+      // What begins like this refers to other schemas.
+      ChangeKind kind =
+          key.startsWith("$") ? ChangeKind.CONSTRAINT_CHANGED : ChangeKind.KEYWORD_CHANGED;
+      keyword(key, kind, old, now, direction, findings);
     }
     return findings;
   }
@@ -97,7 +100,7 @@ final class ConstraintRules {
 
   private static Set<JsonNode> valuesOf(String key, SchemaView schema) {
     Set<JsonNode> values = new LinkedHashSet<>();
-    schema.listAll(List.of(key)).forEach(part -> values.add(part.get(key)));
+    schema.listAll(List.of(key)).forEach(part -> values.add(Values.normal(part.get(key))));
     return values;
   }
 
@@ -117,6 +120,20 @@ final class ConstraintRules {
               ValueRules.named(key, is)));
     } else if (!was.isMissingNode()) {
       findings.addAll(schemas.partDifferences(was, is, direction, key));
+    }
+  }
+
+  private static void keyword(
+      String key,
+      ChangeKind kind,
+      SchemaView old,
+      SchemaView now,
+      Direction direction,
+      List<Difference> findings) {
+    Set<JsonNode> was = valuesOf(key, old);
+    Set<JsonNode> is = valuesOf(key, now);
+    if (!was.equals(is)) {
+      findings.add(Finding.of(kind, direction, named(key, was), named(key, is)));
     }
   }
 

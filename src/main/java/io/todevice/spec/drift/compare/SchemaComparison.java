@@ -28,6 +28,7 @@ final class SchemaComparison {
           ChangeKind.DEFAULT_STATED,
           ChangeKind.DEFAULT_CHANGED,
           ChangeKind.FORMAT_CHANGED,
+          ChangeKind.KEYWORD_CHANGED,
           ChangeKind.JAVA_TYPE_CHANGED,
           ChangeKind.XML_CHANGED,
           ChangeKind.GENERATED_TYPE_CHANGED);

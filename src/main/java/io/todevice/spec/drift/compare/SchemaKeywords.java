@@ -21,11 +21,11 @@ final class SchemaKeywords {
 
   /** Limits that are there or not; each may be there more than once. */
   static final List<String> OTHER_LIMITS =
-      List.of("pattern", "multipleOf", "uniqueItems", "contentEncoding", "contentMediaType");
+      List.of("pattern", "multipleOf", "uniqueItems");
 
   /** Keywords whose value is a schema that says more of the same values or of some parts. */
   static final List<String> SUBSCHEMAS =
-      List.of("propertyNames", "contentSchema", "unevaluatedItems", "unevaluatedProperties");
+      List.of("propertyNames", "unevaluatedItems", "unevaluatedProperties");
 
   /** Keywords that mean something together only. */
   static final List<List<String>> GROUPS =
@@ -87,6 +87,7 @@ final class SchemaKeywords {
           "prefixItems",
           "dependentSchemas",
           "dependentRequired",
+          "contentSchema",
           "not",
           "allOf",
           "discriminator",
@@ -119,7 +120,10 @@ final class SchemaKeywords {
     return TEXTS.contains(keyword) || keyword.startsWith("x-");
   }
 
-  /** Whether no rule knows a keyword, so that any change of it may mean anything. */
+  /**
+   * Whether no rule knows a keyword. Those of JSON Schema that are left tell what a text holds, and
+   * such a keyword of another origin is an annotation (JSON Schema 2020-12, 6.5).
+   */
   static boolean isUnknown(String keyword) {
     return !isText(keyword)
         && !COMPARED.contains(keyword)

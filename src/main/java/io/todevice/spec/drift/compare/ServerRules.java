@@ -7,14 +7,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The servers beside the first one, whose base path is part of the path. A variable that may be
- * anything is the same whatever its default.
+ * The servers of an operation. The base path of the first one is part of the operation's path, so
+ * that only its host counts here. A variable that may be anything is the same whatever its default.
  */
 final class ServerRules {
 
   private static final String PLACE = "servers";
+  private static final String ANY = "{}";
+  private static final Pattern HOST = Pattern.compile("[^/]*//[^/?#]*");
 
   private ServerRules() {}
 
@@ -27,17 +31,32 @@ final class ServerRules {
     }
     String oldFirst = old.iterator().next();
     String newFirst = now.iterator().next();
+    boolean isMoved = !old.contains(newFirst) && !now.contains(oldFirst);
+    boolean isFirstTheSame = isMoved && haveOneHost(oldFirst, newFirst);
     for (String url : old) {
-      if (!now.contains(url) && !(url.equals(oldFirst) && !old.contains(newFirst))) {
+      if (!now.contains(url) && !(url.equals(oldFirst) && isFirstTheSame)) {
         findings.add(Finding.ofRequest(ChangeKind.SERVER_REMOVED, url, "", PLACE));
       }
     }
     for (String url : now) {
-      if (!old.contains(url) && !(url.equals(newFirst) && !now.contains(oldFirst))) {
+      if (!old.contains(url) && !(url.equals(newFirst) && isFirstTheSame)) {
         findings.add(Finding.ofRequest(ChangeKind.SERVER_ADDED, "", url, PLACE));
       }
     }
     return findings;
+  }
+
+  /** Where only one URL names a host, it may be the one that the other leaves open. */
+  private static boolean haveOneHost(String one, String other) {
+    String host = host(one);
+    String otherHost = host(other);
+    return host.isEmpty() || otherHost.isEmpty() || host.equals(otherHost);
+  }
+
+  /** The scheme, the host and the port; empty where the URL is relative or they are variable. */
+  private static String host(String url) {
+    Matcher host = HOST.matcher(url);
+    return host.lookingAt() && !host.group().contains(ANY) ? host.group() : "";
   }
 
   private static Set<String> urls(JsonNode operation) {
@@ -50,7 +69,7 @@ final class ServerRules {
         // A variable with a slash is the base path, which has been made part of the path.
         url =
             url.replace(
-                "{" + variable.getKey() + "}", isFree && !value.contains("/") ? "{}" : value);
+                "{" + variable.getKey() + "}", isFree && !value.contains("/") ? ANY : value);
       }
       urls.add(url.replaceFirst("/+$", ""));
     }

@@ -222,6 +222,9 @@ public enum ChangeKind {
       "constraint changed",
       breaksClients("it cannot be told which values are refused now"),
       breaksClients("it cannot be told which values clients get now")),
+  KEYWORD_CHANGED(
+      "keyword changed",
+      review("JSON Schema refuses no value for it, but programs may heed what it says")),
   DEFAULT_CHANGED(
       "default changed",
       breaksBoth(

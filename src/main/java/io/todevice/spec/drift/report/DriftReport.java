@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param unserved the other changed operations, by ID; their changes break no code
  * @param notServed all operations of the newer revision that do not count, by ID
  * @param events the events between devices that have changed, by type
- * @param notCompared what is faulty in one of the revisions, and concerns nothing that is served
+ * @param notCompared what is faulty in one of the revisions, and is not served by this server
  * @param warnings what a reader should know of how the report was made
  */
 public record DriftReport(
@@ -79,6 +79,13 @@ public record DriftReport(
   /** Whether a change that counts and is not accepted does that. */
   public boolean has(Impact impact) {
     return counted().anyMatch(change -> change.has(impact) && change.acceptance().isEmpty());
+  }
+
+  /** What could not be compared, may have changed, and counts. */
+  public List<NotCompared> listUndecided() {
+    return scope == Scope.ALL
+        ? notCompared.stream().filter(NotCompared::mayHideChange).toList()
+        : List.of();
   }
 
   /** The changes of the operations that count. */
