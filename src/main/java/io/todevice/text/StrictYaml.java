@@ -176,9 +176,9 @@ public final class StrictYaml {
 
   private ArrayNode list() throws IOException, YamlException {
     ArrayNode list = NODES.arrayNode();
-    for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+    while (next() != JsonToken.END_ARRAY) {
       JsonStreamContext context = parser.getParsingContext();
-      remember(token.isStructStart() ? context.getParent() : context);
+      remember(parser.currentToken().isStructStart() ? context.getParent() : context);
       list.add(node());
     }
     return list;

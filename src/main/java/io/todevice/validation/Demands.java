@@ -72,7 +72,6 @@ final class Demands {
                 && parameter.style().isEmpty()
                 && parameter.isExploded());
     return parameter.isJson()
-        || parameter.isRequired()
         || !isPlainList
         || schema.path("type").asText("").isEmpty()
         || schema.path("type").asText("").equals("object")

@@ -27,7 +27,7 @@ enum OperationFacetEdit {
   QUERY_PARAMETER_BECAME_REQUIRED(
       o -> find(o, "query", false) >= 0,
       o -> ((ObjectNode) o.get("parameters").get(find(o, "query", false))).put("required", true),
-      Set.of(CLIENTS, CODE)),
+      Set.of(CLIENTS)),
   PARAMETER_DEPRECATED(
       o -> find(o, "query", false) >= 0,
       o -> ((ObjectNode) o.get("parameters").get(find(o, "query", false))).put("deprecated", true),

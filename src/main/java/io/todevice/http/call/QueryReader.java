@@ -29,6 +29,20 @@ public final class QueryReader {
     this.parameters = parameters;
   }
 
+  /**
+   * The value of a required parameter.
+   *
+   * @param value what was found
+   * @throws MatrixException M_MISSING_PARAM if there is none
+   */
+  public static <T> T require(String name, @Nullable T value) {
+    if (value == null) {
+      throw new MatrixException(
+          ErrorCode.M_MISSING_PARAM, "The parameter '" + name + "' is missing");
+    }
+    return value;
+  }
+
   /** A text. */
   public @Nullable String findString(String name) {
     return first(name);

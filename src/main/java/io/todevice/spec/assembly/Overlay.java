@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAPI Overlay 1.0 document: amendments to another document, each with a JSONPath that says
@@ -33,12 +34,7 @@ public record Overlay(String name, List<Action> actions) {
    * @param saidBy a JSONPath of what says the same in a document that needs no amendment; empty
    *     where every document needs it ({@code x-said-by})
    */
-  public record Action(String target, JsonNode update, boolean removes, String saidBy) {
-
-    private boolean isSaidBy(ObjectNode document, String place) {
-      return !saidBy.isEmpty() && !listTargets(saidBy, document, place).isEmpty();
-    }
-  }
+  public record Action(String target, JsonNode update, boolean removes, String saidBy) {}
 
   /** Copies the list. */
   public Overlay {
@@ -87,35 +83,50 @@ public record Overlay(String name, List<Action> actions) {
    */
   public List<String> applyTo(ObjectNode document) {
     List<String> idle = new ArrayList<>();
+    Targets found = new Targets(document);
     for (int i = 0; i < actions.size(); i++) {
       String place = name + "#/actions/" + i;
       Action action = actions.get(i);
-      List<JsonPointer> targets = listTargets(action.target(), document, place);
-      if (targets.isEmpty() && !action.isSaidBy(document, place)) {
+      List<JsonPointer> targets = found.list(action.target(), place);
+      if (targets.isEmpty()
+          && (action.saidBy().isEmpty() || found.list(action.saidBy(), place).isEmpty())) {
         idle.add(place + " (" + action.target() + ")");
       }
       // From the last to the first, so that removing an element does not move those still to come.
       for (int t = targets.size() - 1; t >= 0; t--) {
         apply(action, document, targets.get(t), place);
+        found = new Targets(document);
       }
     }
     return idle;
   }
 
-  /**
-   * A path from the operations on sees their schemas in one piece, so that it is the same however
-   * the files share and wrap them; one that descends anywhere ({@code ..}) passes each schema once
-   * where it stands.
-   */
-  private static List<JsonPointer> listTargets(String path, ObjectNode document, String place) {
-    if (!path.startsWith("$.paths") || path.contains("..")) {
-      return JsonPaths.find(path, document, place);
+  /** Finds what paths lead to in a document that does not change. */
+  private static final class Targets {
+
+    private final ObjectNode document;
+    private final ResolvedView view;
+    private @Nullable ObjectNode viewed;
+
+    Targets(ObjectNode document) {
+      this.document = document;
+      this.view = new ResolvedView(document);
     }
-    ResolvedView view = new ResolvedView(document);
-    return JsonPaths.find(path, view.toNode(), place).stream()
-        .map(view::locate)
-        .distinct()
-        .toList();
+
+    /**
+     * A path from the operations on sees their schemas in one piece, so that it is the same however
+     * the files share and wrap them; one that descends anywhere ({@code ..}) passes each schema
+     * once where it stands.
+     */
+    List<JsonPointer> list(String path, String place) {
+      if (!path.startsWith("$.paths") || path.contains("..")) {
+        return JsonPaths.find(path, document, place);
+      }
+      if (viewed == null) {
+        viewed = view.toNode();
+      }
+      return JsonPaths.find(path, viewed, place).stream().map(view::locate).distinct().toList();
+    }
   }
 
   private static void apply(Action action, ObjectNode document, JsonPointer target, String place) {

@@ -40,7 +40,20 @@ final class ResolvedView {
     if (view.path("paths").isObject()) {
       view.set("paths", resolve(paths, Position.OTHER, Set.of()));
     }
+    for (JsonNode item : view.path("paths")) {
+      for (JsonNode operation : item) {
+        operation.path("security").forEach(this::showSchemes);
+      }
+    }
     return view;
+  }
+
+  private void showSchemes(JsonNode alternative) {
+    for (Map.Entry<String, JsonNode> named : alternative.properties()) {
+      if (document.at(SCHEMES).path(named.getKey()) instanceof ObjectNode scheme) {
+        named.setValue(scheme);
+      }
+    }
   }
 
   /** Where in the document that stands which stands at a place of the view. */
@@ -54,10 +67,6 @@ final class ResolvedView {
    *     itself is shown once
    */
   private JsonNode resolve(JsonPointer place, Position position, Set<JsonPointer> trail) {
-    Optional<JsonPointer> scheme = findScheme(place);
-    if (scheme.isPresent()) {
-      return document.at(scheme.get());
-    }
     JsonNode node = document.at(place);
     if (node.isArray()) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();

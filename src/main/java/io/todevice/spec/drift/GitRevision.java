@@ -6,13 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -42,6 +45,7 @@ public final class GitRevision implements AutoCloseable {
   /** In a repository like Matrix's, files share schemas across the folders of {@code data}. */
   private static final Pattern SHARED = Pattern.compile("(.*?)(^|/)data/api/[^/]+$");
 
+  private static final Duration FILE_TIMES = Duration.ofSeconds(2);
   private static final int SHORT = 10;
   private static final int MAX_FILE_BYTES = 16 << 20;
 
@@ -196,7 +200,11 @@ public final class GitRevision implements AutoCloseable {
     Files.write(file, content.getBytes(MAX_FILE_BYTES));
   }
 
-  /** What of the machine's configuration JGit reads: nothing, for which it would call git. */
+  /**
+   * What of the machine's configuration JGit reads: nothing, for which it would call git. How exact
+   * times of files are is said here, because JGit finds it out otherwise by writing files into the
+   * repository for a second or more.
+   */
   private static final class NoConfiguration extends SystemReader.Delegate {
 
     NoConfiguration(SystemReader delegate) {
@@ -226,6 +234,14 @@ public final class GitRevision implements AutoCloseable {
         @Override
         public boolean isOutdated() {
           return false;
+        }
+
+        @Override
+        public long getTimeUnit(
+            String section, String subsection, String name, long otherwise, TimeUnit unit) {
+          return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+              ? unit.convert(FILE_TIMES)
+              : otherwise;
         }
 
         @Override

@@ -47,7 +47,8 @@ public enum ChangeKind {
       "optional header parameter added", breaksCode("the interface's method gets an argument")),
   REQUIRED_PARAMETER_ADDED(
       "required parameter added",
-      breaksBoth("requests without it are refused", "the resource has to ask for it")),
+      breaksBoth(
+          "requests without it are refused", "its value is new, and the resource has to heed it")),
   PARAMETER_REMOVED(
       "parameter removed",
       breaksBoth("what clients say with it is not heard", "its argument or accessor is gone")),
@@ -58,9 +59,9 @@ public enum ChangeKind {
       breaksClients("what stands at its old place is taken for another parameter")),
   PARAMETER_BECAME_REQUIRED(
       "parameter became required",
-      breaksBoth("requests without it are refused", "the resource has to ask for it")),
+      breaksClients("requests without it are refused, which the generated code sees to")),
   PARAMETER_BECAME_OPTIONAL(
-      "parameter became optional", breaksCode("the resource has to do without it")),
+      "parameter became optional", breaksCode("its value may be null")),
   PARAMETER_SERIALISATION_CHANGED(
       "parameter written differently",
       breaksBoth(
