@@ -191,6 +191,11 @@ class FrameDriftTest {
             "json-added @ response 200:  -> application/json [CODE]",
             "json-removed @ response 200: application/json ->  [CLIENTS, CODE]"),
         change(
+            "responses: {'404': {content: {a/b: {}}}}",
+            "responses: {'404': {content: {a/b: {}, application/json: {}}}}",
+            "media-type-added @ response 404:  -> application/json [COMPATIBLE]",
+            "media-type-removed @ response 404: application/json ->  [CLIENTS]"),
+        change(
             answer("headers: {}"),
             answer("headers: {X: {schema: {type: string}}}"),
             "header-added @ response 200 › header X:  -> optional [COMPATIBLE]",

@@ -26,26 +26,33 @@ final class ContentRules {
   }
 
   /**
-   * Compares the contents of two bodies.
+   * Compares the contents of two bodies. JSON has an argument or the result of a method for it, but
+   * in a response that is an error: there it is a media type like others.
    *
    * @param before the owner of the older {@code content}
    * @param after the owner of the newer one
+   * @param isError whether they are responses that are errors
    */
   void compare(
-      JsonNode before, JsonNode after, Direction direction, String place, List<Finding> findings) {
+      JsonNode before,
+      JsonNode after,
+      Direction direction,
+      boolean isError,
+      String place,
+      List<Finding> findings) {
     Map<String, JsonNode> old = mediaTypes(before);
     Map<String, JsonNode> now = mediaTypes(after);
     for (String type : now.keySet()) {
       if (findRange(type, old).isEmpty()) {
-        boolean isJson = type.equals(JSON);
-        ChangeKind kind = isJson ? ChangeKind.JSON_ADDED : ChangeKind.MEDIA_TYPE_ADDED;
+        ChangeKind kind =
+            !isError && type.equals(JSON) ? ChangeKind.JSON_ADDED : ChangeKind.MEDIA_TYPE_ADDED;
         findings.add(Finding.of(kind, direction, "", type, place));
       }
     }
     for (String type : old.keySet()) {
       if (findRange(type, now).isEmpty()) {
-        boolean isJson = type.equals(JSON);
-        ChangeKind kind = isJson ? ChangeKind.JSON_REMOVED : ChangeKind.MEDIA_TYPE_REMOVED;
+        ChangeKind kind =
+            !isError && type.equals(JSON) ? ChangeKind.JSON_REMOVED : ChangeKind.MEDIA_TYPE_REMOVED;
         findings.add(Finding.of(kind, direction, type, "", place));
       }
     }

@@ -100,7 +100,7 @@ final class OperationComparison {
                 BODY));
       }
       findings.addAll(Texts.compare(old, now, direction, BODY));
-      contents.compare(old, now, direction, BODY, findings);
+      contents.compare(old, now, direction, /* isError= */ false, BODY, findings);
     }
   }
 }

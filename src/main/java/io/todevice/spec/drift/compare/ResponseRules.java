@@ -51,7 +51,7 @@ final class ResponseRules {
         findings.add(Finding.of(kind, direction, status, "", place));
       } else {
         findings.addAll(Texts.compare(was.get(), is.get(), direction, place));
-        contents.compare(was.get(), is.get(), direction, place, findings);
+        contents.compare(was.get(), is.get(), direction, !isSuccess(status), place, findings);
         headers(was.get(), is.get(), direction, place, findings);
       }
     }
