@@ -53,9 +53,7 @@ public final class StrictYaml {
   private int values;
 
   private StrictYaml(
-      YAMLParser parser,
-      TokenReader reader,
-      @Nullable Map<JsonPointer, YamlPosition> positions) {
+      YAMLParser parser, TokenReader reader, @Nullable Map<JsonPointer, YamlPosition> positions) {
     this.parser = parser;
     this.reader = reader;
     this.positions = positions;
@@ -186,8 +184,7 @@ public final class StrictYaml {
 
   private void remember(JsonStreamContext element) {
     if (positions != null) {
-      positions.put(
-          element.pathAsPointer(), YamlPosition.of(parser.currentTokenLocation()));
+      positions.put(element.pathAsPointer(), YamlPosition.of(parser.currentTokenLocation()));
     }
   }
 

@@ -176,8 +176,7 @@ class DocumentConstraintsTest {
     if (code == null) {
       check.check(List.of(), "", name -> List.of(), text.getBytes(UTF_8));
     } else {
-      assertThatThrownBy(
-              () -> check.check(List.of(), "", name -> List.of(), text.getBytes(UTF_8)))
+      assertThatThrownBy(() -> check.check(List.of(), "", name -> List.of(), text.getBytes(UTF_8)))
           .isInstanceOfSatisfying(
               MatrixException.class, e -> assertThat(e.code().errcode()).isEqualTo(code));
     }

@@ -57,6 +57,10 @@ enum Dialect {
     if (schema.has("example") && !schema.has("examples")) {
       schema.putArray("examples").add(schema.remove("example"));
     }
+    if (schema.path("format").asText("").equals("byte")) {
+      schema.remove("format");
+      schema.put("contentEncoding", "base64");
+    }
     boolean isNullable = schema.path("nullable").asBoolean(false);
     schema.remove("nullable");
     if (!isNullable) {

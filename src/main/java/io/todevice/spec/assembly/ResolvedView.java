@@ -118,8 +118,7 @@ final class ResolvedView {
   /** The security scheme that a requirement names at a place; empty where it names none. */
   private Optional<JsonPointer> findScheme(JsonPointer place) {
     return SCHEME.matcher(place.toString()).matches()
-        ? Optional.of(SCHEMES.append(place.last()))
-            .filter(scheme -> document.at(scheme).isObject())
+        ? Optional.of(SCHEMES.append(place.last())).filter(scheme -> document.at(scheme).isObject())
         : Optional.empty();
   }
 

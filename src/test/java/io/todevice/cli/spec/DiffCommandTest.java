@@ -135,7 +135,8 @@ class DiffCommandTest {
     "whole, undefined, --fail-on=any, 2",
     "undefined, undefinedOther, --fail-on=any, 2"
   })
-  @DisplayName("lets nothing pass where what counts could not be compared, but for what is the same")
+  @DisplayName(
+      "lets nothing pass where what counts could not be compared, but for what is the same")
   void undecided(String from, String to, String option, int exitCode) {
     String whole =
         sync("").replace("sync", "one").replace("}}}", "}}, /x: {get: {operationId: two}}}");

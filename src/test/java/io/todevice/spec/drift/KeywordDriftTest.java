@@ -35,6 +35,8 @@ class KeywordDriftTest {
           {type: string}                 | {type: string, const: a}          | tighter
           {type: string, enum: [a, b]}   | {type: string, enum: [a]}         | tighter
           {type: string, enum: [a]}      | {type: string, enum: [b]}         | other
+          {oneOf: [{const: a}, {const: b}]} | {oneOf: [{const: a}]}          | tighter
+          {oneOf: [{const: a, title: A}, {const: b}]} | {oneOf: [{const: a, title: B}, {const: b}]} | fine
           {type: string}                 | {type: string, contentEncoding: base64} | fine
           {type: string}                 | {type: string, contentMediaType: text/html} | fine
           {type: string, contentMediaType: a/b} | {type: string, contentMediaType: a/b, contentSchema: {type: object}} | fine

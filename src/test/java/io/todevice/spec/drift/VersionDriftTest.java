@@ -34,6 +34,7 @@ class VersionDriftTest {
           {type: number, minimum: 1, exclusiveMinimum: false} | {type: number, minimum: 1}
           {type: number, maximum: 1, exclusiveMaximum: true}  | {type: number, exclusiveMaximum: 1}
           {type: string, example: a}                      | {type: string, examples: [a]}
+          {type: string, format: byte}                    | {type: string, contentEncoding: base64}
           {$ref: '#/components/schemas/S', maxLength: 3, description: d} | {$ref: '#/components/schemas/S'}
           """)
   @DisplayName("3.0 says in its own words what one of 3.1 says")
@@ -103,6 +104,12 @@ class VersionDriftTest {
         .containsExactly("operation-moved @ operation: GET /v1/op -> GET /v2/op [CLIENTS]");
     assertThat(changes(text, text.replace("https://a.example/v1", "/v1"))).isEmpty();
     assertThat(changes(text, text.replace("https://a", "http://a"))).hasSize(2);
+    String listed = "{url: 'https://{h}/v1', variables: {h: {default: a.example, enum: [%s]}}}";
+    String both = text.replace("{url: https://a.example/v1}", listed.formatted("a.example, c"));
+    assertThat(changes(both, text))
+        .containsExactly("server-removed @ servers: https://c/v1 ->  [CLIENTS]");
+    assertThat(changes(both, both.replace("default: a.example", "default: c"))).isEmpty();
+    assertThat(changes(text, text.replace("/v1", "/v2"))).hasSize(1);
     String open = "{url: 'https://{host}/v1', variables: {host: {default: localhost}}}";
     assertThat(changes(text, text.replace("{url: https://a.example/v1}", open))).isEmpty();
   }

@@ -20,8 +20,7 @@ final class SchemaKeywords {
       List.of("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties");
 
   /** Limits that are there or not; each may be there more than once. */
-  static final List<String> OTHER_LIMITS =
-      List.of("pattern", "multipleOf", "uniqueItems");
+  static final List<String> OTHER_LIMITS = List.of("pattern", "multipleOf", "uniqueItems");
 
   /** Keywords whose value is a schema that says more of the same values or of some parts. */
   static final List<String> SUBSCHEMAS =

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,6 +27,8 @@ final class Schemas {
   private static final String ALL_OF = "allOf";
   private static final String PREFIX = "#/components/schemas/";
   private static final String NULL = "null";
+  private static final String DESCRIPTION = "description";
+  private static final Set<String> VALUES = Set.of("type", "enum");
 
   /** Stands for a schema that is met again while it is being made: it adds nothing to itself. */
   private static final ObjectNode UNFINISHED = JsonNodeFactory.instance.objectNode();
@@ -156,6 +160,18 @@ final class Schemas {
       return;
     }
     boolean orNull = alternatives.removeIf(each -> SchemaTypes.isNull(view(each).flat()));
+    Optional<Set<JsonNode>> values = findValues(alternatives, isAny);
+    if (values.isPresent() && !flat.has("discriminator")) {
+      flat.remove(key);
+      ObjectNode list = JsonNodeFactory.instance.objectNode();
+      ArrayNode all = list.putArray("enum").addAll(values.get());
+      if (orNull) {
+        all.addNull();
+      }
+      SchemaMerge.merge(flat, list);
+      keepTexts(flat, alternatives);
+      return;
+    }
     if (alternatives.size() == 1 && !flat.has("discriminator")) {
       flat.remove(key);
       ObjectNode only =
@@ -176,6 +192,40 @@ final class Schemas {
     }
     if (list.isEmpty()) {
       flat.set("not", flat.objectNode());
+    }
+  }
+
+  /** The values of alternatives that only list values; empty if they say more. */
+  private Optional<Set<JsonNode>> findValues(List<JsonNode> alternatives, boolean isAny) {
+    Set<JsonNode> values = new LinkedHashSet<>();
+    for (JsonNode alternative : alternatives) {
+      SchemaView view = view(alternative);
+      Set<JsonNode> listed = view.listedValues();
+      if (listed.isEmpty()
+          || !view.keywords().stream()
+              .allMatch(key -> VALUES.contains(key) || SchemaKeywords.isText(key))
+          || (!isAny && listed.stream().anyMatch(values::contains))) {
+        return Optional.empty();
+      }
+      values.addAll(listed);
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(values);
+  }
+
+  /** What alternatives say of their values becomes a part of the description. */
+  private void keepTexts(ObjectNode flat, List<JsonNode> alternatives) {
+    StringBuilder description = new StringBuilder(flat.path(DESCRIPTION).asText(""));
+    for (JsonNode alternative : alternatives) {
+      SchemaView view = view(alternative);
+      for (String text : List.of("title", DESCRIPTION)) {
+        if (view.flat().has(text)) {
+          description.append('\n').append(Values.show(view.listedValues()));
+          description.append(": ").append(view.get(text).asText(""));
+        }
+      }
+    }
+    if (!description.isEmpty()) {
+      flat.put(DESCRIPTION, description.toString().strip());
     }
   }
 

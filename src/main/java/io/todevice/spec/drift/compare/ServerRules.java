@@ -3,76 +3,110 @@ package io.todevice.spec.drift.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.ChangeKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The servers of an operation. The base path of the first one is part of the operation's path, so
- * that only its host counts here. A variable that may be anything is the same whatever its default.
+ * that it does not count here. A variable with listed values stands for a server for each of them;
+ * one that may be anything is the same whatever its default.
+ *
+ * @param first the URLs of the first server, without the base path
+ * @param all the URLs of all servers, without that base path, each with its whole URL
  */
-final class ServerRules {
+record ServerRules(Set<String> first, Map<String, String> all) {
 
   private static final String PLACE = "servers";
   private static final String ANY = "{}";
+  private static final int MAX_URLS = 100;
   private static final Pattern HOST = Pattern.compile("[^/]*//[^/?#]*");
 
-  private ServerRules() {}
-
   static List<Finding> compare(JsonNode before, JsonNode after) {
-    Set<String> old = urls(before);
-    Set<String> now = urls(after);
+    ServerRules old = of(before.path("servers"));
+    ServerRules now = of(after.path("servers"));
     List<Finding> findings = new ArrayList<>();
-    if (old.isEmpty() || now.isEmpty()) {
+    if (old.first().isEmpty() || now.first().isEmpty()) {
       return findings;
     }
-    String oldFirst = old.iterator().next();
-    String newFirst = now.iterator().next();
-    boolean isMoved = !old.contains(newFirst) && !now.contains(oldFirst);
-    boolean isFirstTheSame = isMoved && haveOneHost(oldFirst, newFirst);
-    for (String url : old) {
-      if (!now.contains(url) && !(url.equals(oldFirst) && isFirstTheSame)) {
-        findings.add(Finding.ofRequest(ChangeKind.SERVER_REMOVED, url, "", PLACE));
-      }
+    boolean isKnown = old.isHostKnown() && now.isHostKnown();
+    for (String gone : old.listOthersThan(now, isKnown)) {
+      findings.add(Finding.ofRequest(ChangeKind.SERVER_REMOVED, gone, "", PLACE));
     }
-    for (String url : now) {
-      if (!old.contains(url) && !(url.equals(newFirst) && isFirstTheSame)) {
-        findings.add(Finding.ofRequest(ChangeKind.SERVER_ADDED, "", url, PLACE));
-      }
+    for (String added : now.listOthersThan(old, isKnown)) {
+      findings.add(Finding.ofRequest(ChangeKind.SERVER_ADDED, "", added, PLACE));
     }
     return findings;
   }
 
-  /** Where only one URL names a host, it may be the one that the other leaves open. */
-  private static boolean haveOneHost(String one, String other) {
-    String host = host(one);
-    String otherHost = host(other);
-    return host.isEmpty() || otherHost.isEmpty() || host.equals(otherHost);
+  /** Whether the first server is said; a relative URL may be that of any host. */
+  private boolean isHostKnown() {
+    return first.stream().allMatch(url -> HOST.matcher(url).lookingAt() && !url.contains(ANY));
   }
 
-  /** The scheme, the host and the port; empty where the URL is relative or they are variable. */
-  private static String host(String url) {
-    Matcher host = HOST.matcher(url);
-    return host.lookingAt() && !host.group().contains(ANY) ? host.group() : "";
+  private List<String> listOthersThan(ServerRules other, boolean isFirstKnown) {
+    return all.entrySet().stream()
+        .filter(
+            server ->
+                !other.all.containsKey(server.getKey())
+                    && !other.all.containsValue(server.getValue())
+                    && (isFirstKnown || !first.contains(server.getKey())))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
-  private static Set<String> urls(JsonNode operation) {
-    Set<String> urls = new LinkedHashSet<>();
-    for (JsonNode server : operation.path("servers")) {
-      String url = server.path("url").asText("");
-      for (Map.Entry<String, JsonNode> variable : server.path("variables").properties()) {
-        boolean isFree = variable.getValue().path("enum").isEmpty();
-        String value = variable.getValue().path("default").asText("");
-        // A variable with a slash is the base path, which has been made part of the path.
-        url =
-            url.replace(
-                "{" + variable.getKey() + "}", isFree && !value.contains("/") ? ANY : value);
+  private static ServerRules of(JsonNode servers) {
+    Set<String> first = new LinkedHashSet<>();
+    Map<String, String> all = new LinkedHashMap<>();
+    String basePath = "";
+    for (JsonNode server : servers) {
+      for (String url : urls(server)) {
+        if (all.isEmpty()) {
+          basePath = HOST.matcher(url).replaceFirst("");
+        }
+        String host =
+            url.endsWith(basePath) ? url.substring(0, url.length() - basePath.length()) : url;
+        all.putIfAbsent(host, url);
+        if (server == servers.get(0)) {
+          first.add(host);
+        }
       }
-      urls.add(url.replaceFirst("/+$", ""));
     }
-    return urls;
+    return new ServerRules(first, all);
+  }
+
+  /** The URLs of a server, the one with all defaults first. */
+  private static List<String> urls(JsonNode server) {
+    List<String> urls = List.of(server.path("url").asText(""));
+    for (Map.Entry<String, JsonNode> variable : server.path("variables").properties()) {
+      String name = "{" + variable.getKey() + "}";
+      Set<String> values = values(variable.getValue());
+      boolean isShort = urls.size() * values.size() <= MAX_URLS;
+      urls =
+          urls.stream()
+              .flatMap(
+                  url ->
+                      values.stream()
+                          .limit(isShort ? values.size() : 1)
+                          .map(value -> url.replace(name, value)))
+              .distinct()
+              .toList();
+    }
+    return urls.stream().map(url -> url.replaceFirst("/+$", "")).toList();
+  }
+
+  /** A variable with a slash is the base path, which has been made part of the path. */
+  private static Set<String> values(JsonNode variable) {
+    Set<String> values = new LinkedHashSet<>();
+    String byDefault = variable.path("default").asText("");
+    boolean isFree = variable.path("enum").isEmpty() && !byDefault.contains("/");
+    values.add(isFree ? ANY : byDefault);
+    if (!byDefault.contains("/")) {
+      variable.path("enum").forEach(value -> values.add(value.asText("")));
+    }
+    return values;
   }
 }

@@ -60,8 +60,7 @@ public enum ChangeKind {
   PARAMETER_BECAME_REQUIRED(
       "parameter became required",
       breaksClients("requests without it are refused, which the generated code sees to")),
-  PARAMETER_BECAME_OPTIONAL(
-      "parameter became optional", breaksCode("its value may be null")),
+  PARAMETER_BECAME_OPTIONAL("parameter became optional", breaksCode("its value may be null")),
   PARAMETER_SERIALISATION_CHANGED(
       "parameter written differently",
       breaksBoth(
