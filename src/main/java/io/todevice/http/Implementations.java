@@ -46,6 +46,7 @@ import io.todevice.api.SetAccountDataApi;
 import io.todevice.api.SetAvatarUrlApi;
 import io.todevice.api.SetDisplayNameApi;
 import io.todevice.api.SetProfileFieldApi;
+import io.todevice.api.SlidingSyncApi;
 import io.todevice.api.SyncApi;
 import io.todevice.api.UpdateDeviceApi;
 import io.todevice.api.UploadKeysApi;
@@ -56,6 +57,7 @@ import io.todevice.api.UploadKeysApi;
  *
  * @param sendToDevice sends messages
  * @param sync delivers them
+ * @param slidingSync delivers them extension by extension
  * @param sessions logs in and out
  * @param registration makes accounts
  * @param devices keeps the caller's devices
@@ -70,6 +72,7 @@ import io.todevice.api.UploadKeysApi;
 public record Implementations(
     SendToDeviceResource sendToDevice,
     SyncResource sync,
+    SlidingSyncResource slidingSync,
     SessionResource sessions,
     RegistrationResource registration,
     DeviceResource devices,
@@ -90,6 +93,11 @@ public record Implementations(
   @Override
   public SyncApi implementationOfSyncApi() {
     return sync;
+  }
+
+  @Override
+  public SlidingSyncApi implementationOfSlidingSyncApi() {
+    return slidingSync;
   }
 
   @Override

@@ -38,6 +38,12 @@ public final class ServerResource
   private static final List<String> NOT_OFFERED =
       List.of("m.change_password", "m.3pid_changes", "m.get_login_token");
 
+  /** Sliding sync, and the extensions of it that are served. */
+  private static final JsonObject UNSTABLE =
+      json(
+          "{\"org.matrix.simplified_msc3575\":true,\"org.matrix.msc4538\":true,"
+              + "\"org.matrix.msc4543\":true}");
+
   private static final JsonObject NO_RULES =
       json("{\"content\":[],\"override\":[],\"room\":[],\"sender\":[],\"underride\":[]}");
 
@@ -62,7 +68,7 @@ public final class ServerResource
       Optional<String> publicBaseUrl) {
     this.versions =
         GetVersionsResponse.of(
-            GetVersionsResponse.builder().versions(versions).unstableFeatures(JsonObject.EMPTY));
+            GetVersionsResponse.builder().versions(versions).unstableFeatures(UNSTABLE));
     this.capabilities =
         capabilities.thenApply(
             schema ->

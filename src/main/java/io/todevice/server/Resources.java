@@ -16,6 +16,7 @@ import io.todevice.http.RegistrationResource;
 import io.todevice.http.SendToDeviceResource;
 import io.todevice.http.ServerResource;
 import io.todevice.http.SessionResource;
+import io.todevice.http.SlidingSyncResource;
 import io.todevice.http.SyncResource;
 import io.todevice.http.exchange.Bindings;
 import io.todevice.http.json.JsonMappers;
@@ -47,6 +48,7 @@ final class Resources {
         new Implementations(
             new SendToDeviceResource(services.messaging, maxContentBytes),
             new SyncResource(services.sync, new Filters(services.filters, reader, constraints)),
+            new SlidingSyncResource(services.sync),
             new SessionResource(services.sessions, interactive),
             new RegistrationResource(services.registrations, interactive),
             new DeviceResource(services.devices, interactive),

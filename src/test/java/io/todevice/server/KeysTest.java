@@ -431,7 +431,7 @@ class KeysTest extends ServerFixture {
     return member.http().get("keys/changes?from=" + from + "&to=" + to);
   }
 
-  private static String deviceKeys(Member member) {
+  static String deviceKeys(Member member) {
     return ("{\"device_keys\":{\"user_id\":\"%1$s\",\"device_id\":\"%2$s\","
             + "\"algorithms\":[\"m.olm.v1.curve25519-aes-sha2\"],"
             + "\"keys\":{\"ed25519:%2$s\":\"ed\",\"curve25519:%2$s\":\"cv\"},"

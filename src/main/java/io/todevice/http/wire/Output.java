@@ -16,12 +16,10 @@ final class Output {
   /** How much is given to the socket at a time: the JDK keeps a copy of that size for a thread. */
   private static final int SLICE = 64 << 10;
 
-  /** Bytes, and what they count in memory: all of their array, until the last of them is sent. */
-  private record Part(ByteBuffer bytes, int counted) {}
-
   private final SocketChannel channel;
   private final Memory.Share memory;
-  private final Queue<Part> unsent = new ArrayDeque<>(2);
+  private final Queue<ByteBuffer> unsent = new ArrayDeque<>(2);
+  private int counted;
 
   Output(SocketChannel channel, Memory.Share memory) {
     this.channel = channel;
@@ -48,15 +46,18 @@ final class Output {
     if (unsent.isEmpty()) {
       channel.write(head);
     }
+    if (isCounted) {
+      counted += length;
+    }
     if (head.hasRemaining()) {
-      byte[] rest = Arrays.copyOfRange(head.array(), head.position(), head.limit());
-      if (!memory.tryTake(rest.length)) {
+      if (!memory.tryTake(head.remaining())) {
         throw new IOException("no memory for what the client does not take");
       }
-      unsent.add(new Part(ByteBuffer.wrap(rest), rest.length));
+      counted += head.remaining();
+      unsent.add(ByteBuffer.wrap(Arrays.copyOfRange(head.array(), head.position(), head.limit())));
     }
-    if (isCounted || first < length) {
-      unsent.add(new Part(ByteBuffer.wrap(body, first, length - first), isCounted ? length : 0));
+    if (first < length) {
+      unsent.add(ByteBuffer.wrap(body, first, length - first));
     }
     flush();
   }
@@ -68,21 +69,33 @@ final class Output {
    */
   boolean flush() throws IOException {
     boolean isProgress = false;
-    for (Part next = unsent.peek(); next != null; next = unsent.peek()) {
-      ByteBuffer bytes = next.bytes();
-      int end = bytes.limit();
-      bytes.limit(Math.min(end, bytes.position() + SLICE));
-      isProgress |= channel.write(bytes) > 0;
-      boolean isTaken = !bytes.hasRemaining();
-      bytes.limit(end);
-      if (!bytes.hasRemaining()) {
-        memory.giveBack(next.counted());
+    for (ByteBuffer next = unsent.peek(); next != null; next = unsent.peek()) {
+      int end = next.limit();
+      next.limit(Math.min(end, next.position() + SLICE));
+      int sent = channel.write(next);
+      boolean isTaken = !next.hasRemaining();
+      next.limit(end);
+      isProgress |= sent > 0;
+      if (!next.hasRemaining()) {
         unsent.remove();
       } else if (!isTaken) {
         break;
       }
     }
+    int left = unsent.isEmpty() ? 0 : left();
+    if (left < counted) {
+      memory.giveBack(counted - left);
+      counted = left;
+    }
     return isProgress;
+  }
+
+  private int left() {
+    int left = 0;
+    for (ByteBuffer each : unsent) {
+      left += each.remaining();
+    }
+    return left;
   }
 
   /** Drops what is unsent. */

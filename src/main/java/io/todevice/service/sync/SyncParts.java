@@ -1,13 +1,16 @@
 package io.todevice.service.sync;
 
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.KeyNews;
 import io.todevice.store.KeyPosition;
 import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
 import io.todevice.store.PageSize;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -39,14 +42,20 @@ final class SyncParts {
     }
   }
 
+  /**
+   * Which parts a device wants to know of.
+   *
+   * @param inbox how much of the inbox at the most; empty for nothing, which acknowledges nothing
+   * @param keys whether what became of keys is news
+   */
+  record Wanted(Optional<PageSize> inbox, boolean keys) {}
+
   private final MessageStore messages;
   private final KeyStore keys;
-  private final PageSize size;
 
-  SyncParts(MessageStore messages, KeyStore keys, PageSize size) {
+  SyncParts(MessageStore messages, KeyStore keys) {
     this.messages = messages;
     this.keys = keys;
-    this.size = size;
   }
 
   /** What became of keys since a position. */
@@ -55,12 +64,17 @@ final class SyncParts {
   }
 
   /** Acknowledges, and reads what is new. */
-  CompletionStage<SyncResult> read(DeviceIncarnation device, Since since) {
-    return messages
-        .read(device, since.inbox(), size)
-        .thenCompose(
-            page ->
-                keys.news(device, since.keys())
-                    .thenApply(news -> SyncResult.of(page, news, since.keys())));
+  CompletionStage<SyncResult> read(DeviceIncarnation device, Wanted wanted, Since since) {
+    CompletionStage<InboxPage> page =
+        wanted.inbox().isPresent()
+            ? messages.read(device, since.inbox(), wanted.inbox().get())
+            : CompletableFuture.completedStage(
+                new InboxPage(List.of(), new InboxPosition(device.number(), 0), true));
+    return page.thenCompose(
+        messages ->
+            keys.news(device, since.keys())
+                .thenApply(
+                    news ->
+                        SyncResult.of(messages, news, since.keys().filter(any -> wanted.keys()))));
   }
 }

@@ -1,5 +1,6 @@
 package io.todevice.service.sync;
 
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
@@ -7,8 +8,10 @@ import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.sync.SyncParts.Since;
+import io.todevice.service.sync.SyncParts.Wanted;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.Settings;
+import io.todevice.store.InboxPosition;
 import io.todevice.store.KeyPosition;
 import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
@@ -16,6 +19,7 @@ import io.todevice.store.PageSize;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +43,7 @@ public final class SyncService {
   private final Executor executor;
   private final InstantSource clock;
   private final Duration maxTimeout;
+  private final long maxBytes;
   private final Set<WaitingSync> waiting = ConcurrentHashMap.newKeySet();
   private final DeviceWaits deviceWaits = new DeviceWaits();
   private volatile boolean isStopped;
@@ -65,9 +70,8 @@ public final class SyncService {
     this.executor = executor;
     this.clock = clock;
     maxTimeout = settings.get(RequestLimits.MAX_SYNC_TIMEOUT);
-    parts =
-        new SyncParts(
-            messages, keys, new PageSize(MAX_MESSAGES, settings.get(RequestLimits.MAX_SYNC_SIZE)));
+    parts = new SyncParts(messages, keys);
+    maxBytes = settings.get(RequestLimits.MAX_SYNC_SIZE);
   }
 
   /**
@@ -96,13 +100,66 @@ public final class SyncService {
     } catch (MatrixException unknown) {
       return CompletableFuture.failedFuture(unknown);
     }
+    return answer(
+        device,
+        all(MAX_MESSAGES),
+        since,
+        request.fullState() ? Duration.ZERO : waitAtMost(request.timeout()));
+  }
+
+  /**
+   * The same for a client that syncs extension by extension (clauses X1 to X3): of the inbox and of
+   * keys it learns what it asks for, and only an inbox that it asks for is acknowledged.
+   *
+   * @return the answer. Refused as {@link #sync}, and {@code M_UNKNOWN_POS} for a position that was
+   *     not given to this device and connection; {@code M_INVALID_PARAM} for a limit below 1
+   */
+  public CompletableFuture<ConnectionResult> slidingSync(
+      AuthenticatedDevice device, ConnectionRequest request) {
+    DeviceIncarnation incarnation = device.incarnation();
+    try {
+      Optional<KeyPosition> keys =
+          request.pos().map(pos -> ConnectionToken.get(pos, incarnation, request.connection()));
+      Optional<InboxPosition> inbox =
+          request
+              .toDevice()
+              .flatMap(ConnectionRequest.ToDevice::since)
+              .map(text -> position(text, "since").inbox());
+      Wanted wanted =
+          new Wanted(request.toDevice().map(asked -> page(asked.limit())), request.hasKeys());
+      Duration wait = keys.isPresent() ? waitAtMost(request.timeout()) : Duration.ZERO;
+      return answer(device, wanted, new Since(inbox, keys), wait)
+          .thenApply(
+              result ->
+                  new ConnectionResult(
+                      ConnectionToken.format(
+                          result.keys().position(), incarnation, request.connection()),
+                      result));
+    } catch (MatrixException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  private Wanted all(int limit) {
+    return new Wanted(Optional.of(page(limit)), true);
+  }
+
+  private PageSize page(long limit) {
+    if (limit < 1) {
+      throw new MatrixException(ErrorCode.M_INVALID_PARAM, "'limit' must be at least 1");
+    }
+    return new PageSize((int) Math.min(limit, MAX_MESSAGES), maxBytes);
+  }
+
+  private CompletableFuture<SyncResult> answer(
+      AuthenticatedDevice device, Wanted wanted, Since since, Duration wait) {
     CompletableFuture<SyncResult> answer = new CompletableFuture<>();
     parts
-        .read(device.incarnation(), since)
+        .read(device.incarnation(), wanted, since)
         .whenComplete(
             (result, failure) -> {
               if (failure == null) {
-                answerOrWait(device, request, since.after(result), result, answer);
+                answerOrWait(device, wanted, wait, since.after(result), result, answer);
               } else {
                 answer.completeExceptionally(Stages.cause(failure));
               }
@@ -114,15 +171,15 @@ public final class SyncService {
    * The users whom the device's user follows and whose keys have changed between two syncs of the
    * device (clause K7), and perhaps some who have changed after the later one.
    *
-   * @param from the {@code next_batch} of the earlier sync
-   * @param to the {@code next_batch} of the later sync
+   * @param from the {@code next_batch} or {@code pos} of the earlier sync
+   * @param to the {@code next_batch} or {@code pos} of the later sync
    * @return the users. Refused: {@code M_INVALID_PARAM} for what no server of this kind gives out
    */
   public CompletionStage<List<UserId>> keyChanges(
       AuthenticatedDevice device, String from, String to) {
     try {
-      KeyPosition earlier = position(from, "from").keysOf(device.incarnation());
-      KeyPosition later = position(to, "to").keysOf(device.incarnation());
+      KeyPosition earlier = keyPosition(from, "from", device.incarnation());
+      KeyPosition later = keyPosition(to, "to", device.incarnation());
       return parts
           .keyNews(device.incarnation(), earlier)
           .thenApply(
@@ -133,6 +190,11 @@ public final class SyncService {
     } catch (MatrixException unknown) {
       return Stages.refused(unknown);
     }
+  }
+
+  private static KeyPosition keyPosition(String text, String parameter, DeviceIncarnation device) {
+    return ConnectionToken.find(text, device)
+        .orElseGet(() -> position(text, parameter).keysOf(device));
   }
 
   private static SyncPosition position(String text, String parameter) {
@@ -164,18 +226,25 @@ public final class SyncService {
 
   private void answerOrWait(
       AuthenticatedDevice device,
-      SyncRequest request,
+      Wanted wanted,
+      Duration wait,
       Since since,
       SyncResult result,
       CompletableFuture<SyncResult> answer) {
-    Duration wait = waitFor(request);
     if (result.isNews() || wait.isZero() || answer.isDone()) {
       answer.complete(result);
       return;
     }
     WaitingSync sync =
         new WaitingSync(
-            answer, result, () -> look(device, since), wait, waiting, timers, executor, clock);
+            answer,
+            result,
+            () -> look(device, wanted, since),
+            wait,
+            waiting,
+            timers,
+            executor,
+            clock);
     deviceWaits.add(device.incarnation(), sync).ifPresent(WaitingSync::stop);
     sync.begin(onChange -> messages.watch(device.incarnation(), onChange));
     var unused =
@@ -186,16 +255,16 @@ public final class SyncService {
     }
   }
 
-  private Duration waitFor(SyncRequest request) {
-    if (isStopped || request.fullState() || request.timeout().isNegative()) {
+  private Duration waitAtMost(Duration timeout) {
+    if (isStopped || timeout.isNegative()) {
       return Duration.ZERO;
     }
-    return request.timeout().compareTo(maxTimeout) > 0 ? maxTimeout : request.timeout();
+    return timeout.compareTo(maxTimeout) > 0 ? maxTimeout : timeout;
   }
 
-  private CompletionStage<Look> look(AuthenticatedDevice device, Since since) {
+  private CompletionStage<Look> look(AuthenticatedDevice device, Wanted wanted, Since since) {
     return parts
-        .read(device.incarnation(), since)
+        .read(device.incarnation(), wanted, since)
         .thenCompose(
             result ->
                 authenticator

@@ -18,6 +18,7 @@ public final class Assembler {
   private final SourceTree source;
   private final Predicate<String> wanted;
   private final Consumer<Set<String>> check;
+  private final Consumer<ObjectNode> completion;
 
   /**
    * An assembler of the files in a directory.
@@ -37,13 +38,22 @@ public final class Assembler {
    * @throws SpecificationException if the directory is none
    */
   public Assembler(Path directory, ServedOperations served, Reach reach) {
-    this(new SourceTree(directory, reach), served::contains, served::requireAll);
+    this(
+        new SourceTree(directory, reach),
+        served::contains,
+        served::requireAll,
+        document -> OwnOperations.addTo(document, served));
   }
 
-  private Assembler(SourceTree source, Predicate<String> wanted, Consumer<Set<String>> check) {
+  private Assembler(
+      SourceTree source,
+      Predicate<String> wanted,
+      Consumer<Set<String>> check,
+      Consumer<ObjectNode> completion) {
     this.source = source;
     this.wanted = wanted;
     this.check = check;
+    this.completion = completion;
   }
 
   /**
@@ -69,7 +79,9 @@ public final class Assembler {
     documents.forEach(document -> assembly.add(document, wanted));
     check.accept(assembly.operationIds());
     assembly.listNotes().forEach(notes);
-    return assembly.toNode(Revision.of(source, documents));
+    ObjectNode document = assembly.toNode(Revision.of(source, documents));
+    completion.accept(document);
+    return document;
   }
 
   /**

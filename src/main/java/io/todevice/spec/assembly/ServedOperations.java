@@ -16,12 +16,20 @@ import java.util.Set;
  * @param list where the list stands, for messages
  * @param operationIds their IDs
  * @param optional those of them that a revision need not have
+ * @param own those of them that come from the files beside the list where the revision lacks them
+ * @param directory where the list and these files stand
  */
-public record ServedOperations(String list, Set<String> operationIds, Set<String> optional) {
+public record ServedOperations(
+    String list,
+    Set<String> operationIds,
+    Set<String> optional,
+    Set<String> own,
+    Path directory) {
 
   /**
    * Reads the list: a YAML file with the member {@code operations}, a list of operation IDs, and
-   * possibly {@code optional}, a list of others that are served where the revision has them.
+   * possibly {@code optional}, a list of others that are served where the revision has them, and
+   * {@code own}, a list of others that no release has yet.
    *
    * @throws SpecificationException if the file is missing, is of another form, or names an
    *     operation twice
@@ -34,13 +42,21 @@ public record ServedOperations(String list, Set<String> operationIds, Set<String
     JsonNode tree = Yaml.read(file, name);
     Set<String> all = new LinkedHashSet<>();
     add(tree.path("operations"), all, name + "#/operations");
-    Set<String> required = Set.copyOf(all);
-    if (tree.has("optional")) {
-      add(tree.get("optional"), all, name + "#/optional");
+    Set<String> optional = addGroup(tree, "optional", all, name);
+    Set<String> own = addGroup(tree, "own", all, name);
+    Path directory = file.toAbsolutePath().getParent();
+    return new ServedOperations(name, all, optional, own, directory);
+  }
+
+  private static Set<String> addGroup(JsonNode tree, String group, Set<String> all, String name) {
+    Set<String> added = new LinkedHashSet<>();
+    if (tree.has(group)) {
+      Set<String> before = Set.copyOf(all);
+      add(tree.get(group), all, name + "#/" + group);
+      added.addAll(all);
+      added.removeAll(before);
     }
-    Set<String> optional = new LinkedHashSet<>(all);
-    optional.removeAll(required);
-    return new ServedOperations(name, all, optional);
+    return added;
   }
 
   private static void add(JsonNode operations, Set<String> ids, String place) {
@@ -59,9 +75,18 @@ public record ServedOperations(String list, Set<String> operationIds, Set<String
 
   /** The optional ones that are not among {@code found}. */
   public ServedOperations missing(Set<String> found) {
-    Set<String> missing = new LinkedHashSet<>(optional);
+    return only(optional, found);
+  }
+
+  /** The own ones that are not among {@code found}. */
+  ServedOperations ownExcept(Set<String> found) {
+    return only(own, found);
+  }
+
+  private ServedOperations only(Set<String> wanted, Set<String> found) {
+    Set<String> missing = new LinkedHashSet<>(wanted);
     missing.removeAll(found);
-    return new ServedOperations(list, missing, Set.of());
+    return new ServedOperations(list, missing, Set.of(), Set.of(), directory);
   }
 
   boolean contains(String operationId) {
@@ -72,6 +97,7 @@ public record ServedOperations(String list, Set<String> operationIds, Set<String
     List<String> absent = new ArrayList<>(operationIds);
     absent.removeAll(found);
     absent.removeAll(optional);
+    absent.removeAll(own);
     if (!absent.isEmpty()) {
       int index = List.copyOf(operationIds).indexOf(absent.get(0));
       throw new SpecificationException(
