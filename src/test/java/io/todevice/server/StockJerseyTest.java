@@ -8,8 +8,7 @@ import io.todevice.http.call.Caller;
 import io.todevice.http.call.QueryReader;
 import io.todevice.http.call.RequestLifetime;
 import io.todevice.http.error.ErrorMapper;
-import io.todevice.http.jersey.JsonBodyReader;
-import io.todevice.http.jersey.JsonBodyWriter;
+import io.todevice.http.jersey.JsonBodies;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonReader;
 import io.todevice.http.json.JsonWriter;
@@ -85,8 +84,7 @@ class StockJerseyTest {
                     true,
                     Optional.empty()))
             .register(new Echo())
-            .register(new JsonBodyReader(new JsonReader(mapper)))
-            .register(new JsonBodyWriter(new JsonWriter(mapper)))
+            .register(new JsonBodies(new JsonReader(mapper), new JsonWriter(mapper)))
             .register(ErrorMapper.class)
             .register(
                 new AbstractBinder() {

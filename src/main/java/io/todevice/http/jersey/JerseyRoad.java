@@ -58,8 +58,7 @@ public final class JerseyRoad implements Road, Container {
     application
         .addProperties(PROPERTIES)
         .register(ErrorMapper.class)
-        .register(new JsonBodyReader(bindings.reader()))
-        .register(new JsonBodyWriter(bindings.writer()));
+        .register(new JsonBodies(bindings.reader(), bindings.writer()));
     for (ServedOperation operation : operations) {
       Binding binding = bindings.get(operation);
       Resource.Builder resource = Resource.builder(operation.path());

@@ -75,7 +75,7 @@ public final class JsonMappers {
 
   private static SimpleModule passThrough() {
     SimpleModule module = new SimpleModule("pass-through");
-    module.addDeserializer(JsonObject.class, new JsonObjectDeserializer());
+    module.addDeserializer(JsonObject.class, new JsonValueDeserializer.OfObjects());
     module.addDeserializer(JsonValue.class, new JsonValueDeserializer());
     module.addSerializer(JsonValue.class, new JsonValueSerializer());
     module.addKeyDeserializer(UserKey.class, new TextKeyDeserializer(UserKey::new));

@@ -47,4 +47,23 @@ final class JsonValueDeserializer extends StdDeserializer<JsonValue> {
   public JsonValue getNullValue(DeserializationContext context) {
     return NULL;
   }
+
+  /** Takes an object as it is, and nothing but an object (clauses S4, S5). */
+  static final class OfObjects extends StdDeserializer<JsonObject> {
+
+    private static final long serialVersionUID = 1L;
+
+    OfObjects() {
+      super(JsonObject.class);
+    }
+
+    @Override
+    public JsonObject deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.hasToken(JsonToken.START_OBJECT)) {
+        context.reportInputMismatch(JsonObject.class, "not an object");
+      }
+      return (JsonObject) slice(parser);
+    }
+  }
 }

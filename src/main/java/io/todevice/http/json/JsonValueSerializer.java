@@ -83,9 +83,8 @@ final class JsonValueSerializer extends StdSerializer<JsonValue> {
     }
 
     @Override
-    public int writeUnquotedUTF8(OutputStream out) throws IOException {
-      out.write(value.toBytes());
-      return value.size();
+    public int writeUnquotedUTF8(OutputStream out) {
+      throw notRaw();
     }
 
     @Override
@@ -95,11 +94,7 @@ final class JsonValueSerializer extends StdSerializer<JsonValue> {
 
     @Override
     public int putUnquotedUTF8(ByteBuffer buffer) {
-      if (buffer.remaining() < value.size()) {
-        return -1;
-      }
-      buffer.put(value.toBytes());
-      return value.size();
+      throw notRaw();
     }
 
     private static IllegalStateException notRaw() {
