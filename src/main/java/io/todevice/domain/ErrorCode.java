@@ -9,6 +9,7 @@ public enum ErrorCode {
   M_NOT_JSON(400),
   M_MISSING_PARAM(400),
   M_INVALID_PARAM(400),
+  M_INVALID_SIGNATURE(400),
   /** A position of a sliding sync that was not given to this device and connection. */
   M_UNKNOWN_POS(400),
   M_INVALID_USERNAME(400),

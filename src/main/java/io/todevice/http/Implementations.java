@@ -49,6 +49,8 @@ import io.todevice.api.SetProfileFieldApi;
 import io.todevice.api.SlidingSyncApi;
 import io.todevice.api.SyncApi;
 import io.todevice.api.UpdateDeviceApi;
+import io.todevice.api.UploadCrossSigningKeysApi;
+import io.todevice.api.UploadCrossSigningSignaturesApi;
 import io.todevice.api.UploadKeysApi;
 
 /**
@@ -63,6 +65,7 @@ import io.todevice.api.UploadKeysApi;
  * @param devices keeps the caller's devices
  * @param filters keeps filters
  * @param keys publishes and hands out keys
+ * @param crossSigning publishes cross-signing keys and signatures
  * @param keyBackups keeps keys in backups
  * @param keyBackupVersions keeps backups
  * @param accountData keeps account data
@@ -78,6 +81,7 @@ public record Implementations(
     DeviceResource devices,
     FilterResource filters,
     KeysResource keys,
+    CrossSigningResource crossSigning,
     KeyBackupResource keyBackups,
     KeyBackupVersionResource keyBackupVersions,
     AccountDataResource accountData,
@@ -188,6 +192,16 @@ public record Implementations(
   @Override
   public GetKeysChangesApi implementationOfGetKeysChangesApi() {
     return keys;
+  }
+
+  @Override
+  public UploadCrossSigningKeysApi implementationOfUploadCrossSigningKeysApi() {
+    return crossSigning;
+  }
+
+  @Override
+  public UploadCrossSigningSignaturesApi implementationOfUploadCrossSigningSignaturesApi() {
+    return crossSigning;
   }
 
   @Override

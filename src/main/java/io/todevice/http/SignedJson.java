@@ -8,6 +8,7 @@ import io.todevice.domain.KeyObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.CanonicalJson;
 import io.todevice.http.json.JsonReader;
+import io.todevice.service.keys.SignedKey;
 import io.todevice.text.Sha256;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -99,6 +100,14 @@ final class SignedJson {
   /** A key with the digest of all of it. */
   static KeyObject whole(JsonReader reader, JsonValue json) {
     return new KeyObject(json, digest(reader, json, List.of()));
+  }
+
+  /** The object with what its signatures cover. */
+  SignedKey signedKey() {
+    return new SignedKey(
+        signedObject(),
+        CanonicalJson.find(reader, json, UNSIGNED),
+        has("signatures") ? getSignatures() : Map.of());
   }
 
   private static String digest(JsonReader reader, JsonValue json, List<String> without) {

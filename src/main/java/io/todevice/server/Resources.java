@@ -2,6 +2,7 @@ package io.todevice.server;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.http.AccountDataResource;
+import io.todevice.http.CrossSigningResource;
 import io.todevice.http.DeviceResource;
 import io.todevice.http.DocumentConstraints;
 import io.todevice.http.FilterResource;
@@ -54,6 +55,13 @@ final class Resources {
             new DeviceResource(services.devices, interactive),
             new FilterResource(services.filters, writer, reader),
             new KeysResource(services.keys, services.sync, reader, writer),
+            new CrossSigningResource(
+                services.crossSigning,
+                services.signatures(
+                    (keys, device) -> CrossSigningResource.findSigningKey(reader, keys, device)),
+                interactive,
+                reader,
+                writer),
             new KeyBackupResource(services.keyBackups, writer),
             new KeyBackupVersionResource(services.keyBackups),
             new AccountDataResource(services.accountData),

@@ -2,6 +2,8 @@ package io.todevice.server;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.todevice.config.ServerConfig;
+import io.todevice.domain.DeviceId;
+import io.todevice.domain.KeyObject;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.account.RegistrationService;
 import io.todevice.service.account.SessionService;
@@ -9,7 +11,9 @@ import io.todevice.service.account.TokenIssuer;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.device.DeviceService;
 import io.todevice.service.interactive.UserInteractiveAuth;
+import io.todevice.service.keys.CrossSigningService;
 import io.todevice.service.keys.KeyService;
+import io.todevice.service.keys.SignatureService;
 import io.todevice.service.limits.PasswordAttempts;
 import io.todevice.service.limits.Rate;
 import io.todevice.service.limits.RequestLimiter;
@@ -35,10 +39,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /** The services over one store, and the threads that they need. */
 final class Services implements AutoCloseable {
 
+  private final Store store;
   private final Workers passwordWorkers;
   private final ScheduledTimers timers = new ScheduledTimers();
   private final ExecutorService wakeUps;
@@ -54,6 +60,7 @@ final class Services implements AutoCloseable {
   final MessagingService messaging;
   final SyncService sync;
   final KeyService keys;
+  final CrossSigningService crossSigning;
   final FilterService filters;
   final AccountDataService accountData;
   final ProfileService profiles;
@@ -93,7 +100,9 @@ final class Services implements AutoCloseable {
     sync =
         new SyncService(
             store.messages(), store.keys(), authenticator(), timers, wakeUps, clock, settings);
+    this.store = store;
     keys = new KeyService(store.keys(), settings);
+    crossSigning = new CrossSigningService(store.keys(), interactive, settings);
     filters = new FilterService(store.filters());
     accountData = new AccountDataService(store.accountData());
     profiles = new ProfileService(store.profiles());
@@ -103,6 +112,15 @@ final class Services implements AutoCloseable {
   /** Says whom an access token speaks for. */
   Authenticator authenticator() {
     return authenticators.all();
+  }
+
+  /**
+   * Adds signatures to keys.
+   *
+   * @param signingKeys reads a device's public Ed25519 key out of its identity keys
+   */
+  SignatureService signatures(BiFunction<KeyObject, DeviceId, Optional<String>> signingKeys) {
+    return new SignatureService(store.keys(), passwordWorkers, signingKeys);
   }
 
   /** What the limits have done so far. */

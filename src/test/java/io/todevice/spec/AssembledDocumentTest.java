@@ -26,7 +26,7 @@ class AssembledDocumentTest {
 
     assertThat(result.getMessages()).isEmpty();
     assertThat(result.isOpenapi31()).isTrue();
-    assertThat(result.getOpenAPI().getPaths()).hasSize(20);
+    assertThat(result.getOpenAPI().getPaths()).hasSize(24);
   }
 
   @Test

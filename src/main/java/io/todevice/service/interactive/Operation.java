@@ -27,7 +27,8 @@ public record Operation(
   public enum Kind {
     REGISTER("m.login.dummy"),
     DELETE_DEVICE("m.login.password"),
-    DELETE_DEVICES("m.login.password");
+    DELETE_DEVICES("m.login.password"),
+    REPLACE_CROSS_SIGNING_KEYS("m.login.password");
 
     private final String stage;
 
@@ -57,6 +58,15 @@ public record Operation(
   public static Operation deleteDevices(DeviceIncarnation caller, Collection<String> devices) {
     return new Operation(
         Kind.DELETE_DEVICES, Optional.of(caller), Optional.of(digest(new TreeSet<>(devices))));
+  }
+
+  /** Putting these public keys in the place of others. */
+  public static Operation replaceCrossSigningKeys(
+      DeviceIncarnation caller, Collection<String> publicKeys) {
+    return new Operation(
+        Kind.REPLACE_CROSS_SIGNING_KEYS,
+        Optional.of(caller),
+        Optional.of(digest(new TreeSet<>(publicKeys))));
   }
 
   /**

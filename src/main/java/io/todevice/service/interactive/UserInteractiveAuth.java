@@ -27,7 +27,8 @@ import java.util.function.Supplier;
 
 /**
  * Lets a request pass only when its client has shown what the request's kind asks for: nothing but
- * {@code m.login.dummy} to register (clause R5), the password to delete devices.
+ * {@code m.login.dummy} to register (clause R5), the password to delete devices and to replace
+ * cross-signing keys (clause K8).
  *
  * <p>A session ties a client's attempts to the request that it was opened for; it never stands for
  * something shown before. Every request has to show everything itself, so that no session can carry

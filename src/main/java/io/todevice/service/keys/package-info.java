@@ -1,4 +1,4 @@
-/** Public keys for end-to-end encryption: publishing, looking up and claiming them. */
+/** Public keys for end-to-end encryption: publishing, looking up, claiming, cross-signing. */
 @NullMarked
 package io.todevice.service.keys;
 
