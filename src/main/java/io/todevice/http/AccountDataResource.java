@@ -7,17 +7,25 @@ import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.UserKey;
 import io.todevice.http.call.Caller;
+import io.todevice.http.json.JsonWriter;
+import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.userdata.AccountDataService;
+import io.todevice.service.userdata.PushRuleService;
 import java.util.concurrent.CompletionStage;
 
 /** The operations on account data (clause K12). */
 public final class AccountDataResource implements SetAccountDataApi, GetAccountDataApi {
 
   private final AccountDataService accountData;
+  private final PushRuleService pushRules;
+  private final PushRuleJson json;
 
   /** The resource. */
-  public AccountDataResource(AccountDataService accountData) {
+  public AccountDataResource(
+      AccountDataService accountData, PushRuleService pushRules, JsonWriter writer) {
     this.accountData = accountData;
+    this.pushRules = pushRules;
+    this.json = new PushRuleJson(writer);
   }
 
   @Override
@@ -30,6 +38,9 @@ public final class AccountDataResource implements SetAccountDataApi, GetAccountD
 
   @Override
   public CompletionStage<JsonObject> getAccountData(UserKey userId, EventType type, Caller caller) {
-    return accountData.get(caller.getDevice(), userId, type);
+    AuthenticatedDevice device = caller.getDevice();
+    return type.equals(PushRuleJson.TYPE) && device.isUser(userId)
+        ? pushRules.get(device).thenApply(json::ofAll)
+        : accountData.get(device, userId, type);
   }
 }

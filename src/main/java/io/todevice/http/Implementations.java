@@ -5,6 +5,7 @@ import io.todevice.api.DefineFilterApi;
 import io.todevice.api.DeleteDeviceApi;
 import io.todevice.api.DeleteDevicesApi;
 import io.todevice.api.DeleteProfileFieldApi;
+import io.todevice.api.DeletePushRuleApi;
 import io.todevice.api.DeleteRoomKeyBySessionIdApi;
 import io.todevice.api.DeleteRoomKeysApi;
 import io.todevice.api.DeleteRoomKeysByRoomIdApi;
@@ -19,7 +20,10 @@ import io.todevice.api.GetFilterApi;
 import io.todevice.api.GetKeysChangesApi;
 import io.todevice.api.GetLoginFlowsApi;
 import io.todevice.api.GetProfileFieldApi;
+import io.todevice.api.GetPushRuleActionsApi;
+import io.todevice.api.GetPushRuleApi;
 import io.todevice.api.GetPushRulesApi;
+import io.todevice.api.GetPushRulesGlobalApi;
 import io.todevice.api.GetRoomKeyBySessionIdApi;
 import io.todevice.api.GetRoomKeysApi;
 import io.todevice.api.GetRoomKeysByRoomIdApi;
@@ -29,6 +33,7 @@ import io.todevice.api.GetTokenOwnerApi;
 import io.todevice.api.GetUserProfileApi;
 import io.todevice.api.GetVersionsApi;
 import io.todevice.api.GetWellknownApi;
+import io.todevice.api.IsPushRuleEnabledApi;
 import io.todevice.api.LoginApi;
 import io.todevice.api.LogoutAllApi;
 import io.todevice.api.LogoutApi;
@@ -46,6 +51,9 @@ import io.todevice.api.SetAccountDataApi;
 import io.todevice.api.SetAvatarUrlApi;
 import io.todevice.api.SetDisplayNameApi;
 import io.todevice.api.SetProfileFieldApi;
+import io.todevice.api.SetPushRuleActionsApi;
+import io.todevice.api.SetPushRuleApi;
+import io.todevice.api.SetPushRuleEnabledApi;
 import io.todevice.api.SlidingSyncApi;
 import io.todevice.api.SyncApi;
 import io.todevice.api.UpdateDeviceApi;
@@ -68,6 +76,7 @@ import io.todevice.api.UploadKeysApi;
  * @param crossSigning publishes cross-signing keys and signatures
  * @param keyBackups keeps keys in backups
  * @param keyBackupVersions keeps backups
+ * @param pushRules keeps push rules
  * @param accountData keeps account data
  * @param profiles keeps profiles
  * @param server tells about the server
@@ -84,6 +93,7 @@ public record Implementations(
     CrossSigningResource crossSigning,
     KeyBackupResource keyBackups,
     KeyBackupVersionResource keyBackupVersions,
+    PushRuleResource pushRules,
     AccountDataResource accountData,
     ProfileResource profiles,
     ServerResource server)
@@ -216,7 +226,7 @@ public record Implementations(
 
   @Override
   public GetPushRulesApi implementationOfGetPushRulesApi() {
-    return server;
+    return pushRules;
   }
 
   @Override
@@ -342,5 +352,45 @@ public record Implementations(
   @Override
   public DeleteRoomKeysVersionApi implementationOfDeleteRoomKeysVersionApi() {
     return keyBackupVersions;
+  }
+
+  @Override
+  public GetPushRulesGlobalApi implementationOfGetPushRulesGlobalApi() {
+    return pushRules;
+  }
+
+  @Override
+  public GetPushRuleApi implementationOfGetPushRuleApi() {
+    return pushRules;
+  }
+
+  @Override
+  public SetPushRuleApi implementationOfSetPushRuleApi() {
+    return pushRules;
+  }
+
+  @Override
+  public DeletePushRuleApi implementationOfDeletePushRuleApi() {
+    return pushRules;
+  }
+
+  @Override
+  public IsPushRuleEnabledApi implementationOfIsPushRuleEnabledApi() {
+    return pushRules;
+  }
+
+  @Override
+  public SetPushRuleEnabledApi implementationOfSetPushRuleEnabledApi() {
+    return pushRules;
+  }
+
+  @Override
+  public GetPushRuleActionsApi implementationOfGetPushRuleActionsApi() {
+    return pushRules;
+  }
+
+  @Override
+  public SetPushRuleActionsApi implementationOfSetPushRuleActionsApi() {
+    return pushRules;
   }
 }

@@ -1,7 +1,6 @@
 package io.todevice.http;
 
 import io.todevice.api.GetCapabilitiesApi;
-import io.todevice.api.GetPushRulesApi;
 import io.todevice.api.GetVersionsApi;
 import io.todevice.api.GetWellknownApi;
 import io.todevice.domain.ErrorCode;
@@ -9,7 +8,6 @@ import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.call.Caller;
 import io.todevice.model.GetCapabilitiesResponse;
-import io.todevice.model.GetPushRulesResponse;
 import io.todevice.model.GetVersionsResponse;
 import io.todevice.validation.AnswerSchema;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What clients ask the server about itself before they sync (clause R4). */
-public final class ServerResource
-    implements GetVersionsApi, GetCapabilitiesApi, GetPushRulesApi, GetWellknownApi {
+public final class ServerResource implements GetVersionsApi, GetCapabilitiesApi, GetWellknownApi {
 
   private static final String ENABLED = "{\"enabled\":true}";
   private static final String DISABLED = "{\"enabled\":false}";
@@ -44,12 +41,8 @@ public final class ServerResource
           "{\"org.matrix.simplified_msc3575\":true,\"org.matrix.msc4538\":true,"
               + "\"org.matrix.msc4543\":true}");
 
-  private static final JsonObject NO_RULES =
-      json("{\"content\":[],\"override\":[],\"room\":[],\"sender\":[],\"underride\":[]}");
-
   private final GetVersionsResponse versions;
   private final CompletionStage<GetCapabilitiesResponse> capabilities;
-  private final GetPushRulesResponse pushRules;
   private final Optional<JsonObject> wellKnown;
 
   /**
@@ -78,7 +71,6 @@ public final class ServerResource
     // A URL has no character that JSON escapes.
     this.wellKnown =
         publicBaseUrl.map(url -> json("{\"m.homeserver\":{\"base_url\":\"" + url + "\"}}"));
-    this.pushRules = GetPushRulesResponse.of(GetPushRulesResponse.builder().global(NO_RULES));
   }
 
   @Override
@@ -89,11 +81,6 @@ public final class ServerResource
   @Override
   public CompletionStage<GetCapabilitiesResponse> getCapabilities(Caller caller) {
     return capabilities;
-  }
-
-  @Override
-  public CompletionStage<GetPushRulesResponse> getPushRules(Caller caller) {
-    return CompletableFuture.completedStage(pushRules);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.todevice.http;
 
 import io.todevice.api.SyncApi;
+import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.PushRules;
 import io.todevice.domain.ToDeviceMessage;
 import io.todevice.domain.UserId;
 import io.todevice.http.call.Caller;
 import io.todevice.http.call.RequestLifetime;
+import io.todevice.http.json.JsonWriter;
 import io.todevice.model.SyncResponse;
 import io.todevice.model.SyncResponseDeviceLists;
 import io.todevice.model.SyncResponseToDevice;
@@ -14,15 +17,18 @@ import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.sync.SyncRequest;
 import io.todevice.service.sync.SyncResult;
 import io.todevice.service.sync.SyncService;
+import io.todevice.service.userdata.PushRuleService;
 import io.todevice.store.KeyNews;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** {@code GET /sync} (clauses D1 to D9, K6, K7). */
+/** {@code GET /sync} (clauses D1 to D9, K6, K7, K12). */
 public final class SyncResource implements SyncApi {
 
   // This server has no rooms or presence; clients look for these members anyway (clause D9).
@@ -32,11 +38,15 @@ public final class SyncResource implements SyncApi {
 
   private final SyncService sync;
   private final Filters filters;
+  private final JsonWriter writer;
+  private final PushRuleJson pushRules;
 
   /** The resource. */
-  public SyncResource(SyncService sync, Filters filters) {
+  public SyncResource(SyncService sync, Filters filters, JsonWriter writer) {
     this.sync = sync;
     this.filters = filters;
+    this.writer = writer;
+    this.pushRules = new PushRuleJson(writer);
   }
 
   @Override
@@ -51,7 +61,7 @@ public final class SyncResource implements SyncApi {
     return filters
         .check(device, Optional.ofNullable(query.filter()))
         .thenCompose(checked -> answer(device, request, lifetime))
-        .thenApply(SyncResource::response);
+        .thenApply(result -> response(result, device.user()));
   }
 
   private CompletionStage<SyncResult> answer(
@@ -61,7 +71,7 @@ public final class SyncResource implements SyncApi {
     return result;
   }
 
-  private static SyncResponse response(SyncResult result) {
+  private SyncResponse response(SyncResult result, UserId user) {
     KeyNews keys = result.keys();
     return SyncResponse.of(
         SyncResponse.builder()
@@ -75,7 +85,31 @@ public final class SyncResource implements SyncApi {
             .deviceUnusedFallbackKeyTypes(keys.counts().unusedFallbackTypes())
             .rooms(NO_ROOMS)
             .presence(NO_EVENTS)
-            .accountData(NO_EVENTS));
+            .accountData(accountData(result, user)));
+  }
+
+  /** A client that knows nothing is told of push rules also where they are the usual ones. */
+  private JsonObject accountData(SyncResult result, UserId user) {
+    Optional<PushRules> rules =
+        result
+            .accountData()
+            .pushRules()
+            .or(
+                () ->
+                    result.isFirst()
+                        ? Optional.of(PushRuleService.defaults(user))
+                        : Optional.empty());
+    if (rules.isEmpty() && result.accountData().changed().isEmpty()) {
+      return NO_EVENTS;
+    }
+    List<Map<String, Object>> events = new ArrayList<>();
+    result.accountData().changed().forEach(data -> events.add(event(data.type(), data.content())));
+    rules.ifPresent(all -> events.add(event(PushRuleJson.TYPE, pushRules.ofAll(all))));
+    return JsonObject.of(writer.write(Map.of("events", events)));
+  }
+
+  private static Map<String, Object> event(EventType type, JsonObject content) {
+    return Map.of("type", type.value(), "content", content);
   }
 
   private static SyncResponseDeviceLists deviceLists(List<UserId> changed) {

@@ -13,6 +13,7 @@ import io.todevice.http.KeyBackupResource;
 import io.todevice.http.KeyBackupVersionResource;
 import io.todevice.http.KeysResource;
 import io.todevice.http.ProfileResource;
+import io.todevice.http.PushRuleResource;
 import io.todevice.http.RegistrationResource;
 import io.todevice.http.SendToDeviceResource;
 import io.todevice.http.ServerResource;
@@ -48,7 +49,8 @@ final class Resources {
     Implementations implementations =
         new Implementations(
             new SendToDeviceResource(services.messaging, maxContentBytes),
-            new SyncResource(services.sync, new Filters(services.filters, reader, constraints)),
+            new SyncResource(
+                services.sync, new Filters(services.filters, reader, constraints), writer),
             new SlidingSyncResource(services.sync),
             new SessionResource(services.sessions, interactive),
             new RegistrationResource(services.registrations, interactive),
@@ -64,7 +66,8 @@ final class Resources {
                 writer),
             new KeyBackupResource(services.keyBackups, writer),
             new KeyBackupVersionResource(services.keyBackups),
-            new AccountDataResource(services.accountData),
+            new PushRuleResource(services.pushRules, reader, writer),
+            new AccountDataResource(services.accountData, services.pushRules, writer),
             new ProfileResource(services.profiles, reader, writer),
             new ServerResource(
                 specification.versions(),

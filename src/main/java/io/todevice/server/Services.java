@@ -27,6 +27,7 @@ import io.todevice.service.sync.SyncService;
 import io.todevice.service.userdata.AccountDataService;
 import io.todevice.service.userdata.KeyBackupService;
 import io.todevice.service.userdata.ProfileService;
+import io.todevice.service.userdata.PushRuleService;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
 import io.todevice.settings.ServerSettings;
@@ -65,6 +66,7 @@ final class Services implements AutoCloseable {
   final AccountDataService accountData;
   final ProfileService profiles;
   final KeyBackupService keyBackups;
+  final PushRuleService pushRules;
 
   Services(ServerConfig config, Store store, Embedding embedding) {
     InstantSource clock = embedding.clock();
@@ -99,7 +101,14 @@ final class Services implements AutoCloseable {
     messaging = new MessagingService(store.messages(), serverName);
     sync =
         new SyncService(
-            store.messages(), store.keys(), authenticator(), timers, wakeUps, clock, settings);
+            store.messages(),
+            store.keys(),
+            store.accountData(),
+            authenticator(),
+            timers,
+            wakeUps,
+            clock,
+            settings);
     this.store = store;
     keys = new KeyService(store.keys(), settings);
     crossSigning = new CrossSigningService(store.keys(), interactive, settings);
@@ -107,6 +116,7 @@ final class Services implements AutoCloseable {
     accountData = new AccountDataService(store.accountData());
     profiles = new ProfileService(store.profiles());
     keyBackups = new KeyBackupService(store.keyBackups());
+    pushRules = new PushRuleService(store.accountData());
   }
 
   /** Says whom an access token speaks for. */

@@ -4,8 +4,10 @@ import io.todevice.domain.AccountData;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.PushRules;
 import io.todevice.settings.StorageLimits;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -26,6 +28,31 @@ public interface AccountDataStore {
    *     nothing
    */
   CompletionStage<Boolean> put(DeviceIncarnation caller, AccountData data);
+
+  /** The push rules of the caller's user; empty where none were stored. */
+  CompletionStage<Optional<PushRules>> findPushRules(DeviceIncarnation caller);
+
+  /** Stores push rules of the caller's user if those that are stored are still {@code expected}. */
+  CompletionStage<Replacement> replacePushRules(
+      DeviceIncarnation caller, Optional<PushRules> expected, PushRules next);
+
+  /** How {@link #replacePushRules} ended. */
+  enum Replacement {
+    DONE,
+    /** Others were stored; nothing was changed. */
+    CHANGED_MEANWHILE,
+    /** A bound would be exceeded; nothing was changed. */
+    TOO_LARGE
+  }
+
+  /**
+   * What the caller's user has changed since a position of this store: each type once, as it is
+   * now. The watchers ({@link MessageStore#watch}) of the user's devices are notified of every
+   * change.
+   *
+   * @param since empty for everything that is kept
+   */
+  CompletionStage<AccountDataNews> news(DeviceIncarnation caller, OptionalLong since);
 
   /** What the caller's user keeps under a type; never another user's. */
   CompletionStage<Optional<JsonObject>> find(DeviceIncarnation caller, EventType type);

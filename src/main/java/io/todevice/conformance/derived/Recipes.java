@@ -34,6 +34,7 @@ final class Recipes {
       "{\"first_message_index\":0,\"forwarded_count\":0,\"is_verified\":true,"
           + "\"session_data\":{\"ciphertext\":\"abc\"}}";
   private static final String ROOM_KEYS = "{\"sessions\":{\"c2Vzc2lvbg\":" + ROOM_KEY + "}}";
+  private static final String PUSH_RULE = "{\"pattern\":\"heron\",\"actions\":[\"notify\"]}";
   private static final String ACCOUNT_DATA = "{\"theme\":\"dark\"}";
   private static final String DISPLAY_NAME = "{\"displayname\":\"Heron\"}";
   private static final String AVATAR_URL = "{\"avatar_url\":\"mxc://example.org/heron\"}";
@@ -79,6 +80,10 @@ final class Recipes {
       case "putRoomKeysByRoomId" -> byUser(user(), ROOM_KEYS);
       case "putRoomKeyBySessionId" -> byUser(user(), ROOM_KEY);
       case "getRoomKeyBySessionId" -> afterPut(ROOM_KEY);
+      case "setPushRule" -> byUser(user(), PUSH_RULE);
+      case "getPushRule", "deletePushRule" -> afterPut(PUSH_RULE);
+      case "setPushRuleEnabled" -> byUser(user(), "{\"enabled\":true}");
+      case "setPushRuleActions" -> byUser(user(), "{\"actions\":[\"notify\"]}");
       case "getWellknown" -> ifFound(generic());
       case "setAccountData" -> byUser(user(), ACCOUNT_DATA);
       case "getAccountData" -> afterPut(ACCOUNT_DATA);
@@ -234,6 +239,9 @@ final class Recipes {
       case "userId" -> device.orElseThrow().userId();
       case "type" -> TYPE;
       case "keyName" -> FIELD;
+      case "scope" -> "global";
+      case "kind" -> isAboutAnyRule() ? "override" : "content";
+      case "ruleId" -> isAboutAnyRule() ? ".m.rule.master" : TYPE;
       case "version" -> backup(device.orElseThrow());
       case "roomId" -> "!reeds:example.org";
       case "sessionId" -> "c2Vzc2lvbg";
@@ -242,6 +250,11 @@ final class Recipes {
           throw new InapplicableException(
               "the kit has no value for {" + parameter + "} in " + operation.name());
     };
+  }
+
+  /** Whether it can be called for a rule that every user has. */
+  private boolean isAboutAnyRule() {
+    return operation.operation().path().matches(".*/(?:enabled|actions)");
   }
 
   private static String filterId(TestDevice device) {

@@ -1,6 +1,8 @@
 package io.todevice.service.sync;
 
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.store.AccountDataNews;
+import io.todevice.store.AccountDataStore;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.KeyNews;
@@ -10,12 +12,13 @@ import io.todevice.store.MessageStore;
 import io.todevice.store.PageSize;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The parts that the answer of a sync is composed of: the inbox, and what became of keys. Each says
- * what is new since a position and where the device stands then.
+ * The parts that the answer of a sync is composed of: the inbox, what became of keys, and account
+ * data. Each says what is new since a position and where the device stands then.
  */
 final class SyncParts {
 
@@ -24,8 +27,10 @@ final class SyncParts {
    *
    * @param inbox empty for everything that waits
    * @param keys empty for how things stand, without what has changed
+   * @param accountData empty for everything that is kept
    */
-  record Since(Optional<InboxPosition> inbox, Optional<KeyPosition> keys) {
+  record Since(
+      Optional<InboxPosition> inbox, Optional<KeyPosition> keys, OptionalLong accountData) {
 
     /**
      * What a client's {@code since} says to a device. One of another inbox is a fresh start (clause
@@ -33,12 +38,16 @@ final class SyncParts {
      */
     static Since of(Optional<SyncPosition> since, DeviceIncarnation device) {
       return new Since(
-          since.map(SyncPosition::inbox), since.map(position -> position.keysOf(device)));
+          since.map(SyncPosition::inbox),
+          since.map(position -> position.keysOf(device)),
+          since.isPresent()
+              ? OptionalLong.of(since.get().accountDataOf(device))
+              : OptionalLong.empty());
     }
 
     /** The same, with what changes after a first answer where the client began without. */
     Since after(SyncResult first) {
-      return new Since(inbox, keys.or(() -> Optional.of(first.keys().position())));
+      return new Since(inbox, keys.or(() -> Optional.of(first.keys().position())), accountData);
     }
   }
 
@@ -47,15 +56,18 @@ final class SyncParts {
    *
    * @param inbox how much of the inbox at the most; empty for nothing, which acknowledges nothing
    * @param keys whether what became of keys is news
+   * @param accountData whether it wants to know of account data
    */
-  record Wanted(Optional<PageSize> inbox, boolean keys) {}
+  record Wanted(Optional<PageSize> inbox, boolean keys, boolean accountData) {}
 
   private final MessageStore messages;
   private final KeyStore keys;
+  private final AccountDataStore accountData;
 
-  SyncParts(MessageStore messages, KeyStore keys) {
+  SyncParts(MessageStore messages, KeyStore keys, AccountDataStore accountData) {
     this.messages = messages;
     this.keys = keys;
+    this.accountData = accountData;
   }
 
   /** What became of keys since a position. */
@@ -73,8 +85,18 @@ final class SyncParts {
     return page.thenCompose(
         messages ->
             keys.news(device, since.keys())
-                .thenApply(
+                .thenCompose(
                     news ->
-                        SyncResult.of(messages, news, since.keys().filter(any -> wanted.keys()))));
+                        accountData(device, wanted, since)
+                            .thenApply(
+                                data -> SyncResult.of(messages, news, data, wanted, since))));
+  }
+
+  /** Who does not want it stands where nothing is known. */
+  private CompletionStage<AccountDataNews> accountData(
+      DeviceIncarnation device, Wanted wanted, Since since) {
+    return wanted.accountData()
+        ? accountData.news(device, since.accountData())
+        : CompletableFuture.completedStage(new AccountDataNews(List.of(), Optional.empty(), 0));
   }
 }

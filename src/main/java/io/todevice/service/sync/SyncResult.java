@@ -1,34 +1,47 @@
 package io.todevice.service.sync;
 
 import io.todevice.domain.ToDeviceMessage;
+import io.todevice.service.sync.SyncParts.Since;
+import io.todevice.service.sync.SyncParts.Wanted;
+import io.todevice.store.AccountDataNews;
 import io.todevice.store.InboxPage;
 import io.todevice.store.KeyNews;
-import io.todevice.store.KeyPosition;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a sync brings.
  *
  * @param messages in order of arrival; there may be more, for the next sync
  * @param keys what became of keys
+ * @param accountData what is new of account data
+ * @param isFirst whether the client knew nothing before
  * @param isNews whether there is anything that the client does not know
  * @param nextBatch the {@code since} that acknowledges it
  */
 public record SyncResult(
-    List<ToDeviceMessage> messages, KeyNews keys, boolean isNews, String nextBatch) {
+    List<ToDeviceMessage> messages,
+    KeyNews keys,
+    AccountDataNews accountData,
+    boolean isFirst,
+    boolean isNews,
+    String nextBatch) {
 
   /** Copies the list. */
   public SyncResult {
     messages = List.copyOf(messages);
   }
 
-  /** The parts as one. */
-  static SyncResult of(InboxPage page, KeyNews keys, Optional<KeyPosition> since) {
+  /** The parts as one. Who knew nothing waits for something to happen, if for anything. */
+  static SyncResult of(
+      InboxPage page, KeyNews keys, AccountDataNews accountData, Wanted wanted, Since since) {
     return new SyncResult(
         page.messages(),
         keys,
-        !page.messages().isEmpty() || since.filter(keys::isNewSince).isPresent(),
-        SyncToken.format(new SyncPosition(page.next(), keys.position())));
+        accountData,
+        wanted.accountData() && since.accountData().orElse(0) == 0,
+        !page.messages().isEmpty()
+            || (wanted.keys() && since.keys().filter(keys::isNewSince).isPresent())
+            || (since.accountData().isPresent() && !accountData.isEmpty()),
+        SyncToken.format(new SyncPosition(page.next(), keys.position(), accountData.position())));
   }
 }

@@ -11,6 +11,7 @@ import io.todevice.service.sync.SyncParts.Since;
 import io.todevice.service.sync.SyncParts.Wanted;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.Settings;
+import io.todevice.store.AccountDataStore;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.KeyPosition;
 import io.todevice.store.KeyStore;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,7 +51,8 @@ public final class SyncService {
   private volatile boolean isStopped;
 
   /**
-   * Delivers what is in {@code messages}, and what is new in {@code keys}.
+   * Delivers what is in {@code messages}, and what is new in {@code keys} and in {@code
+   * accountData}.
    *
    * @param authenticator checks the token of a waiting sync again
    * @param executor where waiting syncs look again and are answered; it must take whatever it is
@@ -59,6 +62,7 @@ public final class SyncService {
   public SyncService(
       MessageStore messages,
       KeyStore keys,
+      AccountDataStore accountData,
       Authenticator authenticator,
       Timers timers,
       Executor executor,
@@ -70,7 +74,7 @@ public final class SyncService {
     this.executor = executor;
     this.clock = clock;
     maxTimeout = settings.get(RequestLimits.MAX_SYNC_TIMEOUT);
-    parts = new SyncParts(messages, keys);
+    parts = new SyncParts(messages, keys, accountData);
     maxBytes = settings.get(RequestLimits.MAX_SYNC_SIZE);
   }
 
@@ -79,9 +83,9 @@ public final class SyncService {
    * #MAX_MESSAGES} messages and {@link RequestLimits#MAX_SYNC_SIZE} of contents, but one message in
    * any case. Where there is nothing, it waits for the request's timeout, but for no longer than
    * {@link RequestLimits#MAX_SYNC_TIMEOUT}; it answers the moment that a message comes, one of the
-   * device's keys is claimed, or the keys of a user whom its user follows change, and empty when
-   * the time is up, the server stops, or {@value DeviceWaits#MOST} younger syncs of the same device
-   * wait.
+   * device's keys is claimed, the keys of a user whom its user follows change, or its user's
+   * account data does, and empty when the time is up, the server stops, or {@value
+   * DeviceWaits#MOST} younger syncs of the same device wait.
    *
    * <p>A {@code since} that was given out, but not for this inbox, counts as none: everything
    * pending is delivered and nothing acknowledged (clause D5). It may be from before a restart; a
@@ -126,9 +130,10 @@ public final class SyncService {
               .flatMap(ConnectionRequest.ToDevice::since)
               .map(text -> position(text, "since").inbox());
       Wanted wanted =
-          new Wanted(request.toDevice().map(asked -> page(asked.limit())), request.hasKeys());
+          new Wanted(
+              request.toDevice().map(asked -> page(asked.limit())), request.hasKeys(), false);
       Duration wait = keys.isPresent() ? waitAtMost(request.timeout()) : Duration.ZERO;
-      return answer(device, wanted, new Since(inbox, keys), wait)
+      return answer(device, wanted, new Since(inbox, keys, OptionalLong.empty()), wait)
           .thenApply(
               result ->
                   new ConnectionResult(
@@ -141,7 +146,7 @@ public final class SyncService {
   }
 
   private Wanted all(int limit) {
-    return new Wanted(Optional.of(page(limit)), true);
+    return new Wanted(Optional.of(page(limit)), true, true);
   }
 
   private PageSize page(long limit) {

@@ -4,37 +4,84 @@ import io.todevice.domain.AccountData;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.PushRules;
+import io.todevice.store.AccountDataNews;
 import io.todevice.store.AccountDataStore;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 /** The account data of a {@link MemoryStore}. */
 final class MemoryAccountData implements AccountDataStore {
 
   private final Gate gate;
   private final Shards shards;
+  private final Watches watches;
 
-  MemoryAccountData(Gate gate, Shards shards) {
+  MemoryAccountData(Gate gate, Shards shards, Watches watches) {
     this.gate = gate;
     this.shards = shards;
+    this.watches = watches;
   }
 
   @Override
   public CompletionStage<Boolean> put(DeviceIncarnation caller, AccountData data) {
-    return gate.answer(
-        () -> {
-          try (LockedShards locked = shards.lock(caller.user())) {
-            return locked.getUser(caller).data().put(data);
+    return onBehalfOf(
+        caller,
+        (locked, user) -> {
+          boolean isKept = user.data().put(data);
+          if (isKept) {
+            tellDevices(locked, user);
           }
+          return isKept;
         });
   }
 
   @Override
   public CompletionStage<Optional<JsonObject>> find(DeviceIncarnation caller, EventType type) {
+    return onBehalfOf(caller, (locked, user) -> Optional.ofNullable(user.data().find(type)));
+  }
+
+  @Override
+  public CompletionStage<Optional<PushRules>> findPushRules(DeviceIncarnation caller) {
+    return onBehalfOf(caller, (locked, user) -> Optional.ofNullable(user.data().pushRules()));
+  }
+
+  @Override
+  public CompletionStage<Replacement> replacePushRules(
+      DeviceIncarnation caller, Optional<PushRules> expected, PushRules next) {
+    return onBehalfOf(
+        caller,
+        (locked, user) -> {
+          if (!Optional.ofNullable(user.data().pushRules()).equals(expected)) {
+            return Replacement.CHANGED_MEANWHILE;
+          }
+          if (!user.data().putPushRules(next)) {
+            return Replacement.TOO_LARGE;
+          }
+          tellDevices(locked, user);
+          return Replacement.DONE;
+        });
+  }
+
+  @Override
+  public CompletionStage<AccountDataNews> news(DeviceIncarnation caller, OptionalLong since) {
+    return onBehalfOf(caller, (locked, user) -> user.data().news(since));
+  }
+
+  private void tellDevices(LockedShards locked, MemoryUser user) {
+    for (MemoryDevice device : user.devices()) {
+      locked.afterwards(() -> watches.tell(device.incarnation()));
+    }
+  }
+
+  private <T> CompletionStage<T> onBehalfOf(
+      DeviceIncarnation caller, BiFunction<LockedShards, MemoryUser, T> operation) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {
-            return Optional.ofNullable(locked.getUser(caller).data().find(type));
+            return operation.apply(locked, locked.getUser(caller));
           }
         });
   }

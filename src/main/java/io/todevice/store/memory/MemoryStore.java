@@ -70,7 +70,7 @@ public final class MemoryStore implements Store {
     this.keys = new MemoryKeys(gate, shards, watches, settings);
     this.profiles = new MemoryProfiles(gate, shards);
     this.keyBackups = new MemoryKeyBackups(gate, shards);
-    this.accountData = new MemoryAccountData(gate, shards);
+    this.accountData = new MemoryAccountData(gate, shards, watches);
   }
 
   @Override

@@ -4,11 +4,16 @@ import io.todevice.domain.AccountData;
 import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.JsonValue;
+import io.todevice.domain.PushRules;
+import io.todevice.store.AccountDataNews;
 import io.todevice.store.ProfileStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a user keeps: profile and account data. Guarded by the lock of the user's shard. */
@@ -19,8 +24,19 @@ final class UserData {
 
   private final FairQuota quota;
   private final Map<String, JsonValue> profile = new LinkedHashMap<>(4);
-  private final Map<String, AccountData> accountData = new LinkedHashMap<>(4);
+
+  /** By type, in the order of the changes. */
+  private final Map<String, Kept> accountData = new LinkedHashMap<>(4);
+
+  private @Nullable PushRules pushRules;
+  private long pushRulesPosition;
+
+  /** Begins with 1, as 0 is where somebody stands who knows nothing. */
+  private long position = 1;
+
   private long bytes;
+
+  private record Kept(AccountData data, long position) {}
 
   /** Nothing yet, of what {@code quota} allows. */
   UserData(FairQuota quota) {
@@ -55,24 +71,53 @@ final class UserData {
   /** Keeps account data; false where it does not fit. */
   boolean put(AccountData data) {
     String type = data.type().value();
-    AccountData before = accountData.get(type);
-    if (!tryReplace(
-        bytes(type, before == null ? null : before.content()), bytes(type, data.content()))) {
+    if (!tryReplace(bytes(type, find(data.type())), bytes(type, data.content()))) {
       return false;
     }
-    accountData.put(type, data);
+    accountData.remove(type);
+    accountData.put(type, new Kept(data, ++position));
     return true;
   }
 
   @Nullable JsonObject find(EventType type) {
-    AccountData there = accountData.get(type.value());
-    return there == null ? null : there.content();
+    Kept there = accountData.get(type.value());
+    return there == null ? null : there.data().content();
+  }
+
+  @Nullable PushRules pushRules() {
+    return pushRules;
+  }
+
+  /** Keeps push rules; false where they do not fit. */
+  boolean putPushRules(PushRules rules) {
+    if (!tryReplace(bytes(pushRules), bytes(rules))) {
+      return false;
+    }
+    pushRules = rules;
+    pushRulesPosition = ++position;
+    return true;
+  }
+
+  /** What was changed after a position, or everything. */
+  AccountDataNews news(OptionalLong since) {
+    long known = since.orElse(0);
+    if (position <= known) {
+      return new AccountDataNews(List.of(), Optional.empty(), position);
+    }
+    return new AccountDataNews(
+        accountData.values().stream()
+            .filter(kept -> kept.position() > known)
+            .map(Kept::data)
+            .toList(),
+        Optional.ofNullable(pushRules).filter(rules -> pushRulesPosition > known),
+        position);
   }
 
   /** Forgets everything. */
   void clear() {
     profile.clear();
     accountData.clear();
+    pushRules = null;
     tryReplace(bytes, 0);
   }
 
@@ -83,6 +128,19 @@ final class UserData {
     }
     bytes = changed;
     return true;
+  }
+
+  private static long bytes(@Nullable PushRules rules) {
+    return rules == null
+        ? 0
+        : rules.byKind().values().stream()
+            .flatMap(List::stream)
+            .mapToLong(
+                rule ->
+                    bytes(rule.id(), rule.actions())
+                        + rule.conditions().map(JsonValue::size).orElse(0)
+                        + rule.pattern().map(String::length).orElse(0))
+            .sum();
   }
 
   private static long bytes(String name, @Nullable JsonValue value) {

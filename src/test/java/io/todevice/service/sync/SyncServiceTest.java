@@ -85,6 +85,7 @@ class SyncServiceTest {
         new SyncService(
             messages,
             services.store.keys(),
+            services.store.accountData(),
             services.authenticator,
             timers,
             executor,
@@ -110,7 +111,10 @@ class SyncServiceTest {
     SyncResult first = now(Optional.of(start));
     assertThat(bodies(first)).containsExactly(content("one"));
     assertThat(now(Optional.of(start))).isEqualTo(first);
-    assertThat(now(Optional.empty())).isEqualTo(first);
+    assertThat(now(Optional.empty()))
+        .usingRecursiveComparison()
+        .ignoringFields("isFirst")
+        .isEqualTo(first);
 
     assertThat(now(Optional.of(first.nextBatch())).messages()).isEmpty();
     assertThat(now(Optional.empty()).messages()).isEmpty();
@@ -154,7 +158,7 @@ class SyncServiceTest {
     send("one");
     String phones = value(sync.sync(phone, request(Optional.empty(), Duration.ZERO))).nextBatch();
     String own = now(Optional.empty()).nextBatch();
-    String future = own.replaceAll("_1_0_0$", "_5_0_0");
+    String future = own.replaceAll("_1_0_0_1$", "_5_0_0_1");
 
     assertThat(bodies(now(Optional.of(phones)))).containsExactly(content("one"));
     assertThat(future).isNotEqualTo(own);

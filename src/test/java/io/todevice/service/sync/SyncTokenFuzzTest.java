@@ -17,6 +17,7 @@ class SyncTokenFuzzTest {
     SyncToken.find(text)
         .map(SyncToken::format)
         .ifPresent(
-            formatted -> assertThat(formatted).isIn(text, text.replaceFirst("^s1", "s2") + "_0_0"));
+            formatted ->
+                assertThat(formatted).isIn(text, text.replaceFirst("^s1", "s2") + "_0_0_0"));
   }
 }

@@ -15,17 +15,17 @@ class SyncTokenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 0, 0, s2_0_0_0_0",
-    "1, 0, 2, 3, s2_1_0_2_3",
-    "255, 17, 9223372036854775807, 0, s2_ff_17_9223372036854775807_0",
-    "-1, 9223372036854775807, 0, 1, s2_ffffffffffffffff_9223372036854775807_0_1",
-    "-9223372036854775808, 1, 1, 1, s2_8000000000000000_1_1_1",
-    "9223372036854775807, 10, 10, 10, s2_7fffffffffffffff_10_10_10"
+    "0, 0, 0, 0, s2_0_0_0_0_7",
+    "1, 0, 2, 3, s2_1_0_2_3_7",
+    "255, 17, 9223372036854775807, 0, s2_ff_17_9223372036854775807_0_7",
+    "-1, 9223372036854775807, 0, 1, s2_ffffffffffffffff_9223372036854775807_0_1_7",
+    "-9223372036854775808, 1, 1, 1, s2_8000000000000000_1_1_1_7",
+    "9223372036854775807, 10, 10, 10, s2_7fffffffffffffff_10_10_10_7"
   })
   @DisplayName("has one text for each position, and the position comes back out of it")
   void roundTrip(long inbox, long sequence, long lists, long claims, String text) {
     SyncPosition position =
-        new SyncPosition(new InboxPosition(inbox, sequence), new KeyPosition(lists, claims));
+        new SyncPosition(new InboxPosition(inbox, sequence), new KeyPosition(lists, claims), 7);
 
     assertThat(SyncToken.format(position)).isEqualTo(text);
     assertThat(SyncToken.find(text)).contains(position);
@@ -35,7 +35,7 @@ class SyncTokenTest {
   @DisplayName("D5: of the form before is understood, and knows of no change of keys")
   void firstVersion() {
     assertThat(SyncToken.find("s1_ff_17"))
-        .contains(new SyncPosition(new InboxPosition(255, 17), KeyPosition.START));
+        .contains(new SyncPosition(new InboxPosition(255, 17), KeyPosition.START, 0));
   }
 
   @ParameterizedTest
@@ -50,9 +50,10 @@ class SyncTokenTest {
         "s1__1",
         "s2_1_1",
         "s2_1_1_1",
-        "s2_1_1_1_1_1",
-        "s2_1_1_01_1",
-        "s2_1_1_1_9223372036854775808",
+        "s2_1_1_1_1",
+        "s2_1_1_1_1_1_1",
+        "s2_1_1_01_1_7",
+        "s2_1_1_1_9223372036854775808_7",
         "s3_1_1_1_1",
         "S1_1_1",
         "s1_1_1_1",

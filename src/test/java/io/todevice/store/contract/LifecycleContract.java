@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.AccountData;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.PushRules;
 import io.todevice.store.KeySelection;
 import io.todevice.store.PageSize;
 import io.todevice.store.Store;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -79,6 +81,9 @@ public interface LifecycleContract extends StoreFixture {
         store.filters().find(NOBODY, "id"),
         store.accountData().put(NOBODY, new AccountData(TYPE, JsonObject.EMPTY)),
         store.accountData().find(NOBODY, TYPE),
+        store.accountData().findPushRules(NOBODY),
+        store.accountData().replacePushRules(NOBODY, Optional.empty(), new PushRules(Map.of())),
+        store.accountData().news(NOBODY, OptionalLong.empty()),
         store.profiles().put(NOBODY, "x", JsonObject.EMPTY),
         store.profiles().remove(NOBODY, "x"),
         store.profiles().find(ALICE),

@@ -20,6 +20,7 @@ public interface StoreContract
         KeyChangeContract,
         ConcurrentKeyContract,
         UserDataContract,
+        AccountDataNewsContract,
         KeyBackupContract,
         LifecycleContract,
         ConcurrentSendContract,
