@@ -44,7 +44,7 @@ public record ServedOperations(
     add(tree.path("operations"), all, name + "#/operations");
     Set<String> optional = addGroup(tree, "optional", all, name);
     Set<String> own = addGroup(tree, "own", all, name);
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory = file.toAbsolutePath().resolveSibling("");
     return new ServedOperations(name, all, optional, own, directory);
   }
 
