@@ -14,9 +14,7 @@ import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.drift.report.NotCompared;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Trace;
-import io.todevice.text.OneLine;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -74,12 +72,18 @@ final class DiffCommand implements Callable<Integer> {
         return ExitCodes.DONE;
       }
       String others = undecided.size() == 1 ? "" : " (and " + (undecided.size() - 1) + " more)";
-      return printError("not compared: " + undecided.get(0).reason() + others, ExitCodes.USAGE);
+      return SpecOptions.printError(
+          "not compared: " + undecided.get(0).reason() + others,
+          ExitCodes.USAGE,
+          spec.commandLine());
     } catch (SpecificationException e) {
-      return printError(String.valueOf(e.getMessage()), ExitCodes.USAGE);
+      return SpecOptions.printError(
+          String.valueOf(e.getMessage()), ExitCodes.USAGE, spec.commandLine());
     } catch (IOException e) {
-      return printError(
-          output.map(Path::toString).orElse("") + ": cannot be written", ExitCodes.FAILED);
+      return SpecOptions.printError(
+          output.map(Path::toString).orElse("") + ": cannot be written",
+          ExitCodes.FAILED,
+          spec.commandLine());
     }
   }
 
@@ -119,12 +123,5 @@ final class DiffCommand implements Callable<Integer> {
     }
     DriftReport report = Drift.between(before, after, selection, Trace.get());
     return report.withWarnings(warnings);
-  }
-
-  private int printError(String message, int exitCode) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(OneLine.of(message));
-    err.flush();
-    return exitCode;
   }
 }

@@ -9,13 +9,10 @@ import io.todevice.spec.drift.render.JsonReport;
 import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.text.OneLine;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -63,7 +60,7 @@ final class DiffOptions {
         SpecOptions.option(
             SpecOptions.FORMAT,
             "FORMAT",
-            "One of " + ids(ReportFormat.values()) + ". Default: text."));
+            "One of " + SpecOptions.ids(ReportFormat.values()) + ". Default: text."));
     command.addOption(
         SpecOptions.option(
             SpecOptions.OUTPUT, "FILE", "Write it there. Default: standard output."));
@@ -75,7 +72,7 @@ final class DiffOptions {
             FAIL_ON,
             "WHOM",
             "Which breaking changes of served operations are an error: one of "
-                + ids(FailOn.values())
+                + SpecOptions.ids(FailOn.values())
                 + ". Default: any."));
     command.addOption(
         SpecOptions.option(
@@ -111,11 +108,11 @@ final class DiffOptions {
   }
 
   static Path before(ParseResult parsed) {
-    return path("OLD", oldName(parsed));
+    return SpecOptions.path("OLD", oldName(parsed));
   }
 
   static Path after(ParseResult parsed) {
-    return path("NEW", newName(parsed));
+    return SpecOptions.path("NEW", newName(parsed));
   }
 
   static String oldName(ParseResult parsed) {
@@ -128,7 +125,8 @@ final class DiffOptions {
 
   /** The repository that the two are revisions of; empty if they are files. */
   static Optional<Path> repository(ParseResult parsed) {
-    Optional<Path> repository = SpecOptions.find(parsed, GIT).map(text -> path(GIT, text));
+    Optional<Path> repository =
+        SpecOptions.find(parsed, GIT).map(text -> SpecOptions.path(GIT, text));
     if (repository.isEmpty() && SpecOptions.find(parsed, PATH).isPresent()) {
       throw new ConfigException(PATH, "goes with " + GIT + " only");
     }
@@ -154,7 +152,8 @@ final class DiffOptions {
                   case "none" -> Selection.NONE;
                   default ->
                       new Selection(
-                          Scope.LISTED, ServedOperations.read(path(SERVED, which)).operationIds());
+                          Scope.LISTED,
+                          ServedOperations.read(SpecOptions.path(SERVED, which)).operationIds());
                 });
   }
 
@@ -176,53 +175,28 @@ final class DiffOptions {
   }
 
   static ReportFormat format(ParseResult parsed) {
-    return choice(parsed, SpecOptions.FORMAT, ReportFormat.values(), ReportFormat.TEXT);
+    return SpecOptions.choice(parsed, SpecOptions.FORMAT, ReportFormat.values(), ReportFormat.TEXT);
   }
 
   static FailOn failOn(ParseResult parsed) {
-    return choice(parsed, FAIL_ON, FailOn.values(), FailOn.ANY);
+    return SpecOptions.choice(parsed, FAIL_ON, FailOn.values(), FailOn.ANY);
   }
 
   static Optional<Path> output(ParseResult parsed) {
-    return SpecOptions.find(parsed, SpecOptions.OUTPUT).map(text -> path(SpecOptions.OUTPUT, text));
+    return SpecOptions.find(parsed, SpecOptions.OUTPUT)
+        .map(text -> SpecOptions.path(SpecOptions.OUTPUT, text));
   }
 
   static Optional<Path> overlay(ParseResult parsed) {
-    return SpecOptions.find(parsed, OVERLAY).map(text -> path(OVERLAY, text));
+    return SpecOptions.find(parsed, OVERLAY).map(text -> SpecOptions.path(OVERLAY, text));
   }
 
   static Optional<Path> accepted(ParseResult parsed) {
-    return SpecOptions.find(parsed, ACCEPTED).map(text -> path(ACCEPTED, text));
+    return SpecOptions.find(parsed, ACCEPTED).map(text -> SpecOptions.path(ACCEPTED, text));
   }
 
   static Optional<Path> writeAccepted(ParseResult parsed) {
-    return SpecOptions.find(parsed, WRITE_ACCEPTED).map(text -> path(WRITE_ACCEPTED, text));
-  }
-
-  private static <T> T choice(ParseResult parsed, String option, T[] values, T byDefault) {
-    Optional<String> text = SpecOptions.find(parsed, option);
-    if (text.isEmpty()) {
-      return byDefault;
-    }
-    return Arrays.stream(values)
-        .filter(value -> value.toString().equals(text.get()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    option,
-                    "must be one of " + ids(values) + ", not " + OneLine.quote(text.get())));
-  }
-
-  private static String ids(Object[] values) {
-    return Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "));
-  }
-
-  private static Path path(String name, String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new ConfigException(name, "must be the path of a file");
-    }
+    return SpecOptions.find(parsed, WRITE_ACCEPTED)
+        .map(text -> SpecOptions.path(WRITE_ACCEPTED, text));
   }
 }

@@ -2,16 +2,12 @@ package io.todevice.cli.spec;
 
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.Flags;
-import io.todevice.config.ConfigException;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.follow.Follow;
 import io.todevice.spec.follow.FollowReport;
 import io.todevice.spec.follow.FollowSettings;
-import io.todevice.text.OneLine;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,14 +86,15 @@ final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path project = path(PROJECT, find(PROJECT).orElse("")).toAbsolutePath().normalize();
+    Path project = SpecOptions.path(PROJECT, find(PROJECT).orElse("")).toAbsolutePath().normalize();
     FollowSettings settings =
         new FollowSettings(
             project,
-            path("DIR", spec.commandLine().getParseResult().matchedPositionalValue(0, ""))
+            SpecOptions.path(
+                    "DIR", spec.commandLine().getParseResult().matchedPositionalValue(0, ""))
                 .toAbsolutePath(),
             find(ACCEPTED)
-                .map(text -> path(ACCEPTED, text).toAbsolutePath())
+                .map(text -> SpecOptions.path(ACCEPTED, text).toAbsolutePath())
                 .orElse(project.resolve("src/test/resources/golden/openapi.yaml")),
             find(REVISION).orElse(""),
             find(REACH).orElse(""),
@@ -109,7 +106,8 @@ final class FollowCommand implements Callable<Integer> {
     try {
       FollowReport report = new Follow(settings, KitCases::of).run();
       write(report, settings.page());
-      find(SpecOptions.OUTPUT).ifPresent(file -> write(report, path(SpecOptions.OUTPUT, file)));
+      find(SpecOptions.OUTPUT)
+          .ifPresent(file -> write(report, SpecOptions.path(SpecOptions.OUTPUT, file)));
       SpecOptions.write(report.toText(), Optional.empty(), spec.commandLine());
       return switch (report.outcome()) {
         case FOLLOWED -> ExitCodes.DONE;
@@ -117,14 +115,19 @@ final class FollowCommand implements Callable<Integer> {
         case UNUSABLE -> ExitCodes.USAGE;
       };
     } catch (SpecificationException e) {
-      return printError(String.valueOf(e.getMessage()), ExitCodes.USAGE);
+      return SpecOptions.printError(
+          String.valueOf(e.getMessage()), ExitCodes.USAGE, spec.commandLine());
     } catch (UnwritableException e) {
-      return printError(e.getMessage() + ": cannot be written", ExitCodes.FAILED);
+      return SpecOptions.printError(
+          e.getMessage() + ": cannot be written", ExitCodes.FAILED, spec.commandLine());
     } catch (IOException e) {
-      return printError(settings.page().getParent() + ": cannot be written", ExitCodes.FAILED);
+      return SpecOptions.printError(
+          settings.page().getParent() + ": cannot be written",
+          ExitCodes.FAILED,
+          spec.commandLine());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return printError("interrupted", ExitCodes.FAILED);
+      return SpecOptions.printError("interrupted", ExitCodes.FAILED, spec.commandLine());
     }
   }
 
@@ -150,20 +153,5 @@ final class FollowCommand implements Callable<Integer> {
 
   private Optional<String> find(String option) {
     return SpecOptions.find(spec.commandLine().getParseResult(), option);
-  }
-
-  private static Path path(String name, String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new ConfigException(name, "must be the path of a file");
-    }
-  }
-
-  private int printError(String message, int exitCode) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(OneLine.of(message));
-    err.flush();
-    return exitCode;
   }
 }

@@ -1,10 +1,15 @@
 package io.todevice.cli.spec;
 
+import io.todevice.config.ConfigException;
+import io.todevice.text.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -44,6 +49,42 @@ final class SpecOptions {
   /** The value of an option that was given. */
   static Optional<String> find(ParseResult parsed, String option) {
     return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
+  }
+
+  /** The value of an option that is one of several; a default where it is not given. */
+  static <T> T choice(ParseResult parsed, String option, T[] values, T byDefault) {
+    Optional<String> text = find(parsed, option);
+    if (text.isEmpty()) {
+      return byDefault;
+    }
+    return Arrays.stream(values)
+        .filter(value -> value.toString().equals(text.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    option,
+                    "must be one of " + ids(values) + ", not " + OneLine.quote(text.get())));
+  }
+
+  static String ids(Object[] values) {
+    return Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  /** A path of an option or argument. */
+  static Path path(String name, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(name, "must be the path of a file");
+    }
+  }
+
+  static int printError(String message, int exitCode, CommandLine command) {
+    PrintWriter err = command.getErr();
+    err.println(OneLine.of(message));
+    err.flush();
+    return exitCode;
   }
 
   /**

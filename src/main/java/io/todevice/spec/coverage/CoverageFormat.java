@@ -1,6 +1,7 @@
 package io.todevice.spec.coverage;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -71,6 +72,11 @@ public enum CoverageFormat {
         operation.isServed() ? "served" : "–",
         operation.since(),
         operation.isDeprecated() ? "deprecated" : "–");
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   private static String line(List<String> cells) {

@@ -78,7 +78,7 @@ class CoverageCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--format xml | --format is one of text, markdown and json, not 'xml'",
+        "--format xml | --format: must be one of text, markdown, json, not 'xml'",
         "--output no/such/file | cannot write to 'no/such/file'",
         "one two | 'coverage' takes 1 argument, not more",
         "--fromat json | unknown option '--fromat'; did you mean --format?",

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,17 @@ class GitRevisionTest {
         .setCommitter(AUTHOR)
         .setSign(false)
         .call();
+  }
+
+  @Test
+  @DisplayName("are read without a probe of the file system, which would write into the repository")
+  void unchanged() throws Exception {
+    GitRevision.read(directory, "v1", PATH).close();
+    assertThat(
+            SystemReader.getInstance()
+                .getUserConfig()
+                .getTimeUnit("filesystem", "any", "timestampResolution", -1, TimeUnit.NANOSECONDS))
+        .isPositive();
   }
 
   @Test

@@ -15,9 +15,8 @@ final class TextRules {
     findings.addAll(Texts.compareText(old.get("title"), now.get("title"), direction));
     findings.addAll(Texts.compareText(old.get("description"), now.get("description"), direction));
     findings.addAll(Texts.compareNotes(old.flat(), now.flat(), direction));
-    if (SchemaKeywords.EXAMPLES.stream().anyMatch(key -> differ(old, now, key))) {
-      findings.add(Finding.of(ChangeKind.EXAMPLE_CHANGED, direction, "", ""));
-    }
+    Annotations.example(old.flat(), now.flat(), direction, findings);
+    Annotations.deprecation(old.flat(), now.flat(), direction, findings);
     if (differ(old, now, "xml")) {
       findings.add(
           Finding.of(
@@ -25,11 +24,6 @@ final class TextRules {
               direction,
               Values.show(old.get("xml")),
               Values.show(now.get("xml"))));
-    }
-    boolean isDeprecated = now.get("deprecated").asBoolean(false);
-    if (old.get("deprecated").asBoolean(false) != isDeprecated) {
-      ChangeKind kind = isDeprecated ? ChangeKind.DEPRECATED : ChangeKind.UNDEPRECATED;
-      findings.add(Finding.of(kind, direction, "", ""));
     }
     for (String key : List.of(SchemaKeywords.JAVA_TYPE, SchemaKeywords.MAP_KEYS)) {
       if (differ(old, now, key)) {

@@ -97,16 +97,28 @@ public record DriftReport(
   public DriftReport map(
       Function<OperationDrift, OperationDrift> operations,
       Function<EventDrift, EventDrift> ofEvents) {
+    return with(
+        served.stream().map(operations).toList(),
+        unserved.stream().map(operations).toList(),
+        events.stream().map(ofEvents).toList(),
+        warnings);
+  }
+
+  private DriftReport with(
+      List<OperationDrift> newServed,
+      List<OperationDrift> newUnserved,
+      List<EventDrift> newEvents,
+      List<String> newWarnings) {
     return new DriftReport(
         before,
         after,
         scope,
-        served.stream().map(operations).toList(),
-        unserved.stream().map(operations).toList(),
+        newServed,
+        newUnserved,
         notServed,
-        events.stream().map(ofEvents).toList(),
+        newEvents,
         notCompared,
-        warnings);
+        newWarnings);
   }
 
   /** The same with each change replaced by what is made of it and its subject's name. */
@@ -129,22 +141,13 @@ public record DriftReport(
 
   /** The same with these events. */
   public DriftReport withEvents(List<EventDrift> changed) {
-    return new DriftReport(
-        before, after, scope, served, unserved, notServed, changed, notCompared, warnings);
+    return with(served, unserved, changed, warnings);
   }
 
   /** The same with further warnings. */
   public DriftReport withWarnings(List<String> further) {
-    return new DriftReport(
-        before,
-        after,
-        scope,
-        served,
-        unserved,
-        notServed,
-        events,
-        notCompared,
-        Stream.concat(warnings.stream(), further.stream()).toList());
+    List<String> all = Stream.concat(warnings.stream(), further.stream()).toList();
+    return with(served, unserved, events, all);
   }
 
   /** How many changes of these operations do that. One that breaks both counts for both. */
