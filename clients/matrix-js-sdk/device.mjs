@@ -1,6 +1,7 @@
 // A user, and a user's devices: matrix-js-sdk with its encryption, started as an ordinary client starts it.
 
 import { ClientEvent, MatrixEvent, Room, createClient } from "matrix-js-sdk";
+import { SlidingSync } from "matrix-js-sdk/lib/sliding-sync.js";
 import { until } from "./check.mjs";
 import { Network } from "./network.mjs";
 
@@ -11,6 +12,7 @@ Promise.withResolvers ??= function () {
     return parts;
 };
 
+const POLL_MILLISECONDS = 30_000;
 const API = "/_matrix/client/v3/";
 
 async function post(url, path, body) {
@@ -37,17 +39,20 @@ export class User {
         return this.resume(await post(this.url, "register", { username: this.name, password: this.password, auth }));
     }
 
-    /** One more device. A prepare function gets its network before it starts. */
-    async logIn(prepare = () => {}) {
+    /** One more device; for the options see {@link User#resume}. */
+    async logIn(options) {
         const identifier = { type: "m.id.user", user: this.name };
         const login = { type: "m.login.password", identifier, password: this.password };
-        return this.resume(await post(this.url, "login", login), prepare);
+        return this.resume(await post(this.url, "login", login), options);
     }
 
-    /** A device that is logged in already. */
-    async resume(session, prepare = () => {}) {
+    /**
+     * Starts a device that is logged in already. A prepare function gets its network before that; a device that slides
+     * uses sliding sync.
+     */
+    async resume(session, { prepare = () => {}, slides = false } = {}) {
         this.id = session.user_id;
-        const device = new Device(this, session);
+        const device = new Device(this, session, slides);
         prepare(device.network);
         await device.start();
         this.devices.push(device);
@@ -61,9 +66,8 @@ export class Device {
     network = new Network();
     #rooms = new Map();
 
-    constructor(user, session) {
-        this.user = user;
-        this.session = session;
+    constructor(user, session, slides) {
+        Object.assign(this, { user, session, slides });
     }
 
     get id() {
@@ -89,7 +93,13 @@ export class Device {
             this.received.push({ ...message, isEncrypted: encryptionInfo !== null });
         });
         await this.client.initRustCrypto({ cryptoDatabasePrefix: `${this.user.id} ${this.id}` });
-        await this.client.startClient();
+        await this.client.startClient(this.slides ? { slidingSync: this.#slidingSync() } : undefined);
+    }
+
+    /** Of no rooms: messages and keys come as extensions. */
+    #slidingSync() {
+        const subscription = { timeline_limit: 1, required_state: [] };
+        return new SlidingSync(this.user.url, new Map(), subscription, this.client, POLL_MILLISECONDS);
     }
 
     stop() {

@@ -53,7 +53,7 @@ async function roomKeys({ alice, bob, laptop }) {
 
 async function newDevice({ bob, laptop, phone, tablet }) {
     const lost = ["keys/upload", "keys/query"];
-    const added = await bob.logIn((network) => lost.forEach((each) => network.loseAnswer(each)));
+    const added = await bob.logIn({ prepare: (network) => lost.forEach((each) => network.loseAnswer(each)) });
     for (const number of range(lost.length)) {
         await until(() => added.network.lost === number, `the answer to ${lost[number - 1]} is lost`);
         // The library asks again after its next sync.

@@ -1,6 +1,8 @@
 // Steps: messages between devices, over a network that breaks.
 
 import { check, checkEqual, range, until } from "./check.mjs";
+import { ROOM } from "./keys.mjs";
+import { SLIDING_SYNC } from "./network.mjs";
 
 const WAKE = "io.todevice.flow.wake";
 let types = 0;
@@ -130,6 +132,23 @@ async function lostSends({ laptop, phone, tablet }) {
     return "two sends were repeated with their transaction IDs, and came once";
 }
 
+async function slidingSync({ alice, bob, laptop, tablet }) {
+    const added = await bob.logIn({ slides: true });
+    await added.enter(ROOM, [alice, bob]);
+    await added.knows(alice);
+    for (const device of [laptop, tablet]) await device.knows(bob);
+    const [there, back] = [new Stream(laptop, added, tablet), new Stream(added, laptop)];
+    for (const number of range(30)) {
+        if (number === 10) added.network.loseAnswer(SLIDING_SYNC);
+        await there.send(number);
+    }
+    await there.expect(30);
+    await back.expect(0);
+    checkEqual([added.network.lost, added.network.answered("sync")], [1, 0], "answers that were lost, and ordinary syncs");
+    await added.logOut();
+    return "31 came in order over a lost answer, and one went back";
+}
+
 export const messages = [
     ["a message for all devices wakes their syncs", wildcard],
     ["an encrypted message comes as it was sent, and so does the reply", contentAndReply],
@@ -138,4 +157,5 @@ export const messages = [
     ["a device that was away gets what came meanwhile", outage],
     ["an answer to a sync that is lost loses nothing", lostSyncs],
     ["an answer to a send that is lost doubles nothing", lostSends],
+    ["a device that uses sliding sync gets its messages", slidingSync],
 ];

@@ -2,6 +2,9 @@
 
 const API = /^\/_matrix\/client\/[^/]+\//;
 
+/** Where sliding sync stands below {@link API}. */
+export const SLIDING_SYNC = "org.matrix.simplified_msc3575/sync";
+
 /** Fetches for one device, writes down what is asked and answered, and breaks when it is told to. */
 export class Network {
     /** No request gets through. */
@@ -41,7 +44,10 @@ export class Network {
             throw new TypeError("the answer is lost");
         }
         request.status = response.status;
-        if (path === "sync" && response.ok) this.#synced(JSON.parse(new TextDecoder().decode(body)));
+        if (response.ok && (path === "sync" || path === SLIDING_SYNC)) {
+            const { extensions, ...parts } = JSON.parse(new TextDecoder().decode(body));
+            this.#synced(extensions ? { to_device: extensions.to_device, ...extensions.e2ee } : parts);
+        }
         return new Response(body, response);
     };
 
