@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published keys as they stand in an answer: what was uploaded, and beside it the signatures that
@@ -35,11 +35,14 @@ final class KeyAnswers {
     this.writer = writer;
   }
 
-  /** Numbers of keys by algorithm. */
+  /** Numbers of keys by algorithm, as every sync has them. */
   static Map<String, Long> counts(Map<String, Integer> counts) {
-    return counts.entrySet().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(Map.Entry::getKey, count -> count.getValue().longValue()));
+    if (counts.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Long> numbers = new HashMap<>();
+    counts.forEach((algorithm, count) -> numbers.put(algorithm, count.longValue()));
+    return numbers;
   }
 
   QueryKeysResponse query(Map<UserId, UserKeys> found) {
@@ -116,7 +119,8 @@ final class KeyAnswers {
     return json(members);
   }
 
-  private Map<String, Map<String, String>> merged(JsonValue uploaded, List<KeySignature> added) {
+  private Map<String, Map<String, String>> merged(
+      @Nullable JsonValue uploaded, List<KeySignature> added) {
     Map<String, Map<String, String>> signatures = new LinkedHashMap<>();
     if (uploaded != null) {
       SignedJson.signatures(reader, uploaded)

@@ -146,6 +146,11 @@ public final class MemoryStore implements Store {
     return shards.dataQuota().total();
   }
 
+  /** What the keys of all users take, and the notes of who follows whom. */
+  long keyBytes() {
+    return shards.keyBound().total();
+  }
+
   /** How many records of any kind are held; 0 where nothing is left of anyone. */
   int size() {
     return shards.size() + tokens.size() + watches.size();
