@@ -46,7 +46,8 @@ public final class RequestHead {
     while (mark < end && bytes[mark] != '?') {
       mark++;
     }
-    path = start == mark ? "/" : text(start, mark);
+    // Only an absolute target may be without a path (RFC 9112, 3.2).
+    path = start == mark && start > marks[2] ? "/" : text(start, mark);
     query = mark == end ? "" : text(mark + 1, end);
     String version = text(4);
     boolean isVersion10 = version.equals("HTTP/1.0");
