@@ -11,6 +11,7 @@ import io.todevice.conformance.suite.Messages;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.TestDevice;
+import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.PathTemplate;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -201,10 +202,22 @@ final class Recipes {
   /** A request with what its path and its query demand. */
   private TargetRequest request(String method, Optional<TestDevice> device) {
     TargetRequest request = TargetRequest.of(method, path(device));
-    boolean hasVersion =
-        operation.documented().parameters("query").stream()
-            .anyMatch(parameter -> parameter.isRequired() && parameter.name().equals("version"));
-    return hasVersion ? request.query("version", backup(device.orElseThrow())) : request;
+    for (Parameter parameter : operation.documented().parameters("query")) {
+      if (parameter.isRequired()) {
+        request = request.query(parameter.name(), queried(parameter.name(), device));
+      }
+    }
+    return request;
+  }
+
+  private String queried(String parameter, Optional<TestDevice> device) {
+    return switch (parameter) {
+      case "version" -> backup(device.orElseThrow());
+      case "from", "to" -> TestDevice.encode(device.orElseThrow().sync().getNextBatch());
+      default ->
+          throw new InapplicableException(
+              "the kit has no '" + parameter + "' for " + operation.name());
+    };
   }
 
   /** A call where there is a key backup. */
