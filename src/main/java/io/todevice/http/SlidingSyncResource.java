@@ -56,14 +56,14 @@ public final class SlidingSyncResource implements SlidingSyncApi {
                 enabled.put(name, extension);
               }
             });
-    Optional<String> toDevice = TO_DEVICE.stream().filter(enabled::containsKey).findFirst();
-    Optional<String> keys = KEYS.stream().filter(enabled::containsKey).findFirst();
+    Optional<String> toDevice = find(TO_DEVICE, enabled);
+    Optional<String> keys = find(KEYS, enabled);
     ConnectionRequest request =
         new ConnectionRequest(
             body.connId() == null ? "" : body.connId(),
             Optional.ofNullable(body.pos()).or(() -> Optional.ofNullable(query.pos())),
             timeout(body.timeout(), query.timeout()),
-            toDevice.map(name -> toDevice(enabled.get(name))),
+            toDevice.map(enabled::get).map(SlidingSyncResource::toDevice),
             keys.isPresent());
     CompletableFuture<ConnectionResult> result = sync.slidingSync(caller.getDevice(), request);
     lifetime.onAbandoned(() -> result.cancel(false));
@@ -80,6 +80,12 @@ public final class SlidingSyncResource implements SlidingSyncApi {
                   .rooms(Map.of())
                   .extensions(extensions));
         });
+  }
+
+  /** The name under which an extension is enabled. */
+  private static Optional<String> find(
+      List<String> names, Map<String, SlidingSyncRequestExtensionsValue> enabled) {
+    return names.stream().filter(enabled::containsKey).findFirst();
   }
 
   private static Duration timeout(@Nullable Long inBody, @Nullable Long inQuery) {
