@@ -29,7 +29,11 @@ async function replaced(device, sender) {
 async function ordinaryStart({ alice, bob }) {
     const devices = [...alice.devices, ...bob.devices];
     for (const { id, network } of devices) {
-        await until(() => network.oneTimeKeys === ONE_TIME_KEYS, `${ONE_TIME_KEYS} keys of ${id} in a sync`);
+        // A sync may say so before the upload is answered.
+        await until(
+            () => network.oneTimeKeys === ONE_TIME_KEYS && network.answered("keys/upload"),
+            `${ONE_TIME_KEYS} keys of ${id} uploaded, and in a sync`,
+        );
     }
     const answered = devices.flatMap((each) => each.network.requests).filter((each) => each.status);
     const isFault = ({ status, path }) => status >= 400 && !(status === 404 && OPTIONAL.includes(path));

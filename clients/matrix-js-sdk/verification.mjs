@@ -12,14 +12,16 @@ export class Verification {
     #shown;
 
     constructor(verifier) {
-        this.emoji = new Promise((resolve) => {
-            verifier.once(VerifierEvent.ShowSas, (shown) => {
-                this.#shown = shown;
-                resolve(shown.sas.emoji.map(([, name]) => name).join(" "));
+        const shown = new Promise((resolve) => {
+            verifier.once(VerifierEvent.ShowSas, (sas) => {
+                this.#shown = sas;
+                resolve(sas.sas.emoji.map(([, name]) => name).join(" "));
             });
         });
         this.done = verifier.verify();
-        this.done.catch(() => {}); // reported by those who wait for it
+        // A verification that is cancelled shows nothing: that is an error of both.
+        this.emoji = Promise.race([shown, this.done]);
+        for (const each of [this.emoji, this.done]) each.catch(() => {}); // reported by those who wait for it
     }
 
     async confirm() {
