@@ -1,5 +1,6 @@
 package io.todevice.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ class AccountDataSyncTest extends ServerFixture {
     Answer first = alice.sync();
     assertThat(events(first)).containsOnlyKeys("a", "b", "m.push_rules");
     assertThat(first.body()).contains("{\"n\":1.0}");
-    assertThat(events(first).get("m.push_rules").at("/global/override/0/rule_id").textValue())
+    assertThat(event(first, "m.push_rules").at("/global/override/0/rule_id").textValue())
         .isEqualTo(".m.rule.master");
 
     Answer second = alice.sync(first.text("next_batch"));
@@ -47,7 +48,7 @@ class AccountDataSyncTest extends ServerFixture {
 
     Answer second = alice.sync(first.text("next_batch"));
     assertThat(events(second)).containsOnlyKeys("m.push_rules");
-    JsonNode rules = events(second).get("m.push_rules");
+    JsonNode rules = event(second, "m.push_rules");
     assertThat(rules.at("/global/override/0/enabled").booleanValue()).isTrue();
     assertThat(rules).isEqualTo(alice.http().get("pushrules/").json());
     assertThat(alice.http().get("user/" + alice.userId() + "/account_data/m.push_rules").json())
@@ -95,6 +96,10 @@ class AccountDataSyncTest extends ServerFixture {
                 .put("user/" + member.userId() + "/account_data/" + type, content)
                 .outcome())
         .isEqualTo("200");
+  }
+
+  private static JsonNode event(Answer answer, String type) {
+    return requireNonNull(events(answer).get(type));
   }
 
   private static Map<String, JsonNode> events(Answer answer) {

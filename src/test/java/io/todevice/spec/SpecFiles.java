@@ -81,7 +81,11 @@ public final class SpecFiles {
 
   public static ServedOperations served(String... operationIds) {
     return new ServedOperations(
-        "served.yaml", new LinkedHashSet<>(Arrays.asList(operationIds)), Set.of(), Set.of(), Path.of("."));
+        "served.yaml",
+        new LinkedHashSet<>(Arrays.asList(operationIds)),
+        Set.of(),
+        Set.of(),
+        Path.of("."));
   }
 
   public static ObjectNode yaml(String text) {

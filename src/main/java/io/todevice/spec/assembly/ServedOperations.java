@@ -20,11 +20,7 @@ import java.util.Set;
  * @param directory where the list and these files stand
  */
 public record ServedOperations(
-    String list,
-    Set<String> operationIds,
-    Set<String> optional,
-    Set<String> own,
-    Path directory) {
+    String list, Set<String> operationIds, Set<String> optional, Set<String> own, Path directory) {
 
   /**
    * Reads the list: a YAML file with the member {@code operations}, a list of operation IDs, and

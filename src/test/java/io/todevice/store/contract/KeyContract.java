@@ -16,6 +16,7 @@ import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.CAROL_PHONE;
 import static io.todevice.store.contract.WaitingStore.isRefused;
 import static io.todevice.store.contract.WaitingStore.outcome;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.DeviceId;
@@ -125,10 +126,14 @@ public interface KeyContract extends StoreFixture {
     on().rename(ALICE_LAPTOP, "Laptop");
 
     UserKeys all = keys().query(BOB_PHONE, ALICE).orElseThrow();
-    assertThat(all.devices().get(ALICE_PHONE.device()).object()).isEqualTo(key("phone"));
-    assertThat(all.devices().get(ALICE_LAPTOP.device()).displayName()).contains("Laptop");
+    assertThat(requireNonNull(all.devices().get(ALICE_PHONE.device())).object())
+        .isEqualTo(key("phone"));
+    assertThat(requireNonNull(all.devices().get(ALICE_LAPTOP.device())).displayName())
+        .contains("Laptop");
     Set<DeviceId> one = Set.of(ALICE_LAPTOP.device(), new DeviceId("NONE"));
-    assertThat(outcome(store().keys().query(bob, Map.of(ALICE, one))).get(ALICE).devices())
+    assertThat(
+            requireNonNull(outcome(store().keys().query(bob, Map.of(ALICE, one))).get(ALICE))
+                .devices())
         .containsOnlyKeys(ALICE_LAPTOP.device());
     assertThat(keys().query(BOB_PHONE, CAROL_PHONE.user())).isEmpty();
   }

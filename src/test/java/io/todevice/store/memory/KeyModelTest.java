@@ -4,6 +4,7 @@ import static io.todevice.store.contract.KeySamples.fallback;
 import static io.todevice.store.contract.KeySamples.identity;
 import static io.todevice.store.contract.KeySamples.oneTime;
 import static io.todevice.store.contract.Samples.device;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.DeviceAddress;
@@ -157,11 +158,11 @@ class KeyModelTest {
   }
 
   private void look(KeySamples keys, DeviceAddress device, boolean moves) {
-    KeyNews news = keys.news(device, positions.get(device));
-    Set<UserId> allowed = new HashSet<>(changedAtAll.get(device));
+    KeyNews news = keys.news(device, of(positions, device));
+    Set<UserId> allowed = new HashSet<>(of(changedAtAll, device));
     allowed.removeIf(user -> !isFollowed(device, user));
     assertThat(allowed).containsAll(news.changed());
-    assertThat(news.changed()).doesNotHaveDuplicates().containsAll(changed.get(device));
+    assertThat(news.changed()).doesNotHaveDuplicates().containsAll(of(changed, device));
     Published own = published(device);
     assertThat(news.counts().oneTimeKeys().getOrDefault(KeySamples.CURVE, 0))
         .isEqualTo(own.oneTimeKeys.size());
@@ -170,16 +171,16 @@ class KeyModelTest {
     assertThat(news.position().claims()).isEqualTo(own.claims);
     if (moves) {
       positions.put(device, news.position());
-      changed.get(device).clear();
-      changedAtAll.get(device).clear();
+      of(changed, device).clear();
+      of(changedAtAll, device).clear();
     }
   }
 
   private void change(UserId user) {
     for (DeviceAddress device : devices.keySet()) {
-      changedAtAll.get(device).add(user);
+      of(changedAtAll, device).add(user);
       if (isFollowed(device, user)) {
-        changed.get(device).add(user);
+        of(changed, device).add(user);
       }
     }
   }
@@ -190,6 +191,10 @@ class KeyModelTest {
   }
 
   private Published published(DeviceAddress device) {
-    return devices.get(device);
+    return of(devices, device);
+  }
+
+  private static <T> T of(Map<DeviceAddress, T> map, DeviceAddress device) {
+    return requireNonNull(map.get(device));
   }
 }
