@@ -32,6 +32,8 @@ public final class Cases {
     cases.addAll(OddBodyCases.list());
     cases.addAll(SizeCases.list());
     cases.addAll(PathCases.list());
+    cases.addAll(KeyCases.list());
+    cases.addAll(KeySyncCases.list());
     cases.addAll(TransactionCases.list());
     cases.addAll(TransactionMemoryCases.list());
     cases.addAll(InboxCases.list());

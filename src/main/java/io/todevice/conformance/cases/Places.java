@@ -49,5 +49,14 @@ final class Places {
   static final SpecificationPlace LOGIN =
       new SpecificationPlace("POST /login", "post_matrixclientv3login");
 
+  static final SpecificationPlace KEYS_UPLOAD =
+      new SpecificationPlace("POST /keys/upload", "post_matrixclientv3keysupload");
+  static final SpecificationPlace KEYS_CLAIM =
+      new SpecificationPlace("Key management", "key-management-api");
+  static final SpecificationPlace KEYS_SYNC =
+      new SpecificationPlace("Extensions to /sync", "e2e-extensions-to-sync");
+  static final SpecificationPlace CROSS_SIGNING =
+      new SpecificationPlace("Cross-signing", "cross-signing");
+
   private Places() {}
 }

@@ -1,5 +1,6 @@
 package io.todevice.conformance.derived;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.conformance.client.TargetRequest;
@@ -15,6 +16,7 @@ import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.PathTemplate;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * How each operation is called properly: the values in its path and its body. The one place to
@@ -23,7 +25,13 @@ import java.util.function.Consumer;
  */
 final class Recipes {
 
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String TYPE = "io.todevice.test";
+  private static final String KEY_ALGORITHM = "signed_curve25519";
+
+  /** Any bytes are an Ed25519 key that nobody signs with. */
+  private static final String PUBLIC_KEY = "azEtLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0";
+
   private static final String FILTER =
       "{\"room\":{\"rooms\":[]},\"event_format\":\"client\",\"event_fields\":[\"type\"],"
           + "\"presence\":{\"not_types\":[\"*\"]},\"account_data\":{\"not_types\":[\"*\"]}}";
@@ -73,6 +81,15 @@ final class Recipes {
       case "deleteDevices" -> deleteDevices();
       case "updateDevice" -> byUser(user(), body().put("display_name", "Kitchen radio").toString());
       case "sendToDevice" -> sendToDevice();
+      case "uploadKeys" -> ofKeys(device -> body().set("device_keys", identityOf(device)));
+      case "queryKeys" -> ofKeys(device -> byUserId("device_keys", device, NODES.arrayNode()));
+      case "claimKeys" ->
+          ofKeys(
+              device ->
+                  byUserId("one_time_keys", device, body().put(device.deviceId(), KEY_ALGORITHM)));
+      case "getKeysChanges" -> keysChanges();
+      case "uploadCrossSigningKeys" -> ofKeys(device -> body().set("master_key", master(device)));
+      case "uploadCrossSigningSignatures" -> ofKeys(device -> body());
       case "defineFilter" -> byUser(user(), FILTER);
       case "postRoomKeysVersion" -> byUser(user(), BACKUP);
       case "putRoomKeysVersion" -> byUser(user(), BACKUP);
@@ -185,6 +202,42 @@ final class Recipes {
     return byUser(device, Messages.to(device, "{}").json());
   }
 
+  private ProperCall ofKeys(Function<TestDevice, JsonNode> body) {
+    require(Capability.END_TO_END_KEYS);
+    TestDevice device = user();
+    return byUser(device, body.apply(device).toString());
+  }
+
+  private static ObjectNode byUserId(String member, TestDevice device, JsonNode value) {
+    ObjectNode request = body().put("timeout", 1_000);
+    request.set(member, body().set(device.userId(), value));
+    return request;
+  }
+
+  private static ObjectNode identityOf(TestDevice device) {
+    ObjectNode keys = body().put("user_id", device.userId()).put("device_id", device.deviceId());
+    keys.putArray("algorithms").add("m.olm.v1.curve25519-aes-sha2");
+    keys.putObject("keys").put("ed25519:" + device.deviceId(), PUBLIC_KEY);
+    keys.putObject("signatures");
+    return keys;
+  }
+
+  private static ObjectNode master(TestDevice device) {
+    ObjectNode key = body().put("user_id", device.userId());
+    key.putArray("usage").add("master");
+    key.putObject("keys").put("ed25519:" + PUBLIC_KEY, PUBLIC_KEY);
+    return key;
+  }
+
+  private ProperCall keysChanges() {
+    require(Capability.END_TO_END_KEYS);
+    TestDevice device = user();
+    String token = TestDevice.encode(device.sync().getNextBatch());
+    Optional<TestDevice> asker = Optional.of(device);
+    return new ProperCall(
+        TargetRequest.of("GET", path(asker)).query("from", token).query("to", token), asker);
+  }
+
   private ProperCall byUser(TestDevice device, String body) {
     Optional<TestDevice> sender = Optional.of(device);
     return new ProperCall(request(operation.operation().method(), sender).json(body), sender);
@@ -288,6 +341,6 @@ final class Recipes {
   }
 
   private static ObjectNode body() {
-    return JsonNodeFactory.instance.objectNode();
+    return NODES.objectNode();
   }
 }

@@ -18,6 +18,7 @@ public enum Capability {
   DEVICE_DELETION("deletes devices after the user's password was given again"),
   ACCOUNT_DEACTIVATION("lets a user deactivate the account"),
   WILDCARD_TO_OWN_DEVICE("delivers * also to the device that sends it"),
+  END_TO_END_KEYS("keeps keys for end-to-end encryption"),
   RATE_LIMITS("refuses a device that sends too much"),
   SERVER_STOP("can be stopped by the kit");
 

@@ -13,7 +13,7 @@ public record CaseId(String value) implements Comparable<CaseId> {
   public static final String DERIVED = "API";
 
   private static final Pattern FORM =
-      Pattern.compile("(" + DERIVED + "|[A-Z]\\d)\\.[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+      Pattern.compile("(" + DERIVED + "|[A-Z]\\d+)\\.[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
   /**
    * Checks the form.

@@ -98,6 +98,10 @@ final class CapabilityProbe {
     int status = client.send(place.put(r0, session.accessToken()), log).status();
     note(Capability.R0_PATHS, status == 200, "GET /_matrix/client/r0" + WHOAMI + ": " + status);
     lookForOwnWildcard(session, place);
+    TargetRequest query =
+        TargetRequest.of("POST", TestDevice.API + "/keys/query").json("{\"device_keys\":{}}");
+    int queried = client.send(place.put(query, session.accessToken()), log).status();
+    note(Capability.END_TO_END_KEYS, queried == 200, "POST /keys/query: " + queried);
   }
 
   private void lookForOwnWildcard(Session session, TokenPlace place) {

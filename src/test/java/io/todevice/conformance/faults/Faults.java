@@ -18,6 +18,7 @@ final class Faults {
             TransactionFaults.list(),
             InboxFaults.list(),
             WaitFaults.list(),
+            KeyFaults.list(),
             AroundFaults.list(),
             OperationFaults.list())
         .flatMap(List::stream)
