@@ -43,6 +43,8 @@ public final class Cases {
     cases.addAll(DeviceEndCases.list());
     cases.addAll(ConcurrencyCases.list());
     cases.addAll(SyncBodyCases.list());
+    cases.addAll(KeyBackupCases.list());
+    cases.addAll(UserDataCases.list());
     cases.addAll(RouteCases.list());
     cases.addAll(BrowserCases.list());
     cases.addAll(RateLimitCases.list());

@@ -58,5 +58,10 @@ final class Places {
   static final SpecificationPlace CROSS_SIGNING =
       new SpecificationPlace("Cross-signing", "cross-signing");
 
+  static final SpecificationPlace KEY_BACKUP =
+      new SpecificationPlace("Server-side key backups", "server-side-key-backups");
+  static final SpecificationPlace ACCOUNT_DATA =
+      new SpecificationPlace("Client Config", "client-config");
+
   private Places() {}
 }

@@ -32,6 +32,11 @@ final class Recipes {
   /** Any bytes are an Ed25519 key that nobody signs with. */
   private static final String PUBLIC_KEY = "azEtLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0";
 
+  private static final String SLIDING_SYNC =
+      "{\"conn_id\":\"kit\",\"timeout\":0,\"set_presence\":\"offline\",\"lists\":{},"
+          + "\"room_subscriptions\":{},\"extensions\":{\"to_device\":{\"enabled\":true},"
+          + "\"e2ee\":{\"enabled\":true}}}";
+
   private static final String FILTER =
       "{\"room\":{\"rooms\":[]},\"event_format\":\"client\",\"event_fields\":[\"type\"],"
           + "\"presence\":{\"not_types\":[\"*\"]},\"account_data\":{\"not_types\":[\"*\"]}}";
@@ -81,14 +86,15 @@ final class Recipes {
       case "deleteDevices" -> deleteDevices();
       case "updateDevice" -> byUser(user(), body().put("display_name", "Kitchen radio").toString());
       case "sendToDevice" -> sendToDevice();
-      case "uploadKeys" -> ofKeys(device -> body().set("device_keys", identityOf(device)));
+      case "slidingSync" -> byUser(user(), SLIDING_SYNC);
+      case "uploadKeys" -> ofKeys(Recipes::upload);
       case "queryKeys" -> ofKeys(device -> byUserId("device_keys", device, NODES.arrayNode()));
       case "claimKeys" ->
           ofKeys(
               device ->
                   byUserId("one_time_keys", device, body().put(device.deviceId(), KEY_ALGORITHM)));
       case "getKeysChanges" -> keysChanges();
-      case "uploadCrossSigningKeys" -> ofKeys(device -> body().set("master_key", master(device)));
+      case "uploadCrossSigningKeys" -> ofKeys(Recipes::crossSigning);
       case "uploadCrossSigningSignatures" -> ofKeys(device -> body());
       case "defineFilter" -> byUser(user(), FILTER);
       case "postRoomKeysVersion" -> byUser(user(), BACKUP);
@@ -220,6 +226,18 @@ final class Recipes {
     keys.putObject("keys").put("ed25519:" + device.deviceId(), PUBLIC_KEY);
     keys.putObject("signatures");
     return keys;
+  }
+
+  private static ObjectNode upload(TestDevice device) {
+    ObjectNode request = body();
+    request.set("device_keys", identityOf(device));
+    request.putObject("one_time_keys");
+    request.putObject("fallback_keys");
+    return request;
+  }
+
+  private static ObjectNode crossSigning(TestDevice device) {
+    return body().set("master_key", master(device));
   }
 
   private static ObjectNode master(TestDevice device) {

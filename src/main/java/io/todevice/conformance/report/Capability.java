@@ -19,6 +19,8 @@ public enum Capability {
   ACCOUNT_DEACTIVATION("lets a user deactivate the account"),
   WILDCARD_TO_OWN_DEVICE("delivers * also to the device that sends it"),
   END_TO_END_KEYS("keeps keys for end-to-end encryption"),
+  KEY_BACKUP("keeps backups of keys"),
+  ACCOUNT_DATA("keeps account data, push rules and profiles"),
   RATE_LIMITS("refuses a device that sends too much"),
   SERVER_STOP("can be stopped by the kit");
 

@@ -102,6 +102,24 @@ final class CapabilityProbe {
         TargetRequest.of("POST", TestDevice.API + "/keys/query").json("{\"device_keys\":{}}");
     int queried = client.send(place.put(query, session.accessToken()), log).status();
     note(Capability.END_TO_END_KEYS, queried == 200, "POST /keys/query: " + queried);
+    lookForUserData(session, place);
+  }
+
+  /** Whether the server serves what clients ask for at their start. */
+  private void lookForUserData(Session session, TokenPlace place) {
+    String accountData =
+        "/user/" + TestDevice.encode(session.account().userId()) + "/account_data/m.probe";
+    noteServed(Capability.KEY_BACKUP, "/room_keys/version", session, place);
+    noteServed(Capability.ACCOUNT_DATA, accountData, session, place);
+  }
+
+  /** What there is nothing of is served all the same: its error is another than that of a path. */
+  private void noteServed(Capability capability, String path, Session session, TokenPlace place) {
+    TargetRequest request = TargetRequest.of("GET", TestDevice.API + path);
+    TargetResponse response = client.send(place.put(request, session.accessToken()), log);
+    boolean isServed =
+        response.status() == 200 || json(response).path("errcode").asText("").equals("M_NOT_FOUND");
+    note(capability, isServed, "GET " + path + ": " + response.status());
   }
 
   private void lookForOwnWildcard(Session session, TokenPlace place) {

@@ -17,6 +17,7 @@ final class Faults {
             PathFaults.list(),
             TransactionFaults.list(),
             InboxFaults.list(),
+            UserDataFaults.list(),
             WaitFaults.list(),
             KeyFaults.list(),
             AroundFaults.list(),
