@@ -48,7 +48,8 @@ final class Recipes {
       "{\"first_message_index\":0,\"forwarded_count\":0,\"is_verified\":true,"
           + "\"session_data\":{\"ciphertext\":\"abc\"}}";
   private static final String ROOM_KEYS = "{\"sessions\":{\"c2Vzc2lvbg\":" + ROOM_KEY + "}}";
-  private static final String PUSH_RULE = "{\"pattern\":\"heron\",\"actions\":[\"notify\"]}";
+  private static final String PUSH_RULE =
+      "{\"pattern\":\"heron\",\"conditions\":[],\"actions\":[\"notify\"]}";
   private static final String ACCOUNT_DATA = "{\"theme\":\"dark\"}";
   private static final String DISPLAY_NAME = "{\"displayname\":\"Heron\"}";
   private static final String AVATAR_URL = "{\"avatar_url\":\"mxc://example.org/heron\"}";
@@ -86,7 +87,7 @@ final class Recipes {
       case "deleteDevices" -> deleteDevices();
       case "updateDevice" -> byUser(user(), body().put("display_name", "Kitchen radio").toString());
       case "sendToDevice" -> sendToDevice();
-      case "slidingSync" -> byUser(user(), SLIDING_SYNC);
+      case "slidingSync" -> slidingSync();
       case "uploadKeys" -> ofKeys(Recipes::upload);
       case "queryKeys" -> ofKeys(device -> byUserId("device_keys", device, NODES.arrayNode()));
       case "claimKeys" ->
@@ -94,11 +95,12 @@ final class Recipes {
               device ->
                   byUserId("one_time_keys", device, body().put(device.deviceId(), KEY_ALGORITHM)));
       case "getKeysChanges" -> keysChanges();
-      case "uploadCrossSigningKeys" -> ofKeys(Recipes::crossSigning);
+      case "uploadCrossSigningKeys" ->
+          ofKeys(device -> new CrossSigningKeys(device.userId()).upload());
       case "uploadCrossSigningSignatures" -> ofKeys(device -> body());
       case "defineFilter" -> byUser(user(), FILTER);
       case "postRoomKeysVersion" -> byUser(user(), BACKUP);
-      case "putRoomKeysVersion" -> byUser(user(), BACKUP);
+      case "putRoomKeysVersion" -> changedBackup();
       case "getRoomKeysVersionCurrent" -> withBackup();
       case "putRoomKeys" -> byUser(user(), "{\"rooms\":{\"!r:example.org\":" + ROOM_KEYS + "}}");
       case "putRoomKeysByRoomId" -> byUser(user(), ROOM_KEYS);
@@ -236,15 +238,17 @@ final class Recipes {
     return request;
   }
 
-  private static ObjectNode crossSigning(TestDevice device) {
-    return body().set("master_key", master(device));
+  private ProperCall changedBackup() {
+    ProperCall call = byUser(user(), BACKUP);
+    String version = "{\"version\":\"" + backupVersion + "\",";
+    return new ProperCall(call.request().json(BACKUP.replaceFirst("\\{", version)), call.device());
   }
 
-  private static ObjectNode master(TestDevice device) {
-    ObjectNode key = body().put("user_id", device.userId());
-    key.putArray("usage").add("master");
-    key.putObject("keys").put("ed25519:" + PUBLIC_KEY, PUBLIC_KEY);
-    return key;
+  private ProperCall slidingSync() {
+    TestDevice device = user();
+    ProperCall first = byUser(device, SLIDING_SYNC);
+    String pos = first.send(context).expectStatus(200).getText("/pos");
+    return byUser(device, SLIDING_SYNC.replaceFirst("\\{", "{\"pos\":\"" + pos + "\","));
   }
 
   private ProperCall keysChanges() {
