@@ -45,7 +45,7 @@ final class SchemaEdits {
               "'maxItems':1",
               "'uniqueItems':true",
               "'contains':{'pattern':'^!'}",
-              "'prefixItems':[{'minLength':1}]"),
+              "'allOf':[{'prefixItems':[{'minLength':1}]}]"),
           "object",
           List.of(
               "'minProperties':1",

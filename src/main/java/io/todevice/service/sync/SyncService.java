@@ -236,7 +236,7 @@ public final class SyncService {
       Since since,
       SyncResult result,
       CompletableFuture<SyncResult> answer) {
-    if (result.isNews() || wait.isZero() || answer.isDone()) {
+    if (result.isNews() || isStopped || wait.isZero() || answer.isDone()) {
       answer.complete(result);
       return;
     }
@@ -261,7 +261,7 @@ public final class SyncService {
   }
 
   private Duration waitAtMost(Duration timeout) {
-    if (isStopped || timeout.isNegative()) {
+    if (timeout.isNegative()) {
       return Duration.ZERO;
     }
     return timeout.compareTo(maxTimeout) > 0 ? maxTimeout : timeout;

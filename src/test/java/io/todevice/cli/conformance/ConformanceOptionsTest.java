@@ -73,7 +73,7 @@ class ConformanceOptionsTest {
         "--capability=logout-all=1 | --capability: must be a capability and =yes or =no, not"
             + " 'logout-all=1'",
         "--only=S1,X9       | --only: must be cases or clauses of --list, not 'X9'; did you mean D9"
-            + " or S9?",
+            + " or K9 or S9?",
         "--only=S99.*       | --only: must be cases or clauses of --list, not 'S99.*'",
         "--exclude=R4.verions | --exclude: must be cases or clauses of --list, not 'R4.verions';"
             + " did you mean R4.versions?",

@@ -68,13 +68,14 @@ public interface ConcurrentKeyContract extends StoreFixture {
           on().signIn(writer);
           keys.query(ALICE_PHONE, writer.user());
         });
+    KeyPosition before = keys.position(ALICE_PHONE);
     AtomicInteger writing = new AtomicInteger(writers.size());
     Map<UserId, String> seen = new HashMap<>();
     List<Callable<Boolean>> tasks = new ArrayList<>();
     writers.forEach(writer -> tasks.add(() -> write(keys, writer, writing)));
     tasks.add(
         () -> {
-          KeyPosition since = keys.position(ALICE_PHONE);
+          KeyPosition since = before;
           boolean isLast;
           do {
             isLast = writing.get() == 0;
