@@ -125,7 +125,7 @@ enum FacetEdit {
       Set.of(COMPATIBLE)),
   MIN_PROPERTIES(
       s -> isType(s, "object"),
-      (s, random) -> s.put("minProperties", 2),
+      (s, random) -> s.put("minProperties", s.path("required").size() + 2),
       Set.of(CLIENTS),
       Set.of(COMPATIBLE)),
   MAX_PROPERTIES(

@@ -62,6 +62,10 @@ record Meaning(ObjectNode document, JsonNode java, Set<String> served) {
         properties.properties().removeIf(property -> property.getValue().has("x-rest"));
         object.remove("x-has-checks");
       }
+      // A reference with a text beside it.
+      if (object.size() == 1 && object.at("/allOf/0").has("$ref")) {
+        object.setAll((ObjectNode) object.remove("allOf").get(0));
+      }
       object.forEach(Meaning::withoutTexts);
     } else if (codegen instanceof ArrayNode array) {
       array.forEach(Meaning::withoutTexts);

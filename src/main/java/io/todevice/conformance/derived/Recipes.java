@@ -95,8 +95,7 @@ final class Recipes {
               device ->
                   byUserId("one_time_keys", device, body().put(device.deviceId(), KEY_ALGORITHM)));
       case "getKeysChanges" -> keysChanges();
-      case "uploadCrossSigningKeys" ->
-          ofKeys(device -> new CrossSigningKeys(device.userId()).upload());
+      case "uploadCrossSigningKeys" -> crossSigning();
       case "uploadCrossSigningSignatures" -> ofKeys(device -> body());
       case "defineFilter" -> byUser(user(), FILTER);
       case "postRoomKeysVersion" -> byUser(user(), BACKUP);
@@ -242,6 +241,18 @@ final class Recipes {
     ProperCall call = byUser(user(), BACKUP);
     String version = "{\"version\":\"" + backupVersion + "\",";
     return new ProperCall(call.request().json(BACKUP.replaceFirst("\\{", version)), call.device());
+  }
+
+  /** By a user of the kit's own: a user who has such keys already would lose them. */
+  private ProperCall crossSigning() {
+    require(Capability.END_TO_END_KEYS);
+    require(Capability.REGISTRATION);
+    String name = steps.newName("crossed");
+    String password = "pass-" + name;
+    TestDevice device =
+        steps.adopt(
+            steps.post("/register", steps.registration(name, password)), Optional.of(password));
+    return byUser(device, new CrossSigningKeys(device.userId()).upload().toString());
   }
 
   private ProperCall slidingSync() {
