@@ -61,7 +61,7 @@ class PagesIT {
             "getTokenOwner: 1 documentation only",
             "accepted: v1.8 in ");
     assertThat(output.substring(output.indexOf("accepted: ")))
-        .contains("specification v1.8: 19 operations assembled")
+        .containsPattern("specification v1.8: \\d+ operations assembled")
         .doesNotContain("drift: ");
     assertThat(directory.resolve("target/todevice-server.jar")).exists();
   }

@@ -160,7 +160,8 @@ final class Schemas {
       return;
     }
     boolean orNull = alternatives.removeIf(each -> SchemaTypes.isNull(view(each).flat()));
-    Optional<Set<JsonNode>> values = findValues(alternatives, isAny);
+    Optional<Set<JsonNode>> values =
+        alternatives.size() == 1 ? Optional.empty() : findValues(alternatives, isAny);
     if (values.isPresent() && !flat.has("discriminator")) {
       flat.remove(key);
       ObjectNode list = JsonNodeFactory.instance.objectNode();
