@@ -5,8 +5,8 @@ import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.suite.CaseContext;
 import io.todevice.conformance.suite.ConformanceCase;
 import io.todevice.conformance.suite.Reply;
-import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.Section;
+import io.todevice.conformance.suite.SessionSteps;
 import io.todevice.conformance.suite.TestDevice;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,9 +113,7 @@ final class KeySyncCases {
     List<String> types = Keys.changed(sync.getJson().path("device_unused_fallback_key_types"));
     sync.expect(
         types.contains(Keys.ALGORITHM) == isUnused,
-        (isUnused ? "" : "not ")
-            + Keys.ALGORITHM
-            + " in /device_unused_fallback_key_types",
+        (isUnused ? "" : "not ") + Keys.ALGORITHM + " in /device_unused_fallback_key_types",
         "came " + types);
   }
 
@@ -135,8 +133,7 @@ final class KeySyncCases {
 
   private static Reply expectChanged(TestDevice device, String since) {
     Predicate<Reply> names =
-        sync ->
-            Keys.changed(sync.getJson().at("/device_lists/changed")).contains(device.userId());
+        sync -> Keys.changed(sync.getJson().at("/device_lists/changed")).contains(device.userId());
     Reply sync = device.sync(since);
     for (int i = 0; i < SYNCS && !names.test(sync); i++) {
       sync = device.sync(since);
@@ -163,8 +160,7 @@ final class KeySyncCases {
   private static Reply changes(TestDevice device, String from, String to) {
     return device
         .call(
-            "GET",
-            "/keys/changes?from=" + TestDevice.encode(from) + "&to=" + TestDevice.encode(to))
+            "GET", "/keys/changes?from=" + TestDevice.encode(from) + "&to=" + TestDevice.encode(to))
         .expectStatus(200);
   }
 

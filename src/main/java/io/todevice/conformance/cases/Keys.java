@@ -87,11 +87,7 @@ final class Keys {
 
   /** The keys of a device in the answer to a claim. */
   static JsonNode claimed(Reply claim, TestDevice device) {
-    return claim
-        .getJson()
-        .path("one_time_keys")
-        .path(device.userId())
-        .path(device.deviceId());
+    return claim.getJson().path("one_time_keys").path(device.userId()).path(device.deviceId());
   }
 
   static void expectClaim(TestDevice claimer, TestDevice device, String id) {

@@ -91,7 +91,8 @@ final class KeyFaults {
                 (request, upstream) ->
                     request.is("POST", CROSS_SIGNING)
                         ? ProxyResponse.json(
-                            401, "{\"flows\":[{\"stages\":[\"m.login.password\"]}],\"session\":\"s\"}")
+                            401,
+                            "{\"flows\":[{\"stages\":[\"m.login.password\"]}],\"session\":\"s\"}")
                         : upstream.send(request),
             "K8.first-upload"),
         FaultyServer.of(
@@ -101,8 +102,7 @@ final class KeyFaults {
             "K8.invalid-signature"),
         FaultyServer.of(
             "no signature is reported",
-            () ->
-                edit("POST", "/keys/signatures/upload", json -> json.putObject("failures")),
+            () -> edit("POST", "/keys/signatures/upload", json -> json.putObject("failures")),
             "K9.failures"));
   }
 
