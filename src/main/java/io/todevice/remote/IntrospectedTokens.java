@@ -101,7 +101,7 @@ public final class IntrospectedTokens implements TokenSource {
 
   private static Optional<Instant> expiry(Reply reply) {
     JsonNode seconds = reply.body().path("exp");
-    return seconds.canConvertToInt() || seconds.canConvertToLong()
+    return seconds.canConvertToLong()
         ? Optional.of(Instant.ofEpochMilli(Math.multiplyExact(seconds.asLong(), 1000L)))
         : Optional.empty();
   }

@@ -6,6 +6,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.store.KeyPosition;
 import io.todevice.text.Sha256;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +19,10 @@ import java.util.regex.Pattern;
 final class ConnectionToken {
 
   private static final int DIGEST = 16;
+  private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
   private static final Pattern FORM =
       Pattern.compile(
-          "p1_(0|[1-9a-f][0-9a-f]{0,15})_([0-9a-f]{16})_(0|[1-9][0-9]{0,17})_(0|[1-9][0-9]{0,17})");
+          "p1_%1$s_([0-9a-f]{%2$d})_%3$s_%3$s".formatted(SyncToken.INBOX, DIGEST, NUMBER));
 
   private ConnectionToken() {}
 
@@ -42,26 +44,27 @@ final class ConnectionToken {
    * @throws MatrixException {@code M_UNKNOWN_POS} where the text was not given to it
    */
   static KeyPosition get(String text, DeviceIncarnation device, String connection) {
-    Matcher matcher = FORM.matcher(text);
-    if (matcher.matches()
-        && matcher.group(1).equals(Long.toHexString(device.number()))
-        && matcher.group(2).equals(digest(connection))) {
-      return keys(matcher);
-    }
-    throw new MatrixException(
-        ErrorCode.M_UNKNOWN_POS, "The position is unknown; begin a new connection");
+    return find(text, device, digest -> digest.equals(digest(connection)))
+        .orElseThrow(
+            () ->
+                new MatrixException(
+                    ErrorCode.M_UNKNOWN_POS, "The position is unknown; begin a new connection"));
   }
 
   /** The position of any connection of a device; empty for other text. */
   static Optional<KeyPosition> find(String text, DeviceIncarnation device) {
-    Matcher matcher = FORM.matcher(text);
-    return matcher.matches() && matcher.group(1).equals(Long.toHexString(device.number()))
-        ? Optional.of(keys(matcher))
-        : Optional.empty();
+    return find(text, device, digest -> true);
   }
 
-  private static KeyPosition keys(Matcher matcher) {
-    return new KeyPosition(Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(4)));
+  private static Optional<KeyPosition> find(
+      String text, DeviceIncarnation device, Predicate<String> isConnection) {
+    Matcher matcher = FORM.matcher(text);
+    return matcher.matches()
+            && matcher.group(1).equals(Long.toHexString(device.number()))
+            && isConnection.test(matcher.group(2))
+        ? Optional.of(
+            new KeyPosition(Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(4))))
+        : Optional.empty();
   }
 
   private static String digest(String connection) {

@@ -46,6 +46,7 @@ public final class SyncService {
   private final InstantSource clock;
   private final Duration maxTimeout;
   private final long maxBytes;
+  private final Wanted everything;
   private final Set<WaitingSync> waiting = ConcurrentHashMap.newKeySet();
   private final DeviceWaits deviceWaits = new DeviceWaits();
   private volatile boolean isStopped;
@@ -76,6 +77,7 @@ public final class SyncService {
     maxTimeout = settings.get(RequestLimits.MAX_SYNC_TIMEOUT);
     parts = new SyncParts(messages, keys, accountData);
     maxBytes = settings.get(RequestLimits.MAX_SYNC_SIZE);
+    everything = new Wanted(Optional.of(new PageSize(MAX_MESSAGES, maxBytes)), true, true);
   }
 
   /**
@@ -106,7 +108,7 @@ public final class SyncService {
     }
     return answer(
         device,
-        all(MAX_MESSAGES),
+        everything,
         since,
         request.fullState() ? Duration.ZERO : waitAtMost(request.timeout()));
   }
@@ -133,20 +135,21 @@ public final class SyncService {
           new Wanted(
               request.toDevice().map(asked -> page(asked.limit())), request.hasKeys(), false);
       Duration wait = keys.isPresent() ? waitAtMost(request.timeout()) : Duration.ZERO;
-      return answer(device, wanted, new Since(inbox, keys, OptionalLong.empty()), wait)
-          .thenApply(
+      CompletableFuture<SyncResult> found =
+          answer(device, wanted, new Since(inbox, keys, OptionalLong.empty()), wait);
+      CompletableFuture<ConnectionResult> answer =
+          found.thenApply(
               result ->
                   new ConnectionResult(
                       ConnectionToken.format(
                           result.keys().position(), incarnation, request.connection()),
                       result));
+      // A stage that depends on another does not cancel it.
+      var unused = answer.whenComplete((done, failure) -> found.cancel(false));
+      return answer;
     } catch (MatrixException refused) {
       return CompletableFuture.failedFuture(refused);
     }
-  }
-
-  private Wanted all(int limit) {
-    return new Wanted(Optional.of(page(limit)), true, true);
   }
 
   private PageSize page(long limit) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class SyncToken {
 
   private static final String NUMBER = "(0|[1-9][0-9]{0,18})";
-  private static final String INBOX = "(0|[1-9a-f][0-9a-f]{0,15})";
+  static final String INBOX = "(0|[1-9a-f][0-9a-f]{0,15})";
   private static final Pattern FORM =
       Pattern.compile("s(?:1_%1$s_%2$s|2_%1$s_%2$s_%2$s_%2$s_%2$s)".formatted(INBOX, NUMBER));
 

@@ -1,6 +1,7 @@
 package io.todevice.spec.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.model.ServedOperation;
@@ -36,7 +37,7 @@ final class OwnOperations {
             .map(operation -> operation.path("security"))
             .filter(places -> !places.isEmpty() && !places.get(0).isEmpty())
             .findFirst()
-            .orElse(own.path("security"));
+            .orElse(MissingNode.getInstance());
     ObjectNode paths = document.withObject("/paths");
     for (Map.Entry<String, JsonNode> path : own.path("paths").properties()) {
       ObjectNode item =
@@ -56,7 +57,7 @@ final class OwnOperations {
                   + "; list that one under operations, and take the own one off this list");
         }
         ObjectNode added = (ObjectNode) operation.getValue();
-        if (!added.path("security").isEmpty()) {
+        if (!security.isMissingNode() && !added.path("security").isEmpty()) {
           added.set("security", security);
         }
         item.set(operation.getKey(), added);

@@ -12,6 +12,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.store.InboxPage;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,26 @@ class WaitingSyncEndTest extends SyncBench {
     services.send(phone, laptop.address(), "hello");
     assertThat(executor.size()).isZero();
     assertThat(bodies(sync.sync(laptop, request(Duration.ZERO)))).containsExactly(content("hello"));
+  }
+
+  @Test
+  @DisplayName("lets go of everything when a sync of a connection is cancelled")
+  void cancelledConnection() {
+    ConnectionRequest.ToDevice everything = new ConnectionRequest.ToDevice(Optional.empty(), 100);
+    ConnectionRequest first =
+        new ConnectionRequest(
+            "", Optional.empty(), HALF_MINUTE, Optional.of(everything), /* hasKeys= */ true);
+    String pos = sync.slidingSync(laptop, first).join().pos();
+    ConnectionRequest next =
+        new ConnectionRequest(
+            "", Optional.of(pos), HALF_MINUTE, Optional.of(everything), /* hasKeys= */ true);
+    CompletableFuture<ConnectionResult> answer = sync.slidingSync(laptop, next);
+    executor.runAll();
+    assertThat(sync.waiting()).isEqualTo(1);
+
+    answer.cancel(false);
+
+    assertReleased();
   }
 
   @Test
