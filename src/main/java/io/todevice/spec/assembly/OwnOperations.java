@@ -58,7 +58,7 @@ final class OwnOperations {
         }
         ObjectNode added = (ObjectNode) operation.getValue();
         if (!security.isMissingNode() && !added.path("security").isEmpty()) {
-          added.set("security", security);
+          added.set("security", security.deepCopy());
         }
         item.set(operation.getKey(), added);
       }
