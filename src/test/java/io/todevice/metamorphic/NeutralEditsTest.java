@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("An edit that changes nothing on the wire changes nothing here:")
 class NeutralEditsTest {
 
-  private static final int SEEDS = Integer.getInteger("metamorphic.seeds", 2);
+  private static final int SEEDS = Integer.getInteger("metamorphic.seeds", 1);
   private static final int FIRST_SEED = Integer.getInteger("metamorphic.seed", 1);
   private static final Trace NO_TRACE = new Trace(Map.of());
 

@@ -1,11 +1,18 @@
 package io.todevice.http.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 
 /** Writes generated models, and JSON that passes through. Safe for use by many threads. */
 public final class JsonWriter {
+
+  /** What a thread keeps for the next value: a page of messages does not grow it step by step. */
+  private static final int KEPT = 64 << 10;
+
+  private static final ThreadLocal<ByteArrayOutputStream> BUFFER =
+      ThreadLocal.withInitial(() -> new ByteArrayOutputStream(KEPT));
 
   private final JsonMapper mapper;
 
@@ -20,10 +27,19 @@ public final class JsonWriter {
    * @throws IllegalStateException if it can't be written, which is a fault of the server
    */
   public byte[] write(Object value) {
-    try {
-      return value instanceof JsonValue json ? json.toBytes() : mapper.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer can't be written", e);
+    if (value instanceof JsonValue json) {
+      return json.toBytes();
     }
+    ByteArrayOutputStream buffer = BUFFER.get();
+    buffer.reset();
+    try {
+      mapper.writeValue(buffer, value);
+    } catch (IOException e) {
+      throw new IllegalStateException("a response cannot be written", e);
+    }
+    if (buffer.size() > KEPT) {
+      BUFFER.remove();
+    }
+    return buffer.toByteArray();
   }
 }

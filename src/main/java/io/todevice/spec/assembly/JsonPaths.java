@@ -11,14 +11,29 @@ import org.noear.snack4.ONode;
 import org.noear.snack4.jsonpath.JsonPath;
 import org.noear.snack4.jsonpath.PathSource;
 
-/** JSONPath (RFC 9535) on our trees. */
+/** JSONPath (RFC 9535) on a tree of ours, which does not change meanwhile. */
 final class JsonPaths {
 
   /** An empty name in the brackets of a path. */
   private static final Pattern EMPTY_NAME =
       Pattern.compile("(?<=[\\[,]\\s{0,9})(?:''|\"\")(?=\\s*[],])");
 
-  private JsonPaths() {}
+  /**
+   * What stands for an empty name, which the library does not select: a text that is no name of the
+   * document.
+   */
+  private final String noName;
+
+  private final ONode tree;
+
+  JsonPaths(JsonNode document) {
+    String placeholder = "\uE000";
+    while (hasName(document, placeholder)) {
+      placeholder += "\uE000";
+    }
+    noName = placeholder;
+    tree = tree(document, noName).usePaths();
+  }
 
   /**
    * The places that a JSONPath selects, in document order, each once.
@@ -26,13 +41,11 @@ final class JsonPaths {
    * @param place what to name in an error
    * @throws SpecificationException if {@code path} is no JSONPath
    */
-  static List<JsonPointer> find(String path, JsonNode document, String place) {
-    if (!isBalanced(path)) {
+  List<JsonPointer> find(String path, String place) {
+    if (!isBalanced(path) || path.contains(noName)) {
       throw fault(path, place);
     }
-    String noName = placeholder(document.toString() + path);
     try {
-      ONode tree = tree(document, noName).usePaths();
       return JsonPath.parse(named(path, noName)).select(tree).getNodeList().stream()
           .map(node -> pointerOf(node, noName))
           .distinct()
@@ -42,15 +55,16 @@ final class JsonPaths {
     }
   }
 
-  /**
-   * What stands for an empty name, which the library does not select: a text that occurs nowhere.
-   */
-  private static String placeholder(String text) {
-    String placeholder = "\uE000";
-    while (text.contains(placeholder)) {
-      placeholder += "\uE000";
+  private static boolean hasName(JsonNode node, String name) {
+    if (node.has(name)) {
+      return true;
     }
-    return placeholder;
+    for (JsonNode child : node) {
+      if (hasName(child, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String named(String path, String noName) {

@@ -106,7 +106,8 @@ public record Overlay(String name, List<Action> actions) {
 
     private final ObjectNode document;
     private final ResolvedView view;
-    private @Nullable ObjectNode viewed;
+    private @Nullable JsonPaths plain;
+    private @Nullable JsonPaths viewed;
 
     Targets(ObjectNode document) {
       this.document = document;
@@ -120,12 +121,15 @@ public record Overlay(String name, List<Action> actions) {
      */
     List<JsonPointer> list(String path, String place) {
       if (!path.startsWith("$.paths") || path.contains("..")) {
-        return JsonPaths.find(path, document, place);
+        if (plain == null) {
+          plain = new JsonPaths(document);
+        }
+        return plain.find(path, place);
       }
       if (viewed == null) {
-        viewed = view.toNode();
+        viewed = new JsonPaths(view.toNode());
       }
-      return JsonPaths.find(path, viewed, place).stream().map(view::locate).distinct().toList();
+      return viewed.find(path, place).stream().map(view::locate).distinct().toList();
     }
   }
 

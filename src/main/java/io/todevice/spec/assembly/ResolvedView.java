@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +35,11 @@ final class ResolvedView {
     this.document = document;
   }
 
-  /** The whole view: a copy. */
+  /** The whole view, whose operations are a copy; the rest is the document's. */
   ObjectNode toNode() {
-    ObjectNode view = document.deepCopy();
-    JsonPointer paths = JsonPointer.valueOf("/paths");
+    ObjectNode view = JsonNodeFactory.instance.objectNode().setAll(document);
     if (view.path("paths").isObject()) {
-      view.set("paths", resolve(paths, Position.OTHER, Set.of()));
+      view.set("paths", resolve(document.get("paths"), Position.OTHER, Set.of()));
     }
     for (JsonNode item : view.path("paths")) {
       for (JsonNode operation : item) {
@@ -66,13 +67,10 @@ final class ResolvedView {
    * @param trail the schemas that are shown in one another at the moment: one that is made of
    *     itself is shown once
    */
-  private JsonNode resolve(JsonPointer place, Position position, Set<JsonPointer> trail) {
-    JsonNode node = document.at(place);
+  private JsonNode resolve(JsonNode node, Position position, Set<JsonNode> trail) {
     if (node.isArray()) {
-      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      for (int i = 0; i < node.size(); i++) {
-        copy.add(resolve(place.appendIndex(i), position.ofElement(), trail));
-      }
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode(node.size());
+      node.forEach(element -> copy.add(resolve(element, position.ofElement(), trail)));
       return copy;
     }
     if (!node.isObject()) {
@@ -80,18 +78,23 @@ final class ResolvedView {
     }
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : node.properties()) {
-      String key = member.getKey();
-      copy.set(key, resolve(place.appendProperty(key), position.under(key), trail));
+      copy.set(member.getKey(), resolve(member.getValue(), position.under(member.getKey()), trail));
     }
     if (position == Position.SCHEMA) {
-      for (JsonPointer part : listParts(place)) {
-        Set<JsonPointer> longer = new LinkedHashSet<>(trail);
-        if (longer.add(part)) {
-          show(copy, resolve(part, Position.SCHEMA, longer));
-        }
-      }
+      findReference(node)
+          .map(document::at)
+          .ifPresent(referenced -> showPart(copy, referenced, trail));
+      listInnerParts(node).forEach(part -> showPart(copy, node.at(part), trail));
     }
     return copy;
+  }
+
+  private void showPart(ObjectNode copy, JsonNode part, Set<JsonNode> trail) {
+    Set<JsonNode> longer = Collections.newSetFromMap(new IdentityHashMap<>());
+    longer.addAll(trail);
+    if (longer.add(part)) {
+      show(copy, resolve(part, Position.SCHEMA, longer));
+    }
   }
 
   private static void show(ObjectNode copy, JsonNode part) {
@@ -127,14 +130,26 @@ final class ResolvedView {
     JsonNode schema = document.at(place);
     List<JsonPointer> parts = new ArrayList<>();
     findScheme(place).ifPresent(parts::add);
-    if (schema.path("$ref").asText("").startsWith("#/")) {
-      parts.add(JsonPointer.compile(schema.get("$ref").textValue().substring(1)));
-    }
+    findReference(schema).ifPresent(parts::add);
+    listInnerParts(schema).forEach(part -> parts.add(place.append(part)));
+    return parts;
+  }
+
+  private static Optional<JsonPointer> findReference(JsonNode schema) {
+    String reference = schema.path("$ref").asText("");
+    return reference.startsWith("#/")
+        ? Optional.of(JsonPointer.compile(reference.substring(1)))
+        : Optional.empty();
+  }
+
+  /** Where in a schema those stand that are shown with it. */
+  private static List<JsonPointer> listInnerParts(JsonNode schema) {
+    List<JsonPointer> parts = new ArrayList<>();
     for (String keyword : List.of("allOf", "oneOf", "anyOf")) {
       JsonNode list = schema.path(keyword);
       if (list.isArray() && (keyword.equals("allOf") || list.size() == 1)) {
         for (int i = 0; i < list.size(); i++) {
-          parts.add(place.appendProperty(keyword).appendIndex(i));
+          parts.add(JsonPointer.empty().appendProperty(keyword).appendIndex(i));
         }
       }
     }
