@@ -13,8 +13,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of an answer as long as there is room for it, and hangs up where there is none.
- * Keeps the bytes and not the buffers, because one buffer may hold one byte.
+ * Collects the body of a response as long as there is room for it, and closes the connection where
+ * there is none. Keeps the bytes and not the buffers, because one buffer may hold one byte.
  */
 public final class BoundedBody implements BodySubscriber<byte[]> {
 

@@ -1,4 +1,4 @@
-/** What the clients of other servers share. */
+/** What HTTP clients share. */
 @NullMarked
 package io.todevice.net;
 

@@ -1,13 +1,12 @@
 package io.todevice.spec.assembly;
 
+import io.todevice.net.BoundedBody;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,28 +93,6 @@ final class RemoteFiles {
     return file;
   }
 
-  /** The request's own timeout ends with the headers; the body might come for ever. */
-  private static byte[] readInTime(InputStream body) throws IOException, InterruptedException {
-    CompletableFuture<byte[]> bytes = new CompletableFuture<>();
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                bytes.complete(body.readNBytes(MAX_BYTES + 1));
-              } catch (IOException e) {
-                bytes.completeExceptionally(e);
-              }
-            },
-            "specification-download");
-    reader.setDaemon(true);
-    reader.start();
-    try {
-      return bytes.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException(e);
-    }
-  }
-
   /**
    * Two addresses have one name only if they are the same: the scheme, the host with its port, and
    * the path as it is written.
@@ -131,21 +108,27 @@ final class RemoteFiles {
   private static byte[] download(URI address, Place from) throws IOException {
     HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.sendAsync(request, head -> BoundedBody.ofAtMost(MAX_BYTES));
     try {
-      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        if (response.statusCode() != 200) {
-          throw from.fault("'" + address + "' is answered with " + response.statusCode());
-        }
-        byte[] bytes = readInTime(body);
-        if (bytes.length > MAX_BYTES) {
-          throw from.fault("'" + address + "' is larger than " + MAX_BYTES + " bytes");
-        }
-        return bytes;
+      // The request's own timeout ends with the headers; the body might come for ever.
+      HttpResponse<byte[]> response = sent.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      if (response.statusCode() != 200) {
+        throw from.fault("'" + address + "' is answered with " + response.statusCode());
       }
+      return response.body();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof BoundedBody.TooLongException) {
+        throw from.fault("'" + address + "' is larger than " + MAX_BYTES + " bytes");
+      }
+      throw new IOException(e);
+    } catch (TimeoutException e) {
+      throw new IOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
+    } finally {
+      sent.cancel(true);
     }
   }
 }

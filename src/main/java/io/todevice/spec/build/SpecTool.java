@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.assembly.Overlay;
+import io.todevice.spec.assembly.OwnOperations;
 import io.todevice.spec.assembly.Reach;
 import io.todevice.spec.assembly.ServedOperations;
 import io.todevice.spec.codegen.CodegenDocument;
@@ -81,8 +82,10 @@ public final class SpecTool {
             option("--revision=", all));
     ObjectNode document = assembled.document();
     List<String> report = new ArrayList<>(assembled.notes());
-    ObjectNode codegen = CodegenDocument.of(document);
-    complete(codegen, served.missing(operationIds(document)), overlay, option("--project=", all));
+    String project = option("--project=", all);
+    ObjectNode codegen =
+        CodegenDocument.of(
+            complete(document, served.missing(operationIds(document)), overlay, project));
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
     Coverage coverage = Coverage.of(assembled.index(), served.operationIds());
@@ -107,14 +110,16 @@ public final class SpecTool {
     return SpecificationDocument.of(document).operationIds();
   }
 
-  /** Adds the Java interfaces of the operations that the revision lacks and need not have. */
-  private static void complete(
-      ObjectNode codegen, ServedOperations missing, Overlay overlay, String project) {
-    if (!missing.operationIds().isEmpty() && !project.isEmpty()) {
-      Path own = Path.of(project, "spec");
-      ObjectNode document = Assembled.of(own, missing, overlay, Reach.TREE, "").document();
-      CodegenDocument.addTo(codegen, CodegenDocument.of(document));
+  /** The document with the operations that the revision lacks and need not have. */
+  private static ObjectNode complete(
+      ObjectNode document, ServedOperations missing, Overlay overlay, String project) {
+    if (missing.operationIds().isEmpty() || project.isEmpty()) {
+      return document;
     }
+    ObjectNode complete = document.deepCopy();
+    Path own = Path.of(project, "spec");
+    OwnOperations.merge(complete, Assembled.of(own, missing, overlay, Reach.TREE, "").document());
+    return complete;
   }
 
   private static String option(String name, String... args) {

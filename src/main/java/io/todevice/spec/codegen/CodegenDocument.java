@@ -43,27 +43,6 @@ public final class CodegenDocument {
     return new CodegenDocument(document).build();
   }
 
-  /**
-   * Adds the operations of another document for the generator. Their classes are called after their
-   * operations, so that they meet no others.
-   */
-  public static void addTo(ObjectNode document, ObjectNode other) {
-    ObjectNode paths = document.withObject("/paths");
-    for (Map.Entry<String, JsonNode> path : other.path("paths").properties()) {
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        // The interface has its path as an extension; here the operation only needs a free place.
-        String place = path.getKey();
-        while (paths.path(place).has(operation.getKey())) {
-          place += "/";
-        }
-        ObjectNode item =
-            paths.get(place) instanceof ObjectNode present ? present : paths.putObject(place);
-        item.set(operation.getKey(), operation.getValue());
-      }
-    }
-    document.withObject("/components/schemas").setAll((ObjectNode) other.at("/components/schemas"));
-  }
-
   private ObjectNode build() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("openapi", "3.0.3");
@@ -75,8 +54,9 @@ public final class CodegenDocument {
       ObjectNode item = paths.putObject(path.getKey());
       for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
         if (ServedOperation.METHODS.contains(member.getKey())) {
-          ObjectNode node = operation(path.getKey(), member.getKey(), member.getValue());
-          node.put("x-path", path.getKey());
+          String own = member.getValue().path(ServedOperation.PATH).asText(path.getKey());
+          ObjectNode node = operation(own, member.getKey(), member.getValue());
+          node.put(ServedOperation.PATH, own);
           item.set(member.getKey(), node);
         }
       }

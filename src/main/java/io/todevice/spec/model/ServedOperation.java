@@ -27,6 +27,12 @@ public record ServedOperation(
   public static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
+  /**
+   * The extension of an operation with its path, where another operation of the document has its
+   * method and path.
+   */
+  public static final String PATH = "x-path";
+
   /** Copies the alternatives. */
   public ServedOperation {
     security = security.stream().map(Set::copyOf).toList();

@@ -3,6 +3,7 @@ package io.todevice.spec.assembly;
 import static io.todevice.spec.SpecFiles.faultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,5 +93,32 @@ class OwnOperationsTest {
     write(own.resolve("c.yaml"), "/c", "c", "query");
 
     assertThat(faultOf(this::assemble)).contains("in no file of the specification: b");
+  }
+
+  @Test
+  @DisplayName("keep their own schema where the revision has another of the same name")
+  void schemaOfTheSameName() throws IOException {
+    addTree(revision.resolve("a.yaml"), "theirs");
+    addTree(own.resolve("b.yaml"), "ours");
+
+    ObjectNode document = assemble();
+
+    JsonNode schemas = document.at("/components/schemas");
+    assertThat(schemas.at("/Tree/properties").has("theirs")).isTrue();
+    assertThat(schemas.at("/Tree2/properties/ours/items/$ref").asText())
+        .isEqualTo("#/components/schemas/Tree2");
+    assertThat(document.at("/paths/~1b/post").findValuesAsText("$ref"))
+        .containsExactly("#/components/schemas/Tree2");
+  }
+
+  private static void addTree(Path file, String property) throws IOException {
+    String tree = "{$ref: '#/components/schemas/Tree'}";
+    String schemas = "  schemas: {Tree: {properties: {" + property + ": {items: " + tree + "}}}}";
+    String content = "{description: ok, content: {application/json: {schema: " + tree + "}}}";
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("{description: ok}", content)
+            .replace("components:", "components:\n" + schemas));
   }
 }
