@@ -48,15 +48,7 @@ final class Resources {
     InteractiveAuth interactive = new InteractiveAuth(reader, writer);
     Implementations implementations =
         new Implementations(
-            new SendToDeviceResource(services.messaging, maxContentBytes),
-            new SyncResource(
-                services.sync, new Filters(services.filters, reader, constraints), writer),
-            new SlidingSyncResource(services.sync),
-            new SessionResource(services.sessions, interactive),
-            new RegistrationResource(services.registrations, interactive),
-            new DeviceResource(services.devices, interactive),
-            new FilterResource(services.filters, writer, reader),
-            new KeysResource(services.keys, services.sync, reader, writer),
+            new AccountDataResource(services.accountData, services.pushRules, writer),
             new CrossSigningResource(
                 services.crossSigning,
                 services.signatures(
@@ -64,16 +56,24 @@ final class Resources {
                 interactive,
                 reader,
                 writer),
+            new DeviceResource(services.devices, interactive),
+            new FilterResource(services.filters, writer, reader),
             new KeyBackupResource(services.keyBackups, writer),
             new KeyBackupVersionResource(services.keyBackups),
-            new PushRuleResource(services.pushRules, reader, writer),
-            new AccountDataResource(services.accountData, services.pushRules, writer),
+            new KeysResource(services.keys, services.sync, reader, writer),
             new ProfileResource(services.profiles, reader, writer),
+            new PushRuleResource(services.pushRules, reader, writer),
+            new RegistrationResource(services.registrations, interactive),
+            new SendToDeviceResource(services.messaging, maxContentBytes),
             new ServerResource(
                 specification.versions(),
                 capabilities,
                 specification.operationIds().contains("setProfileField"),
-                publicBaseUrl.map(URI::toASCIIString)));
+                publicBaseUrl.map(URI::toASCIIString)),
+            new SessionResource(services.sessions, interactive),
+            new SlidingSyncResource(services.sync),
+            new SyncResource(
+                services.sync, new Filters(services.filters, reader, constraints), writer));
     return new Bindings(implementations.listBindings(), reader, writer);
   }
 }

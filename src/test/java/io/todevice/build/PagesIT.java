@@ -87,17 +87,16 @@ class PagesIT {
     Build without = build(project);
 
     String page = Files.readString(Path.of("docs/serve-an-operation.md"));
-    String message = "Implementations is not abstract and does not override abstract method";
+    String message = "no_class_implements(java.lang.Class<io.todevice.api.GetProtocolsApi>)";
     assertThat(page).contains(message);
     assertThat(without.exitCode()).isNotZero();
-    assertThat(without.output()).contains(message, "implementationOfGetProtocolsApi");
+    assertThat(without.output()).contains(message);
 
     Path http = project.resolve("src/main/java/io/todevice/http");
     Files.writeString(http.resolve("ProtocolsResource.java"), java.get(0));
-    Path implementations = http.resolve("Implementations.java");
-    String source = Files.readString(implementations).stripTrailing();
-    Files.writeString(
-        implementations, source.substring(0, source.length() - 1) + java.get(1) + "}\n");
+    Path resources = project.resolve("src/main/java/io/todevice/server/Resources.java");
+    String next = "            new PushRuleResource";
+    Build.edit(resources, next, java.get(1) + next);
 
     Build with = build(project);
 

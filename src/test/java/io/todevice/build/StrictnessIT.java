@@ -66,6 +66,6 @@ class StrictnessIT {
 
     assertThat(build.exitCode()).isNotZero();
     assertThat(build.output())
-        .contains("Implementations is not abstract", "implementationOfGetReceivedApi()");
+        .contains("Implementations.java", "no_class_implements", "GetReceivedApi");
   }
 }

@@ -30,7 +30,7 @@ class GoldenTest {
         "model/SyncResponseToDevice",
         "model/SyncResponseToDeviceEventsItem",
         "model/RegisterRequestAuth",
-        "api/ServedOperations"
+        "http/Implementations"
       })
   void theSourceIsAsItWasLastLookedAt(String name) throws IOException {
     compare(GENERATED + name + ".java", name.replaceFirst(".*/", "") + ".java.txt");

@@ -10,6 +10,7 @@ import io.todevice.spec.assembly.OwnOperations;
 import io.todevice.spec.assembly.Reach;
 import io.todevice.spec.assembly.ServedOperations;
 import io.todevice.spec.codegen.CodegenDocument;
+import io.todevice.spec.codegen.ImplementingClasses;
 import io.todevice.spec.coverage.Coverage;
 import io.todevice.spec.coverage.CoverageFormat;
 import io.todevice.spec.drift.Drift;
@@ -27,14 +28,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What the build runs before the code generator: assembles the specification's files, applies the
  * overlay, checks the result, and writes {@code openapi.yaml}, {@code openapi.json}, {@code
  * codegen.yaml}, {@code coverage.md} and {@code coverage.json}. Where anything is wrong it writes
- * nothing. What has changed since the document that was accepted last it tells, and writes to
- * {@code drift.md}.
+ * nothing. It reports what has changed since the document that was accepted last, also in {@code
+ * drift.md}.
  */
 public final class SpecTool {
 
@@ -64,7 +66,7 @@ public final class SpecTool {
     }
   }
 
-  /** Does it, and gives back what there is to tell. */
+  /** Runs the tool, and returns the lines of its report. */
   static List<String> run(String... all) throws IOException {
     String[] args = Arrays.stream(all).filter(arg -> !arg.startsWith("--")).toArray(String[]::new);
     if (args.length < 4) {
@@ -86,11 +88,17 @@ public final class SpecTool {
     ObjectNode codegen =
         CodegenDocument.of(
             complete(document, served.missing(operationIds(document)), overlay, project));
+    Optional<ObjectNode> index = index(project, served);
+    index.ifPresent(found -> ImplementingClasses.addTo(codegen, found.path("operations")));
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
     codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
     Coverage coverage = Coverage.of(assembled.index(), served.operationIds());
     write(Path.of(args[3]), document, codegen, coverage);
-    Trace trace = trace(option("--project=", all), served, Path.of(args[3]));
+    Trace trace = Trace.EMPTY;
+    if (index.isPresent()) {
+      writeIfChanged(Path.of(args[3], "trace.json"), Yaml.writeJson(index.get()));
+      trace = Trace.of(index.get());
+    }
     String accepted = option("--accepted=", all);
     if (Boolean.parseBoolean(option("--accept=", all))) {
       report.add(accept(accepted, document));
@@ -130,14 +138,12 @@ public final class SpecTool {
         .orElse("");
   }
 
-  private static Trace trace(String project, ServedOperations served, Path directory)
+  /** Which classes, clauses and tests of the project belong to which operation. */
+  private static Optional<ObjectNode> index(String project, ServedOperations served)
       throws IOException {
-    if (project.isEmpty()) {
-      return Trace.EMPTY;
-    }
-    ObjectNode index = TraceIndex.of(Path.of(project), served.operationIds());
-    writeIfChanged(directory.resolve("trace.json"), Yaml.writeJson(index));
-    return Trace.of(index);
+    return project.isEmpty()
+        ? Optional.empty()
+        : Optional.of(TraceIndex.of(Path.of(project), served.operationIds()));
   }
 
   private static String accept(String accepted, ObjectNode document) throws IOException {
