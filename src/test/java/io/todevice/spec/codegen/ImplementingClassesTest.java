@@ -44,7 +44,6 @@ class ImplementingClassesTest {
   @DisplayName("is one only")
   void several() {
     assertThat(faultOf(() -> add("{putA: {implementations: [a.One, a.Two]}}")))
-        .isEqualTo(
-            "the operation putA: is implemented by several classes: [\"a.One\",\"a.Two\"]");
+        .isEqualTo("the operation putA: is implemented by several classes: [\"a.One\",\"a.Two\"]");
   }
 }

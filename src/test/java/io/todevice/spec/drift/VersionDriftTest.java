@@ -43,6 +43,54 @@ class VersionDriftTest {
     assertThat(changes(document("3.1.1", now), document("3.0.4", old))).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a/b: {schema: {type: string, format: binary}}     | a/b: {}
+          a/b: {schema: {type: string, format: binary}}     | a/b: {schema: {}}
+          a/b: {schema: {type: string, format: binary, maxLength: 3}} | a/b: {schema: {maxLength: 3}}
+          a/b: {schema: {type: string, format: binary}}     | a/b: {schema: {contentMediaType: application/octet-stream}}
+          a/b: {schema: {$ref: '#/components/schemas/B'}}   | a/b: {}
+          multipart/a: {schema: {type: object, properties: {f: {type: string, format: binary}}}} | multipart/a: {schema: {type: object, properties: {f: {}}}}
+          multipart/a: {schema: {type: object, properties: {f: {type: array, items: {type: string, format: binary}}}}} | multipart/a: {schema: {type: object, properties: {f: {type: array, items: {contentMediaType: application/octet-stream}}}}}
+          """)
+  @DisplayName("3.0 says bytes as a string, where 3.1 says nothing")
+  void bytes(String old, String now) {
+    assertThat(changes(content("3.0.3", old), content("3.1.0", now))).isEmpty();
+    assertThat(changes(content("3.1.0", now), content("3.0.3", old))).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} and {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          application/json: {schema: {type: string, format: binary}} | application/json: {schema: {}} | type-widened
+          a/b+json: {schema: {type: string, format: binary}} | a/b+json: {schema: {}} | type-widened
+          a/b: {schema: {type: string}}                 | a/b: {}                                | type-widened
+          a/b: {schema: {type: string, format: binary}} | a/b: {schema: {type: string}}          | format-changed
+          a/b: {schema: {type: string, format: binary}} | a/b: {schema: {type: object}}          | type-changed
+          a/b: {schema: {type: string, format: binary, maxLength: 3}} | a/b: {}                  | limit-loosened
+          multipart/a: {schema: {type: object, properties: {f: {type: string, format: binary}}}} | multipart/a: {schema: {type: object, properties: {f: {type: integer}}}} | type-changed
+          """)
+  @DisplayName("what is not bytes on both sides is compared as before")
+  void noBytes(String old, String now, String kind) {
+    assertThat(changes(content("3.0.3", old), content("3.1.0", now)))
+        .singleElement()
+        .asString()
+        .startsWith(kind + " @");
+  }
+
+  private static String content(String version, String content) {
+    return "openapi: "
+        + version
+        + "\npaths: {/op: {post: {operationId: op, requestBody: {content: {"
+        + content
+        + "}}}}}\ncomponents: {schemas: {B: {type: string, format: binary}}}\n";
+  }
+
   @Test
   @DisplayName("3.0 that no longer allows null breaks clients")
   void nullable() {

@@ -19,6 +19,9 @@ final class ContentRules {
 
   private static final String JSON = "application/json";
 
+  /** The parts of a form, and the elements of a part that is a list of files. */
+  private static final int FORM_DEPTH = 2;
+
   private final SchemaComparison schemas;
 
   ContentRules(SchemaComparison schemas) {
@@ -93,11 +96,7 @@ final class ContentRules {
             ? place
             : Stream.concat(Arrays.stream(place), Stream.of(type)).toArray(String[]::new);
     Annotations.example(was, is, direction, findings, segments);
-    List<Finding> inside =
-        isXml(type)
-            ? schemas.compareXml(schemaOf(was), schemaOf(is), direction)
-            : schemas.compare(schemaOf(was), schemaOf(is), direction);
-    for (Finding finding : inside) {
+    for (Finding finding : ofSchemas(type, schemaOf(was), schemaOf(is), direction)) {
       // Generated code is about JSON only.
       Finding concerned = isJson ? finding : finding.withoutCode();
       findings.add(concerned.inside(segments));
@@ -116,6 +115,20 @@ final class ContentRules {
               .withoutCode()
               .inside(segments));
     }
+  }
+
+  private List<Finding> ofSchemas(String type, JsonNode was, JsonNode is, Direction direction) {
+    if (isXml(type)) {
+      return schemas.compareXml(was, is, direction);
+    }
+    if (type.equals(JSON) || type.endsWith("+json")) {
+      return schemas.compare(was, is, direction);
+    }
+    int depth = isForm(type) ? FORM_DEPTH : 0;
+    return schemas.compare(
+        new RawBytes(schemas.before(), schemas.after()).withoutNotation(was, is, depth),
+        new RawBytes(schemas.after(), schemas.before()).withoutNotation(is, was, depth),
+        direction);
   }
 
   private static boolean isXml(String type) {
