@@ -20,7 +20,7 @@ public final class Units {
    * Times, in milliseconds: {@code ms}, {@code s}, {@code m}, {@code h}, {@code d}. A unit is a
    * must, because a bare number could be meant as seconds or as milliseconds.
    */
-  static final Units TIME =
+  public static final Units TIME =
       new Units(
           "s",
           false,
@@ -41,7 +41,7 @@ public final class Units {
   }
 
   /** The amount that {@code text} spells, in the smallest unit; empty if it spells none. */
-  Optional<Long> find(String text) {
+  public Optional<Long> find(String text) {
     Matcher amount = AMOUNT.matcher(text);
     if (!amount.matches()) {
       return Optional.empty();

@@ -8,6 +8,7 @@ import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.run.KnownFailures;
 import io.todevice.conformance.run.Settings;
 import io.todevice.conformance.run.TargetAddress;
+import io.todevice.settings.Units;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.model.SpecificationDocument;
@@ -31,6 +32,9 @@ import picocli.CommandLine.ParseResult;
 /** What the options of {@code conformance} say. Everything throws {@link ConfigException}. */
 record ConformanceArguments(ParseResult parsed) {
 
+  private static final Duration LEAST_TIME = Duration.ofSeconds(1);
+  private static final Duration MOST_TIME = Duration.ofDays(1);
+
   boolean isGiven(String option) {
     return parsed.hasMatchedOption(option);
   }
@@ -47,8 +51,8 @@ record ConformanceArguments(ParseResult parsed) {
             .withDeclared(capabilities())
             .withSelection(selection())
             .withParallel((int) number(ConformanceOptions.PARALLEL, 1, 64, 8))
-            .withTimeout(seconds(ConformanceOptions.TIMEOUT, 10))
-            .withTotalTimeout(seconds(ConformanceOptions.TOTAL_TIMEOUT, 300))
+            .withTimeout(time(ConformanceOptions.TIMEOUT, 10))
+            .withTotalTimeout(time(ConformanceOptions.TOTAL_TIMEOUT, 300))
             .withKnownFailures(knownFailures());
     if (isGiven(ConformanceOptions.SEED)) {
       settings =
@@ -58,7 +62,7 @@ record ConformanceArguments(ParseResult parsed) {
       settings = settings.withMaxRate((int) number(ConformanceOptions.RATE, 1, 100_000, 1));
     }
     if (isGiven(ConformanceOptions.WAIT)) {
-      settings = settings.withPatience(seconds(ConformanceOptions.WAIT, 1));
+      settings = settings.withPatience(time(ConformanceOptions.WAIT, 1));
     }
     if (isGiven(ConformanceOptions.INSECURE)) {
       settings = settings.withTls(Trust.everybody());
@@ -153,8 +157,17 @@ record ConformanceArguments(ParseResult parsed) {
     }
   }
 
-  private Duration seconds(String option, long byDefault) {
-    return Duration.ofSeconds(number(option, 1, 86_400, byDefault));
+  /** A time with a unit, or seconds. */
+  private Duration time(String option, long byDefault) {
+    String text = find(option).orElse(byDefault + "s");
+    return Units.TIME
+        .find(text.matches("[0-9]+") ? text + "s" : text)
+        .map(Duration::ofMillis)
+        .filter(time -> time.compareTo(LEAST_TIME) >= 0 && time.compareTo(MOST_TIME) <= 0)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    option, "must be a time from 1s to 1d like 30s, not " + OneLine.quote(text)));
   }
 
   private long number(String option, long min, long max, long byDefault) {

@@ -97,10 +97,14 @@ final class ConformanceOptions {
         "The assembled OpenAPI document to hold the server against. Default: this program's own.");
     add(command, SEED, "NUMBER", "Repeats what is random in a run. Default: random.");
     add(command, PARALLEL, "COUNT", "How many cases run at once, 1 to 64. Default: 8.");
-    add(command, TIMEOUT, "SECONDS", "How long a single answer may take. Default: 10.");
-    add(command, TOTAL_TIMEOUT, "SECONDS", "When the run ends. Default: 300.");
+    add(command, TIMEOUT, "TIME", "How long a single response may take. Default: 10s.");
+    add(command, TOTAL_TIMEOUT, "TIME", "When the run ends. Default: 5m.");
     add(command, RATE, "COUNT", "How many requests are sent in a second. Default: any number.");
-    add(command, WAIT, "SECONDS", "How long to wait for a server that is starting. Default: 0.");
+    add(
+        command,
+        WAIT,
+        "TIME",
+        "How long to wait for a server that is starting. Default: not at all.");
     add(command, CA, "FILE", "Trust the certificates of this PEM file too.");
     command.addOption(
         Flags.of(INSECURE).description("Trust any certificate, of whatever name.").build());

@@ -61,9 +61,10 @@ class ConformanceOptionsTest {
       value = {
         "--parallel=0       | --parallel: must be a whole number from 1 to 64, not '0'",
         "--parallel=65      | --parallel: must be a whole number from 1 to 64, not '65'",
-        "--timeout=0        | --timeout: must be a whole number from 1 to 86400, not '0'",
-        "--timeout=ten      | --timeout: must be a whole number from 1 to 86400, not 'ten'",
-        "--total-timeout=-1 | --total-timeout: must be a whole number from 1 to 86400, not '-1'",
+        "--timeout=0        | --timeout: must be a time from 1s to 1d like 30s, not '0'",
+        "--timeout=999ms    | --timeout: must be a time from 1s to 1d like 30s, not '999ms'",
+        "--timeout=ten      | --timeout: must be a time from 1s to 1d like 30s, not 'ten'",
+        "--total-timeout=-1 | --total-timeout: must be a time from 1s to 1d like 30s, not '-1'",
         "--seed=1.5         | --seed: must be a whole number from -9223372036854775808 to"
             + " 9223372036854775807, not '1.5'",
         "--capability=flying=yes   | --capability: must be a capability and =yes or =no, not"
@@ -79,7 +80,7 @@ class ConformanceOptionsTest {
             + " did you mean R4.versions?",
         "--severity=WILL    | --severity: must be MUST, SHOULD or ROBUST, not 'WILL'",
         "--rate=0           | --rate: must be a whole number from 1 to 100000, not '0'",
-        "--wait=-1          | --wait: must be a whole number from 1 to 86400, not '-1'",
+        "--wait=-1          | --wait: must be a time from 1s to 1d like 30s, not '-1'",
         "--ca=nowhere.pem   | nowhere.pem: cannot be read",
         "--baseline=nowhere.json  | nowhere.json: cannot be read as JSON",
         "--html=nowhere/r.html    | --html: there is no folder for nowhere/r.html",
