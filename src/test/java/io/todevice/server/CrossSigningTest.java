@@ -3,47 +3,16 @@ package io.todevice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.conformance.suite.CrossSigningKeys;
+import io.todevice.conformance.suite.SigningKey;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Cross-signing")
 class CrossSigningTest extends ServerFixture {
-
-  /** The cross-signing keys of one user. */
-  private record Keys(Member owner, SigningKey master, SigningKey self, SigningKey user) {
-
-    static Keys of(Member owner) {
-      return new Keys(owner, SigningKey.create(), SigningKey.create(), SigningKey.create());
-    }
-
-    Map<String, ?> object(SigningKey key, String usage) {
-      return Map.of(
-          "user_id",
-          owner.userId(),
-          "usage",
-          List.of(usage),
-          "keys",
-          Map.of("ed25519:" + key.publicKey(), key.publicKey()));
-    }
-
-    String masterJson() {
-      return SigningKey.unsigned(object(master, "master"));
-    }
-
-    String signedByMaster(SigningKey key, String usage) {
-      return master.sign(object(key, usage), owner.userId(), master.publicKey());
-    }
-
-    String all() {
-      return "{\"master_key\":%s,\"self_signing_key\":%s,\"user_signing_key\":%s}"
-          .formatted(
-              masterJson(),
-              signedByMaster(self, "self_signing"),
-              signedByMaster(user, "user_signing"));
-    }
-  }
 
   @Test
   @DisplayName("K8: the first keys and the same again need no password, and others see two of them")
@@ -52,17 +21,17 @@ class CrossSigningTest extends ServerFixture {
     Member bob = register();
     query(bob, alice);
     String since = bob.sync().text("next_batch");
-    Keys keys = Keys.of(alice);
+    CrossSigningKeys keys = CrossSigningKeys.of(alice.userId());
 
-    assertThat(upload(alice, keys.all()).status()).isEqualTo(200);
-    assertThat(upload(alice, keys.all()).body()).isEqualTo("{}");
+    assertThat(upload(alice, keys.upload()).status()).isEqualTo(200);
+    assertThat(upload(alice, keys.upload()).body()).isEqualTo("{}");
 
     assertThat(key(query(alice, alice), "master_keys", alice)).isEqualTo(keys.master().publicKey());
     assertThat(key(query(alice, alice), "user_signing_keys", alice))
-        .isEqualTo(keys.user().publicKey());
+        .isEqualTo(keys.userSigning().publicKey());
     Answer seen = query(bob, alice);
     assertThat(key(seen, "master_keys", alice)).isEqualTo(keys.master().publicKey());
-    assertThat(key(seen, "self_signing_keys", alice)).isEqualTo(keys.self().publicKey());
+    assertThat(key(seen, "self_signing_keys", alice)).isEqualTo(keys.selfSigning().publicKey());
     assertThat(seen.json().path("user_signing_keys")).isEmpty();
     assertThat(bob.sync(since).json().at("/device_lists/changed/0").asText())
         .isEqualTo(alice.userId());
@@ -72,50 +41,43 @@ class CrossSigningTest extends ServerFixture {
   @DisplayName("K8: replacing keys needs the password")
   void replacing() {
     Member alice = register();
-    Keys first = Keys.of(alice);
-    Keys second = Keys.of(alice);
-    upload(alice, first.all());
+    CrossSigningKeys first = CrossSigningKeys.of(alice.userId());
+    CrossSigningKeys second = CrossSigningKeys.of(alice.userId());
+    upload(alice, first.upload());
 
-    Answer challenge = upload(alice, second.all());
+    Answer challenge = upload(alice, second.upload());
     assertThat(challenge.status()).isEqualTo(401);
     assertThat(challenge.json().at("/flows/0/stages/0").asText()).isEqualTo("m.login.password");
     assertThat(key(query(alice, alice), "master_keys", alice))
         .isEqualTo(first.master().publicKey());
-    assertThat(upload(alice, withPassword(second.all(), challenge, "wrong", alice)).status())
+    assertThat(upload(alice, withPassword(second.upload(), challenge, "wrong", alice)).status())
         .isEqualTo(401);
 
     assertThat(
-            upload(alice, withPassword(second.all(), challenge, "pass of " + alice.name(), alice))
+            upload(
+                    alice,
+                    withPassword(second.upload(), challenge, "pass of " + alice.name(), alice))
                 .status())
         .isEqualTo(200);
     assertThat(key(query(alice, alice), "master_keys", alice))
         .isEqualTo(second.master().publicKey());
-    assertThat(upload(alice, first.all()).status()).isEqualTo(401);
+    assertThat(upload(alice, first.upload()).status()).isEqualTo(401);
   }
 
   @Test
   @DisplayName("K8: what the master key has not signed is M_INVALID_SIGNATURE")
   void badSignature() {
     Member alice = register();
-    Keys keys = Keys.of(alice);
-    Keys other = Keys.of(alice);
-    String wrong =
-        "{\"master_key\":%s,\"self_signing_key\":%s}"
-            .formatted(keys.masterJson(), other.signedByMaster(keys.self(), "self_signing"));
-    String none =
-        "{\"master_key\":%s,\"self_signing_key\":%s}"
-            .formatted(
-                keys.masterJson(), SigningKey.unsigned(keys.object(keys.self(), "self_signing")));
+    CrossSigningKeys keys = CrossSigningKeys.of(alice.userId());
+    CrossSigningKeys other = CrossSigningKeys.of(alice.userId());
+    String self = "{\"master_key\":" + keys.masterKey() + ",\"self_signing_key\":%s}";
+    JsonNode wrong = other.signedByMaster(keys.selfSigning(), "self_signing");
+    JsonNode none = keys.publicKey(keys.selfSigning(), "self_signing");
+    JsonNode good = keys.signedByMaster(keys.selfSigning(), "self_signing");
 
-    assertThat(upload(alice, wrong).outcome()).isEqualTo("400 M_INVALID_SIGNATURE");
-    assertThat(upload(alice, none).outcome()).isEqualTo("400 M_INVALID_SIGNATURE");
-    assertThat(
-            upload(
-                    alice,
-                    "{\"self_signing_key\":"
-                        + keys.signedByMaster(keys.self(), "self_signing")
-                        + "}")
-                .outcome())
+    assertThat(upload(alice, self.formatted(wrong)).outcome()).isEqualTo("400 M_INVALID_SIGNATURE");
+    assertThat(upload(alice, self.formatted(none)).outcome()).isEqualTo("400 M_INVALID_SIGNATURE");
+    assertThat(upload(alice, "{\"self_signing_key\":" + good + "}").outcome())
         .isEqualTo("400 M_MISSING_PARAM");
     assertThat(query(alice, alice).json().path("master_keys")).isEmpty();
   }
@@ -126,8 +88,8 @@ class CrossSigningTest extends ServerFixture {
   void malformed() {
     Member alice = register();
     Member bob = register();
-    Keys keys = Keys.of(alice);
-    String master = keys.masterJson();
+    CrossSigningKeys keys = CrossSigningKeys.of(alice.userId());
+    String master = keys.masterKey().toString();
     for (String bad :
         List.of(
             master.replace(alice.userId(), bob.userId()),
@@ -144,9 +106,9 @@ class CrossSigningTest extends ServerFixture {
 
     login(alice, keys.master().publicKey().replace("/", "%2F"));
     Member named = login(alice, keys.master().publicKey());
-    assertThat(upload(named, keys.all()).outcome()).isEqualTo("403 M_FORBIDDEN");
+    assertThat(upload(named, keys.upload()).outcome()).isEqualTo("403 M_FORBIDDEN");
     named.http().post("logout", "{}");
-    assertThat(upload(alice, keys.all()).status()).isEqualTo(200);
+    assertThat(upload(alice, keys.upload()).status()).isEqualTo(200);
     assertThat(anonymous.post("login", loginBody(alice, keys.master().publicKey())).outcome())
         .isEqualTo("403 M_FORBIDDEN");
   }
@@ -156,11 +118,11 @@ class CrossSigningTest extends ServerFixture {
   void ownSignatures() {
     Member alice = register();
     Member bob = register();
-    Keys keys = Keys.of(alice);
+    CrossSigningKeys keys = CrossSigningKeys.of(alice.userId());
     SigningKey deviceKey = SigningKey.create();
-    Map<String, ?> device = device(alice, deviceKey);
+    JsonNode device = device(alice, deviceKey);
     uploadDevice(alice, device, deviceKey);
-    upload(alice, keys.all());
+    upload(alice, keys.upload());
     query(bob, alice);
     String since = bob.sync().text("next_batch");
 
@@ -171,10 +133,12 @@ class CrossSigningTest extends ServerFixture {
                 .formatted(
                     alice.userId(),
                     alice.deviceId(),
-                    keys.self().sign(device, alice.userId(), keys.self().publicKey()),
+                    keys.selfSigning().sign(device, alice.userId(), keys.selfSigning().publicKey()),
                     keys.master().publicKey(),
                     deviceKey.sign(
-                        keys.object(keys.master(), "master"), alice.userId(), alice.deviceId())));
+                        keys.publicKey(keys.master(), "master"),
+                        alice.userId(),
+                        alice.deviceId())));
 
     assertThat(answer.json().path("failures")).isEmpty();
     JsonNode seen = query(bob, alice).json();
@@ -186,7 +150,7 @@ class CrossSigningTest extends ServerFixture {
             .path(alice.userId());
     assertThat(ofDevice.fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder("ed25519:DEVICE", "ed25519:" + keys.self().publicKey());
+        .containsExactlyInAnyOrder("ed25519:DEVICE", "ed25519:" + keys.selfSigning().publicKey());
     assertThat(
             seen.path("master_keys")
                 .path(alice.userId())
@@ -204,18 +168,21 @@ class CrossSigningTest extends ServerFixture {
     Member alice = register();
     Member bob = register();
     Member carol = register();
-    Keys alices = Keys.of(alice);
-    Keys bobs = Keys.of(bob);
-    upload(alice, alices.all());
-    upload(bob, bobs.all());
+    CrossSigningKeys alices = CrossSigningKeys.of(alice.userId());
+    CrossSigningKeys bobs = CrossSigningKeys.of(bob.userId());
+    upload(alice, alices.upload());
+    upload(bob, bobs.upload());
     query(alice, bob);
     query(carol, bob);
     String alicesSince = alice.sync().text("next_batch");
     String carolsSince = carol.sync().text("next_batch");
-    String signed =
+    JsonNode signed =
         alices
-            .user()
-            .sign(bobs.object(bobs.master(), "master"), alice.userId(), alices.user().publicKey());
+            .userSigning()
+            .sign(
+                bobs.publicKey(bobs.master(), "master"),
+                alice.userId(),
+                alices.userSigning().publicKey());
 
     Answer answer =
         sign(
@@ -235,12 +202,13 @@ class CrossSigningTest extends ServerFixture {
   @DisplayName("K9: each signature that fails is reported, and the others are kept")
   void failures() {
     Member alice = register();
-    Keys keys = Keys.of(alice);
+    CrossSigningKeys keys = CrossSigningKeys.of(alice.userId());
     SigningKey deviceKey = SigningKey.create();
-    Map<String, ?> device = device(alice, deviceKey);
+    JsonNode device = device(alice, deviceKey);
     uploadDevice(alice, device, deviceKey);
-    upload(alice, keys.all());
-    String good = keys.self().sign(device, alice.userId(), keys.self().publicKey());
+    upload(alice, keys.upload());
+    String good =
+        keys.selfSigning().sign(device, alice.userId(), keys.selfSigning().publicKey()).toString();
 
     Answer answer =
         sign(
@@ -251,9 +219,9 @@ class CrossSigningTest extends ServerFixture {
                     good,
                     good,
                     keys.master().publicKey(),
-                    keys.user()
+                    keys.userSigning()
                         .sign(
-                            keys.object(keys.master(), "master"),
+                            keys.publicKey(keys.master(), "master"),
                             alice.userId(),
                             alice.deviceId())));
 
@@ -281,26 +249,22 @@ class CrossSigningTest extends ServerFixture {
     assertThat(sign(alice, "{\"@a:b\":{\"X\":{\"signatures\":5}}}").status()).isEqualTo(400);
   }
 
-  private static Map<String, ?> device(Member member, SigningKey key) {
-    return Map.of(
-        "user_id",
-        member.userId(),
-        "device_id",
-        member.deviceId(),
-        "algorithms",
-        List.of("m.olm"),
-        "keys",
-        Map.of("ed25519:" + member.deviceId(), key.publicKey()));
+  private static JsonNode device(Member member, SigningKey key) {
+    ObjectNode device = JsonNodeFactory.instance.objectNode();
+    device.put("user_id", member.userId()).put("device_id", member.deviceId());
+    device.putArray("algorithms").add("m.olm");
+    device.putObject("keys").put("ed25519:" + member.deviceId(), key.publicKey());
+    return device;
   }
 
-  private static void uploadDevice(Member member, Map<String, ?> device, SigningKey key) {
-    String signed = key.sign(device, member.userId(), member.deviceId());
+  private static void uploadDevice(Member member, JsonNode device, SigningKey key) {
+    JsonNode signed = key.sign(device, member.userId(), member.deviceId());
     assertThat(member.http().post("keys/upload", "{\"device_keys\":" + signed + "}").status())
         .isEqualTo(200);
   }
 
-  private static Answer upload(Member member, String body) {
-    return member.http().post("keys/device_signing/upload", body);
+  private static Answer upload(Member member, Object body) {
+    return member.http().post("keys/device_signing/upload", body.toString());
   }
 
   private static Answer sign(Member member, String body) {
@@ -308,10 +272,11 @@ class CrossSigningTest extends ServerFixture {
   }
 
   private static String withPassword(
-      String body, Answer challenge, String password, Member member) {
+      ObjectNode keys, Answer challenge, String password, Member member) {
     String auth =
         "{\"type\":\"m.login.password\",\"session\":\"%s\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"%s\"}"
             .formatted(challenge.text("session"), member.name(), password);
+    String body = keys.toString();
     return body.substring(0, body.length() - 1) + ",\"auth\":" + auth + "}";
   }
 
