@@ -89,6 +89,6 @@ final class CaseSelection {
     return info ->
         ids.matcher(info.id().value()).matches()
             || info.clause().equals(text)
-            || (text.length() == 1 && info.clause().matches(Pattern.quote(text) + "\\d"));
+            || (text.length() == 1 && info.clause().matches(Pattern.quote(text) + "\\d+"));
   }
 }

@@ -32,8 +32,10 @@ public final class Cases {
     cases.addAll(OddBodyCases.list());
     cases.addAll(SizeCases.list());
     cases.addAll(PathCases.list());
-    cases.addAll(KeyCases.list());
+    cases.addAll(KeyUploadCases.list());
+    cases.addAll(KeyLookupCases.list());
     cases.addAll(KeySyncCases.list());
+    cases.addAll(CrossSigningCases.list());
     cases.addAll(TransactionCases.list());
     cases.addAll(TransactionMemoryCases.list());
     cases.addAll(InboxCases.list());
@@ -43,6 +45,7 @@ public final class Cases {
     cases.addAll(DeviceEndCases.list());
     cases.addAll(ConcurrencyCases.list());
     cases.addAll(SyncBodyCases.list());
+    cases.addAll(SlidingSyncCases.list());
     cases.addAll(KeyBackupCases.list());
     cases.addAll(UserDataCases.list());
     cases.addAll(RouteCases.list());

@@ -21,32 +21,33 @@ final class KeyBackupCases {
   private KeyBackupCases() {}
 
   static List<ConformanceCase> list() {
-    return new Section(Places.KEY_BACKUP)
+    // A user who has a backup already would lose it.
+    return new Section(Places.KEY_BACKUP, Capability.KEY_BACKUP, Capability.REGISTRATION)
         .must(
             "K11.no-backup",
             "a user without a key backup has none: 404 M_NOT_FOUND",
-            context -> context.newUser().call("GET", VERSION).expectError(404, "M_NOT_FOUND"),
-            Capability.KEY_BACKUP)
+            context -> context.newUser().call("GET", VERSION).expectError(404, "M_NOT_FOUND"))
         .must(
             "K11.round-trip",
             "a key comes back as it was backed up, is counted, and changes the etag",
-            KeyBackupCases::roundTrip,
-            Capability.KEY_BACKUP)
+            KeyBackupCases::roundTrip)
         .must(
             "K11.better-key",
             "a verified key stays where one comes that is not",
-            KeyBackupCases::betterKey,
-            Capability.KEY_BACKUP)
+            context -> betterKey(context, 9))
+        .must(
+            "K11.verified-first",
+            "a verified key stays where one comes that has a lower index and is not",
+            context -> betterKey(context, 1))
+        .must(
+            "K11.lower-index",
+            "a key is replaced by one that is as verified and has a lower index or count",
+            KeyBackupCases::lowerIndex)
         .must(
             "K11.wrong-version",
             "keys for another backup than the current one are refused, and the error names that",
-            KeyBackupCases::wrongVersion,
-            Capability.KEY_BACKUP)
-        .must(
-            "K11.deleted",
-            "a deleted backup is gone",
-            KeyBackupCases::deleted,
-            Capability.KEY_BACKUP)
+            KeyBackupCases::wrongVersion)
+        .must("K11.deleted", "a deleted backup is gone", KeyBackupCases::deleted)
         .cases();
   }
 
@@ -55,7 +56,7 @@ final class KeyBackupCases {
     String version = create(device);
     String etag = device.call("GET", VERSION).expectStatus(200).getText("/etag");
     String key = key(3, true, "one");
-    device.call("PUT", keyPath(version), key).expectStatus(200);
+    put(device, version, key);
     expectKey(device, version, key);
     Reply info = device.call("GET", VERSION).expectStatus(200);
     info.expect(
@@ -63,13 +64,26 @@ final class KeyBackupCases {
     info.expect(!info.getText("/etag").equals(etag), "another etag than " + etag, "came the same");
   }
 
-  private static void betterKey(CaseContext context) {
+  private static void betterKey(CaseContext context, int otherIndex) {
     TestDevice device = context.newUser();
     String version = create(device);
     String verified = key(5, true, "one");
-    device.call("PUT", keyPath(version), verified).expectStatus(200);
-    device.call("PUT", keyPath(version), key(9, false, "two")).expectStatus(200);
+    put(device, version, verified);
+    put(device, version, key(otherIndex, false, "two"));
     expectKey(device, version, verified);
+  }
+
+  private static void lowerIndex(CaseContext context) {
+    TestDevice device = context.newUser();
+    String version = create(device);
+    String lowerIndex = key(4, 2, true, "three");
+    String lowerCount = key(4, 1, true, "four");
+    put(device, version, key(5, 1, true, "one"));
+    put(device, version, lowerIndex);
+    expectKey(device, version, lowerIndex);
+    put(device, version, lowerCount);
+    put(device, version, lowerIndex);
+    expectKey(device, version, lowerCount);
   }
 
   private static void wrongVersion(CaseContext context) {
@@ -105,8 +119,17 @@ final class KeyBackupCases {
     return KEY_PATH + "?version=" + TestDevice.encode(version);
   }
 
+  private static void put(TestDevice device, String version, String key) {
+    device.call("PUT", keyPath(version), key).expectStatus(200);
+  }
+
   private static String key(int firstMessageIndex, boolean isVerified, String data) {
-    return "{\"first_message_index\":%d,\"forwarded_count\":0,\"is_verified\":%s,\"session_data\":{\"mac\":\"%s\"}}"
-        .formatted(firstMessageIndex, isVerified, data);
+    return key(firstMessageIndex, 0, isVerified, data);
+  }
+
+  private static String key(
+      int firstMessageIndex, int forwardedCount, boolean isVerified, String data) {
+    return "{\"first_message_index\":%d,\"forwarded_count\":%d,\"is_verified\":%s,\"session_data\":{\"mac\":\"%s\"}}"
+        .formatted(firstMessageIndex, forwardedCount, isVerified, data);
   }
 }

@@ -31,8 +31,9 @@ final class Keys {
         .encodeToString(text.substring(0, KEY_BYTES).getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** With a member that no specification has: who signs it needs it back as it is. */
   private static String key(int number, boolean isFallback) {
-    return "\"%s\":{\"key\":\"%s\",%s\"signatures\":{}}"
+    return "\"%s\":{\"key\":\"%s\",%s\"signatures\":{},\"io.todevice.extra\":[1,{\"a\":null}]}"
         .formatted(id(number), publicKey(number), isFallback ? "\"fallback\":true," : "");
   }
 
@@ -65,11 +66,16 @@ final class Keys {
     upload.expect(came == count, count + " keys at /one_time_key_counts", "came " + came);
   }
 
+  /** Everything that somebody sees of a user's keys. */
+  static Reply queryUser(TestDevice asker, String userId) {
+    return asker
+        .call("POST", "/keys/query", "{\"device_keys\":{\"" + userId + "\":[]}}")
+        .expectStatus(200);
+  }
+
   /** A device's identity keys, as another sees them; missing if there are none. */
   static JsonNode query(TestDevice asker, TestDevice device) {
-    return asker
-        .call("POST", "/keys/query", "{\"device_keys\":{\"" + device.userId() + "\":[]}}")
-        .expectStatus(200)
+    return queryUser(asker, device.userId())
         .getJson()
         .path("device_keys")
         .path(device.userId())
@@ -96,10 +102,21 @@ final class Keys {
     claim.expect(isIt, "the key " + id, "came " + claimed(claim, device));
   }
 
-  /** The users in {@code device_lists.changed}. */
-  static List<String> changed(JsonNode changed) {
-    List<String> users = new ArrayList<>();
-    changed.forEach(user -> users.add(user.asText()));
-    return users;
+  /** The texts in a list, such as the users in {@code device_lists.changed}. */
+  static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
+  /** Expects whether the next answer of a sync lists the device's fallback key as unused. */
+  static void expectUnused(SyncLoop sync, boolean isUnused) {
+    Reply reply = sync.next();
+    String pointer = sync.keys() + "/device_unused_fallback_key_types";
+    List<String> types = texts(reply.getJson().at(pointer));
+    reply.expect(
+        types.contains(ALGORITHM) == isUnused,
+        (isUnused ? "" : "not ") + ALGORITHM + " in " + pointer,
+        "came " + types);
   }
 }

@@ -47,7 +47,12 @@ final class Numbered {
 
   /** Expects exactly these numbers in a sync's answer. */
   static Reply expect(Reply reply, Integer... numbers) {
-    List<Integer> came = of(reply.getMessages());
+    return expect(reply, reply.getMessages(), numbers);
+  }
+
+  /** Expects exactly these numbers in messages of an answer. */
+  static Reply expect(Reply reply, List<ToDeviceMessage> messages, Integer... numbers) {
+    List<Integer> came = of(messages);
     return reply.expect(
         came.equals(List.of(numbers)), "the messages " + List.of(numbers), "came " + came);
   }

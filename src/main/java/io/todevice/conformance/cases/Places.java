@@ -55,6 +55,8 @@ final class Places {
       new SpecificationPlace("Key management", "key-management-api");
   static final SpecificationPlace KEYS_SYNC =
       new SpecificationPlace("Extensions to /sync", "e2e-extensions-to-sync");
+  static final SpecificationPlace SLIDING_SYNC =
+      new SpecificationPlace("POST /v4/sync", "post_matrixclientv4sync");
   static final SpecificationPlace CROSS_SIGNING =
       new SpecificationPlace("Cross-signing", "cross-signing");
 

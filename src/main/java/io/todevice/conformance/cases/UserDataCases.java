@@ -21,27 +21,20 @@ final class UserDataCases {
   private UserDataCases() {}
 
   static List<ConformanceCase> list() {
-    return new Section(Places.ACCOUNT_DATA)
+    return new Section(Places.ACCOUNT_DATA, Capability.ACCOUNT_DATA)
         .must(
             "K12.account-data",
             "account data comes back as it was put, and is private to its user",
-            UserDataCases::accountData,
-            Capability.ACCOUNT_DATA)
+            UserDataCases::accountData)
         .must(
             "K12.account-data-in-sync",
             "a first sync has all account data and the push rules, a later one what has changed",
-            UserDataCases::inSync,
-            Capability.ACCOUNT_DATA)
+            UserDataCases::inSync)
         .must(
             "K12.push-rules",
             "a predefined push rule is there, and stays switched off",
-            UserDataCases::pushRules,
-            Capability.ACCOUNT_DATA)
-        .must(
-            "K12.profile",
-            "a display name is there for others",
-            UserDataCases::profile,
-            Capability.ACCOUNT_DATA)
+            UserDataCases::pushRules)
+        .must("K12.profile", "a display name is there for others", UserDataCases::profile)
         .cases();
   }
 

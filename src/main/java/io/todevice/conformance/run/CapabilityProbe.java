@@ -1,6 +1,7 @@
 package io.todevice.conformance.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.conformance.client.ExchangeLog;
 import io.todevice.conformance.client.TargetClient;
@@ -13,6 +14,7 @@ import io.todevice.conformance.suite.Json;
 import io.todevice.conformance.suite.Messages;
 import io.todevice.conformance.suite.Session;
 import io.todevice.conformance.suite.SessionBodies;
+import io.todevice.conformance.suite.SlidingSyncPath;
 import io.todevice.conformance.suite.TestDevice;
 import io.todevice.conformance.suite.TokenPlace;
 import java.time.Duration;
@@ -98,11 +100,27 @@ final class CapabilityProbe {
     int status = client.send(place.put(r0, session.accessToken()), log).status();
     note(Capability.R0_PATHS, status == 200, "GET /_matrix/client/r0" + WHOAMI + ": " + status);
     lookForOwnWildcard(session, place);
+    lookForKeys(session, place);
+    lookForUserData(session, place);
+  }
+
+  private void lookForKeys(Session session, TokenPlace place) {
     TargetRequest query =
         TargetRequest.of("POST", TestDevice.API + "/keys/query").json("{\"device_keys\":{}}");
     int queried = client.send(place.put(query, session.accessToken()), log).status();
     note(Capability.END_TO_END_KEYS, queried == 200, "POST /keys/query: " + queried);
-    lookForUserData(session, place);
+    // Where there are rooms, they say who follows whom.
+    TargetRequest rooms = TargetRequest.of("GET", TestDevice.API + "/joined_rooms");
+    TargetResponse response = client.send(place.put(rooms, session.accessToken()), log);
+    note(
+        Capability.FOLLOWING_WITHOUT_ROOMS,
+        queried == 200 && json(response).path("errcode").asText("").equals("M_UNRECOGNIZED"),
+        "GET /joined_rooms: " + response.status());
+    for (SlidingSyncPath path : SlidingSyncPath.values()) {
+      TargetRequest sync = path.request("", Duration.ZERO, JsonNodeFactory.instance.objectNode());
+      int status = client.send(place.put(sync, session.accessToken()), log).status();
+      note(path.capability(), status == 200, "POST " + path + ": " + status);
+    }
   }
 
   /** Whether the server serves what clients ask for at their start. */

@@ -149,10 +149,15 @@ public final class Reply {
 
   /** The to-device messages of a sync's answer. */
   public List<ToDeviceMessage> getMessages() {
+    return getMessages("/to_device/events");
+  }
+
+  /** The to-device messages of an answer that has them at a place of its own. */
+  public List<ToDeviceMessage> getMessages(String pointer) {
     expectStatus(200);
-    JsonNode events = getJson().at("/to_device/events");
+    JsonNode events = getJson().at(pointer);
     if (!events.isArray() && !events.isMissingNode()) {
-      throw unmet("a list at /to_device/events", "came " + shorten(events.toString()));
+      throw unmet("a list at " + pointer, "came " + shorten(events.toString()));
     }
     List<ToDeviceMessage> messages = new ArrayList<>();
     for (JsonNode event : events) {

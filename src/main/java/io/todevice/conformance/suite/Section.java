@@ -6,6 +6,7 @@ import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.Severity;
 import io.todevice.conformance.report.SpecificationPlace;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,11 +14,13 @@ import java.util.Set;
 public final class Section {
 
   private final SpecificationPlace place;
+  private final Set<Capability> needed = EnumSet.noneOf(Capability.class);
   private final List<ConformanceCase> cases = new ArrayList<>();
 
-  /** A section without cases. */
-  public Section(SpecificationPlace place) {
+  /** A section without cases, each of which will need these capabilities. */
+  public Section(SpecificationPlace place, Capability... needed) {
     this.place = place;
+    this.needed.addAll(List.of(needed));
   }
 
   /** Adds a case that the specification demands. */
@@ -44,9 +47,9 @@ public final class Section {
       String title,
       ConformanceCase.Body body,
       Capability... requires) {
-    cases.add(
-        new ConformanceCase(
-            new CaseInfo(new CaseId(id), title, severity, place, Set.of(requires)), body));
+    Set<Capability> all = EnumSet.copyOf(needed);
+    all.addAll(List.of(requires));
+    cases.add(new ConformanceCase(new CaseInfo(new CaseId(id), title, severity, place, all), body));
     return this;
   }
 

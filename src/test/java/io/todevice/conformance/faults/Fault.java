@@ -1,6 +1,11 @@
 package io.todevice.conformance.faults;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What is wrong with a server. An instance serves one server and is called by many threads; what it
@@ -16,6 +21,42 @@ interface Fault {
   @FunctionalInterface
   interface Upstream {
     ProxyResponse send(ProxyRequest request) throws IOException;
+  }
+
+  /** The server gets certain requests otherwise than they were sent. */
+  static Fault requests(Predicate<ProxyRequest> which, UnaryOperator<ProxyRequest> change) {
+    return (request, upstream) ->
+        upstream.send(which.test(request) ? change.apply(request) : request);
+  }
+
+  /** Certain requests are answered otherwise than the server has answered them. */
+  static Fault responses(Predicate<ProxyRequest> which, UnaryOperator<ProxyResponse> change) {
+    return (request, upstream) -> {
+      ProxyResponse response = upstream.send(request);
+      return which.test(request) ? change.apply(response) : response;
+    };
+  }
+
+  /** The same with the object in the answer changed. */
+  static Fault edits(Predicate<ProxyRequest> which, Consumer<ObjectNode> change) {
+    return responses(which, response -> Edits.edit(response, change));
+  }
+
+  /** Certain requests do not reach the server. */
+  static Fault answers(Predicate<ProxyRequest> which, ProxyResponse answer) {
+    return (request, upstream) -> which.test(request) ? answer : upstream.send(request);
+  }
+
+  /** Nothing is wrong until the first of certain requests. */
+  static Fault after(Predicate<ProxyRequest> which, Fault fault) {
+    AtomicBoolean hasBegun = new AtomicBoolean();
+    return (request, upstream) -> {
+      Fault now = hasBegun.get() ? fault : NONE;
+      if (which.test(request)) {
+        hasBegun.set(true);
+      }
+      return now.handle(request, upstream);
+    };
   }
 
   /** Answers a request, as a rule by asking the server. */

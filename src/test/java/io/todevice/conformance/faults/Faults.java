@@ -20,6 +20,9 @@ final class Faults {
             UserDataFaults.list(),
             WaitFaults.list(),
             KeyFaults.list(),
+            KeySyncFaults.list(),
+            CrossSigningFaults.list(),
+            SlidingSyncFaults.list(),
             AroundFaults.list(),
             OperationFaults.list())
         .flatMap(List::stream)

@@ -1,19 +1,21 @@
 package io.todevice.conformance.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Servers that get keys for end-to-end encryption wrong. */
+/** Servers that get keys for end-to-end encryption wrong, when published or handed out. */
 final class KeyFaults {
 
-  private static final String UPLOAD = "/keys/upload";
-  private static final String QUERY = "/keys/query";
-  private static final String CLAIM = "/keys/claim";
-  private static final String CROSS_SIGNING = "/keys/device_signing/upload";
+  static final Predicate<ProxyRequest> UPLOAD = ProxyRequest.of("POST", "/keys/upload");
+  static final Predicate<ProxyRequest> QUERY = ProxyRequest.of("POST", "/keys/query");
+  static final Predicate<ProxyRequest> CLAIM = ProxyRequest.of("POST", "/keys/claim");
+
+  private static final int LARGE = 100_000;
 
   private KeyFaults() {}
 
@@ -21,14 +23,27 @@ final class KeyFaults {
     return List.of(
         FaultyServer.of(
             "an upload counts no key",
-            () -> edit("POST", UPLOAD, json -> json.putObject("one_time_key_counts")),
+            () -> Fault.edits(UPLOAD, json -> json.putObject("one_time_key_counts")),
             "K1.upload-counts"),
         FaultyServer.of(
-            "uploads of keys are never refused",
-            () -> accepts(UPLOAD, "{\"one_time_key_counts\":{}}"),
-            "K1.foreign-device-keys",
-            "K2.other-value",
+            "identity keys of anybody are taken",
+            () -> accepts(json -> json.at("/device_keys/user_id").isTextual()),
+            "K1.foreign-device-keys"),
+        FaultyServer.of(
+            "a one-time key that comes alone is never refused",
+            () -> accepts(json -> json.path("one_time_keys").size() == 1),
+            "K2.other-value"),
+        FaultyServer.of(
+            "malformed keys are never refused",
+            () -> accepts(json -> json.path("one_time_keys").size() > 1),
             "K2.malformed-stores-nothing"),
+        FaultyServer.of(
+            "a large key is a fault of the server",
+            () ->
+                Fault.answers(
+                    UPLOAD.and(request -> request.body().length > LARGE),
+                    ProxyResponse.error(500, "M_UNKNOWN")),
+            "K2.large-key"),
         FaultyServer.of(
             "an upload that is repeated is refused",
             KeyFaults::refusesRepeats,
@@ -36,112 +51,91 @@ final class KeyFaults {
         FaultyServer.of(
             "the first fallback key stays", KeyFaults::keepsFirstFallback, "K3.new-fallback-key"),
         FaultyServer.of(
-            "identity keys come back with other members",
-            () -> replace(QUERY, "io.todevice.extra", "io.todevice.other"),
-            "K4.as-uploaded"),
+            "a device whose fallback key was used never has another",
+            () ->
+                Fault.after(
+                    CLAIM,
+                    Fault.edits(
+                        ProxyRequest::isSync,
+                        json -> json.putArray("device_unused_fallback_key_types"))),
+            "K3.new-fallback-key-unused"),
+        FaultyServer.of(
+            "identity keys come back with other members", () -> renames(QUERY), "K4.as-uploaded"),
+        FaultyServer.of(
+            "a query for all devices brings one",
+            () -> Fault.edits(QUERY, KeyFaults::keepOneDevice),
+            "K4.all-devices"),
         FaultyServer.of(
             "a query for some devices is one for all",
             () ->
-                (request, upstream) ->
-                    upstream.send(
-                        request.is("POST", QUERY)
-                            ? request.withBody(request.text().replace("\"KIT_UNKNOWN\"", ""))
-                            : request),
+                Fault.requests(
+                    QUERY,
+                    request -> request.withBody(request.text().replace("\"KIT_UNKNOWN\"", ""))),
             "K4.unknown-absent"),
         FaultyServer.of(
+            "a query brings no names of devices",
+            () ->
+                Fault.responses(
+                    QUERY,
+                    response -> response.withBody(response.text().replace("display_name", "name"))),
+            "K4.display-name"),
+        FaultyServer.of(
             "a claim takes two keys and hands out one", KeyFaults::claimsTwo, "K5.oldest-first"),
+        FaultyServer.of(
+            "keys are handed out with other members", () -> renames(CLAIM), "K5.as-uploaded"),
         FaultyServer.of("a key is handed out twice", KeyFaults::handsOutAgain, "K5.once"),
+        FaultyServer.of(
+            "a claim of any algorithm is one of the usual",
+            () ->
+                Fault.requests(
+                    CLAIM,
+                    request ->
+                        request.withBody(
+                            request.text().replace("kit_unknown", "signed_curve25519"))),
+            "K5.unknown-absent"),
         FaultyServer.of(
             "a fallback key is never handed out",
             () ->
-                (request, upstream) -> {
-                  ProxyResponse response = upstream.send(request);
-                  return request.is("POST", CLAIM) && response.text().contains("\"fallback\":true")
-                      ? Edits.edit(response, json -> json.putObject("one_time_keys"))
-                      : response;
-                },
-            "K5.fallback-when-none-left"),
-        FaultyServer.of(
-            "syncs count no keys",
-            () -> sync(json -> json.remove("device_one_time_keys_count")),
-            "K6.counts-in-every-sync"),
-        FaultyServer.of(
-            "syncs know of no fallback key",
-            () -> sync(json -> json.putArray("device_unused_fallback_key_types")),
-            "K6.unused-fallback-types"),
-        FaultyServer.of(
-            "syncs tell of no changed keys",
-            () -> sync(json -> json.putObject("device_lists")),
-            "K7.own-device-changes"),
-        FaultyServer.of(
-            "nothing changes between two tokens",
-            () -> edit("GET", "/keys/changes", json -> json.putArray("changed")),
-            "K7.changes-between-tokens"),
-        FaultyServer.of(
-            "keys outlive their device",
-            () ->
-                (request, upstream) ->
-                    request.is("POST", "/logout")
-                        ? ProxyResponse.json(200, "{}")
-                        : upstream.send(request),
-            "K10.keys-end-with-device"),
-        FaultyServer.of(
-            "the first cross-signing keys need a password",
-            () ->
-                (request, upstream) ->
-                    request.is("POST", CROSS_SIGNING)
-                        ? ProxyResponse.json(
-                            401,
-                            "{\"flows\":[{\"stages\":[\"m.login.password\"]}],\"session\":\"s\"}")
-                        : upstream.send(request),
-            "K8.first-upload"),
-        FaultyServer.of(
-            "whatever cross-signing keys come are taken",
-            () -> accepts(CROSS_SIGNING, "{}"),
-            "K8.replacing-needs-auth",
-            "K8.invalid-signature"),
-        FaultyServer.of(
-            "no signature is reported",
-            () -> edit("POST", "/keys/signatures/upload", json -> json.putObject("failures")),
-            "K9.failures"));
+                Fault.responses(
+                    CLAIM,
+                    response ->
+                        response.text().contains("\"fallback\":true")
+                            ? Edits.edit(response, json -> json.putObject("one_time_keys"))
+                            : response),
+            "K5.fallback-when-none-left"));
   }
 
-  private static Fault edit(String method, String operation, Consumer<ObjectNode> change) {
+  /** Uploads of which this holds are answered as if they were good. */
+  private static Fault accepts(Predicate<JsonNode> which) {
     return (request, upstream) -> {
       ProxyResponse response = upstream.send(request);
-      return request.is(method, operation) ? Edits.edit(response, change) : response;
-    };
-  }
-
-  private static Fault sync(Consumer<ObjectNode> change) {
-    return (request, upstream) -> {
-      ProxyResponse response = upstream.send(request);
-      return request.isSync() ? Edits.edit(response, change) : response;
-    };
-  }
-
-  private static Fault replace(String operation, String text, String other) {
-    return (request, upstream) -> {
-      ProxyResponse response = upstream.send(request);
-      return request.is("POST", operation)
-          ? response.withBody(response.text().replace(text, other))
+      return UPLOAD.test(request)
+              && response.status() == 400
+              && Edits.object(request.text()).filter(which).isPresent()
+          ? ProxyResponse.json(200, "{\"one_time_key_counts\":{}}")
           : response;
     };
   }
 
-  private static Fault accepts(String operation, String answer) {
-    return (request, upstream) -> {
-      ProxyResponse response = upstream.send(request);
-      return request.is("POST", operation) && response.status() >= 400
-          ? ProxyResponse.json(200, answer)
-          : response;
-    };
+  private static Fault renames(Predicate<ProxyRequest> which) {
+    return Fault.responses(
+        which,
+        response ->
+            response.withBody(response.text().replace("io.todevice.extra", "io.todevice.other")));
+  }
+
+  private static void keepOneDevice(ObjectNode query) {
+    for (JsonNode devices : query.path("device_keys")) {
+      while (devices.size() > 1) {
+        ((ObjectNode) devices).remove(devices.fieldNames().next());
+      }
+    }
   }
 
   private static Fault refusesRepeats() {
     Set<String> seen = ConcurrentHashMap.newKeySet();
     return (request, upstream) ->
-        request.is("POST", UPLOAD) && !seen.add(request.token() + request.text())
+        UPLOAD.test(request) && !seen.add(request.token() + request.text())
             ? ProxyResponse.error(400, "M_INVALID_PARAM")
             : upstream.send(request);
   }
@@ -150,7 +144,7 @@ final class KeyFaults {
     Set<String> seen = ConcurrentHashMap.newKeySet();
     return (request, upstream) -> {
       boolean isAnother =
-          request.is("POST", UPLOAD)
+          UPLOAD.test(request)
               && request.text().contains("fallback_keys")
               && !seen.add(request.token());
       return upstream.send(isAnother ? request.withBody("{}") : request);
@@ -159,7 +153,7 @@ final class KeyFaults {
 
   private static Fault claimsTwo() {
     return (request, upstream) -> {
-      if (request.is("POST", CLAIM)) {
+      if (CLAIM.test(request)) {
         upstream.send(request);
       }
       return upstream.send(request);
@@ -170,7 +164,7 @@ final class KeyFaults {
     Map<String, ProxyResponse> first = new ConcurrentHashMap<>();
     return (request, upstream) -> {
       ProxyResponse response = upstream.send(request);
-      return request.is("POST", CLAIM)
+      return CLAIM.test(request)
           ? first.computeIfAbsent(request.text(), body -> response)
           : response;
     };

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A request on its way to the server.
@@ -44,6 +45,15 @@ record ProxyRequest(
 
   boolean is(String verb, String operation) {
     return method.equals(verb) && operation().equals(operation);
+  }
+
+  /** Tells the requests of an operation from others. */
+  static Predicate<ProxyRequest> of(String verb, String operation) {
+    return request -> request.is(verb, operation);
+  }
+
+  boolean isSlidingSync() {
+    return method.equals("POST") && path().endsWith("/sync");
   }
 
   /** The event type of a send, percent-encoded. */

@@ -1,10 +1,14 @@
 package io.todevice.conformance.faults;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Servers that get wrong what users keep. */
 final class UserDataFaults {
+
+  private static final String KEYS = ".*/room_keys/keys/.*";
 
   private UserDataFaults() {}
 
@@ -12,32 +16,21 @@ final class UserDataFaults {
     return List.of(
         FaultyServer.of(
             "where there is no key backup, one is told of",
-            () -> answers("GET", ".*/room_keys/version", 404, "{}"),
+            () -> accepts("GET", ".*/room_keys/version", 404, "{}"),
             "K11.no-backup"),
         FaultyServer.of(
             "backed up keys come back altered",
-            () ->
-                (request, upstream) -> {
-                  ProxyResponse response = upstream.send(request);
-                  return is(request, "GET", ".*/room_keys/keys/.*")
-                      ? Edits.edit(response, key -> key.put("forwarded_count", 77))
-                      : response;
-                },
+            () -> Fault.edits(to("GET", KEYS), key -> key.put("forwarded_count", 77)),
             "K11.round-trip",
             "K11.better-key"),
         FaultyServer.of(
-            "the key that comes last replaces any other",
-            () ->
-                requests(
-                    "PUT",
-                    ".*/room_keys/keys/.*",
-                    body ->
-                        body.replace("\"is_verified\":false", "\"is_verified\":true")
-                            .replace("\"first_message_index\":9", "\"first_message_index\":0")),
-            "K11.better-key"),
+            "the key that comes last replaces any other", () -> verifies(0), "K11.better-key"),
+        FaultyServer.of("every key counts as verified", () -> verifies(1), "K11.verified-first"),
+        FaultyServer.of(
+            "the key that comes first stays", UserDataFaults::keepsFirst, "K11.lower-index"),
         FaultyServer.of(
             "keys for any backup are taken",
-            () -> answers("PUT", ".*/room_keys/keys/.*", 403, "{\"etag\":\"1\",\"count\":1}"),
+            () -> accepts("PUT", KEYS, 403, "{\"etag\":\"1\",\"count\":1}"),
             "K11.wrong-version"),
         FaultyServer.of(
             "a deleted key backup stays",
@@ -45,17 +38,11 @@ final class UserDataFaults {
             "K11.deleted"),
         FaultyServer.of(
             "account data is everybody's",
-            () -> answers("GET", ".*/account_data/.*", 403, "{}"),
+            () -> accepts("GET", ".*/account_data/.*", 403, "{}"),
             "K12.account-data"),
         FaultyServer.of(
             "account data is not in a sync",
-            () ->
-                (request, upstream) -> {
-                  ProxyResponse response = upstream.send(request);
-                  return is(request, "GET", ".*/sync")
-                      ? Edits.edit(response, sync -> sync.remove("account_data"))
-                      : response;
-                },
+            () -> Fault.edits(ProxyRequest::isSync, sync -> sync.remove("account_data")),
             "K12.account-data-in-sync"),
         FaultyServer.of(
             "push rules cannot be switched off",
@@ -65,27 +52,40 @@ final class UserDataFaults {
             "profiles are not kept", () -> ignores("PUT", ".*/profile/.*"), "K12.profile"));
   }
 
-  private static Fault answers(String method, String path, int status, String answer) {
-    return (request, upstream) -> {
-      ProxyResponse response = upstream.send(request);
-      return is(request, method, path) && response.status() == status
-          ? ProxyResponse.json(200, answer)
-          : response;
-    };
+  /** What is answered with this status is answered like a success. */
+  private static Fault accepts(String method, String path, int status, String answer) {
+    return Fault.responses(
+        to(method, path),
+        response -> response.status() == status ? ProxyResponse.json(200, answer) : response);
   }
 
   private static Fault ignores(String method, String path) {
-    return (request, upstream) ->
-        is(request, method, path) ? ProxyResponse.json(200, "{}") : upstream.send(request);
+    return Fault.answers(to(method, path), ProxyResponse.json(200, "{}"));
   }
 
-  private static Fault requests(String method, String path, UnaryOperator<String> change) {
-    return (request, upstream) ->
-        upstream.send(
-            is(request, method, path) ? request.withBody(change.apply(request.text())) : request);
+  /** A key that is not verified is kept as one that is, with an index that may be lower. */
+  private static Fault verifies(int firstIndex) {
+    return Fault.requests(
+        to("PUT", KEYS),
+        request ->
+            Edits.edit(
+                request,
+                key -> {
+                  if (!key.path("is_verified").asBoolean()) {
+                    key.put("is_verified", true).put("first_message_index", firstIndex);
+                  }
+                }));
   }
 
-  private static boolean is(ProxyRequest request, String method, String path) {
-    return request.method().equals(method) && request.path().matches(path);
+  private static Fault keepsFirst() {
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    return (request, upstream) ->
+        to("PUT", KEYS).test(request) && !seen.add(request.token())
+            ? ProxyResponse.json(200, "{\"etag\":\"1\",\"count\":1}")
+            : upstream.send(request);
+  }
+
+  private static Predicate<ProxyRequest> to(String method, String path) {
+    return request -> request.method().equals(method) && request.path().matches(path);
   }
 }

@@ -20,7 +20,7 @@ final class WaitFaults {
     return List.of(
         FaultyServer.of(
             "a sync waits until its time is up",
-            () -> holds(request -> true),
+            () -> holds(response -> true),
             "D4.wakes-at-once",
             "D4.pending-at-once",
             "D4.wakes-all-devices",
@@ -105,11 +105,12 @@ final class WaitFaults {
             "D9.filter-hides-nothing"));
   }
 
-  private static Fault holds(Predicate<ProxyRequest> which) {
+  /** Syncs whose answers are such wait until their time is up. */
+  static Fault holds(Predicate<ProxyResponse> which) {
     return (request, upstream) -> {
       long start = System.nanoTime();
       ProxyResponse response = upstream.send(request);
-      if (request.isSync() && which.test(request)) {
+      if (request.isSync() && which.test(response)) {
         long timeout = request.findQuery("timeout").map(Long::parseLong).orElse(0L);
         Thread.sleep(Math.max(0, timeout - (System.nanoTime() - start) / 1_000_000));
       }
