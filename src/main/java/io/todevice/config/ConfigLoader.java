@@ -5,6 +5,7 @@ import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
 import io.todevice.settings.TokenSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +41,11 @@ public final class ConfigLoader {
       return new ServerConfig(
           settings,
           tokens.map(file -> FixedTokensFile.read(file, serverName)),
-          settings.find(TokenSettings.OAUTH_CLIENT_SECRET).map(ClientSecret::read));
+          settings.find(TokenSettings.OAUTH_CLIENT_SECRET).map(ClientSecret::read),
+          settings
+              .find(TokenSettings.APPLICATION_SERVICES)
+              .map(path -> RegistrationFiles.read(path, serverName))
+              .orElse(List.of()));
     } catch (IllegalArgumentException twoThatDoNotFit) {
       throw new ConfigException(String.valueOf(twoThatDoNotFit.getMessage()));
     }

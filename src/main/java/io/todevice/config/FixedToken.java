@@ -29,6 +29,10 @@ record FixedToken(TokenHash token, DeviceAddress device, Optional<String> displa
   private static final int MAX_TOKEN = 1024;
   private static final int MAX_NAME_BYTES = 512;
 
+  /** What {@link #isToken} demands, as it completes "must be …". */
+  static final String EXPECTATION =
+      "at most " + MAX_TOKEN + " letters, digits and ._~+/- with = only at the end";
+
   /**
    * Reads an entry.
    *
@@ -51,12 +55,17 @@ record FixedToken(TokenHash token, DeviceAddress device, Optional<String> displa
 
   private static String token(JsonNode entry, String place) {
     String token = required(entry, "token", place);
-    if (token.length() > MAX_TOKEN || !TOKEN.matcher(token).matches()) {
-      throw new ConfigException(
-          place + ": token",
-          "must be at most " + MAX_TOKEN + " letters, digits and ._~+/- with = only at the end");
+    if (!isToken(entry.path("token"))) {
+      throw new ConfigException(place + ": token", "must be " + EXPECTATION);
     }
     return token;
+  }
+
+  /** Whether a value can stand as a token in a request. */
+  static boolean isToken(JsonNode value) {
+    return value.isTextual()
+        && value.asText().length() <= MAX_TOKEN
+        && TOKEN.matcher(value.asText()).matches();
   }
 
   private static UserId userId(JsonNode entry, String place, ServerName serverName) {

@@ -1,5 +1,6 @@
 package io.todevice.config;
 
+import io.todevice.domain.ApplicationService;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
@@ -7,6 +8,7 @@ import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
 import io.todevice.settings.TokenSettings;
 import io.todevice.settings.Units;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +18,13 @@ import java.util.Optional;
  * @param fixedTokens tokens that are good from the start; without them only those that the server
  *     gives out are
  * @param clientSecret what goes with {@link TokenSettings#OAUTH_CLIENT_ID}
+ * @param applicationServices each with an ID and a token of its own
  */
 public record ServerConfig(
-    Settings settings, Optional<FixedTokens> fixedTokens, Optional<ClientSecret> clientSecret) {
+    Settings settings,
+    Optional<FixedTokens> fixedTokens,
+    Optional<ClientSecret> clientSecret,
+    List<ApplicationService> applicationServices) {
 
   /** More than what a store counts for a message beside its content. */
   private static final long MESSAGE_BYTES = 1 << 10;
@@ -31,6 +37,7 @@ public record ServerConfig(
    *     tokens of another server are incomplete
    */
   public ServerConfig {
+    applicationServices = List.copyOf(applicationServices);
     long content = settings.get(RequestLimits.MAX_CONTENT_SIZE);
     long request = settings.get(RequestLimits.MAX_REQUEST_SIZE);
     if (content > request) {
@@ -90,7 +97,8 @@ public record ServerConfig(
     return new ServerConfig(
         Settings.NONE.with(ServerSettings.OPEN_REGISTRATION, true),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /**
@@ -99,12 +107,18 @@ public record ServerConfig(
    * @throws IllegalArgumentException if it is out of its range
    */
   public <T> ServerConfig with(Setting<T> setting, T value) {
-    return new ServerConfig(settings.with(setting, value), fixedTokens, clientSecret);
+    return new ServerConfig(
+        settings.with(setting, value), fixedTokens, clientSecret, applicationServices);
   }
 
   /** The same with these tokens. */
   public ServerConfig withFixedTokens(FixedTokens tokens) {
-    return new ServerConfig(settings, Optional.of(tokens), clientSecret);
+    return new ServerConfig(settings, Optional.of(tokens), clientSecret, applicationServices);
+  }
+
+  /** The same with these application services. */
+  public ServerConfig withApplicationServices(List<ApplicationService> services) {
+    return new ServerConfig(settings, fixedTokens, clientSecret, services);
   }
 
   /** The value of a setting. */

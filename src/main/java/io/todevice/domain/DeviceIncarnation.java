@@ -10,9 +10,9 @@ package io.todevice.domain;
  * @param address the device
  * @param number tells this incarnation from every other of the same store
  */
-public record DeviceIncarnation(DeviceAddress address, long number) {
+public record DeviceIncarnation(DeviceAddress address, long number) implements Requester {
 
-  /** The user. */
+  @Override
   public UserId user() {
     return address.user();
   }

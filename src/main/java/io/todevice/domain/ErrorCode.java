@@ -13,6 +13,10 @@ public enum ErrorCode {
   /** A position of a sliding sync that was not given to this device and connection. */
   M_UNKNOWN_POS(400),
   M_INVALID_USERNAME(400),
+  /** A user ID that belongs to an application service, or not to the one that asks. */
+  M_EXCLUSIVE(400),
+  /** A device that the user whom an application service acts as does not have. */
+  M_UNKNOWN_DEVICE(400),
   M_USER_IN_USE(400),
   M_WEAK_PASSWORD(400),
   /** A request that HTTP itself does not allow, or a login type that is not offered. */

@@ -56,6 +56,13 @@ public class MatrixException extends RuntimeException {
         ErrorCode.M_LIMIT_EXCEEDED, "Too many requests", false, retryAfter, null);
   }
 
+  /** A new device of a user who has as many as the server allows, or as there is room for. */
+  public static MatrixException tooManyDevices() {
+    return new MatrixException(
+        ErrorCode.M_FORBIDDEN,
+        "This user has too many devices; delete one, or log in on one again");
+  }
+
   /** Keys for another backup than the current one, which has this version (clause K11). */
   public static MatrixException wrongRoomKeysVersion(String currentVersion) {
     return new MatrixException(

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param value the whole identifier as it stands on the wire
  */
-public record UserId(String value) {
+public record UserId(String value) implements Requester {
 
   /** The longest user ID, in bytes of UTF-8, sigil and server name included. */
   public static final int MAX_BYTES = 255;
@@ -37,6 +37,11 @@ public record UserId(String value) {
   /** The user ID that {@code value} spells, or empty if it spells none. */
   public static Optional<UserId> find(String value) {
     return isValid(value) ? Optional.of(new UserId(value)) : Optional.empty();
+  }
+
+  @Override
+  public UserId user() {
+    return this;
   }
 
   /** What stands between {@code @} and the first colon. */

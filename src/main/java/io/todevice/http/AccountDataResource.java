@@ -8,7 +8,7 @@ import io.todevice.domain.JsonObject;
 import io.todevice.domain.UserKey;
 import io.todevice.http.call.Caller;
 import io.todevice.http.json.JsonWriter;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.service.userdata.AccountDataService;
 import io.todevice.service.userdata.PushRuleService;
 import java.util.concurrent.CompletionStage;
@@ -32,15 +32,15 @@ public final class AccountDataResource implements SetAccountDataApi, GetAccountD
   public CompletionStage<JsonObject> setAccountData(
       UserKey userId, EventType type, JsonObject content, Caller caller) {
     return accountData
-        .put(caller.getDevice(), userId, new AccountData(type, content))
+        .put(caller.getUser(), userId, new AccountData(type, content))
         .thenApply(kept -> JsonObject.EMPTY);
   }
 
   @Override
   public CompletionStage<JsonObject> getAccountData(UserKey userId, EventType type, Caller caller) {
-    AuthenticatedDevice device = caller.getDevice();
-    return type.equals(PushRuleJson.TYPE) && device.isUser(userId)
-        ? pushRules.get(device).thenApply(json::ofAll)
-        : accountData.get(device, userId, type);
+    AuthenticatedUser user = caller.getUser();
+    return type.equals(PushRuleJson.TYPE) && user.isUser(userId)
+        ? pushRules.get(user).thenApply(json::ofAll)
+        : accountData.get(user, userId, type);
   }
 }

@@ -67,7 +67,7 @@ public final class CrossSigningResource
             key(request.selfSigningKey(), "'self_signing_key'"),
             key(request.userSigningKey(), "'user_signing_key'"));
     return crossSigning
-        .upload(caller.getDevice(), upload, interactive.attempt(request.auth(), caller))
+        .upload(caller.getUser(), upload, interactive.attempt(request.auth(), caller))
         .thenApply(interactive::completed)
         .thenApply(stored -> JsonObject.EMPTY);
   }
@@ -97,7 +97,7 @@ public final class CrossSigningResource
                         new UploadedSignatures(
                             user, key, new SignedJson(reader, json, "A signed key").signedKey()))));
     return signatures
-        .add(caller.getDevice(), uploads, caller.network().get())
+        .add(caller.getUser(), uploads, caller.network().get())
         .thenApply(
             failures ->
                 UploadCrossSigningSignaturesResponse.of(

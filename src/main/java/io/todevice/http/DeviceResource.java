@@ -9,6 +9,7 @@ import io.todevice.domain.Device;
 import io.todevice.domain.DeviceKey;
 import io.todevice.domain.JsonObject;
 import io.todevice.http.call.Caller;
+import io.todevice.http.error.PreparedAnswerException;
 import io.todevice.model.DeleteDeviceRequest;
 import io.todevice.model.DeleteDevicesRequest;
 import io.todevice.model.GetDeviceResponse;
@@ -35,7 +36,7 @@ public final class DeviceResource
   @Override
   public CompletionStage<GetDevicesResponse> getDevices(Caller caller) {
     return devices
-        .list(caller.getDevice())
+        .list(caller.getUser())
         .thenApply(
             list ->
                 GetDevicesResponse.of(
@@ -45,22 +46,28 @@ public final class DeviceResource
 
   @Override
   public CompletionStage<GetDeviceResponse> getDevice(DeviceKey deviceId, Caller caller) {
-    return devices.get(caller.getDevice(), deviceId.value()).thenApply(DeviceResource::response);
+    return devices.get(caller.getUser(), deviceId.value()).thenApply(DeviceResource::response);
   }
 
   @Override
   public CompletionStage<JsonObject> updateDevice(
       DeviceKey deviceId, UpdateDeviceRequest request, Caller caller) {
     return devices
-        .rename(caller.getDevice(), deviceId.value(), Optional.ofNullable(request.displayName()))
-        .thenApply(renamed -> JsonObject.EMPTY);
+        .update(caller.getUser(), deviceId.value(), Optional.ofNullable(request.displayName()))
+        .thenApply(
+            isNew -> {
+              if (isNew) {
+                throw new PreparedAnswerException(201, JsonObject.EMPTY.toBytes());
+              }
+              return JsonObject.EMPTY;
+            });
   }
 
   @Override
   public CompletionStage<JsonObject> deleteDevice(
       DeviceKey deviceId, DeleteDeviceRequest request, Caller caller) {
     return devices
-        .delete(caller.getDevice(), deviceId.value(), interactive.attempt(request.auth(), caller))
+        .delete(caller.getUser(), deviceId.value(), interactive.attempt(request.auth(), caller))
         .thenApply(interactive::completed)
         .thenApply(deleted -> JsonObject.EMPTY);
   }
@@ -68,8 +75,7 @@ public final class DeviceResource
   @Override
   public CompletionStage<JsonObject> deleteDevices(DeleteDevicesRequest request, Caller caller) {
     return devices
-        .deleteAll(
-            caller.getDevice(), request.devices(), interactive.attempt(request.auth(), caller))
+        .deleteAll(caller.getUser(), request.devices(), interactive.attempt(request.auth(), caller))
         .thenApply(interactive::completed)
         .thenApply(deleted -> JsonObject.EMPTY);
   }

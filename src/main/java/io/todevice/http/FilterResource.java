@@ -34,14 +34,14 @@ public final class FilterResource implements DefineFilterApi, GetFilterApi {
   public CompletionStage<DefineFilterResponse> defineFilter(
       UserKey userId, DefineFilterRequest filter, Caller caller) {
     return filters
-        .add(caller.getDevice(), userId, JsonObject.of(writer.write(filter)))
+        .add(caller.getUser(), userId, JsonObject.of(writer.write(filter)))
         .thenApply(id -> DefineFilterResponse.of(DefineFilterResponse.builder().filterId(id)));
   }
 
   @Override
   public CompletionStage<GetFilterResponse> getFilter(
       UserKey userId, String filterId, Caller caller) {
-    return filters.get(caller.getDevice(), userId, filterId).thenApply(this::response);
+    return filters.get(caller.getUser(), userId, filterId).thenApply(this::response);
   }
 
   private GetFilterResponse response(JsonObject filter) {

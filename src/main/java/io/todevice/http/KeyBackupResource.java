@@ -84,7 +84,7 @@ public final class KeyBackupResource
   @Override
   public CompletionStage<JsonObject> getRoomKeys(GetRoomKeysApi.Query query, Caller caller) {
     return backups
-        .getKeys(caller.getDevice(), version(query.version()), KeySelection.ALL)
+        .getKeys(caller.getUser(), version(query.version()), KeySelection.ALL)
         .thenApply(
             keys -> {
               Map<String, JsonObject> rooms = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ public final class KeyBackupResource
       String roomId, GetRoomKeysByRoomIdApi.Query query, Caller caller) {
     RoomId room = room(roomId);
     return backups
-        .getKeys(caller.getDevice(), version(query.version()), KeySelection.of(room))
+        .getKeys(caller.getUser(), version(query.version()), KeySelection.of(room))
         .thenApply(keys -> roomText(keys.getOrDefault(room, Map.of())));
   }
 
@@ -106,7 +106,7 @@ public final class KeyBackupResource
   public CompletionStage<JsonObject> getRoomKeyBySessionId(
       String roomId, String sessionId, GetRoomKeyBySessionIdApi.Query query, Caller caller) {
     return backups
-        .getKey(caller.getDevice(), version(query.version()), room(roomId), session(sessionId))
+        .getKey(caller.getUser(), version(query.version()), room(roomId), session(sessionId))
         .thenApply(BackedUpKey::text);
   }
 
@@ -131,13 +131,13 @@ public final class KeyBackupResource
       @Nullable String version,
       Map<RoomId, Map<MegolmSessionId, BackedUpKey>> keys,
       Caller caller) {
-    return backups.putKeys(caller.getDevice(), version(version), keys).thenApply(this::changed);
+    return backups.putKeys(caller.getUser(), version(version), keys).thenApply(this::changed);
   }
 
   private CompletionStage<JsonObject> delete(
       @Nullable String version, KeySelection selection, Caller caller) {
     return backups
-        .deleteKeys(caller.getDevice(), version(version), selection)
+        .deleteKeys(caller.getUser(), version(version), selection)
         .thenApply(this::changed);
   }
 

@@ -38,7 +38,7 @@ public final class KeyBackupVersionResource
   public CompletionStage<PostRoomKeysVersionResponse> postRoomKeysVersion(
       PostRoomKeysVersionRequest request, Caller caller) {
     return backups
-        .create(caller.getDevice(), request.algorithm(), request.authData())
+        .create(caller.getUser(), request.algorithm(), request.authData())
         .thenApply(
             version ->
                 PostRoomKeysVersionResponse.of(
@@ -49,7 +49,7 @@ public final class KeyBackupVersionResource
   public CompletionStage<GetRoomKeysVersionCurrentResponse> getRoomKeysVersionCurrent(
       Caller caller) {
     return backups
-        .get(caller.getDevice(), Optional.empty())
+        .get(caller.getUser(), Optional.empty())
         .thenApply(
             backup ->
                 GetRoomKeysVersionCurrentResponse.of(
@@ -65,7 +65,7 @@ public final class KeyBackupVersionResource
   public CompletionStage<GetRoomKeysVersionResponse> getRoomKeysVersion(
       String version, Caller caller) {
     return backups
-        .get(caller.getDevice(), Optional.of(version))
+        .get(caller.getUser(), Optional.of(version))
         .thenApply(KeyBackupVersionResource::response);
   }
 
@@ -78,13 +78,13 @@ public final class KeyBackupVersionResource
           ErrorCode.M_INVALID_PARAM, "The versions in the path and in the body differ");
     }
     return backups
-        .update(caller.getDevice(), version, request.algorithm(), request.authData())
+        .update(caller.getUser(), version, request.algorithm(), request.authData())
         .thenApply(updated -> JsonObject.EMPTY);
   }
 
   @Override
   public CompletionStage<JsonObject> deleteRoomKeysVersion(String version, Caller caller) {
-    return backups.delete(caller.getDevice(), version).thenApply(deleted -> JsonObject.EMPTY);
+    return backups.delete(caller.getUser(), version).thenApply(deleted -> JsonObject.EMPTY);
   }
 
   private static GetRoomKeysVersionResponse response(KeyBackup backup) {

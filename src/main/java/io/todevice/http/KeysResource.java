@@ -78,7 +78,7 @@ public final class KeysResource
         entry.getKey().findUserId().ifPresent(user -> wanted.put(user, devices));
       }
     }
-    return keys.query(caller.getDevice(), wanted).thenApply(answers::query);
+    return keys.query(caller.getUser(), wanted).thenApply(answers::query);
   }
 
   @Override
@@ -92,7 +92,7 @@ public final class KeysResource
             .ifPresent(address -> wanted.put(address, device.getValue()));
       }
     }
-    return keys.claim(caller.getDevice(), wanted).thenApply(this::claimed);
+    return keys.claim(caller.getUser(), wanted).thenApply(this::claimed);
   }
 
   private ClaimKeysResponse claimed(Map<DeviceAddress, ClaimedKey> claimed) {

@@ -129,6 +129,6 @@ public final class ProfileResource
 
   private CompletionStage<JsonObject> set(
       UserKey user, String field, Optional<JsonValue> value, Caller caller) {
-    return profiles.set(caller.getDevice(), user, field, value).thenApply(set -> JsonObject.EMPTY);
+    return profiles.set(caller.getUser(), user, field, value).thenApply(set -> JsonObject.EMPTY);
   }
 }

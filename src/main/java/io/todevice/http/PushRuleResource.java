@@ -64,7 +64,7 @@ public final class PushRuleResource
   @Override
   public CompletionStage<GetPushRulesResponse> getPushRules(Caller caller) {
     return rules
-        .get(caller.getDevice())
+        .get(caller.getUser())
         .thenApply(
             all ->
                 GetPushRulesResponse.of(
@@ -73,12 +73,12 @@ public final class PushRuleResource
 
   @Override
   public CompletionStage<JsonObject> getPushRulesGlobal(Caller caller) {
-    return rules.get(caller.getDevice()).thenApply(json::ofRuleset);
+    return rules.get(caller.getUser()).thenApply(json::ofRuleset);
   }
 
   @Override
   public CompletionStage<JsonObject> getPushRule(String kind, String ruleId, Caller caller) {
-    return rules.get(caller.getDevice(), kind(kind), ruleId).thenApply(json::ofRule);
+    return rules.get(caller.getUser(), kind(kind), ruleId).thenApply(json::ofRule);
   }
 
   @Override
@@ -109,15 +109,13 @@ public final class PushRuleResource
     PushRuleService.Place place =
         new PushRuleService.Place(
             Optional.ofNullable(query.before()), Optional.ofNullable(query.after()));
-    return rules
-        .put(caller.getDevice(), kindOfRule, rule, place)
-        .thenApply(kept -> JsonObject.EMPTY);
+    return rules.put(caller.getUser(), kindOfRule, rule, place).thenApply(kept -> JsonObject.EMPTY);
   }
 
   @Override
   public CompletionStage<JsonObject> deletePushRule(String kind, String ruleId, Caller caller) {
     return rules
-        .delete(caller.getDevice(), kind(kind), ruleId)
+        .delete(caller.getUser(), kind(kind), ruleId)
         .thenApply(deleted -> JsonObject.EMPTY);
   }
 
@@ -125,7 +123,7 @@ public final class PushRuleResource
   public CompletionStage<IsPushRuleEnabledResponse> isPushRuleEnabled(
       String kind, String ruleId, Caller caller) {
     return rules
-        .get(caller.getDevice(), kind(kind), ruleId)
+        .get(caller.getUser(), kind(kind), ruleId)
         .thenApply(
             rule ->
                 IsPushRuleEnabledResponse.of(
@@ -137,14 +135,14 @@ public final class PushRuleResource
       String kind, String ruleId, SetPushRuleEnabledRequest request, Caller caller) {
     boolean isEnabled = request.enabled();
     return rules
-        .change(caller.getDevice(), kind(kind), ruleId, rule -> rule.withEnabled(isEnabled))
+        .change(caller.getUser(), kind(kind), ruleId, rule -> rule.withEnabled(isEnabled))
         .thenApply(changed -> JsonObject.EMPTY);
   }
 
   @Override
   public CompletionStage<JsonObject> getPushRuleActions(String kind, String ruleId, Caller caller) {
     return rules
-        .get(caller.getDevice(), kind(kind), ruleId)
+        .get(caller.getUser(), kind(kind), ruleId)
         .thenApply(rule -> JsonObject.of(writer.write(Map.of("actions", rule.actions()))));
   }
 
@@ -153,7 +151,7 @@ public final class PushRuleResource
       String kind, String ruleId, SetPushRuleActionsRequest request, Caller caller) {
     JsonValue actions = list(request.actions(), "actions");
     return rules
-        .change(caller.getDevice(), kind(kind), ruleId, rule -> rule.withActions(actions))
+        .change(caller.getUser(), kind(kind), ruleId, rule -> rule.withActions(actions))
         .thenApply(changed -> JsonObject.EMPTY);
   }
 

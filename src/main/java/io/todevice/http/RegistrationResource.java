@@ -19,6 +19,8 @@ import java.util.concurrent.CompletionStage;
 /** {@code POST /register} (clause R5). */
 public final class RegistrationResource implements RegisterApi {
 
+  private static final String APPLICATION_SERVICE = "m.login.application_service";
+
   private final RegistrationService registrations;
   private final InteractiveAuth interactive;
 
@@ -41,9 +43,11 @@ public final class RegistrationResource implements RegisterApi {
                 Optional.ofNullable(request.deviceId()),
                 Optional.ofNullable(request.initialDeviceDisplayName()),
                 Boolean.TRUE.equals(request.refreshToken())));
-    return registrations
-        .register(registration, interactive.attempt(request.auth(), caller))
-        .thenApply(interactive::completed)
+    return (APPLICATION_SERVICE.equals(request.type())
+            ? registrations.register(caller.getService(), registration)
+            : registrations
+                .register(registration, interactive.attempt(request.auth(), caller))
+                .thenApply(interactive::completed))
         .thenApply(RegistrationResource::response);
   }
 

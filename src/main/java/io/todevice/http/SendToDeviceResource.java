@@ -39,7 +39,7 @@ public final class SendToDeviceResource implements SendToDeviceApi {
   public CompletionStage<JsonObject> sendToDevice(
       EventType eventType, TransactionId txnId, SendToDeviceRequest request, Caller caller) {
     return messaging
-        .send(caller.device(), eventType, txnId, recipients(request))
+        .send(caller.user().map(user -> caller.getDevice()), eventType, txnId, recipients(request))
         .thenApply(sent -> JsonObject.EMPTY);
   }
 

@@ -21,6 +21,7 @@ import io.todevice.service.account.DeviceRequest;
 import io.todevice.service.account.IssuedTokens;
 import io.todevice.service.account.SessionService;
 import io.todevice.service.account.SignedIn;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.UserIdentifier;
 import java.time.Duration;
@@ -54,19 +55,21 @@ public final class SessionResource
     // The form before identifiers, which clients still send.
     Optional<UserIdentifier> deprecated =
         Optional.ofNullable(request.user()).map(UserIdentifier::ofUser);
-    return sessions
-        .login(
-            new io.todevice.service.account.LoginRequest(
-                request.type(),
-                Optional.ofNullable(request.identifier())
-                    .map(interactive::identifier)
-                    .or(() -> deprecated),
-                Optional.ofNullable(request.password()).map(Password::new),
-                new DeviceRequest(
-                    Optional.ofNullable(request.deviceId()),
-                    Optional.ofNullable(request.initialDeviceDisplayName()),
-                    Boolean.TRUE.equals(request.refreshToken())),
-                caller.network().get()))
+    io.todevice.service.account.LoginRequest login =
+        new io.todevice.service.account.LoginRequest(
+            request.type(),
+            Optional.ofNullable(request.identifier())
+                .map(interactive::identifier)
+                .or(() -> deprecated),
+            Optional.ofNullable(request.password()).map(Password::new),
+            new DeviceRequest(
+                Optional.ofNullable(request.deviceId()),
+                Optional.ofNullable(request.initialDeviceDisplayName()),
+                Boolean.TRUE.equals(request.refreshToken())),
+            caller.network().get());
+    return (sessions.isOfService(login)
+            ? sessions.login(caller.getService(), login)
+            : sessions.login(login))
         .thenApply(SessionResource::response);
   }
 
@@ -95,12 +98,13 @@ public final class SessionResource
 
   @Override
   public CompletionStage<GetTokenOwnerResponse> getTokenOwner(Caller caller) {
-    DeviceAddress device = caller.getDevice().address();
+    AuthenticatedUser user = caller.getUser();
     return CompletableFuture.completedStage(
         GetTokenOwnerResponse.of(
             GetTokenOwnerResponse.builder()
-                .userId(device.user().value())
-                .deviceId(device.device().value())
+                .userId(user.user().value())
+                .deviceId(
+                    user.device().map(device -> device.address().device().value()).orElse(null))
                 .isGuest(false)));
   }
 

@@ -7,12 +7,15 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
 import io.todevice.domain.TokenHash;
 import io.todevice.remote.TokenSource.Verdict;
 import io.todevice.service.Stages;
-import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
+import io.todevice.service.auth.ExternalTokens;
+import io.todevice.service.limits.ClientNetwork;
+import io.todevice.service.limits.RequestLimiter;
 import io.todevice.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +46,12 @@ public final class RemoteAuthenticator implements Authenticator {
 
   private static final int MAX_TOKENS = 100_000;
 
-  /** How many questions may be open at once, so that unknown tokens do not pile up. */
+  /** How many questions may be open at once, wherever they come from. */
   private static final int MAX_QUESTIONS = 256;
 
-  private final Store store;
+  private final ExternalTokens external;
   private final TokenSource source;
+  private final RequestLimiter limiter;
   private final InstantSource clock;
   private final Duration memory;
   private final AsyncCache<TokenHash, Answer> answers;
@@ -57,14 +62,21 @@ public final class RemoteAuthenticator implements Authenticator {
   /**
    * Asks {@code source}.
    *
+   * @param limiter counts the tokens that have never been good against the networks they come from
    * @param memory for how long an answer counts
    * @param clock says which tokens have expired
    * @param ticker measures {@code memory}
    */
   public RemoteAuthenticator(
-      Store store, TokenSource source, Duration memory, InstantSource clock, Ticker ticker) {
-    this.store = store;
+      Store store,
+      TokenSource source,
+      RequestLimiter limiter,
+      Duration memory,
+      InstantSource clock,
+      Ticker ticker) {
+    this.external = new ExternalTokens(store);
     this.source = source;
+    this.limiter = limiter;
     this.memory = memory;
     this.clock = clock;
     answers =
@@ -78,9 +90,20 @@ public final class RemoteAuthenticator implements Authenticator {
 
   @Override
   public CompletionStage<Authentication> authenticate(AccessToken token) {
+    return authenticate(token, () -> ClientNetwork.UNKNOWN);
+  }
+
+  @Override
+  public CompletionStage<Authentication> authenticate(
+      AccessToken token, Supplier<ClientNetwork> network) {
     TokenHash hash = TokenHash.of(token);
     return answers
-        .get(hash, (key, executor) -> ask(token).handle(Answer::new).toCompletableFuture())
+        .get(
+            hash,
+            (key, executor) ->
+                (devices.getIfPresent(hash) == null ? askOfNew(token, network.get()) : ask(token))
+                    .handle(Answer::new)
+                    .toCompletableFuture())
         .thenCompose(
             answer -> {
               Verdict verdict = answer.verdict();
@@ -90,6 +113,20 @@ public final class RemoteAuthenticator implements Authenticator {
               answers.synchronous().invalidate(hash);
               return CompletableFuture.failedStage(Objects.requireNonNull(answer.failure()));
             });
+  }
+
+  private CompletionStage<Verdict> askOfNew(AccessToken token, ClientNetwork network) {
+    Optional<Duration> wait = limiter.admit(Optional.empty(), () -> network);
+    return wait.isPresent()
+        ? Stages.refused(MatrixException.limitExceeded(wait.get()))
+        : ask(token)
+            .thenApply(
+                verdict -> {
+                  if (verdict instanceof Verdict.Good) {
+                    limiter.giveBack(network);
+                  }
+                  return verdict;
+                });
   }
 
   private CompletionStage<Verdict> ask(AccessToken token) {
@@ -121,32 +158,15 @@ public final class RemoteAuthenticator implements Authenticator {
     Instant askedAgain = now.plus(memory);
     Optional<Instant> lookAgain =
         good.expiresAt().filter(askedAgain::isAfter).or(() -> Optional.of(askedAgain));
-    return incarnation(good, hash)
-        .thenApply(
-            found ->
-                found.isPresent()
-                    ? new Authentication.Accepted(
-                        new AuthenticatedDevice(found.get(), token), lookAgain)
-                    : new Authentication.Unknown());
-  }
-
-  /** The device as it was when the token came first; empty where that has ended. */
-  private CompletionStage<Optional<DeviceIncarnation>> incarnation(
-      Verdict.Good good, TokenHash hash) {
-    Optional<DeviceIncarnation> before = Optional.ofNullable(devices.getIfPresent(hash));
-    return before.isPresent()
-        ? store
-            .devices()
-            .findIncarnation(good.device())
-            .thenApply(now -> now.equals(before) ? before : Optional.empty())
-        : store
-            .accounts()
-            .create(good.device().user(), Optional.empty())
-            .thenCompose(isNew -> store.devices().ensureExists(good.device(), Optional.empty()))
-            .thenApply(
-                created -> {
-                  devices.put(hash, created);
-                  return Optional.of(created);
-                });
+    DeviceIncarnation before = devices.getIfPresent(hash);
+    CompletionStage<DeviceIncarnation> device =
+        before == null
+            ? external.ensureExists(good.device(), Optional.empty())
+            : CompletableFuture.completedStage(before);
+    return device.thenCompose(
+        incarnation -> {
+          devices.put(hash, incarnation);
+          return external.authenticate(incarnation, token, lookAgain);
+        });
   }
 }

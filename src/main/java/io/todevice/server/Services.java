@@ -8,6 +8,7 @@ import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.account.RegistrationService;
 import io.todevice.service.account.SessionService;
 import io.todevice.service.account.TokenIssuer;
+import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.device.DeviceService;
 import io.todevice.service.interactive.UserInteractiveAuth;
@@ -55,6 +56,7 @@ final class Services implements AutoCloseable {
 
   final RequestLimiter limiter;
   private final Authenticators authenticators;
+  final ApplicationServices applications;
   final RegistrationService registrations;
   final SessionService sessions;
   final DeviceService devices;
@@ -76,7 +78,6 @@ final class Services implements AutoCloseable {
         new Workers(
             config.get(RequestLimits.PASSWORD_THREADS), config.get(RequestLimits.PASSWORD_QUEUE));
     wakeUps = wakeUpThreads();
-    authenticators = new Authenticators(config, store, clock, embedding.authenticator());
     IdentifierGenerator identifiers = new IdentifierGenerator();
     Ticker ticker = Ticker.systemTicker();
     limiter =
@@ -87,6 +88,9 @@ final class Services implements AutoCloseable {
                 RequestLimits.PUBLIC_REQUESTS_PER_SECOND,
                 RequestLimits.PUBLIC_REQUEST_BURST),
             ticker);
+    applications =
+        ApplicationServices.open(config.applicationServices(), store).toCompletableFuture().join();
+    authenticators = new Authenticators(config, store, limiter, clock, embedding.authenticator());
     attempts = new PasswordAttempts(attemptRate(config), ticker);
     hasher = new PasswordHasher(embedding.passwordCost(), passwordWorkers);
     PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher, attempts);
@@ -95,8 +99,8 @@ final class Services implements AutoCloseable {
     TokenIssuer tokens = new TokenIssuer(store.devices(), identifiers, clock, settings);
     registrations =
         new RegistrationService(
-            store.accounts(), hasher, tokens, interactive, identifiers, settings);
-    sessions = new SessionService(store.devices(), passwords, tokens, serverName);
+            store.accounts(), hasher, tokens, interactive, applications, identifiers, settings);
+    sessions = new SessionService(store.devices(), passwords, tokens, applications, serverName);
     devices = new DeviceService(store.devices(), interactive);
     messaging = new MessagingService(store.messages(), serverName);
     sync =

@@ -86,6 +86,7 @@ public final class TodeviceServer implements RunningServer {
                 new Router(operations, documents(embedding), specification.basePathAliases()),
                 config.get(RequestLimits.TRUSTED_PROXIES),
                 services.authenticator(),
+                services.applications,
                 services.limiter,
                 constraints::find,
                 road(embedding.application(), operations, bindings),

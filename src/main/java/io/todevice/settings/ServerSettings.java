@@ -153,7 +153,8 @@ public final class ServerSettings {
           TokenSettings.HOMESERVER_URL,
           TokenSettings.OAUTH_CLIENT_ID,
           TokenSettings.OAUTH_CLIENT_SECRET,
-          TokenSettings.TOKEN_CHECK_INTERVAL);
+          TokenSettings.TOKEN_CHECK_INTERVAL,
+          TokenSettings.APPLICATION_SERVICES);
 
   /** What the authors of clients need. */
   public static final List<Setting<?>> STRICT_MODE = List.of(STRICT, ADMIN_PORT, STRICT_REPORT);

@@ -37,5 +37,11 @@ public final class TokenSettings {
           Duration.ofSeconds(5),
           "How long an answer about a token counts before the other server is asked again.");
 
+  public static final Setting<Path> APPLICATION_SERVICES =
+      Setting.optional(
+          "application-services",
+          ValueTypes.file(),
+          "The registration file of an application service, or a directory of them (*.yaml).");
+
   private TokenSettings() {}
 }

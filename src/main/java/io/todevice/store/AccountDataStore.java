@@ -5,6 +5,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.PushRules;
+import io.todevice.domain.Requester;
 import io.todevice.settings.StorageLimits;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,14 +28,14 @@ public interface AccountDataStore {
    * @return whether it was kept; {@code false} where a bound would be exceeded, which changes
    *     nothing
    */
-  CompletionStage<Boolean> put(DeviceIncarnation caller, AccountData data);
+  CompletionStage<Boolean> put(Requester caller, AccountData data);
 
   /** The push rules of the caller's user; empty where none were stored. */
-  CompletionStage<Optional<PushRules>> findPushRules(DeviceIncarnation caller);
+  CompletionStage<Optional<PushRules>> findPushRules(Requester caller);
 
   /** Stores push rules of the caller's user if those that are stored are still {@code expected}. */
   CompletionStage<Replacement> replacePushRules(
-      DeviceIncarnation caller, Optional<PushRules> expected, PushRules next);
+      Requester caller, Optional<PushRules> expected, PushRules next);
 
   /** How {@link #replacePushRules} ended. */
   enum Replacement {
@@ -55,5 +56,5 @@ public interface AccountDataStore {
   CompletionStage<AccountDataNews> news(DeviceIncarnation caller, OptionalLong since);
 
   /** What the caller's user keeps under a type; never another user's. */
-  CompletionStage<Optional<JsonObject>> find(DeviceIncarnation caller, EventType type);
+  CompletionStage<Optional<JsonObject>> find(Requester caller, EventType type);
 }

@@ -4,6 +4,7 @@ import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.Requester;
 import io.todevice.domain.TokenHash;
 import io.todevice.settings.StorageLimits;
 import java.util.List;
@@ -26,19 +27,20 @@ public interface DeviceStore {
    * than every device before it and starts with an empty inbox. The device's watchers are notified.
    *
    * @param displayName the name of the device where it is new
-   * @return the session; empty where the device is new and the user has {@link
-   *     StorageLimits#DEVICES_PER_USER} devices already, which changes nothing
+   * @return the session; empty, which changes nothing, where the device is new and the user has
+   *     {@link StorageLimits#DEVICES_PER_USER} devices already, or more than a share of {@link
+   *     StorageLimits#MAX_DEVICES} that is used up, or a cross-signing key of this ID
    */
   CompletionStage<Optional<Session>> signIn(
       DeviceAddress device, SessionTokens tokens, Optional<String> displayName);
 
   /**
-   * Creates the device, without a session, if it does not exist, however many the user has. Used
-   * where tokens are kept elsewhere.
+   * Creates the device, without a session, if it does not exist. Used where tokens are kept
+   * elsewhere.
    *
-   * @return the incarnation that exists now
+   * @return the incarnation that exists now; empty as {@link #signIn}
    */
-  CompletionStage<DeviceIncarnation> ensureExists(
+  CompletionStage<Optional<DeviceIncarnation>> ensureExists(
       DeviceAddress device, Optional<String> displayName);
 
   /** The incarnation that exists under an address; empty where there is no such device. */
@@ -66,16 +68,16 @@ public interface DeviceStore {
   CompletionStage<Optional<Session>> refresh(TokenHash refreshToken, RenewedTokens renewed);
 
   /** The devices of the caller's user, in order of creation. */
-  CompletionStage<List<Device>> list(DeviceIncarnation caller);
+  CompletionStage<List<Device>> list(Requester caller);
 
   /** One device of the caller's user. */
-  CompletionStage<Optional<Device>> find(DeviceIncarnation caller, DeviceId device);
+  CompletionStage<Optional<Device>> find(Requester caller, DeviceId device);
 
   /**
    * Gives a device of the caller's user another display name. Returns whether there is such a
    * device.
    */
-  CompletionStage<Boolean> rename(DeviceIncarnation caller, DeviceId device, String displayName);
+  CompletionStage<Boolean> rename(Requester caller, DeviceId device, String displayName);
 
   /**
    * Deletes devices of the caller's user, each in one step with its sessions, its inbox, its keys
@@ -84,8 +86,8 @@ public interface DeviceStore {
    *
    * @return the devices that existed
    */
-  CompletionStage<Set<DeviceId>> delete(DeviceIncarnation caller, Set<DeviceId> devices);
+  CompletionStage<Set<DeviceId>> delete(Requester caller, Set<DeviceId> devices);
 
   /** Deletes every device of the caller's user, as {@link #delete} does. */
-  CompletionStage<Set<DeviceId>> deleteAll(DeviceIncarnation caller);
+  CompletionStage<Set<DeviceId>> deleteAll(Requester caller);
 }

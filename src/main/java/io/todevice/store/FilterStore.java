@@ -1,7 +1,7 @@
 package io.todevice.store;
 
-import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.Requester;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -15,8 +15,8 @@ public interface FilterStore {
    *     same user. Where the user has more filters than the store keeps, the one unused for longest
    *     is forgotten.
    */
-  CompletionStage<String> add(DeviceIncarnation caller, JsonObject filter);
+  CompletionStage<String> add(Requester caller, JsonObject filter);
 
   /** A filter of the caller's user; never another user's. */
-  CompletionStage<Optional<JsonObject>> find(DeviceIncarnation caller, String filterId);
+  CompletionStage<Optional<JsonObject>> find(Requester caller, String filterId);
 }

@@ -1,10 +1,10 @@
 package io.todevice.store;
 
 import io.todevice.domain.BackedUpKey;
-import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.KeyBackup;
 import io.todevice.domain.MegolmSessionId;
+import io.todevice.domain.Requester;
 import io.todevice.domain.RoomId;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +23,20 @@ public interface KeyBackupStore {
    * @return its version, which no other backup of the user had; empty where the user would hold
    *     more than {@link UserDataBounds} allow, which changes nothing
    */
-  CompletionStage<Optional<String>> create(
-      DeviceIncarnation caller, String algorithm, JsonObject authData);
+  CompletionStage<Optional<String>> create(Requester caller, String algorithm, JsonObject authData);
 
   /** A backup of the caller's user; the current one where {@code version} is empty. */
-  CompletionStage<Optional<KeyBackup>> find(DeviceIncarnation caller, Optional<String> version);
+  CompletionStage<Optional<KeyBackup>> find(Requester caller, Optional<String> version);
 
   /** Replaces the {@code authData} of a backup of the caller's user, current or not. */
-  CompletionStage<BackupChange> update(
-      DeviceIncarnation caller, String version, JsonObject authData);
+  CompletionStage<BackupChange> update(Requester caller, String version, JsonObject authData);
 
   /**
    * Deletes a backup of the caller's user with its keys, where it is there.
    *
    * @return whether it is there, or was before
    */
-  CompletionStage<Boolean> delete(DeviceIncarnation caller, String version);
+  CompletionStage<Boolean> delete(Requester caller, String version);
 
   /**
    * Adds keys to the current backup of the caller's user, all in one step. A key that is there
@@ -48,15 +46,13 @@ public interface KeyBackupStore {
    * @return {@link BackupChange.Absent} where the user has no backup at all
    */
   CompletionStage<BackupChange> putKeys(
-      DeviceIncarnation caller,
-      String version,
-      Map<RoomId, Map<MegolmSessionId, BackedUpKey>> keys);
+      Requester caller, String version, Map<RoomId, Map<MegolmSessionId, BackedUpKey>> keys);
 
   /** Keys of a backup of the caller's user; empty where there is no such backup. */
   CompletionStage<Optional<Map<RoomId, Map<MegolmSessionId, BackedUpKey>>>> findKeys(
-      DeviceIncarnation caller, String version, KeySelection selection);
+      Requester caller, String version, KeySelection selection);
 
   /** Deletes keys of a backup of the caller's user, current or not. */
   CompletionStage<BackupChange> deleteKeys(
-      DeviceIncarnation caller, String version, KeySelection selection);
+      Requester caller, String version, KeySelection selection);
 }

@@ -4,6 +4,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.KeySignature;
+import io.todevice.domain.Requester;
 import io.todevice.domain.UserId;
 import io.todevice.settings.StorageLimits;
 import java.util.List;
@@ -47,8 +48,7 @@ public interface KeyStore {
    * @param wanted the devices by user; all where the set is empty
    * @return the users who have any keys
    */
-  CompletionStage<Map<UserId, UserKeys>> query(
-      DeviceIncarnation caller, Map<UserId, Set<DeviceId>> wanted);
+  CompletionStage<Map<UserId, UserKeys>> query(Requester caller, Map<UserId, Set<DeviceId>> wanted);
 
   /**
    * Hands out one key of each device (clause K5): the oldest one-time key of the algorithm, which
@@ -59,7 +59,7 @@ public interface KeyStore {
    * @return the keys of the devices that have any
    */
   CompletionStage<Map<DeviceAddress, ClaimedKey>> claim(
-      DeviceIncarnation caller, Map<DeviceAddress, String> wanted);
+      Requester caller, Map<DeviceAddress, String> wanted);
 
   /**
    * What the caller does not know yet of keys (clauses K6, K7). Costs next to nothing where nothing
@@ -75,7 +75,7 @@ public interface KeyStore {
    * {@code expected}. The signatures that were added to keys that are replaced go with them.
    */
   CompletionStage<Replacement> replaceCrossSigningKeys(
-      DeviceIncarnation caller, CrossSigningKeys expected, CrossSigningKeys next);
+      Requester caller, CrossSigningKeys expected, CrossSigningKeys next);
 
   /** How {@link #replaceCrossSigningKeys} ended. */
   enum Replacement {
@@ -94,5 +94,5 @@ public interface KeyStore {
    * @return those that were not kept because what they sign is not there, or not any more
    */
   CompletionStage<List<KeySignature>> addSignatures(
-      DeviceIncarnation caller, List<KeySignature> signatures);
+      Requester caller, List<KeySignature> signatures);
 }

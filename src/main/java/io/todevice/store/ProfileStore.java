@@ -1,7 +1,7 @@
 package io.todevice.store;
 
-import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonValue;
+import io.todevice.domain.Requester;
 import io.todevice.domain.UserId;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +22,10 @@ public interface ProfileStore {
    * @return whether it was set; {@code false} where the profile would exceed {@link #MAX_BYTES} or
    *     the user would hold more than they may ({@link AccountDataStore}), which changes nothing
    */
-  CompletionStage<Boolean> put(DeviceIncarnation caller, String field, JsonValue value);
+  CompletionStage<Boolean> put(Requester caller, String field, JsonValue value);
 
   /** Removes a field from the profile of the caller's user, where it is there. */
-  CompletionStage<Void> remove(DeviceIncarnation caller, String field);
+  CompletionStage<Void> remove(Requester caller, String field);
 
   /**
    * The fields of a user's profile, in the order in which they were first set; empty where there is

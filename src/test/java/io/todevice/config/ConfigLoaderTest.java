@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +56,7 @@ class ConfigLoaderTest {
   @DisplayName("takes every setting to its place")
   void everySetting() throws IOException {
     write("secret.txt", "secret");
+    write("bridge.yaml", RegistrationFilesTest.GOOD);
     Path file =
         write(
             "all.yaml",
@@ -68,6 +70,7 @@ class ConfigLoaderTest {
             oauth-client-id: client
             oauth-client-secret: secret.txt
             token-check-interval: 49s
+            application-services: bridge.yaml
             max-request-size: 12KiB
             max-content-size: 11KiB
             max-header-size: 13KiB
@@ -126,7 +129,7 @@ class ConfigLoaderTest {
   /** A path is taken from the file's own directory. */
   private String written(String line) {
     String value = line.split(": ", 2)[1];
-    return value.equals("r.md") || value.equals("secret.txt")
+    return List.of("r.md", "secret.txt", "bridge.yaml").contains(value)
         ? directory.resolve(value).toString()
         : value;
   }

@@ -26,6 +26,7 @@ class ExampleFilesTest {
 
   private static final Path CONFIG = Path.of("docs/config.example.yaml");
   private static final Path TOKENS = Path.of("docs/tokens.example.yaml");
+  private static final Path REGISTRATION = Path.of("docs/registration.example.yaml");
   private static final Pattern KEY = Pattern.compile("(?m)^#?([a-z-]+): ");
 
   @Test
@@ -49,11 +50,13 @@ class ExampleFilesTest {
     String all = Files.readString(CONFIG).replaceAll("(?m)^#([a-z-]+: )", "$1");
     Files.copy(TOKENS, directory.resolve("tokens.yaml"));
     Files.writeString(directory.resolve("oauth-client-secret.txt"), "secret");
+    Files.copy(REGISTRATION, directory.resolve("registration.yaml"));
     Path file = Files.writeString(directory.resolve("config.yaml"), all);
     ServerConfig config = ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(file));
     assertThat(config.get(RequestLimits.PASSWORD_THREADS)).isEqualTo(2);
     assertThat(config.fixedTokens()).isPresent();
     assertThat(config.clientSecret()).isPresent();
+    assertThat(config.applicationServices()).hasSize(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.todevice.settings.TokenSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -42,7 +43,8 @@ class IntrospectedTokensTest extends ServerFixture {
             .with(ServerSettings.OPEN_REGISTRATION, false)
             .with(TokenSettings.HOMESERVER_URL, URI.create(issuer.url()))
             .with(TokenSettings.OAUTH_CLIENT_ID, "to device");
-    return new ServerConfig(settings, Optional.empty(), Optional.of(new ClientSecret("s:ecret")));
+    return new ServerConfig(
+        settings, Optional.empty(), Optional.of(new ClientSecret("s:ecret")), List.of());
   }
 
   @AfterAll

@@ -45,7 +45,7 @@ class StockJerseyTest {
     @Override
     public CompletionStage<SyncResponse> sync(
         Query query, Caller caller, RequestLifetime lifetime) {
-      if (caller.device().isPresent()) {
+      if (caller.user().isPresent()) {
         throw new IllegalStateException("nobody has logged in");
       }
       return CompletableFuture.completedStage(

@@ -1,8 +1,9 @@
 package io.todevice.http.error;
 
 /**
- * An error whose body is more than the envelope, for example the 401 of user-interactive
- * authentication. Not a fault, so it has no stack trace.
+ * An answer that the generated type of the operation does not have, for example the 401 of
+ * user-interactive authentication, or a success with another status. Not a fault, so it has no
+ * stack trace.
  */
 public final class PreparedAnswerException extends RuntimeException {
 
@@ -12,7 +13,7 @@ public final class PreparedAnswerException extends RuntimeException {
   private final byte[] body;
 
   /**
-   * An error with this status and body.
+   * An answer with this status and body.
    *
    * @param body a JSON object; taken over
    */

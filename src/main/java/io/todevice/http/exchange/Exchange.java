@@ -11,6 +11,8 @@ import io.todevice.http.wire.HttpConnection;
 import io.todevice.http.wire.OutOfMemory;
 import io.todevice.http.wire.Response;
 import io.todevice.http.wire.ServedRequest;
+import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -64,11 +66,9 @@ public final class Exchange implements ServedRequest {
   }
 
   /** Whom the request's token speaks for, as soon as that is known. */
-  void setDevice(Optional<DeviceAddress> found) {
-    device = found;
-    if (found.isPresent()) {
-      connection.setAuthenticated();
-    }
+  void setUser(AuthenticatedUser user) {
+    device = user.device().map(AuthenticatedDevice::address);
+    connection.setAuthenticated();
   }
 
   /** Whether the response is still owed. */

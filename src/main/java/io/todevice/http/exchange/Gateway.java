@@ -1,6 +1,5 @@
 package io.todevice.http.exchange;
 
-import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.auth.CallerResolver;
@@ -14,7 +13,8 @@ import io.todevice.http.wire.RequestHandler;
 import io.todevice.http.wire.RequestHead;
 import io.todevice.http.wire.Response;
 import io.todevice.http.wire.ServedRequest;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.ApplicationServices;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.limits.RequestLimiter;
@@ -68,6 +68,7 @@ public final class Gateway implements RequestHandler {
    * @param trustedProxies how many proxies every request comes through, each of which adds to
    *     {@code X-Forwarded-For}; 0 for none, and then the field means nothing
    * @param authenticator tells whom a token speaks for
+   * @param services the application services, which act as users of theirs
    * @param limiter counts the requests
    * @param checks what requests of an operation are checked for before it is called
    * @param road how requests get to the implementations of the operations
@@ -79,6 +80,7 @@ public final class Gateway implements RequestHandler {
       Router router,
       int trustedProxies,
       Authenticator authenticator,
+      ApplicationServices services,
       RequestLimiter limiter,
       Function<ServedOperation, Optional<RequestCheck>> checks,
       Road road,
@@ -86,7 +88,7 @@ public final class Gateway implements RequestHandler {
       Runnable onStopping) {
     this.router = router;
     networks = new ClientNetworks(trustedProxies);
-    callers = new CallerResolver(authenticator);
+    callers = new CallerResolver(authenticator, services, router.anyToken());
     this.limiter = limiter;
     this.checks = checks;
     this.road = road;
@@ -182,7 +184,9 @@ public final class Gateway implements RequestHandler {
 
   private void resolve(Exchange exchange, RouteMatch.Operation match, Consumer<Caller> then) {
     CompletableFuture<Caller> caller =
-        callers.resolve(match.route().extractor(), exchange.request()).toCompletableFuture();
+        callers
+            .resolve(match.route().extractor(), exchange.request(), () -> network(exchange))
+            .toCompletableFuture();
     if (caller.isDone()) {
       then.accept(caller.join());
     } else {
@@ -223,9 +227,12 @@ public final class Gateway implements RequestHandler {
 
   /** Here, so that neither a body is read nor a transaction begun for one request too many. */
   private boolean isAdmitted(Exchange exchange, Caller caller) {
-    Optional<DeviceAddress> device = caller.device().map(AuthenticatedDevice::address);
-    exchange.setDevice(device);
-    Optional<Duration> wait = limiter.admit(device, () -> network(exchange));
+    caller.user().ifPresent(exchange::setUser);
+    Optional<Duration> wait =
+        caller.isRateLimited()
+            ? limiter.admit(
+                caller.user().map(AuthenticatedUser::requester), () -> network(exchange))
+            : Optional.empty();
     if (wait.isPresent()) {
       exchange.answer(ErrorEnvelope.of(MatrixException.limitExceeded(wait.get())));
     } else if (!PercentCoding.isDecodable(exchange.request().query())) {

@@ -1,5 +1,6 @@
 package io.todevice.http.route;
 
+import io.todevice.http.auth.TokenExtractor;
 import io.todevice.spec.model.PathTemplate;
 import io.todevice.spec.model.PathTree;
 import io.todevice.spec.model.ServedOperation;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class Router {
 
   private final PathTree<Route> routes = new PathTree<>();
+  private final TokenExtractor anyToken;
 
   /**
    * A router for these operations and documents.
@@ -42,6 +44,14 @@ public final class Router {
             prefix -> {
               throw new IllegalArgumentException("not a path prefix: " + prefix);
             });
+    anyToken =
+        new TokenExtractor(
+            operations.stream()
+                .map(ServedOperation::security)
+                .flatMap(Collection::stream)
+                .filter(places -> !places.isEmpty())
+                .distinct()
+                .toList());
     for (ServedOperation operation : operations) {
       Route route = Route.Operation.of(operation);
       for (PathTemplate template : PathTemplate.of(operation.path()).withAliases(aliases)) {
@@ -51,6 +61,11 @@ public final class Router {
     for (FixedDocument document : documents) {
       routes.add(document.method(), PathTemplate.of(document.path()), document);
     }
+  }
+
+  /** The rules for a token in any place that some operation takes it from. */
+  public TokenExtractor anyToken() {
+    return anyToken;
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.todevice.service.account;
 
+import io.todevice.domain.ApplicationService;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.Stages;
+import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.interactive.Operation;
@@ -33,6 +35,7 @@ public final class RegistrationService {
   private final PasswordHasher hasher;
   private final TokenIssuer tokens;
   private final UserInteractiveAuth interactive;
+  private final ApplicationServices services;
   private final IdentifierGenerator identifiers;
   private final ServerName serverName;
   private final boolean isOpen;
@@ -45,12 +48,14 @@ public final class RegistrationService {
       PasswordHasher hasher,
       TokenIssuer tokens,
       UserInteractiveAuth interactive,
+      ApplicationServices services,
       IdentifierGenerator identifiers,
       Settings settings) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.tokens = tokens;
     this.interactive = interactive;
+    this.services = services;
     this.identifiers = identifiers;
     serverName = settings.get(ServerSettings.SERVER_NAME);
     isOpen = settings.get(ServerSettings.OPEN_REGISTRATION);
@@ -65,10 +70,11 @@ public final class RegistrationService {
    *
    * @return the account, or what the client has to show first. Refused: {@code M_FORBIDDEN} where
    *     registration is closed, for guests, and where there are {@link StorageLimits#MAX_ACCOUNTS}
-   *     accounts, {@code M_INVALID_USERNAME}, {@code M_USER_IN_USE}, {@code M_INVALID_PARAM}
-   *     (device ID, display name, a password that is too long), {@code M_MISSING_PARAM} and {@code
-   *     M_WEAK_PASSWORD} for no password and an empty one, {@code M_LIMIT_EXCEEDED} where too many
-   *     passwords wait to be hashed.
+   *     accounts, {@code M_INVALID_USERNAME}, {@code M_EXCLUSIVE} for a user ID of an application
+   *     service, {@code M_USER_IN_USE}, {@code M_INVALID_PARAM} (device ID, display name, a
+   *     password that is too long), {@code M_MISSING_PARAM} and {@code M_WEAK_PASSWORD} for no
+   *     password and an empty one, {@code M_LIMIT_EXCEEDED} where too many passwords wait to be
+   *     hashed.
    */
   public CompletionStage<InteractiveOutcome<Registered>> register(
       Registration registration, Optional<AuthAttempt> attempt) {
@@ -82,6 +88,7 @@ public final class RegistrationService {
     CheckedDevice device;
     try {
       wanted = registration.username().map(name -> Username.userId(name, serverName));
+      wanted.ifPresent(user -> services.checkFree(user, Optional.empty()));
       device = CheckedDevice.of(registration.device());
     } catch (MatrixException invalid) {
       return Stages.refused(invalid);
@@ -95,6 +102,38 @@ public final class RegistrationService {
                     Operation.register(registration.username()),
                     attempt,
                     () -> create(registration, wanted, device, network(attempt))));
+  }
+
+  /**
+   * Registers an account of an application service, without a password and also where registration
+   * is closed, and logs in to it unless the service does not want that.
+   *
+   * @return the account. Refused: {@code M_MISSING_PARAM} without a user name, {@code M_EXCLUSIVE}
+   *     outside the service's namespaces, and as {@link #register(Registration, Optional)}
+   */
+  public CompletionStage<Registered> register(
+      ApplicationService service, Registration registration) {
+    UserId user;
+    CheckedDevice device;
+    try {
+      user =
+          Username.userId(
+              registration
+                  .username()
+                  .orElseThrow(
+                      () ->
+                          new MatrixException(
+                              ErrorCode.M_MISSING_PARAM, "The user name is missing")),
+              serverName);
+      services.checkFree(user, Optional.of(service));
+      device = CheckedDevice.of(registration.device());
+    } catch (MatrixException invalid) {
+      return Stages.refused(invalid);
+    }
+    return requireFree(user)
+        .thenCompose(free -> requireRoom())
+        .thenCompose(room -> createAs(user, Optional.empty()))
+        .thenCompose(created -> signIn(created, registration, device));
   }
 
   /**
@@ -133,24 +172,27 @@ public final class RegistrationService {
         .thenCompose(
             hash ->
                 wanted.isPresent()
-                    ? createAs(wanted.get(), hash)
+                    ? createAs(wanted.get(), Optional.of(hash))
                     : createGenerated(hash, MAX_GENERATED_NAMES))
-        .thenCompose(
-            user ->
-                registration.inhibitLogin()
-                    ? CompletableFuture.completedStage(new Registered(user, Optional.empty()))
-                    : tokens
-                        .signIn(user, device)
-                        .thenApply(signedIn -> new Registered(user, Optional.of(signedIn))));
+        .thenCompose(user -> signIn(user, registration, device));
+  }
+
+  private CompletionStage<Registered> signIn(
+      UserId user, Registration registration, CheckedDevice device) {
+    return registration.inhibitLogin()
+        ? CompletableFuture.completedStage(new Registered(user, Optional.empty()))
+        : tokens
+            .signIn(user, device)
+            .thenApply(signedIn -> new Registered(user, Optional.of(signedIn)));
   }
 
   private static ClientNetwork network(Optional<AuthAttempt> attempt) {
     return attempt.map(AuthAttempt::network).orElse(ClientNetwork.UNKNOWN);
   }
 
-  private CompletionStage<UserId> createAs(UserId user, String passwordHash) {
+  private CompletionStage<UserId> createAs(UserId user, Optional<String> passwordHash) {
     return accounts
-        .create(user, Optional.of(passwordHash))
+        .create(user, passwordHash)
         .thenCompose(
             made -> made ? CompletableFuture.completedStage(user) : Stages.refused(inUse()));
   }
@@ -161,6 +203,11 @@ public final class RegistrationService {
           new IllegalStateException("every user name that was made up is taken"));
     }
     UserId user = UserId.of(identifiers.newLocalpart(), serverName.value());
+    try {
+      services.checkFree(user, Optional.empty());
+    } catch (MatrixException exclusive) {
+      return Stages.refused(exclusive);
+    }
     return accounts
         .create(user, Optional.of(passwordHash))
         .thenCompose(

@@ -1,10 +1,12 @@
 package io.todevice.service.account;
 
 import io.todevice.domain.AccessToken;
+import io.todevice.domain.ApplicationService;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.Stages;
+import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
@@ -20,24 +22,62 @@ import java.util.concurrent.CompletionStage;
 public final class SessionService {
 
   private static final String PASSWORD_LOGIN = "m.login.password";
+  private static final String SERVICE_LOGIN = "m.login.application_service";
 
   private final DeviceStore devices;
   private final PasswordVerifier passwords;
   private final TokenIssuer tokens;
+  private final ApplicationServices services;
   private final ServerName serverName;
 
   /** Keeps the sessions in {@code devices}. */
   public SessionService(
-      DeviceStore devices, PasswordVerifier passwords, TokenIssuer tokens, ServerName serverName) {
+      DeviceStore devices,
+      PasswordVerifier passwords,
+      TokenIssuer tokens,
+      ApplicationServices services,
+      ServerName serverName) {
     this.devices = devices;
     this.passwords = passwords;
     this.tokens = tokens;
+    this.services = services;
     this.serverName = serverName;
   }
 
   /** The login types that {@link #login} takes. */
   public List<String> loginTypes() {
-    return List.of(PASSWORD_LOGIN);
+    return services.isEmpty() ? List.of(PASSWORD_LOGIN) : List.of(PASSWORD_LOGIN, SERVICE_LOGIN);
+  }
+
+  /** Whether an application service logs a user in. */
+  public boolean isOfService(LoginRequest request) {
+    return request.type().equals(SERVICE_LOGIN) && !services.isEmpty();
+  }
+
+  /**
+   * Logs a user of an application service in, without a password.
+   *
+   * @return as {@link #login(LoginRequest)}. Refused: {@code M_UNKNOWN}, {@code M_MISSING_PARAM}
+   *     and {@code M_INVALID_PARAM} as there; {@code M_EXCLUSIVE} for a user outside the service's
+   *     namespaces; {@code M_FORBIDDEN} for one who is not registered or has too many devices
+   */
+  public CompletionStage<SignedIn> login(ApplicationService service, LoginRequest request) {
+    UserId user;
+    CheckedDevice device;
+    try {
+      user =
+          request
+              .identifier()
+              .orElseThrow(
+                  () -> new MatrixException(ErrorCode.M_MISSING_PARAM, "The identifier is missing"))
+              .findUser(serverName)
+              .orElseThrow(ApplicationServices::notCovered);
+      ApplicationServices.checkCovers(service, user);
+      device = CheckedDevice.of(request.device());
+    } catch (MatrixException invalid) {
+      return Stages.refused(invalid);
+    }
+    return services.requireRegistered(user).thenCompose(registered -> tokens.signIn(user, device));
   }
 
   /**

@@ -2,7 +2,7 @@ package io.todevice.service.account;
 
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
-import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.service.IdentifierGenerator;
@@ -60,9 +60,7 @@ public final class TokenIssuer {
             session ->
                 session.isPresent()
                     ? CompletableFuture.completedStage(new SignedIn(address, tokens))
-                    : Stages.refused(
-                        ErrorCode.M_FORBIDDEN,
-                        "This user has too many devices; delete one, or log in on one again"));
+                    : Stages.refused(MatrixException.tooManyDevices()));
   }
 
   /** New tokens in place of the ones that {@code refreshToken} belongs to, if it is good. */

@@ -1,32 +1,35 @@
 package io.todevice.service.auth;
 
 import io.todevice.domain.AccessToken;
+import io.todevice.domain.ApplicationService;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
-import io.todevice.domain.UserId;
-import io.todevice.domain.UserKey;
+import java.util.Optional;
 
 /**
- * Who makes a request: the device that the request's token speaks for (clause A6).
+ * The device that a request's token speaks for.
  *
  * @param incarnation the user and the device, in the life that the token belongs to
  * @param token the token itself, so that a request that waits can be checked again (clause A5);
  *     never printed
+ * @param service the application service that acts as the device, if one does
  */
-public record AuthenticatedDevice(DeviceIncarnation incarnation, AccessToken token) {
+public record AuthenticatedDevice(
+    DeviceIncarnation incarnation, AccessToken token, Optional<ApplicationService> service)
+    implements AuthenticatedUser {
+
+  /** A device with a token of its own. */
+  public AuthenticatedDevice(DeviceIncarnation incarnation, AccessToken token) {
+    this(incarnation, token, Optional.empty());
+  }
 
   /** The user and the device. */
   public DeviceAddress address() {
     return incarnation.address();
   }
 
-  /** Whether this is the user whom a path names. */
-  public boolean isUser(UserKey named) {
-    return user().value().equals(named.value());
-  }
-
-  /** The user. */
-  public UserId user() {
-    return incarnation.user();
+  @Override
+  public DeviceIncarnation requester() {
+    return incarnation;
   }
 }

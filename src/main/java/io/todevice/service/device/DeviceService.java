@@ -1,14 +1,17 @@
 package io.todevice.service.device;
 
 import io.todevice.domain.Device;
+import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.service.DisplayName;
 import io.todevice.service.Stages;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.StorableText;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
+import io.todevice.service.interactive.InteractiveOutcome.Completed;
 import io.todevice.service.interactive.Operation;
 import io.todevice.service.interactive.UserInteractiveAuth;
 import io.todevice.store.DeviceStore;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -35,16 +39,52 @@ public final class DeviceService {
   }
 
   /** All devices, in order of creation. */
-  public CompletionStage<List<Device>> list(AuthenticatedDevice asker) {
-    return devices.list(asker.incarnation());
+  public CompletionStage<List<Device>> list(AuthenticatedUser asker) {
+    return devices.list(asker.requester());
   }
 
   /** One device. Refused: {@code M_NOT_FOUND}. */
-  public CompletionStage<Device> get(AuthenticatedDevice asker, String deviceId) {
+  public CompletionStage<Device> get(AuthenticatedUser asker, String deviceId) {
     return DeviceId.find(deviceId)
-        .map(id -> devices.find(asker.incarnation(), id))
+        .map(id -> devices.find(asker.requester(), id))
         .map(found -> found.thenApply(device -> device.orElseThrow(DeviceService::notFound)))
         .orElseGet(() -> Stages.refused(notFound()));
+  }
+
+  /**
+   * Gives a device another display name, or for an application service that names a device which is
+   * not there, creates it (Matrix application service API v1.17, <i>Creating devices</i>).
+   *
+   * @return whether the device is new. Refused: as {@link #rename}; {@code M_FORBIDDEN} where the
+   *     user has too many devices
+   */
+  public CompletionStage<Boolean> update(
+      AuthenticatedUser asker, String deviceId, Optional<String> displayName) {
+    Optional<DeviceId> id =
+        DeviceId.find(deviceId)
+            .filter(text -> StorableText.isStorable(text.value(), DeviceId.MAX_BYTES));
+    if (asker.service().isEmpty() || id.isEmpty()) {
+      return rename(asker, deviceId, displayName).thenApply(renamed -> false);
+    }
+    return devices
+        .find(asker.requester(), id.get())
+        .thenCompose(
+            found ->
+                found.isPresent()
+                    ? rename(asker, deviceId, displayName).thenApply(renamed -> false)
+                    : create(new DeviceAddress(asker.user(), id.get()), displayName));
+  }
+
+  private CompletionStage<Boolean> create(DeviceAddress device, Optional<String> displayName) {
+    return devices
+        .ensureExists(device, displayName.map(DisplayName::check))
+        .thenApply(
+            created -> {
+              if (created.isEmpty()) {
+                throw MatrixException.tooManyDevices();
+              }
+              return true;
+            });
   }
 
   /**
@@ -54,7 +94,7 @@ public final class DeviceService {
    * for a name that can't be kept.
    */
   public CompletionStage<Void> rename(
-      AuthenticatedDevice asker, String deviceId, Optional<String> displayName) {
+      AuthenticatedUser asker, String deviceId, Optional<String> displayName) {
     if (displayName.isEmpty()) {
       return get(asker, deviceId).thenAccept(device -> {});
     }
@@ -69,7 +109,7 @@ public final class DeviceService {
       return Stages.refused(invalid);
     }
     return devices
-        .rename(asker.incarnation(), id.get(), name)
+        .rename(asker.requester(), id.get(), name)
         .thenAccept(
             renamed -> {
               if (!renamed) {
@@ -80,26 +120,25 @@ public final class DeviceService {
 
   /**
    * Deletes a device with its tokens and its inbox (clauses A5, D6), once the client has shown the
-   * user's password. A device that is not there counts as deleted.
+   * user's password; an application service need not. A device that is not there counts as deleted.
    *
    * @return the devices that were there, or what the client has to show first. Refused: {@code
    *     M_LIMIT_EXCEEDED} where too many passwords wait to be checked
    */
   public CompletionStage<InteractiveOutcome<Set<DeviceId>>> delete(
-      AuthenticatedDevice asker, String deviceId, Optional<AuthAttempt> attempt) {
+      AuthenticatedUser asker, String deviceId, Optional<AuthAttempt> attempt) {
     return delete(
-        asker, Operation.deleteDevice(asker.incarnation(), deviceId), List.of(deviceId), attempt);
+        asker, Operation.deleteDevice(asker.requester(), deviceId), List.of(deviceId), attempt);
   }
 
   /** Deletes several devices, as {@link #delete} does one. */
   public CompletionStage<InteractiveOutcome<Set<DeviceId>>> deleteAll(
-      AuthenticatedDevice asker, Collection<String> deviceIds, Optional<AuthAttempt> attempt) {
-    return delete(
-        asker, Operation.deleteDevices(asker.incarnation(), deviceIds), deviceIds, attempt);
+      AuthenticatedUser asker, Collection<String> deviceIds, Optional<AuthAttempt> attempt) {
+    return delete(asker, Operation.deleteDevices(asker.requester(), deviceIds), deviceIds, attempt);
   }
 
   private CompletionStage<InteractiveOutcome<Set<DeviceId>>> delete(
-      AuthenticatedDevice asker,
+      AuthenticatedUser asker,
       Operation operation,
       Collection<String> deviceIds,
       Optional<AuthAttempt> attempt) {
@@ -108,7 +147,10 @@ public final class DeviceService {
             .map(DeviceId::find)
             .flatMap(Optional::stream)
             .collect(Collectors.toUnmodifiableSet());
-    return interactive.perform(operation, attempt, () -> devices.delete(asker.incarnation(), ids));
+    Supplier<CompletionStage<Set<DeviceId>>> action = () -> devices.delete(asker.requester(), ids);
+    return asker.service().isPresent()
+        ? action.get().thenApply(Completed::new)
+        : interactive.perform(operation, attempt, action);
   }
 
   private static MatrixException notFound() {

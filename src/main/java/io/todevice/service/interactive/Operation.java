@@ -1,6 +1,6 @@
 package io.todevice.service.interactive;
 
-import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.Requester;
 import io.todevice.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +16,11 @@ import java.util.TreeSet;
  * a token, with one set of parameters. Equal operations are the same request.
  *
  * @param kind which request
- * @param caller the device that makes the request, where it needs a token
+ * @param caller who makes the request, where it needs a token
  * @param parameters a digest of what the request asks for, so that a session stays small however
  *     much that is; empty where it asks for nothing in particular
  */
-public record Operation(
-    Kind kind, Optional<DeviceIncarnation> caller, Optional<String> parameters) {
+public record Operation(Kind kind, Optional<Requester> caller, Optional<String> parameters) {
 
   /** The kinds of request that ask for more than a token, and what they ask for. */
   public enum Kind {
@@ -49,20 +48,19 @@ public record Operation(
   }
 
   /** Deleting one device. */
-  public static Operation deleteDevice(DeviceIncarnation caller, String device) {
+  public static Operation deleteDevice(Requester caller, String device) {
     return new Operation(
         Kind.DELETE_DEVICE, Optional.of(caller), Optional.of(digest(List.of(device))));
   }
 
   /** Deleting these devices, in whatever order they are named. */
-  public static Operation deleteDevices(DeviceIncarnation caller, Collection<String> devices) {
+  public static Operation deleteDevices(Requester caller, Collection<String> devices) {
     return new Operation(
         Kind.DELETE_DEVICES, Optional.of(caller), Optional.of(digest(new TreeSet<>(devices))));
   }
 
   /** Putting these public keys in the place of others. */
-  public static Operation replaceCrossSigningKeys(
-      DeviceIncarnation caller, Collection<String> publicKeys) {
+  public static Operation replaceCrossSigningKeys(Requester caller, Collection<String> publicKeys) {
     return new Operation(
         Kind.REPLACE_CROSS_SIGNING_KEYS,
         Optional.of(caller),

@@ -3,9 +3,9 @@ package io.todevice.service.interactive;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.domain.Requester;
 import io.todevice.domain.UserId;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
@@ -126,7 +126,7 @@ public final class UserInteractiveAuth {
           error(ErrorCode.M_MISSING_PARAM, "The identifier or the password is missing"));
     }
     return checkPassword(
-        operation.caller().map(DeviceIncarnation::user),
+        operation.caller().map(Requester::user),
         attempt.identifier().get(),
         attempt.password().get(),
         attempt.network());

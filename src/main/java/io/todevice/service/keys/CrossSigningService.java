@@ -6,7 +6,7 @@ import io.todevice.domain.KeyId;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.Stages;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
 import io.todevice.service.interactive.InteractiveOutcome.Completed;
@@ -43,9 +43,10 @@ public final class CrossSigningService {
   }
 
   /**
-   * Publishes cross-signing keys. The first ones, and those that are there already, need no more
-   * than the token; to replace any, the client has to show the user's password. With another master
-   * key the other two go, where they are not replaced too: they were signed by the one before.
+   * Publishes cross-signing keys. The first ones, those that are there already, and those of an
+   * application service need no more than the token; to replace any, the client has to show the
+   * user's password. With another master key the other two go, where they are not replaced too:
+   * they were signed by the one before.
    *
    * @return what the client has to show first, or nothing. Refused, with nothing stored: {@code
    *     M_INVALID_PARAM} for a key of another user, usage or form; {@code M_MISSING_PARAM} without
@@ -53,8 +54,8 @@ public final class CrossSigningService {
    *     M_FORBIDDEN} for one that is the ID of a device of the user
    */
   public CompletionStage<InteractiveOutcome<Replacement>> upload(
-      AuthenticatedDevice caller, CrossSigningUpload upload, Optional<AuthAttempt> attempt) {
-    return keys.query(caller.incarnation(), Map.of(caller.user(), Set.of()))
+      AuthenticatedUser caller, CrossSigningUpload upload, Optional<AuthAttempt> attempt) {
+    return keys.query(caller.requester(), Map.of(caller.user(), Set.of()))
         .thenCompose(
             found -> {
               CrossSigningKeys stored =
@@ -71,19 +72,19 @@ public final class CrossSigningService {
   }
 
   private CompletionStage<InteractiveOutcome<Replacement>> upload(
-      AuthenticatedDevice caller,
+      AuthenticatedUser caller,
       CrossSigningKeys stored,
       CrossSigningKeys next,
       Optional<AuthAttempt> attempt) {
-    if (stored.master().isEmpty() || next.equals(stored)) {
-      return keys.replaceCrossSigningKeys(caller.incarnation(), stored, next)
+    if (stored.master().isEmpty() || next.equals(stored) || caller.service().isPresent()) {
+      return keys.replaceCrossSigningKeys(caller.requester(), stored, next)
           .thenApply(Completed::new);
     }
     List<String> publicKeys = next.all().map(CrossSigningKey::publicKey).toList();
     return interactive.perform(
-        Operation.replaceCrossSigningKeys(caller.incarnation(), publicKeys),
+        Operation.replaceCrossSigningKeys(caller.requester(), publicKeys),
         attempt,
-        () -> keys.replaceCrossSigningKeys(caller.incarnation(), stored, next));
+        () -> keys.replaceCrossSigningKeys(caller.requester(), stored, next));
   }
 
   private static CompletionStage<InteractiveOutcome<Replacement>> checked(

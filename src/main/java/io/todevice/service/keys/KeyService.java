@@ -8,6 +8,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.Settings;
 import io.todevice.store.ClaimedKey;
@@ -104,8 +105,8 @@ public final class KeyService {
    * @return the users who have any; the user-signing key only of the caller's user
    */
   public CompletionStage<Map<UserId, UserKeys>> query(
-      AuthenticatedDevice caller, Map<UserId, Set<DeviceId>> wanted) {
-    return keys.query(caller.incarnation(), wanted)
+      AuthenticatedUser caller, Map<UserId, Set<DeviceId>> wanted) {
+    return keys.query(caller.requester(), wanted)
         .thenApply(
             found -> {
               Map<UserId, UserKeys> shown = new HashMap<>(found);
@@ -130,8 +131,8 @@ public final class KeyService {
    * @return the keys of the devices that have any
    */
   public CompletionStage<Map<DeviceAddress, ClaimedKey>> claim(
-      AuthenticatedDevice caller, Map<DeviceAddress, String> wanted) {
-    return keys.claim(caller.incarnation(), wanted);
+      AuthenticatedUser caller, Map<DeviceAddress, String> wanted) {
+    return keys.claim(caller.requester(), wanted);
   }
 
   private static MatrixException invalid(String message) {

@@ -8,7 +8,7 @@ import io.todevice.domain.KeyObject;
 import io.todevice.domain.KeySignature;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.HashRequester;
 import io.todevice.service.password.Workers;
@@ -84,12 +84,12 @@ public final class SignatureService {
    *     to be checked
    */
   public CompletionStage<List<Failure>> add(
-      AuthenticatedDevice caller, List<UploadedSignatures> uploads, ClientNetwork network) {
+      AuthenticatedUser caller, List<UploadedSignatures> uploads, ClientNetwork network) {
     Map<UserId, Set<DeviceId>> concerned = new HashMap<>();
     uploads.forEach(
         upload -> UserId.find(upload.userId()).ifPresent(user -> concerned.put(user, Set.of())));
     concerned.put(caller.user(), Set.of());
-    return keys.query(caller.incarnation(), concerned)
+    return keys.query(caller.requester(), concerned)
         .thenCompose(
             found ->
                 workers.submit(
@@ -97,7 +97,7 @@ public final class SignatureService {
                     () -> new Checked(new Published(caller.user(), found), uploads)))
         .thenCompose(
             checked ->
-                keys.addSignatures(caller.incarnation(), List.copyOf(checked.good.keySet()))
+                keys.addSignatures(caller.requester(), List.copyOf(checked.good.keySet()))
                     .thenApply(checked::failures));
   }
 

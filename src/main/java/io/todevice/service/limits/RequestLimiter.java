@@ -1,7 +1,8 @@
 package io.todevice.service.limits;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.Requester;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,11 +21,13 @@ public final class RequestLimiter {
   private final Optional<RateLimiter<DeviceKey>> devices;
   private final Optional<RateLimiter<ClientNetwork>> networks;
 
-  /** A device, in an order, so that IDs with colliding hashes cost little. */
+  /** A device or none, in an order, so that IDs with colliding hashes cost little. */
   private record DeviceKey(String user, String device) implements Comparable<DeviceKey> {
 
-    static DeviceKey of(DeviceAddress address) {
-      return new DeviceKey(address.user().value(), address.device().value());
+    static DeviceKey of(Requester requester) {
+      return new DeviceKey(
+          requester.user().value(),
+          requester instanceof DeviceIncarnation device ? device.address().device().value() : "");
     }
 
     @Override
@@ -49,15 +52,23 @@ public final class RequestLimiter {
   /**
    * Counts a request.
    *
-   * @param device whose request it is, if that is known
+   * @param requester whose request it is, if that is known
    * @param network where it comes from; only asked where it counts
    * @return how long to wait before trying again where there were too many; empty where it may pass
    */
-  public Optional<Duration> admit(Optional<DeviceAddress> device, Supplier<ClientNetwork> network) {
-    if (device.isPresent()) {
-      return devices.isEmpty() ? Optional.empty() : devices.get().take(DeviceKey.of(device.get()));
+  public Optional<Duration> admit(
+      Optional<? extends Requester> requester, Supplier<ClientNetwork> network) {
+    if (requester.isPresent()) {
+      return devices.isEmpty()
+          ? Optional.empty()
+          : devices.get().take(DeviceKey.of(requester.get()));
     }
     return networks.isEmpty() ? Optional.empty() : networks.get().take(network.get());
+  }
+
+  /** Takes back what {@link #admit} has counted against a network. */
+  public void giveBack(ClientNetwork network) {
+    networks.ifPresent(limiter -> limiter.giveBack(network));
   }
 
   /** How many requests of devices were turned away. */

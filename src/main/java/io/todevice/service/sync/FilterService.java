@@ -5,7 +5,7 @@ import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserKey;
 import io.todevice.service.Stages;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.store.FilterStore;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,14 +33,14 @@ public final class FilterService {
    * @return the filter's ID. Refused: {@code M_FORBIDDEN} where the path names another user, {@code
    *     M_TOO_LARGE} for more than {@link #MAX_BYTES}.
    */
-  public CompletionStage<String> add(AuthenticatedDevice asker, UserKey userId, JsonObject filter) {
+  public CompletionStage<String> add(AuthenticatedUser asker, UserKey userId, JsonObject filter) {
     if (!asker.isUser(userId)) {
       return forbidden();
     }
     return filter.size() > MAX_BYTES
         ? Stages.refused(
             ErrorCode.M_TOO_LARGE, "A filter that is kept has at most " + MAX_BYTES + " bytes")
-        : filters.add(asker.incarnation(), filter);
+        : filters.add(asker.requester(), filter);
   }
 
   /**
@@ -50,11 +50,10 @@ public final class FilterService {
    * @return the filter. Refused: {@code M_FORBIDDEN} where the path names another user, {@code
    *     M_NOT_FOUND} where there is no such filter, or not any more.
    */
-  public CompletionStage<JsonObject> get(
-      AuthenticatedDevice asker, UserKey userId, String filterId) {
+  public CompletionStage<JsonObject> get(AuthenticatedUser asker, UserKey userId, String filterId) {
     return asker.isUser(userId)
         ? filters
-            .find(asker.incarnation(), filterId)
+            .find(asker.requester(), filterId)
             .thenApply(
                 found ->
                     found.orElseThrow(
@@ -63,8 +62,8 @@ public final class FilterService {
   }
 
   /** A filter that this user has kept, or empty. */
-  public CompletionStage<Optional<JsonObject>> find(AuthenticatedDevice asker, String filterId) {
-    return filters.find(asker.incarnation(), filterId);
+  public CompletionStage<Optional<JsonObject>> find(AuthenticatedUser asker, String filterId) {
+    return filters.find(asker.requester(), filterId);
   }
 
   private static <T> CompletionStage<T> forbidden() {

@@ -6,6 +6,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.sync.SyncParts.Since;
 import io.todevice.service.sync.SyncParts.Wanted;
@@ -275,8 +276,13 @@ public final class SyncService {
         .read(device.incarnation(), wanted, since)
         .thenCompose(
             result ->
-                authenticator
-                    .authenticate(device.token())
-                    .thenApply(authentication -> new Look(result, authentication)));
+                authenticate(device).thenApply(authentication -> new Look(result, authentication)));
+  }
+
+  /** The token of an application service does not end. */
+  private CompletionStage<Authentication> authenticate(AuthenticatedDevice device) {
+    return device.service().isPresent()
+        ? CompletableFuture.completedStage(new Authentication.Accepted(device, Optional.empty()))
+        : authenticator.authenticate(device.token());
   }
 }

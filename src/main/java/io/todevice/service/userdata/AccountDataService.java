@@ -7,7 +7,7 @@ import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserKey;
 import io.todevice.service.Stages;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.store.AccountDataStore;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +40,7 @@ public final class AccountDataService {
    *     user, {@code M_BAD_JSON} with 405 for a type that only the server changes, {@code
    *     M_TOO_LARGE} for more than {@link #MAX_BYTES} or than there is room for
    */
-  public CompletionStage<Void> put(AuthenticatedDevice asker, UserKey user, AccountData data) {
+  public CompletionStage<Void> put(AuthenticatedUser asker, UserKey user, AccountData data) {
     if (!asker.isUser(user)) {
       return forbidden();
     }
@@ -52,7 +52,7 @@ public final class AccountDataService {
       return Stages.refused(
           ErrorCode.M_TOO_LARGE, "Account data has at most " + MAX_BYTES + " bytes");
     }
-    return store.put(asker.incarnation(), data).thenAccept(Room::require);
+    return store.put(asker.requester(), data).thenAccept(Room::require);
   }
 
   /**
@@ -62,10 +62,10 @@ public final class AccountDataService {
    * @return the data. Refused: {@code M_FORBIDDEN} where the path names another user, {@code
    *     M_NOT_FOUND} where nothing is kept under the type
    */
-  public CompletionStage<JsonObject> get(AuthenticatedDevice asker, UserKey user, EventType type) {
+  public CompletionStage<JsonObject> get(AuthenticatedUser asker, UserKey user, EventType type) {
     return asker.isUser(user)
         ? store
-            .find(asker.incarnation(), type)
+            .find(asker.requester(), type)
             .thenApply(
                 found ->
                     found.orElseThrow(

@@ -7,7 +7,7 @@ import io.todevice.domain.KeyBackup;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.MegolmSessionId;
 import io.todevice.domain.RoomId;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.store.BackupChange;
 import io.todevice.store.KeyBackupStore;
 import io.todevice.store.KeySelection;
@@ -33,16 +33,16 @@ public final class KeyBackupService {
 
   /** Begins a backup, which is then the current one, and returns its version. */
   public CompletionStage<String> create(
-      AuthenticatedDevice asker, String algorithm, JsonObject authData) {
+      AuthenticatedUser asker, String algorithm, JsonObject authData) {
     return store
-        .create(asker.incarnation(), algorithm, authData)
+        .create(asker.requester(), algorithm, authData)
         .thenApply(version -> version.orElseThrow(Room::exceeded));
   }
 
   /** A backup; the current one where {@code version} is empty. */
-  public CompletionStage<KeyBackup> get(AuthenticatedDevice asker, Optional<String> version) {
+  public CompletionStage<KeyBackup> get(AuthenticatedUser asker, Optional<String> version) {
     return store
-        .find(asker.incarnation(), version)
+        .find(asker.requester(), version)
         .thenApply(found -> found.orElseThrow(KeyBackupService::noSuchBackup));
   }
 
@@ -51,7 +51,7 @@ public final class KeyBackupService {
    * algorithm than the backup has.
    */
   public CompletionStage<KeyBackup> update(
-      AuthenticatedDevice asker, String version, String algorithm, JsonObject authData) {
+      AuthenticatedUser asker, String version, String algorithm, JsonObject authData) {
     return get(asker, Optional.of(version))
         .thenCompose(
             backup -> {
@@ -59,15 +59,15 @@ public final class KeyBackupService {
                 throw new MatrixException(
                     ErrorCode.M_INVALID_PARAM, "The backup has another algorithm");
               }
-              return store.update(asker.incarnation(), version, authData);
+              return store.update(asker.requester(), version, authData);
             })
         .thenApply(KeyBackupService::done);
   }
 
   /** Deletes a backup with its keys; no error where it was deleted before. */
-  public CompletionStage<Void> delete(AuthenticatedDevice asker, String version) {
+  public CompletionStage<Void> delete(AuthenticatedUser asker, String version) {
     return store
-        .delete(asker.incarnation(), version)
+        .delete(asker.requester(), version)
         .thenAccept(
             isKnown -> {
               if (!isKnown) {
@@ -81,23 +81,23 @@ public final class KeyBackupService {
    * Refused: {@code M_WRONG_ROOM_KEYS_VERSION} where the current backup has another version.
    */
   public CompletionStage<KeyBackup> putKeys(
-      AuthenticatedDevice asker,
+      AuthenticatedUser asker,
       String version,
       Map<RoomId, Map<MegolmSessionId, BackedUpKey>> keys) {
-    return store.putKeys(asker.incarnation(), version, keys).thenApply(KeyBackupService::done);
+    return store.putKeys(asker.requester(), version, keys).thenApply(KeyBackupService::done);
   }
 
   /** Keys of a backup. */
   public CompletionStage<Map<RoomId, Map<MegolmSessionId, BackedUpKey>>> getKeys(
-      AuthenticatedDevice asker, String version, KeySelection selection) {
+      AuthenticatedUser asker, String version, KeySelection selection) {
     return store
-        .findKeys(asker.incarnation(), version, selection)
+        .findKeys(asker.requester(), version, selection)
         .thenApply(found -> found.orElseThrow(KeyBackupService::noSuchBackup));
   }
 
   /** One key of a backup. Refused: {@code M_NOT_FOUND} also where the backup lacks it. */
   public CompletionStage<BackedUpKey> getKey(
-      AuthenticatedDevice asker, String version, RoomId room, MegolmSessionId session) {
+      AuthenticatedUser asker, String version, RoomId room, MegolmSessionId session) {
     return getKeys(asker, version, KeySelection.of(room, session))
         .thenApply(
             keys ->
@@ -112,9 +112,9 @@ public final class KeyBackupService {
 
   /** Deletes keys of a backup. */
   public CompletionStage<KeyBackup> deleteKeys(
-      AuthenticatedDevice asker, String version, KeySelection selection) {
+      AuthenticatedUser asker, String version, KeySelection selection) {
     return store
-        .deleteKeys(asker.incarnation(), version, selection)
+        .deleteKeys(asker.requester(), version, selection)
         .thenApply(KeyBackupService::done);
   }
 

@@ -5,7 +5,7 @@ import io.todevice.domain.JsonValue;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserKey;
 import io.todevice.service.Stages;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.store.ProfileStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class ProfileService {
    *     profile would be too large
    */
   public CompletionStage<Void> set(
-      AuthenticatedDevice asker, UserKey user, String field, Optional<JsonValue> value) {
+      AuthenticatedUser asker, UserKey user, String field, Optional<JsonValue> value) {
     if (!asker.isUser(user)) {
       return Stages.refused(ErrorCode.M_FORBIDDEN, "Only users themselves change their profile");
     }
@@ -49,8 +49,8 @@ public final class ProfileService {
           ErrorCode.M_TOO_LARGE, "The name of a field has at most " + MAX_NAME_BYTES + " bytes");
     }
     return value.isPresent()
-        ? store.put(asker.incarnation(), field, value.get()).thenAccept(Room::require)
-        : store.remove(asker.incarnation(), field);
+        ? store.put(asker.requester(), field, value.get()).thenAccept(Room::require)
+        : store.remove(asker.requester(), field);
   }
 
   /**

@@ -7,7 +7,7 @@ import io.todevice.domain.PushRuleKind;
 import io.todevice.domain.PushRules;
 import io.todevice.domain.UserId;
 import io.todevice.service.Stages;
-import io.todevice.service.auth.AuthenticatedDevice;
+import io.todevice.service.auth.AuthenticatedUser;
 import io.todevice.store.AccountDataStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -48,14 +48,14 @@ public final class PushRuleService {
   }
 
   /** All rules. */
-  public CompletionStage<PushRules> get(AuthenticatedDevice asker) {
+  public CompletionStage<PushRules> get(AuthenticatedUser asker) {
     return store
-        .findPushRules(asker.incarnation())
+        .findPushRules(asker.requester())
         .thenApply(stored -> stored.orElseGet(() -> defaults(asker.user())));
   }
 
   /** One rule. */
-  public CompletionStage<PushRule> get(AuthenticatedDevice asker, PushRuleKind kind, String id) {
+  public CompletionStage<PushRule> get(AuthenticatedUser asker, PushRuleKind kind, String id) {
     return get(asker).thenApply(rules -> find(rules, kind, id));
   }
 
@@ -69,7 +69,7 @@ public final class PushRuleService {
    *     rule cannot have, {@code M_UNKNOWN} where {@code place} names none of the user's rules
    */
   public CompletionStage<Void> put(
-      AuthenticatedDevice asker, PushRuleKind kind, PushRule rule, Place place) {
+      AuthenticatedUser asker, PushRuleKind kind, PushRule rule, Place place) {
     String id = rule.id();
     if (id.startsWith(".")
         || id.contains("/")
@@ -81,7 +81,7 @@ public final class PushRuleService {
   }
 
   /** Deletes one of the user's rules; the server's own stay ({@code M_NOT_FOUND}). */
-  public CompletionStage<Void> delete(AuthenticatedDevice asker, PushRuleKind kind, String id) {
+  public CompletionStage<Void> delete(AuthenticatedUser asker, PushRuleKind kind, String id) {
     return update(
         asker,
         rules -> {
@@ -94,7 +94,7 @@ public final class PushRuleService {
 
   /** Changes one rule, be it the user's or the server's. */
   public CompletionStage<Void> change(
-      AuthenticatedDevice asker, PushRuleKind kind, String id, UnaryOperator<PushRule> change) {
+      AuthenticatedUser asker, PushRuleKind kind, String id, UnaryOperator<PushRule> change) {
     return update(
         asker,
         rules -> {
@@ -124,14 +124,14 @@ public final class PushRuleService {
   }
 
   /** Carries a change out; again where another change came in between. */
-  private CompletionStage<Void> update(AuthenticatedDevice asker, UnaryOperator<PushRules> change) {
+  private CompletionStage<Void> update(AuthenticatedUser asker, UnaryOperator<PushRules> change) {
     return store
-        .findPushRules(asker.incarnation())
+        .findPushRules(asker.requester())
         .thenCompose(
             stored ->
                 store
                     .replacePushRules(
-                        asker.incarnation(),
+                        asker.requester(),
                         stored,
                         change.apply(stored.orElseGet(() -> defaults(asker.user()))))
                     .thenCompose(

@@ -3,6 +3,7 @@ package io.todevice.store.memory;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.MatrixException;
+import io.todevice.domain.Requester;
 import io.todevice.domain.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,11 +64,18 @@ final class LockedShards implements AutoCloseable {
   /**
    * The user of a caller.
    *
-   * @throws MatrixException {@code M_UNKNOWN_TOKEN} where this incarnation has ended (clause F4)
+   * @throws MatrixException {@code M_UNKNOWN_TOKEN} where this incarnation has ended (clause F4),
+   *     or the user does not exist
    */
-  MemoryUser getUser(DeviceIncarnation caller) {
-    get(caller);
-    return findOrAdd(caller.user());
+  MemoryUser getUser(Requester caller) {
+    if (caller instanceof DeviceIncarnation device) {
+      get(device);
+    }
+    MemoryUser user = find(caller.user());
+    if (user == null || !user.exists()) {
+      throw MatrixException.unknownToken();
+    }
+    return user;
   }
 
   /** The user, made where nothing was kept of them. */

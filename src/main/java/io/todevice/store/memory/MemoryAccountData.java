@@ -5,6 +5,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.PushRules;
+import io.todevice.domain.Requester;
 import io.todevice.store.AccountDataNews;
 import io.todevice.store.AccountDataStore;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class MemoryAccountData implements AccountDataStore {
   }
 
   @Override
-  public CompletionStage<Boolean> put(DeviceIncarnation caller, AccountData data) {
+  public CompletionStage<Boolean> put(Requester caller, AccountData data) {
     return onBehalfOf(
         caller,
         (locked, user) -> {
@@ -39,18 +40,18 @@ final class MemoryAccountData implements AccountDataStore {
   }
 
   @Override
-  public CompletionStage<Optional<JsonObject>> find(DeviceIncarnation caller, EventType type) {
+  public CompletionStage<Optional<JsonObject>> find(Requester caller, EventType type) {
     return onBehalfOf(caller, (locked, user) -> Optional.ofNullable(user.data().find(type)));
   }
 
   @Override
-  public CompletionStage<Optional<PushRules>> findPushRules(DeviceIncarnation caller) {
+  public CompletionStage<Optional<PushRules>> findPushRules(Requester caller) {
     return onBehalfOf(caller, (locked, user) -> Optional.ofNullable(user.data().pushRules()));
   }
 
   @Override
   public CompletionStage<Replacement> replacePushRules(
-      DeviceIncarnation caller, Optional<PushRules> expected, PushRules next) {
+      Requester caller, Optional<PushRules> expected, PushRules next) {
     return onBehalfOf(
         caller,
         (locked, user) -> {
@@ -77,7 +78,7 @@ final class MemoryAccountData implements AccountDataStore {
   }
 
   private <T> CompletionStage<T> onBehalfOf(
-      DeviceIncarnation caller, BiFunction<LockedShards, MemoryUser, T> operation) {
+      Requester caller, BiFunction<LockedShards, MemoryUser, T> operation) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {

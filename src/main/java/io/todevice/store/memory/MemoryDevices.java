@@ -4,6 +4,7 @@ import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.Requester;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.settings.Settings;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The devices of a {@link MemoryStore} and their sessions. */
 final class MemoryDevices implements DeviceStore {
@@ -67,13 +69,9 @@ final class MemoryDevices implements DeviceStore {
         () -> {
           Session session;
           try (LockedShards locked = shards.lock(address.user())) {
-            MemoryDevice device = locked.find(address);
+            MemoryDevice device = findOrAdd(locked, address, displayName);
             if (device == null) {
-              int own = numberOfDevices(locked, address.user());
-              if (isPublicKey(locked, address) || !quota.tryChange(own, own + 1)) {
-                return Optional.empty();
-              }
-              device = add(locked, address, displayName);
+              return Optional.empty();
             }
             session = new Session(device.incarnation(), newTokens);
             tokens.replace(locked, device, new DeviceSession(session, List.of()));
@@ -84,18 +82,13 @@ final class MemoryDevices implements DeviceStore {
   }
 
   @Override
-  public CompletionStage<DeviceIncarnation> ensureExists(
+  public CompletionStage<Optional<DeviceIncarnation>> ensureExists(
       DeviceAddress device, Optional<String> displayName) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(device.user())) {
-            MemoryDevice existing = locked.find(device);
-            if (existing == null) {
-              int own = numberOfDevices(locked, device.user());
-              quota.change(own, own + 1);
-              existing = add(locked, device, displayName);
-            }
-            return existing.incarnation();
+            return Optional.ofNullable(findOrAdd(locked, device, displayName))
+                .map(MemoryDevice::incarnation);
           }
         });
   }
@@ -121,21 +114,20 @@ final class MemoryDevices implements DeviceStore {
   }
 
   @Override
-  public CompletionStage<List<Device>> list(DeviceIncarnation caller) {
+  public CompletionStage<List<Device>> list(Requester caller) {
     return onBehalfOf(
         caller, (locked, user) -> user.devices().stream().map(MemoryDevice::describe).toList());
   }
 
   @Override
-  public CompletionStage<Optional<Device>> find(DeviceIncarnation caller, DeviceId device) {
+  public CompletionStage<Optional<Device>> find(Requester caller, DeviceId device) {
     return onBehalfOf(
         caller,
         (locked, user) -> Optional.ofNullable(user.device(device)).map(MemoryDevice::describe));
   }
 
   @Override
-  public CompletionStage<Boolean> rename(
-      DeviceIncarnation caller, DeviceId device, String displayName) {
+  public CompletionStage<Boolean> rename(Requester caller, DeviceId device, String displayName) {
     return onBehalfOf(
         caller,
         (locked, user) -> {
@@ -152,17 +144,17 @@ final class MemoryDevices implements DeviceStore {
   }
 
   @Override
-  public CompletionStage<Set<DeviceId>> delete(DeviceIncarnation caller, Set<DeviceId> devices) {
+  public CompletionStage<Set<DeviceId>> delete(Requester caller, Set<DeviceId> devices) {
     return onBehalfOf(caller, (locked, user) -> delete(locked, user, devices));
   }
 
   @Override
-  public CompletionStage<Set<DeviceId>> deleteAll(DeviceIncarnation caller) {
+  public CompletionStage<Set<DeviceId>> deleteAll(Requester caller) {
     return onBehalfOf(caller, (locked, user) -> delete(locked, user, user.deviceIds()));
   }
 
   private <T> CompletionStage<T> onBehalfOf(
-      DeviceIncarnation caller, BiFunction<LockedShards, MemoryUser, T> operation) {
+      Requester caller, BiFunction<LockedShards, MemoryUser, T> operation) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {
@@ -188,8 +180,17 @@ final class MemoryDevices implements DeviceStore {
     return keys != null && keys.crossSigning().has(device.device().value());
   }
 
-  private MemoryDevice add(
+  /** The device; null where it is new and the user may not have another one of this ID. */
+  private @Nullable MemoryDevice findOrAdd(
       LockedShards locked, DeviceAddress device, Optional<String> displayName) {
+    MemoryDevice there = locked.find(device);
+    if (there != null) {
+      return there;
+    }
+    int own = numberOfDevices(locked, device.user());
+    if (isPublicKey(locked, device) || !quota.tryChange(own, own + 1)) {
+      return null;
+    }
     return locked
         .findOrAdd(device.user())
         .addDevice(device.device(), displayName, incarnations, clock.millis());

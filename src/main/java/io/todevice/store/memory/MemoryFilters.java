@@ -1,7 +1,7 @@
 package io.todevice.store.memory;
 
-import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
+import io.todevice.domain.Requester;
 import io.todevice.store.FilterStore;
 import io.todevice.text.Sha256;
 import java.util.Base64;
@@ -27,7 +27,7 @@ final class MemoryFilters implements FilterStore {
   }
 
   @Override
-  public CompletionStage<String> add(DeviceIncarnation caller, JsonObject filter) {
+  public CompletionStage<String> add(Requester caller, JsonObject filter) {
     return gate.answer(
         () -> {
           String id = idOf(filter);
@@ -40,7 +40,7 @@ final class MemoryFilters implements FilterStore {
   }
 
   @Override
-  public CompletionStage<Optional<JsonObject>> find(DeviceIncarnation caller, String filterId) {
+  public CompletionStage<Optional<JsonObject>> find(Requester caller, String filterId) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {

@@ -1,10 +1,10 @@
 package io.todevice.store.memory;
 
 import io.todevice.domain.BackedUpKey;
-import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.KeyBackup;
 import io.todevice.domain.MegolmSessionId;
+import io.todevice.domain.Requester;
 import io.todevice.domain.RoomId;
 import io.todevice.store.BackupChange;
 import io.todevice.store.KeyBackupStore;
@@ -27,7 +27,7 @@ final class MemoryKeyBackups implements KeyBackupStore {
 
   @Override
   public CompletionStage<Optional<String>> create(
-      DeviceIncarnation caller, String algorithm, JsonObject authData) {
+      Requester caller, String algorithm, JsonObject authData) {
     return onBehalfOf(
         caller,
         backups ->
@@ -36,34 +36,31 @@ final class MemoryKeyBackups implements KeyBackupStore {
   }
 
   @Override
-  public CompletionStage<Optional<KeyBackup>> find(
-      DeviceIncarnation caller, Optional<String> version) {
+  public CompletionStage<Optional<KeyBackup>> find(Requester caller, Optional<String> version) {
     return onBehalfOf(
         caller, backups -> Optional.ofNullable(backups.find(version)).map(Backup::describe));
   }
 
   @Override
   public CompletionStage<BackupChange> update(
-      DeviceIncarnation caller, String version, JsonObject authData) {
+      Requester caller, String version, JsonObject authData) {
     return onBehalfOf(caller, backups -> backups.update(version, authData));
   }
 
   @Override
-  public CompletionStage<Boolean> delete(DeviceIncarnation caller, String version) {
+  public CompletionStage<Boolean> delete(Requester caller, String version) {
     return onBehalfOf(caller, backups -> backups.remove(version));
   }
 
   @Override
   public CompletionStage<BackupChange> putKeys(
-      DeviceIncarnation caller,
-      String version,
-      Map<RoomId, Map<MegolmSessionId, BackedUpKey>> keys) {
+      Requester caller, String version, Map<RoomId, Map<MegolmSessionId, BackedUpKey>> keys) {
     return onBehalfOf(caller, backups -> backups.putKeys(version, keys));
   }
 
   @Override
   public CompletionStage<Optional<Map<RoomId, Map<MegolmSessionId, BackedUpKey>>>> findKeys(
-      DeviceIncarnation caller, String version, KeySelection selection) {
+      Requester caller, String version, KeySelection selection) {
     return onBehalfOf(
         caller,
         backups ->
@@ -73,12 +70,11 @@ final class MemoryKeyBackups implements KeyBackupStore {
 
   @Override
   public CompletionStage<BackupChange> deleteKeys(
-      DeviceIncarnation caller, String version, KeySelection selection) {
+      Requester caller, String version, KeySelection selection) {
     return onBehalfOf(caller, backups -> backups.removeKeys(version, selection));
   }
 
-  private <T> CompletionStage<T> onBehalfOf(
-      DeviceIncarnation caller, Function<UserBackups, T> operation) {
+  private <T> CompletionStage<T> onBehalfOf(Requester caller, Function<UserBackups, T> operation) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {

@@ -5,6 +5,7 @@ import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.KeyObject;
 import io.todevice.domain.KeySignature;
+import io.todevice.domain.Requester;
 import io.todevice.domain.UserId;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
@@ -70,7 +71,7 @@ final class MemoryKeys implements KeyStore {
 
   @Override
   public CompletionStage<Map<UserId, UserKeys>> query(
-      DeviceIncarnation caller, Map<UserId, Set<DeviceId>> wanted) {
+      Requester caller, Map<UserId, Set<DeviceId>> wanted) {
     return withinBounds(
         () -> {
           Map<UserId, UserKeys> found = new LinkedHashMap<>();
@@ -111,13 +112,13 @@ final class MemoryKeys implements KeyStore {
 
   @Override
   public CompletionStage<Map<DeviceAddress, ClaimedKey>> claim(
-      DeviceIncarnation caller, Map<DeviceAddress, String> wanted) {
+      Requester caller, Map<DeviceAddress, String> wanted) {
     return gate.answer(
         () -> {
           Map<DeviceAddress, ClaimedKey> claimed = new LinkedHashMap<>();
           List<UserId> owners = wanted.keySet().stream().map(DeviceAddress::user).toList();
           try (LockedShards locked = shards.lock(concerned(caller, owners))) {
-            locked.get(caller);
+            locked.getUser(caller);
             wanted.forEach(
                 (address, algorithm) -> {
                   MemoryDevice device = locked.find(address);
@@ -173,7 +174,7 @@ final class MemoryKeys implements KeyStore {
 
   @Override
   public CompletionStage<Replacement> replaceCrossSigningKeys(
-      DeviceIncarnation caller, CrossSigningKeys expected, CrossSigningKeys next) {
+      Requester caller, CrossSigningKeys expected, CrossSigningKeys next) {
     return withinBounds(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {
@@ -196,7 +197,7 @@ final class MemoryKeys implements KeyStore {
 
   @Override
   public CompletionStage<List<KeySignature>> addSignatures(
-      DeviceIncarnation caller, List<KeySignature> signatures) {
+      Requester caller, List<KeySignature> signatures) {
     return withinBounds(
         () -> {
           List<KeySignature> refused = new ArrayList<>();
@@ -233,7 +234,7 @@ final class MemoryKeys implements KeyStore {
         });
   }
 
-  private static List<UserId> concerned(DeviceIncarnation caller, Collection<UserId> others) {
+  private static List<UserId> concerned(Requester caller, Collection<UserId> others) {
     List<UserId> users = new ArrayList<>(others.size() + 1);
     users.addAll(others);
     users.add(caller.user());

@@ -1,7 +1,7 @@
 package io.todevice.store.memory;
 
-import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonValue;
+import io.todevice.domain.Requester;
 import io.todevice.domain.UserId;
 import io.todevice.store.ProfileStore;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class MemoryProfiles implements ProfileStore {
   }
 
   @Override
-  public CompletionStage<Boolean> put(DeviceIncarnation caller, String field, JsonValue value) {
+  public CompletionStage<Boolean> put(Requester caller, String field, JsonValue value) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {
@@ -30,7 +30,7 @@ final class MemoryProfiles implements ProfileStore {
   }
 
   @Override
-  public CompletionStage<Void> remove(DeviceIncarnation caller, String field) {
+  public CompletionStage<Void> remove(Requester caller, String field) {
     return gate.run(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {

@@ -11,9 +11,11 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.http.call.Caller;
+import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
+import io.todevice.service.limits.ClientNetwork;
 import io.todevice.spec.model.Credentials;
 import io.todevice.spec.model.TokenLocation;
 import java.util.List;
@@ -35,7 +37,8 @@ class CallerResolverTest {
   private static final TokenExtractor PUBLIC = new TokenExtractor(List.of());
 
   private final AtomicInteger asked = new AtomicInteger();
-  private final CallerResolver resolver = new CallerResolver(this::authenticate);
+  private final CallerResolver resolver =
+      new CallerResolver(this::authenticate, ApplicationServices.NONE, NEEDED);
 
   @Test
   @DisplayName("A1: a good token gives its device")
@@ -66,14 +69,14 @@ class CallerResolverTest {
   @Test
   @DisplayName("A3: a public operation does not look at a token")
   void ignored() {
-    assertThat(resolve(resolver, PUBLIC, "Bearer good")).isEqualTo(Caller.ANONYMOUS);
+    assertThat(resolve(resolver, PUBLIC, "Bearer good").user()).isEmpty();
     assertThat(asked).hasValue(0);
   }
 
   @Test
   @DisplayName("A3: where a token is optional a good one counts and any other is no harm")
   void optional() {
-    assertThat(resolve(resolver, OPTIONAL, "Bearer good").device()).isPresent();
+    assertThat(resolve(resolver, OPTIONAL, "Bearer good").user()).isPresent();
     for (String other : List.of("Bearer who", "Bearer old", "Bearer ü", "Basic a")) {
       assertThat(resolve(resolver, OPTIONAL, other)).isEqualTo(Caller.ANONYMOUS);
     }
@@ -90,7 +93,7 @@ class CallerResolverTest {
     Authenticator failing = token -> CompletableFuture.failedStage(new IllegalStateException("x"));
 
     for (Authenticator broken : List.of(throwing, failing)) {
-      CallerResolver fallible = new CallerResolver(broken);
+      CallerResolver fallible = new CallerResolver(broken, ApplicationServices.NONE, NEEDED);
       assertThatThrownBy(() -> resolve(fallible, NEEDED, "Bearer good"))
           .hasRootCauseInstanceOf(IllegalStateException.class);
       assertThat(resolve(fallible, OPTIONAL, "Bearer good")).isEqualTo(Caller.ANONYMOUS);
@@ -130,7 +133,10 @@ class CallerResolverTest {
             return Optional.empty();
           }
         };
-    return resolver.resolve(extractor, credentials).toCompletableFuture().join();
+    return resolver
+        .resolve(extractor, credentials, () -> ClientNetwork.UNKNOWN)
+        .toCompletableFuture()
+        .join();
   }
 
   private CompletionStage<Authentication> authenticate(AccessToken token) {

@@ -13,6 +13,7 @@ import io.todevice.http.wire.HttpServer;
 import io.todevice.http.wire.ListenerSettings;
 import io.todevice.http.wire.MessageLimits;
 import io.todevice.http.wire.RequestHandler;
+import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.limits.RequestLimiter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -178,6 +179,7 @@ class HttpServerTest {
               new Router(List.of(), List.of(), Map.of()),
               0,
               TestServer::authenticate,
+              ApplicationServices.NONE,
               RequestLimiter.NONE,
               operation -> Optional.empty(),
               server.road,

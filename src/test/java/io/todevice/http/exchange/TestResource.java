@@ -46,7 +46,7 @@ public final class TestResource implements TestApi {
 
   @Override
   public CompletionStage<Text> maybe(Caller caller) {
-    return text(caller.device().map(device -> device.user().value()).orElse("nobody"));
+    return text(caller.user().map(user -> user.user().value()).orElse("nobody"));
   }
 
   @Override

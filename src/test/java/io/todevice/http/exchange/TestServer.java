@@ -15,6 +15,7 @@ import io.todevice.http.route.Router;
 import io.todevice.http.wire.HttpServer;
 import io.todevice.http.wire.ListenerSettings;
 import io.todevice.http.wire.MessageLimits;
+import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
 import io.todevice.service.limits.RequestLimiter;
@@ -109,6 +110,7 @@ final class TestServer implements AutoCloseable {
                 new Router(OPERATIONS, List.of(document), Map.of("/r0", V3)),
                 0,
                 TestServer::authenticate,
+                ApplicationServices.NONE,
                 RequestLimiter.NONE,
                 operation -> Optional.empty(),
                 road,

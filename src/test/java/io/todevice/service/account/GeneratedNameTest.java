@@ -5,6 +5,7 @@ import static io.todevice.service.fixture.Outcomes.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.service.IdentifierGenerator;
+import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.fixture.TestServices;
 import io.todevice.service.interactive.AuthAttempt;
 import io.todevice.service.interactive.InteractiveOutcome;
@@ -53,6 +54,7 @@ class GeneratedNameTest {
             new TokenIssuer(
                 services.store.devices(), identifiers, services.clock, services.settings),
             services.interactive,
+            ApplicationServices.NONE,
             identifiers,
             services.settings);
     return registration.register(

@@ -71,11 +71,12 @@ class MessagingServiceTest {
     AuthenticatedDevice foreign =
         new AuthenticatedDevice(
             value(
-                services
-                    .store
-                    .devices()
-                    .ensureExists(
-                        new DeviceAddress(FOREIGN, new DeviceId("LAPTOP")), Optional.empty())),
+                    services
+                        .store
+                        .devices()
+                        .ensureExists(
+                            new DeviceAddress(FOREIGN, new DeviceId("LAPTOP")), Optional.empty()))
+                .orElseThrow(),
             phone.token());
 
     send(

@@ -113,7 +113,7 @@ class ManyWaitingSyncsTest {
 
   private CompletableFuture<SyncResult> waitOn(DeviceAddress address) {
     DeviceIncarnation device =
-        value(services.store.devices().ensureExists(address, Optional.empty()));
+        value(services.store.devices().ensureExists(address, Optional.empty())).orElseThrow();
     return sync.sync(
         new AuthenticatedDevice(device, phone.token()),
         new SyncRequest(Optional.empty(), Duration.ofMinutes(5), false));

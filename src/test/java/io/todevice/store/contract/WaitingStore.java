@@ -30,7 +30,6 @@ import io.todevice.store.Session;
 import io.todevice.store.SessionTokens;
 import io.todevice.store.Store;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +38,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A store whose operations are waited for, with no more arguments than most tests care about. */
 public record WaitingStore(Store store) {
-
-  private static final String OBSERVER = "OBSERVER";
-  private static final AtomicLong OBSERVERS = new AtomicLong();
 
   /** More than any test expects to read. */
   public static final int ALL = 1_000_000;
@@ -110,58 +105,37 @@ public record WaitingStore(Store store) {
   }
 
   public List<Device> list(UserId user) {
-    return onBehalfOf(user, store.devices()::list).stream()
-        .filter(device -> !isObserver(device.id()))
-        .toList();
+    return unlessEnded(store.devices().list(user)).orElse(List.of());
   }
 
   public Optional<Device> find(DeviceAddress device) {
-    return onBehalfOf(device.user(), observer -> store.devices().find(observer, device.device()));
+    return unlessEnded(store.devices().find(device.user(), device.device()))
+        .flatMap(Function.identity());
   }
 
   /** Deletes devices of the first one's user. */
   public Set<DeviceId> delete(DeviceAddress... devices) {
     Set<DeviceId> ids =
         Arrays.stream(devices).map(DeviceAddress::device).collect(Collectors.toSet());
-    return onBehalfOf(devices[0].user(), observer -> store.devices().delete(observer, ids));
+    return unlessEnded(store.devices().delete(devices[0].user(), ids)).orElse(Set.of());
   }
 
   /** Deletes all devices of a user. */
   public Set<DeviceId> deleteAll(UserId user) {
-    Set<DeviceId> deleted = new HashSet<>(onBehalfOf(user, store.devices()::deleteAll));
-    deleted.removeIf(WaitingStore::isObserver);
-    return deleted;
+    return unlessEnded(store.devices().deleteAll(user)).orElse(Set.of());
   }
 
   /** Renames a device and returns whether there is one. */
   public boolean rename(DeviceAddress device, String name) {
-    return onBehalfOf(
-        device.user(), observer -> store.devices().rename(observer, device.device(), name));
+    return unlessEnded(store.devices().rename(device.user(), device.device(), name)).orElse(false);
   }
 
   public String addFilter(UserId user, JsonObject filter) {
-    return onBehalfOf(user, observer -> store.filters().add(observer, filter));
+    return outcome(store.filters().add(user, filter));
   }
 
   public Optional<JsonObject> findFilter(UserId user, String id) {
-    return onBehalfOf(user, observer -> store.filters().find(observer, id));
-  }
-
-  /**
-   * The outcome of an operation that a further device of the user asks for. It exists only for that
-   * long, and the other operations of this class do not show it; where another thread deletes it
-   * before it could ask, another one does.
-   */
-  private <T> T onBehalfOf(UserId user, Function<DeviceIncarnation, CompletionStage<T>> operation) {
-    Optional<T> result = Optional.empty();
-    while (result.isEmpty()) {
-      DeviceId id = new DeviceId(OBSERVER + OBSERVERS.incrementAndGet());
-      DeviceIncarnation observer =
-          outcome(store.devices().ensureExists(new DeviceAddress(user, id), Optional.empty()));
-      result = unlessEnded(operation.apply(observer));
-      unlessEnded(store.devices().delete(observer, Set.of(id)));
-    }
-    return result.get();
+    return unlessEnded(store.filters().find(user, id)).flatMap(Function.identity());
   }
 
   /** Whether the store refused the call because the caller's incarnation has ended. */
@@ -172,10 +146,6 @@ public record WaitingStore(Store store) {
   private static boolean isUnknownToken(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof MatrixException refusal && refusal.code() == ErrorCode.M_UNKNOWN_TOKEN;
-  }
-
-  private static boolean isObserver(DeviceId device) {
-    return device.value().startsWith(OBSERVER);
   }
 
   /** The outcome, or empty where the caller's device is gone. */
