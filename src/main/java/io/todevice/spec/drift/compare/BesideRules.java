@@ -21,46 +21,43 @@ final class BesideRules {
    *
    * @param received compares what clients are called with
    */
-  static List<Finding> compare(
-      JsonNode before, JsonNode after, BiFunction<JsonNode, JsonNode, List<Finding>> received) {
-    List<Finding> findings = new ArrayList<>();
-    callbacks(before.path("callbacks"), after.path("callbacks"), received, findings);
+  static void compare(
+      JsonNode before,
+      JsonNode after,
+      BiFunction<JsonNode, JsonNode, List<Finding>> received,
+      Differences found) {
+    callbacks(before.path("callbacks"), after.path("callbacks"), received, found);
     for (Map.Entry<String, JsonNode> response : after.path("responses").properties()) {
       JsonNode old = before.path("responses").path(response.getKey());
-      String place = "response " + response.getKey();
-      if (old.isObject() && !old.path("links").equals(response.getValue().path("links"))) {
-        findings.add(
-            Finding.of(
-                ChangeKind.LINKS_CHANGED,
-                Direction.RESPONSE,
-                names(old.path("links")),
-                names(response.getValue().path("links")),
-                place));
+      JsonNode now = response.getValue();
+      if (old.isObject() && !old.path("links").equals(now.path("links"))) {
+        String was = names(old.path("links"));
+        Finding links =
+            Finding.of(ChangeKind.LINKS_CHANGED, Direction.RESPONSE, was, names(now.path("links")));
+        found.addAll(List.of(links), "response " + response.getKey());
       }
     }
     if (!tags(before).equals(tags(after))) {
-      findings.add(
-          Finding.ofRequest(ChangeKind.TAGS_CHANGED, tags(before), tags(after), "operation"));
+      found.add(ChangeKind.TAGS_CHANGED, tags(before), tags(after), "operation");
     }
-    return findings;
   }
 
   private static void callbacks(
       JsonNode before,
       JsonNode after,
       BiFunction<JsonNode, JsonNode, List<Finding>> received,
-      List<Finding> findings) {
+      Differences found) {
     TreeSet<String> names = new TreeSet<>();
     before.fieldNames().forEachRemaining(names::add);
     after.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
       String place = "callback " + name;
       if (!before.has(name)) {
-        findings.add(Finding.ofRequest(ChangeKind.CALLBACK_ADDED, "", "", place));
+        found.add(ChangeKind.CALLBACK_ADDED, "", "", place);
       } else if (!after.has(name)) {
-        findings.add(Finding.ofRequest(ChangeKind.CALLBACK_REMOVED, "", "", place));
+        found.add(ChangeKind.CALLBACK_REMOVED, "", "", place);
       } else {
-        calls(before.get(name), after.get(name), received, findings, place);
+        calls(before.get(name), after.get(name), received, found, place);
       }
     }
   }
@@ -70,20 +67,19 @@ final class BesideRules {
       JsonNode before,
       JsonNode after,
       BiFunction<JsonNode, JsonNode, List<Finding>> received,
-      List<Finding> findings,
+      Differences found,
       String place) {
     Map<String, JsonNode> old = calls(before);
     Map<String, JsonNode> now = calls(after);
     if (!old.keySet().equals(now.keySet())) {
-      findings.add(Finding.ofRequest(ChangeKind.CALLBACK_CHANGED, "", "", place));
+      found.add(ChangeKind.CALLBACK_CHANGED, "", "", place);
       return;
     }
     old.forEach(
-        (call, operation) -> {
-          for (Finding finding : received.apply(operation, now.get(call))) {
-            findings.add(finding.withoutCode().inside(place, call));
-          }
-        });
+        (call, operation) ->
+            received
+                .apply(operation, now.get(call))
+                .forEach(each -> found.addAll(List.of(each.withoutCode()), place, call)));
   }
 
   private static Map<String, JsonNode> calls(JsonNode callback) {

@@ -13,66 +13,47 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** {@code anyOf} and {@code oneOf}, and the discriminator that tells their alternatives apart. */
-final class ChoiceRules {
+record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
 
   private static final String DISCRIMINATOR = "discriminator";
 
-  private final SchemaComparison schemas;
-  private final Schemas before;
-  private final Schemas after;
-
-  ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
-    this.schemas = schemas;
-    this.before = before;
-    this.after = after;
-  }
-
   /** Two choices, or a choice and a schema that is as good as one with a single alternative. */
-  List<Difference> compare(SchemaView old, SchemaView now, Direction direction) {
-    List<Difference> findings = alternatives(old.alternatives(), now.alternatives(), direction);
+  void compare(SchemaView old, SchemaView now, Differences found) {
+    alternatives(old.alternatives(), now.alternatives(), found);
     if (old.isChoice() && now.isChoice()) {
-      combination(old.flat(), now.flat(), direction, findings);
-      discriminator(old, now, direction, findings);
+      combination(old.flat(), now.flat(), found);
+      discriminator(old, now, found);
     }
-    return findings;
   }
 
   /** Choices beside which more is said. */
-  List<Difference> compareBeside(SchemaView old, SchemaView now, Direction direction) {
+  void compareBeside(SchemaView old, SchemaView now, Differences found) {
     List<JsonNode> was = new ArrayList<>();
     List<JsonNode> is = new ArrayList<>();
     for (String key : SchemaKeywords.CHOICES) {
       was.addAll(old.listAll(List.of(key)));
       is.addAll(now.listAll(List.of(key)));
     }
-    List<Difference> findings = new ArrayList<>();
-    for (JsonNode one : List.copyOf(was)) {
-      is.stream()
-          .filter(other -> schemas.isProbablyNothing(compareChoices(one, other, direction)))
-          .findFirst()
-          .ifPresent(
-              other -> {
-                findings.addAll(compareChoices(one, other, direction));
-                was.remove(one);
-                is.remove(other);
-              });
-    }
+    ConstraintRules.forEachPair(
+        was,
+        is,
+        (one, other) -> {
+          Differences all = new Differences(found.direction());
+          compareChoices(one, other, all);
+          return schemas.isProbablyNothing(all.list());
+        },
+        (one, other) -> compareChoices(one, other, found));
     while (!was.isEmpty() && !is.isEmpty()) {
-      findings.addAll(compareChoices(was.remove(0), is.remove(0), direction));
+      compareChoices(was.remove(0), is.remove(0), found);
     }
-    was.forEach(
-        one -> findings.add(Finding.of(ChangeKind.LIMIT_LOOSENED, direction, keyOf(one), "")));
-    is.forEach(
-        one -> findings.add(Finding.of(ChangeKind.LIMIT_TIGHTENED, direction, "", keyOf(one))));
-    discriminator(old, now, direction, findings);
-    return findings;
+    was.forEach(one -> found.limit(false, keyOf(one), ""));
+    is.forEach(one -> found.limit(true, "", keyOf(one)));
+    discriminator(old, now, found);
   }
 
-  private List<Difference> compareChoices(JsonNode old, JsonNode now, Direction direction) {
-    List<Difference> findings =
-        alternatives(list(old.path(keyOf(old))), list(now.path(keyOf(now))), direction);
-    combination(old, now, direction, findings);
-    return findings;
+  private void compareChoices(JsonNode old, JsonNode now, Differences found) {
+    alternatives(list(old.path(keyOf(old))), list(now.path(keyOf(now))), found);
+    combination(old, now, found);
   }
 
   private static String keyOf(JsonNode choice) {
@@ -85,14 +66,14 @@ final class ChoiceRules {
     return list;
   }
 
-  private List<Difference> alternatives(
-      List<JsonNode> old, List<JsonNode> now, Direction direction) {
+  private void alternatives(List<JsonNode> old, List<JsonNode> now, Differences found) {
     List<JsonNode> removed = new ArrayList<>(old);
     List<JsonNode> added = new ArrayList<>(now);
+    Direction direction = found.direction();
     if (removed.size() == 1 && added.size() == 1) {
-      return new ArrayList<>(schemas.differences(removed.get(0), added.get(0), direction));
+      found.addAll(schemas.differences(removed.get(0), added.get(0), direction));
+      return;
     }
-    List<Difference> findings = new ArrayList<>();
     for (Likeness likeness : likenesses(direction)) {
       for (JsonNode alternative : List.copyOf(removed)) {
         findLike(alternative, added, likeness)
@@ -100,21 +81,14 @@ final class ChoiceRules {
                 other -> {
                   removed.remove(alternative);
                   added.remove(other);
-                  for (Difference finding : schemas.differences(alternative, other, direction)) {
-                    findings.add(finding.inside("alternative " + show(after, other)));
-                  }
+                  found.addAll(
+                      schemas.differences(alternative, other, direction),
+                      "alternative " + show(after, other));
                 });
       }
     }
-    for (JsonNode alternative : removed) {
-      findings.add(
-          Finding.of(ChangeKind.ALTERNATIVE_REMOVED, direction, show(before, alternative), ""));
-    }
-    for (JsonNode alternative : added) {
-      findings.add(
-          Finding.of(ChangeKind.ALTERNATIVE_ADDED, direction, "", show(after, alternative)));
-    }
-    return findings;
+    removed.forEach(each -> found.add(ChangeKind.ALTERNATIVE_REMOVED, show(before, each), ""));
+    added.forEach(each -> found.add(ChangeKind.ALTERNATIVE_ADDED, "", show(after, each)));
   }
 
   /** How like two alternatives are; not at all where it is not positive. */
@@ -161,20 +135,17 @@ final class ChoiceRules {
   }
 
   /** {@code oneOf} allows less than {@code anyOf}, unless no value fits two alternatives. */
-  private void combination(
-      JsonNode old, JsonNode now, Direction direction, List<Difference> findings) {
+  private void combination(JsonNode old, JsonNode now, Differences found) {
     String was = keyOf(old);
     String is = keyOf(now);
     if (was.equals(is) || old.path(was).size() < 2 || now.path(is).size() < 2) {
       return;
     }
-    ChangeKind kind;
     if (areDisjoint(before, old.path(was)) && areDisjoint(after, now.path(is))) {
-      kind = ChangeKind.COMBINATION_CHANGED;
+      found.add(ChangeKind.COMBINATION_CHANGED, was, is);
     } else {
-      kind = is.equals("anyOf") ? ChangeKind.LIMIT_LOOSENED : ChangeKind.LIMIT_TIGHTENED;
+      found.limit(is.equals("oneOf"), was, is);
     }
-    findings.add(Finding.of(kind, direction, was, is));
   }
 
   private static boolean areDisjoint(Schemas document, JsonNode alternatives) {
@@ -190,21 +161,15 @@ final class ChoiceRules {
   }
 
   /** Only alternatives of both sides count: others are reported as added or removed. */
-  private void discriminator(
-      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
+  private void discriminator(SchemaView old, SchemaView now, Differences found) {
     JsonNode was = old.get(DISCRIMINATOR);
     JsonNode is = now.get(DISCRIMINATOR);
+    JsonNode oldName = was.path("propertyName");
+    JsonNode newName = is.path("propertyName");
     if (was.isMissingNode() != is.isMissingNode()) {
-      findings.add(
-          Finding.of(
-              ChangeKind.DISCRIMINATOR_STATED,
-              direction,
-              Values.show(was.path("propertyName")),
-              Values.show(is.path("propertyName"))));
+      found.add(ChangeKind.DISCRIMINATOR_STATED, Values.show(oldName), Values.show(newName));
       return;
     }
-    String oldName = was.path("propertyName").asText("");
-    String newName = is.path("propertyName").asText("");
     Map<String, String> oldValues = mapping(was);
     Map<String, String> newValues = mapping(is);
     Set<String> lost = new TreeSet<>(oldValues.keySet());
@@ -212,16 +177,15 @@ final class ChoiceRules {
     Set<String> gained = new TreeSet<>(newValues.keySet());
     gained.removeAll(oldValues.keySet());
     boolean isRenamed = !lost.isEmpty() && !gained.isEmpty();
-    Set<String> exchanged = exchanged(oldValues, newValues, direction);
+    Set<String> exchanged = exchanged(oldValues, newValues, found.direction());
     lost.addAll(exchanged);
     gained.addAll(exchanged);
-    if (!oldName.equals(newName) || isRenamed || !exchanged.isEmpty()) {
-      findings.add(
-          Finding.of(
-              ChangeKind.DISCRIMINATOR_CHANGED,
-              direction,
-              (oldName + " " + String.join(", ", lost)).strip(),
-              (newName + " " + String.join(", ", gained)).strip()));
+    boolean isOneName = oldName.asText("").equals(newName.asText(""));
+    if (!isOneName || isRenamed || !exchanged.isEmpty()) {
+      found.add(
+          ChangeKind.DISCRIMINATOR_CHANGED,
+          (oldName.asText("") + " " + String.join(", ", lost)).strip(),
+          (newName.asText("") + " " + String.join(", ", gained)).strip());
     }
   }
 
@@ -269,11 +233,13 @@ final class ChoiceRules {
   }
 
   /** A choice and a schema that allows everything. */
-  Finding compareWithAnything(SchemaView old, Direction direction) {
+  void compareWithAnything(SchemaView old, Differences found) {
     String any = SchemaTypes.show(SchemaTypes.ANY);
     String choice = "one of several alternatives";
-    return old.isChoice()
-        ? Finding.of(ChangeKind.TYPE_WIDENED, direction, choice, any)
-        : Finding.of(ChangeKind.TYPE_NARROWED, direction, any, choice);
+    if (old.isChoice()) {
+      found.add(ChangeKind.TYPE_WIDENED, choice, any);
+    } else {
+      found.add(ChangeKind.TYPE_NARROWED, any, choice);
+    }
   }
 }

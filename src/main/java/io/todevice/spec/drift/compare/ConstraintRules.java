@@ -8,13 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 
 /**
  * What limits values without describing them: other schemas that they must or must not fulfil,
  * patterns and the like, and every keyword that no other rule knows.
  */
-final class ConstraintRules {
+record ConstraintRules(SchemaComparison schemas) {
 
   private static final Set<ChangeKind> LOOSENING =
       Set.of(
@@ -35,28 +36,20 @@ final class ConstraintRules {
   private static final String CONTENT = "contentSchema";
   private static final List<String> CONDITION = SchemaKeywords.GROUPS.get(0);
 
-  private final SchemaComparison schemas;
-
-  ConstraintRules(SchemaComparison schemas) {
-    this.schemas = schemas;
-  }
-
-  List<Difference> compare(SchemaView old, SchemaView now, Direction direction) {
-    List<Difference> findings = new ArrayList<>();
+  void compare(SchemaView old, SchemaView now, Differences found) {
     for (String key : SchemaKeywords.OTHER_LIMITS) {
-      limit(key, old, now, direction, findings);
+      limit(key, valuesOf(key, old), valuesOf(key, now), found);
     }
     for (String key : SchemaKeywords.SUBSCHEMAS) {
-      subschema(key, old.get(key), now.get(key), direction, findings);
+      subschema(key, old.get(key), now.get(key), found);
     }
-    not(old, now, direction, findings);
-    condition(old, now, direction, findings);
-    dependents(old, now, direction, findings);
+    not(old, now, found);
+    condition(old, now, found);
+    dependents(old, now, found);
     if (old.get(CONTENT).isObject() && now.get(CONTENT).isObject()) {
-      findings.addAll(
-          schemas.partDifferences(old.get(CONTENT), now.get(CONTENT), direction, CONTENT));
+      subschema(CONTENT, old.get(CONTENT), now.get(CONTENT), found);
     } else {
-      keyword(CONTENT, ChangeKind.KEYWORD_CHANGED, old, now, direction, findings);
+      keyword(CONTENT, ChangeKind.KEYWORD_CHANGED, old, now, found);
     }
     Set<String> keywords = new TreeSet<>(old.keywords());
     keywords.addAll(now.keywords());
@@ -65,27 +58,22 @@ final class ConstraintRules {
       // What begins like this refers to other schemas.
       ChangeKind kind =
           key.startsWith("$") ? ChangeKind.CONSTRAINT_CHANGED : ChangeKind.KEYWORD_CHANGED;
-      keyword(key, kind, old, now, direction, findings);
+      keyword(key, kind, old, now, found);
     }
-    return findings;
   }
 
-  private static void limit(
-      String key, SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
-    Set<JsonNode> was = valuesOf(key, old);
-    Set<JsonNode> is = valuesOf(key, now);
-    if (was.equals(is)) {
-      return;
+  private static void limit(String key, Set<JsonNode> was, Set<JsonNode> is, Differences found) {
+    if (!was.equals(is)) {
+      boolean isTighter = is.containsAll(was) || isFiner(key, was, is);
+      boolean isLooser = was.containsAll(is) || isFiner(key, is, was);
+      found.add(kindOf(isTighter, isLooser), named(key, was), named(key, is));
     }
-    ChangeKind kind;
-    if (is.containsAll(was) || isFiner(key, was, is)) {
-      kind = ChangeKind.LIMIT_TIGHTENED;
-    } else if (was.containsAll(is) || isFiner(key, is, was)) {
-      kind = ChangeKind.LIMIT_LOOSENED;
-    } else {
-      kind = ChangeKind.CONSTRAINT_CHANGED;
-    }
-    findings.add(Finding.of(kind, direction, named(key, was), named(key, is)));
+  }
+
+  private static ChangeKind kindOf(boolean isTighter, boolean isLooser) {
+    return isTighter
+        ? ChangeKind.LIMIT_TIGHTENED
+        : isLooser ? ChangeKind.LIMIT_LOOSENED : ChangeKind.CONSTRAINT_CHANGED;
   }
 
   /** Whether all multiples of the second are multiples of the first. */
@@ -109,135 +97,101 @@ final class ConstraintRules {
   }
 
   /** Of a schema for all of something, none at all says the least. */
-  private void subschema(
-      String key, JsonNode was, JsonNode is, Direction direction, List<Difference> findings) {
+  private void subschema(String key, JsonNode was, JsonNode is, Differences found) {
     if (was.isMissingNode() != is.isMissingNode()) {
-      findings.add(
-          Finding.of(
-              was.isMissingNode() ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED,
-              direction,
-              ValueRules.named(key, was),
-              ValueRules.named(key, is)));
+      found.limit(was.isMissingNode(), ValueRules.named(key, was), ValueRules.named(key, is));
     } else if (!was.isMissingNode()) {
-      findings.addAll(schemas.partDifferences(was, is, direction, key));
+      found.addAll(schemas.partDifferences(was, is, found.direction(), key));
     }
   }
 
   private static void keyword(
-      String key,
-      ChangeKind kind,
-      SchemaView old,
-      SchemaView now,
-      Direction direction,
-      List<Difference> findings) {
+      String key, ChangeKind kind, SchemaView old, SchemaView now, Differences found) {
     Set<JsonNode> was = valuesOf(key, old);
     Set<JsonNode> is = valuesOf(key, now);
     if (!was.equals(is)) {
-      findings.add(Finding.of(kind, direction, named(key, was), named(key, is)));
+      found.add(kind, named(key, was), named(key, is));
     }
   }
 
-  private void not(
-      SchemaView before, SchemaView after, Direction direction, List<Difference> findings) {
+  private void not(SchemaView before, SchemaView after, Differences found) {
     List<JsonNode> was = new ArrayList<>(before.listAll(List.of("not")));
     List<JsonNode> is = new ArrayList<>(after.listAll(List.of("not")));
-    removeEqual(
-        was, is, (one, other) -> schemas.areEqual(one.get("not"), other.get("not"), direction));
+    forEachPair(
+        was,
+        is,
+        (one, other) -> schemas.areEqual(one.get("not"), other.get("not"), found.direction()),
+        (one, other) -> {});
     if (was.size() == 1 && is.size() == 1) {
       // What is forbidden is compared as if it were sent: what is looser there is tighter here.
       JsonNode old = was.get(0).get("not");
       JsonNode now = is.get(0).get("not");
-      ChangeKind kind =
-          schemas.haveOnly(LOOSENING, old, now, Direction.REQUEST)
-              ? ChangeKind.LIMIT_TIGHTENED
-              : schemas.haveOnly(TIGHTENING, old, now, Direction.REQUEST)
-                  ? ChangeKind.LIMIT_LOOSENED
-                  : ChangeKind.CONSTRAINT_CHANGED;
-      findings.add(
-          Finding.of(kind, direction, named("not", Set.of(old)), named("not", Set.of(now))));
+      boolean isTighter = schemas.haveOnly(LOOSENING, old, now, Direction.REQUEST);
+      boolean isLooser = schemas.haveOnly(TIGHTENING, old, now, Direction.REQUEST);
+      found.add(kindOf(isTighter, isLooser), named("not", Set.of(old)), named("not", Set.of(now)));
     } else {
-      rest("not", was, is, direction, findings);
+      rest("not", was, is, found);
     }
   }
 
-  private void condition(
-      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
+  private void condition(SchemaView old, SchemaView now, Differences found) {
     List<JsonNode> was = new ArrayList<>(old.listAll(CONDITION));
     List<JsonNode> is = new ArrayList<>(now.listAll(CONDITION));
-    BiPredicate<JsonNode, JsonNode> haveOneIf =
-        (one, other) -> schemas.areEqual(one.path("if"), other.path("if"), direction);
-    for (JsonNode one : List.copyOf(was)) {
-      is.stream()
-          .filter(other -> haveOneIf.test(one, other))
-          .findFirst()
-          .ifPresent(
-              other -> {
-                was.remove(one);
-                is.remove(other);
-                subschema("then", one.path("then"), other.path("then"), direction, findings);
-                subschema("else", one.path("else"), other.path("else"), direction, findings);
-              });
-    }
-    rest("if", was, is, direction, findings);
+    forEachPair(
+        was,
+        is,
+        (one, other) -> schemas.areEqual(one.path("if"), other.path("if"), found.direction()),
+        (one, other) -> {
+          subschema("then", one.path("then"), other.path("then"), found);
+          subschema("else", one.path("else"), other.path("else"), found);
+        });
+    rest("if", was, is, found);
   }
 
-  private void dependents(
-      SchemaView old, SchemaView now, Direction direction, List<Difference> findings) {
+  private void dependents(SchemaView old, SchemaView now, Differences found) {
     JsonNode was = old.get("dependentRequired");
     JsonNode is = now.get("dependentRequired");
     for (String name : names(was, is)) {
       Set<JsonNode> required = set(was.path(name));
       Set<JsonNode> requires = set(is.path(name));
       if (!required.equals(requires)) {
-        ChangeKind kind =
-            requires.containsAll(required)
-                ? ChangeKind.LIMIT_TIGHTENED
-                : required.containsAll(requires)
-                    ? ChangeKind.LIMIT_LOOSENED
-                    : ChangeKind.CONSTRAINT_CHANGED;
-        findings.add(
-            Finding.of(
-                kind,
-                direction,
-                required.isEmpty() ? "" : name + " requires " + Values.show(required),
-                requires.isEmpty() ? "" : name + " requires " + Values.show(requires)));
+        found.add(
+            kindOf(requires.containsAll(required), required.containsAll(requires)),
+            named(name + " requires", required),
+            named(name + " requires", requires));
       }
     }
     JsonNode oldSchemas = old.get("dependentSchemas");
     JsonNode newSchemas = now.get("dependentSchemas");
     for (String name : names(oldSchemas, newSchemas)) {
-      subschema("with " + name, oldSchemas.path(name), newSchemas.path(name), direction, findings);
+      subschema("with " + name, oldSchemas.path(name), newSchemas.path(name), found);
     }
   }
 
-  private static void removeEqual(
-      List<JsonNode> was, List<JsonNode> is, BiPredicate<JsonNode, JsonNode> areEqual) {
+  /** Takes those out of both lists that match, and passes them on. */
+  static void forEachPair(
+      List<JsonNode> was,
+      List<JsonNode> is,
+      BiPredicate<JsonNode, JsonNode> match,
+      BiConsumer<JsonNode, JsonNode> visitor) {
     for (JsonNode one : List.copyOf(was)) {
       is.stream()
-          .filter(other -> areEqual.test(one, other))
+          .filter(other -> match.test(one, other))
           .findFirst()
           .ifPresent(
               other -> {
                 was.remove(one);
                 is.remove(other);
+                visitor.accept(one, other);
               });
     }
   }
 
-  private static void rest(
-      String key,
-      List<JsonNode> was,
-      List<JsonNode> is,
-      Direction direction,
-      List<Difference> findings) {
-    if (was.isEmpty() && is.isEmpty()) {
-      return;
+  private static void rest(String key, List<JsonNode> was, List<JsonNode> is, Differences found) {
+    if (!was.isEmpty() || !is.isEmpty()) {
+      found.add(
+          kindOf(was.isEmpty(), is.isEmpty()), was.isEmpty() ? "" : key, is.isEmpty() ? "" : key);
     }
-    ChangeKind kind =
-        was.isEmpty()
-            ? ChangeKind.LIMIT_TIGHTENED
-            : is.isEmpty() ? ChangeKind.LIMIT_LOOSENED : ChangeKind.CONSTRAINT_CHANGED;
-    findings.add(Finding.of(kind, direction, was.isEmpty() ? "" : key, is.isEmpty() ? "" : key));
   }
 
   private static Set<String> names(JsonNode one, JsonNode other) {

@@ -15,18 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What bodies hold, for each of their media types. */
-final class ContentRules {
+record ContentRules(SchemaComparison schemas) {
 
   private static final String JSON = "application/json";
 
   /** The parts of a form, and the elements of a part that is a list of files. */
   private static final int FORM_DEPTH = 2;
-
-  private final SchemaComparison schemas;
-
-  ContentRules(SchemaComparison schemas) {
-    this.schemas = schemas;
-  }
 
   /**
    * Compares the contents of two bodies. JSON has an argument or the result of a method for it, but
@@ -36,39 +30,27 @@ final class ContentRules {
    * @param after the owner of the newer one
    * @param isError whether they are responses that are errors
    */
-  void compare(
-      JsonNode before,
-      JsonNode after,
-      Direction direction,
-      boolean isError,
-      String place,
-      List<Finding> findings) {
+  void compare(JsonNode before, JsonNode after, boolean isError, String place, Differences found) {
     Map<String, JsonNode> old = mediaTypes(before);
     Map<String, JsonNode> now = mediaTypes(after);
     for (String type : now.keySet()) {
       if (findRange(type, old).isEmpty()) {
-        ChangeKind kind =
-            !isError && type.equals(JSON) ? ChangeKind.JSON_ADDED : ChangeKind.MEDIA_TYPE_ADDED;
-        findings.add(Finding.of(kind, direction, "", type, place));
+        boolean isMain = !isError && type.equals(JSON);
+        found.add(isMain ? ChangeKind.JSON_ADDED : ChangeKind.MEDIA_TYPE_ADDED, "", type, place);
       }
     }
     for (String type : old.keySet()) {
       if (findRange(type, now).isEmpty()) {
-        ChangeKind kind =
-            !isError && type.equals(JSON) ? ChangeKind.JSON_REMOVED : ChangeKind.MEDIA_TYPE_REMOVED;
-        findings.add(Finding.of(kind, direction, type, "", place));
+        boolean isMain = !isError && type.equals(JSON);
+        found.add(
+            isMain ? ChangeKind.JSON_REMOVED : ChangeKind.MEDIA_TYPE_REMOVED, type, "", place);
       }
     }
-    compareParts(before, after, direction, findings, place);
+    compareParts(before, after, found, place);
   }
 
   /** Compares what both sides have. */
-  void compareParts(
-      JsonNode before,
-      JsonNode after,
-      Direction direction,
-      List<Finding> findings,
-      String... place) {
+  void compareParts(JsonNode before, JsonNode after, Differences found, String... place) {
     Map<String, JsonNode> old = mediaTypes(before);
     Map<String, JsonNode> now = mediaTypes(after);
     Stream.concat(old.keySet().stream(), now.keySet().stream())
@@ -78,43 +60,33 @@ final class ContentRules {
               Optional<JsonNode> was = findRange(type, old);
               Optional<JsonNode> is = findRange(type, now);
               if (was.isPresent() && is.isPresent()) {
-                both(type, was.get(), is.get(), direction, findings, place);
+                both(type, was.get(), is.get(), found, place);
               }
             });
   }
 
-  private void both(
-      String type,
-      JsonNode was,
-      JsonNode is,
-      Direction direction,
-      List<Finding> findings,
-      String... place) {
+  private void both(String type, JsonNode was, JsonNode is, Differences found, String... place) {
     boolean isJson = type.equals(JSON);
     String[] segments =
         isJson
             ? place
             : Stream.concat(Arrays.stream(place), Stream.of(type)).toArray(String[]::new);
-    Annotations.example(was, is, direction, findings, segments);
-    for (Finding finding : ofSchemas(type, schemaOf(was), schemaOf(is), direction)) {
-      // Generated code is about JSON only.
-      Finding concerned = isJson ? finding : finding.withoutCode();
-      findings.add(concerned.inside(segments));
+    Direction direction = found.direction();
+    Annotations.example(was, is, found, segments);
+    Differences inside = new Differences(direction);
+    inside.addAll(
+        schemas.comparePart(was.path("itemSchema"), is.path("itemSchema"), direction, "item"));
+    if (isForm(type)) {
+      inside.compare(ChangeKind.ENCODING_CHANGED, encoding(was), encoding(is));
     }
-    for (Finding finding :
-        schemas.comparePart(was.path("itemSchema"), is.path("itemSchema"), direction, "item")) {
-      findings.add(finding.withoutCode().inside(segments));
+    List<Finding> ofSchemas = ofSchemas(type, schemaOf(was), schemaOf(is), direction);
+    if (isJson) {
+      found.addAll(ofSchemas, segments);
+    } else {
+      inside.addAll(ofSchemas);
     }
-    if (isForm(type) && !encoding(was).equals(encoding(is))) {
-      findings.add(
-          Finding.of(
-                  ChangeKind.ENCODING_CHANGED,
-                  direction,
-                  Values.show(encoding(was)),
-                  Values.show(encoding(is)))
-              .withoutCode()
-              .inside(segments));
-    }
+    // Generated code is about JSON only.
+    found.addAll(inside.findings().stream().map(Finding::withoutCode).toList(), segments);
   }
 
   private List<Finding> ofSchemas(String type, JsonNode was, JsonNode is, Direction direction) {

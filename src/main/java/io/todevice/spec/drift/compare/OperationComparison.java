@@ -3,7 +3,6 @@ package io.todevice.spec.drift.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compares an operation that both documents have. Not safe for use by several threads. */
@@ -28,79 +27,67 @@ final class OperationComparison {
   List<Finding> compare(SpecOperation before, SpecOperation after) {
     JsonNode old = before.node();
     JsonNode now = after.node();
-    List<Finding> findings = new ArrayList<>();
-    compareNames(before, after, findings);
-    Annotations.deprecation(old, now, Direction.REQUEST, findings, OPERATION);
+    Differences found = new Differences(Direction.REQUEST);
+    compareNames(before, after, found);
+    Annotations.deprecation(old, now, found, OPERATION);
     if (old.path("x-waits").asBoolean() != now.path("x-waits").asBoolean()) {
-      findings.add(Finding.ofRequest(ChangeKind.WAITING_CHANGED, "", "", OPERATION));
+      found.add(ChangeKind.WAITING_CHANGED, "", "", OPERATION);
     }
-    findings.addAll(Texts.compare(old, now, Direction.REQUEST));
-    findings.addAll(ServerRules.compare(old, now));
-    findings.addAll(security.compare(before, after));
-    findings.addAll(BesideRules.compare(old, now, this::compareReceived));
-    findings.addAll(parameters.compare(before, after));
-    body(old.path("requestBody"), now.path("requestBody"), Direction.REQUEST, findings);
-    findings.addAll(
+    found.addAll(Texts.compare(old, now, Direction.REQUEST));
+    ServerRules.compare(old, now, found);
+    security.compare(before, after, found);
+    BesideRules.compare(old, now, this::compareReceived, found);
+    parameters.compare(before, after, found);
+    body(old.path("requestBody"), now.path("requestBody"), found);
+    found.addAll(
         responses.compare(old.path("responses"), now.path("responses"), Direction.RESPONSE));
-    return findings;
+    return found.findings();
   }
 
   /** What clients receive and respond to: webhooks and callbacks. */
   List<Finding> compareReceived(JsonNode old, JsonNode now) {
-    List<Finding> findings = new ArrayList<>();
-    body(old.path("requestBody"), now.path("requestBody"), Direction.RESPONSE, findings);
-    findings.addAll(
+    Differences found = new Differences(Direction.RESPONSE);
+    body(old.path("requestBody"), now.path("requestBody"), found);
+    found.addAll(
         responses.compare(old.path("responses"), now.path("responses"), Direction.REQUEST));
-    return findings;
+    return found.findings();
   }
 
-  private static void compareNames(
-      SpecOperation before, SpecOperation after, List<Finding> findings) {
+  private static void compareNames(SpecOperation before, SpecOperation after, Differences found) {
     if (!before.place().equals(after.place())) {
-      findings.add(
-          Finding.ofRequest(
-              ChangeKind.OPERATION_MOVED,
-              before.name().method() + " " + before.name().path(),
-              after.name().method() + " " + after.name().path(),
-              OPERATION));
+      found.add(
+          ChangeKind.OPERATION_MOVED,
+          before.name().method() + " " + before.name().path(),
+          after.name().method() + " " + after.name().path(),
+          OPERATION);
     }
     String oldId = before.name().operationId();
     String newId = after.name().operationId();
     if (!oldId.equals(newId) && (before.hasId() || after.hasId())) {
-      findings.add(Finding.ofRequest(ChangeKind.OPERATION_RENAMED, oldId, newId, OPERATION));
+      found.add(ChangeKind.OPERATION_RENAMED, oldId, newId, OPERATION);
     }
   }
 
-  private void body(JsonNode old, JsonNode now, Direction direction, List<Finding> findings) {
+  private void body(JsonNode old, JsonNode now, Differences found) {
     boolean wasRequired = old.path("required").asBoolean(false);
     boolean isRequired = now.path("required").asBoolean(false);
     if (old.isMissingNode() && now.isMissingNode()) {
       return;
     }
     if (old.isMissingNode()) {
-      findings.add(
-          Finding.of(
-              isRequired ? ChangeKind.REQUIRED_BODY_ADDED : ChangeKind.BODY_ADDED,
-              direction,
-              "",
-              isRequired ? "required" : "optional",
-              BODY));
+      ChangeKind kind = isRequired ? ChangeKind.REQUIRED_BODY_ADDED : ChangeKind.BODY_ADDED;
+      found.add(kind, "", Differences.necessity(isRequired), BODY);
     } else if (now.isMissingNode()) {
-      findings.add(
-          Finding.of(
-              ChangeKind.BODY_REMOVED, direction, wasRequired ? "required" : "optional", "", BODY));
+      found.add(ChangeKind.BODY_REMOVED, Differences.necessity(wasRequired), "", BODY);
     } else {
-      if (wasRequired != isRequired) {
-        findings.add(
-            Finding.of(
-                isRequired ? ChangeKind.BODY_BECAME_REQUIRED : ChangeKind.BODY_BECAME_OPTIONAL,
-                direction,
-                wasRequired ? "required" : "optional",
-                isRequired ? "required" : "optional",
-                BODY));
-      }
-      findings.addAll(Texts.compare(old, now, direction, BODY));
-      contents.compare(old, now, direction, /* isError= */ false, BODY, findings);
+      found.necessity(
+          wasRequired,
+          isRequired,
+          ChangeKind.BODY_BECAME_REQUIRED,
+          ChangeKind.BODY_BECAME_OPTIONAL,
+          BODY);
+      found.addAll(Texts.compare(old, now, found.direction(), BODY));
+      contents.compare(old, now, /* isError= */ false, BODY, found);
     }
   }
 }

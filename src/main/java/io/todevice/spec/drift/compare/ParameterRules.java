@@ -3,51 +3,33 @@ package io.todevice.spec.drift.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /** The parameters of requests. */
-final class ParameterRules {
+record ParameterRules(SchemaComparison schemas, ContentRules contents) {
 
-  private final SchemaComparison schemas;
-  private final ContentRules contents;
-
-  ParameterRules(SchemaComparison schemas, ContentRules contents) {
-    this.schemas = schemas;
-    this.contents = contents;
-  }
-
-  List<Finding> compare(SpecOperation before, SpecOperation after) {
-    List<Finding> findings = new ArrayList<>();
+  void compare(SpecOperation before, SpecOperation after, Differences found) {
     for (Parameters.Pair pair : Parameters.match(before, after)) {
       if (pair.before().isEmpty()) {
-        findings.add(added(pair.after().orElseThrow()));
+        added(pair.after().orElseThrow(), found);
       } else if (pair.after().isEmpty()) {
-        findings.add(removed(pair.before().get()));
+        JsonNode gone = pair.before().get();
+        String necessity = Differences.necessity(isRequired(gone));
+        found.add(ChangeKind.PARAMETER_REMOVED, necessity, "", Parameters.show(gone));
       } else {
-        both(pair.before().get(), pair.after().get(), pair.hasMoved(), findings);
+        both(pair.before().get(), pair.after().get(), pair.hasMoved(), found);
       }
     }
-    return findings;
   }
 
-  private static Finding added(JsonNode parameter) {
+  private static void added(JsonNode parameter, Differences found) {
     boolean isHeader = parameter.path("in").asText("").equals("header");
     boolean isRequired = isRequired(parameter);
     ChangeKind optional = isHeader ? ChangeKind.HEADER_PARAMETER_ADDED : ChangeKind.PARAMETER_ADDED;
-    return Finding.ofRequest(
+    found.add(
         isRequired ? ChangeKind.REQUIRED_PARAMETER_ADDED : optional,
         "",
-        necessity(isRequired),
-        Parameters.show(parameter));
-  }
-
-  private static Finding removed(JsonNode parameter) {
-    return Finding.ofRequest(
-        ChangeKind.PARAMETER_REMOVED,
-        necessity(isRequired(parameter)),
-        "",
+        Differences.necessity(isRequired),
         Parameters.show(parameter));
   }
 
@@ -57,90 +39,62 @@ final class ParameterRules {
         || parameter.path("required").asBoolean(false);
   }
 
-  private static String necessity(boolean isRequired) {
-    return isRequired ? "required" : "optional";
-  }
-
-  private void both(JsonNode was, JsonNode is, boolean hasMoved, List<Finding> findings) {
+  private void both(JsonNode was, JsonNode is, boolean hasMoved, Differences found) {
     String place = Parameters.show(is);
-    boolean isInPath = is.path("in").asText("").equals("path");
-    if (isInPath && !was.path("name").equals(is.path("name"))) {
-      findings.add(
-          Finding.ofRequest(
-              ChangeKind.PARAMETER_RENAMED,
-              Values.show(was.path("name")),
-              Values.show(is.path("name")),
-              place));
+    if (is.path("in").asText("").equals("path")) {
+      found.compare(ChangeKind.PARAMETER_RENAMED, was.path("name"), is.path("name"), place);
     }
     if (hasMoved) {
-      findings.add(Finding.ofRequest(ChangeKind.PARAMETER_MOVED, "", "", place));
+      found.add(ChangeKind.PARAMETER_MOVED, "", "", place);
     }
-    if (isRequired(was) != isRequired(is)) {
-      findings.add(
-          Finding.ofRequest(
-              isRequired(is)
-                  ? ChangeKind.PARAMETER_BECAME_REQUIRED
-                  : ChangeKind.PARAMETER_BECAME_OPTIONAL,
-              necessity(isRequired(was)),
-              necessity(isRequired(is)),
-              place));
-    }
-    serialisation(was, is, place, findings);
-    findings.addAll(Annotations.compare(was, is, Direction.REQUEST, place));
+    found.necessity(
+        isRequired(was),
+        isRequired(is),
+        ChangeKind.PARAMETER_BECAME_REQUIRED,
+        ChangeKind.PARAMETER_BECAME_OPTIONAL,
+        place);
+    serialisation(was, is, place, found);
+    Annotations.compare(was, is, found, place);
     if (was.has("content") && is.has("content")) {
-      contents.compareParts(was, is, Direction.REQUEST, findings, place);
+      contents.compareParts(was, is, found, place);
     } else {
-      for (Finding finding :
-          schemas.compare(
-              ContentRules.schemaOf(was), ContentRules.schemaOf(is), Direction.REQUEST)) {
-        findings.add(finding.inside(place));
-      }
+      JsonNode oldSchema = ContentRules.schemaOf(was);
+      JsonNode newSchema = ContentRules.schemaOf(is);
+      found.addAll(schemas.compare(oldSchema, newSchema, Direction.REQUEST), place);
     }
   }
 
-  private void serialisation(JsonNode was, JsonNode is, String place, List<Finding> findings) {
-    if (was.has("content") != is.has("content")) {
-      findings.add(
-          Finding.ofRequest(
-              ChangeKind.PARAMETER_SERIALISATION_CHANGED, writing(was), writing(is), place));
-      return;
-    }
-    if (was.has("content")) {
-      return;
-    }
+  private void serialisation(JsonNode was, JsonNode is, String place, Differences found) {
     boolean isScalar =
         isScalar(schemas.before().types(ContentRules.schemaOf(was)))
             && isScalar(schemas.after().types(ContentRules.schemaOf(is)));
-    if (!style(was).equals(style(is)) || (!isScalar && explodes(was) != explodes(is))) {
-      findings.add(
-          Finding.ofRequest(
-              ChangeKind.PARAMETER_SERIALISATION_CHANGED, writing(was), writing(is), place));
+    boolean isOneWriting =
+        style(was).equals(style(is)) && (isScalar || explodes(was) == explodes(is));
+    if (was.has("content") ? !is.has("content") : is.has("content") || !isOneWriting) {
+      found.add(ChangeKind.PARAMETER_SERIALISATION_CHANGED, writing(was), writing(is), place);
     }
-    flag("allowReserved", was, is, place, findings);
+    if (was.has("content") || is.has("content")) {
+      return;
+    }
+    flag("allowReserved", was, is, place, found);
     if (is.path("in").asText("").equals("query")) {
-      flag("allowEmptyValue", was, is, place, findings);
+      flag("allowEmptyValue", was, is, place, found);
     }
   }
 
-  private static void flag(
-      String key, JsonNode was, JsonNode is, String place, List<Finding> findings) {
+  private static void flag(String key, JsonNode was, JsonNode is, String place, Differences found) {
     boolean wasAllowed = was.path(key).asBoolean(false);
     boolean isAllowed = is.path(key).asBoolean(false);
-    if (wasAllowed != isAllowed) {
-      ChangeKind loosened =
-          key.equals("allowEmptyValue")
-              ? ChangeKind.EMPTY_VALUE_ALLOWED
-              : ChangeKind.LIMIT_LOOSENED;
-      ChangeKind tightened =
-          key.equals("allowEmptyValue")
-              ? ChangeKind.EMPTY_VALUE_FORBIDDEN
-              : ChangeKind.LIMIT_TIGHTENED;
-      findings.add(
-          Finding.ofRequest(
-              isAllowed ? loosened : tightened,
-              key + ": " + wasAllowed,
-              key + ": " + isAllowed,
-              place));
+    String before = key + ": " + wasAllowed;
+    String now = key + ": " + isAllowed;
+    if (wasAllowed != isAllowed && key.equals("allowEmptyValue")) {
+      found.add(
+          isAllowed ? ChangeKind.EMPTY_VALUE_ALLOWED : ChangeKind.EMPTY_VALUE_FORBIDDEN,
+          before,
+          now,
+          place);
+    } else if (wasAllowed != isAllowed) {
+      found.limit(wasAllowed, before, now, place);
     }
   }
 

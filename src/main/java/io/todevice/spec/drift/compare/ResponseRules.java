@@ -18,23 +18,15 @@ import java.util.stream.Stream;
  * The responses: each status is compared with what the other side says of it, be it by itself, by
  * the range that it is in, or by {@code default}.
  */
-final class ResponseRules {
+record ResponseRules(SchemaComparison schemas, ContentRules contents) {
 
   private static final String DEFAULT = "default";
   private static final Set<Character> ERROR_CLASSES = Set.of('4', '5', 'd');
 
-  private final SchemaComparison schemas;
-  private final ContentRules contents;
-
-  ResponseRules(SchemaComparison schemas, ContentRules contents) {
-    this.schemas = schemas;
-    this.contents = contents;
-  }
-
   List<Finding> compare(JsonNode before, JsonNode after, Direction direction) {
     Map<String, JsonNode> old = byStatus(before);
     Map<String, JsonNode> now = byStatus(after);
-    List<Finding> findings = new ArrayList<>();
+    Differences found = new Differences(direction);
     Set<String> all = new TreeSet<>(old.keySet());
     all.addAll(now.keySet());
     for (String status : all) {
@@ -44,18 +36,18 @@ final class ResponseRules {
       if (was.isEmpty()) {
         ChangeKind kind =
             isSuccess(status) ? ChangeKind.SUCCESS_STATUS_ADDED : ChangeKind.ERROR_STATUS_ADDED;
-        findings.add(Finding.of(kind, direction, "", status, place));
+        found.add(kind, "", status, place);
       } else if (is.isEmpty()) {
         ChangeKind kind =
             isSuccess(status) ? ChangeKind.SUCCESS_STATUS_REMOVED : ChangeKind.ERROR_STATUS_REMOVED;
-        findings.add(Finding.of(kind, direction, status, "", place));
+        found.add(kind, status, "", place);
       } else {
-        findings.addAll(Texts.compare(was.get(), is.get(), direction, place));
-        contents.compare(was.get(), is.get(), direction, !isSuccess(status), place, findings);
-        headers(was.get(), is.get(), direction, place, findings);
+        found.addAll(Texts.compare(was.get(), is.get(), direction, place));
+        contents.compare(was.get(), is.get(), !isSuccess(status), place, found);
+        headers(was.get(), is.get(), place, found);
       }
     }
-    return findings;
+    return found.findings();
   }
 
   private static Map<String, JsonNode> byStatus(JsonNode responses) {
@@ -82,8 +74,7 @@ final class ResponseRules {
     return !ERROR_CLASSES.contains(status.charAt(0));
   }
 
-  private void headers(
-      JsonNode before, JsonNode after, Direction direction, String place, List<Finding> findings) {
+  private void headers(JsonNode before, JsonNode after, String place, Differences found) {
     Map<String, Map.Entry<String, JsonNode>> old = headers(before);
     Map<String, Map.Entry<String, JsonNode>> now = headers(after);
     Set<String> names = new TreeSet<>(old.keySet());
@@ -93,53 +84,40 @@ final class ResponseRules {
       Map.Entry<String, JsonNode> is = now.get(name);
       if (was == null && is != null) {
         boolean isRequired = is.getValue().path("required").asBoolean(false);
-        findings.add(
-            Finding.of(
-                isRequired ? ChangeKind.REQUIRED_HEADER_ADDED : ChangeKind.HEADER_ADDED,
-                direction,
-                "",
-                isRequired ? "required" : "optional",
-                place,
-                "header " + is.getKey()));
+        found.add(
+            isRequired ? ChangeKind.REQUIRED_HEADER_ADDED : ChangeKind.HEADER_ADDED,
+            "",
+            Differences.necessity(isRequired),
+            place,
+            "header " + is.getKey());
       } else if (was != null && is == null) {
-        String written = was.getKey();
-        findings.add(
-            Finding.of(
-                ChangeKind.HEADER_REMOVED, direction, written, "", place, "header " + written));
+        found.add(ChangeKind.HEADER_REMOVED, was.getKey(), "", place, "header " + was.getKey());
       } else if (was != null && is != null) {
-        header(was.getValue(), is.getValue(), direction, findings, place, "header " + is.getKey());
+        header(was.getValue(), is.getValue(), found, place, "header " + is.getKey());
       }
     }
   }
 
-  private void header(
-      JsonNode was, JsonNode is, Direction direction, List<Finding> findings, String... place) {
-    boolean wasRequired = was.path("required").asBoolean(false);
-    boolean isRequired = is.path("required").asBoolean(false);
-    if (wasRequired != isRequired) {
-      findings.add(
-          Finding.of(
-              isRequired ? ChangeKind.HEADER_BECAME_REQUIRED : ChangeKind.HEADER_BECAME_OPTIONAL,
-              direction,
-              wasRequired ? "required" : "optional",
-              isRequired ? "required" : "optional",
-              place));
-    }
+  private void header(JsonNode was, JsonNode is, Differences found, String... place) {
+    found.necessity(
+        was.path("required").asBoolean(false),
+        is.path("required").asBoolean(false),
+        ChangeKind.HEADER_BECAME_REQUIRED,
+        ChangeKind.HEADER_BECAME_OPTIONAL,
+        place);
+    List<Finding> inside = new ArrayList<>();
     if (was.has("content") != is.has("content")) {
-      findings.add(
+      inside.add(
           Finding.of(
-                  ChangeKind.PARAMETER_SERIALISATION_CHANGED,
-                  direction,
-                  was.has("content") ? "content" : "simple",
-                  is.has("content") ? "content" : "simple",
-                  place)
-              .withoutCode());
+              ChangeKind.PARAMETER_SERIALISATION_CHANGED,
+              found.direction(),
+              was.has("content") ? "content" : "simple",
+              is.has("content") ? "content" : "simple"));
     }
-    findings.addAll(Annotations.compare(was, is, direction, place));
-    for (Finding finding :
-        schemas.compare(ContentRules.schemaOf(was), ContentRules.schemaOf(is), direction)) {
-      findings.add(finding.withoutCode().inside(place));
-    }
+    Annotations.compare(was, is, found, place);
+    inside.addAll(
+        schemas.compare(ContentRules.schemaOf(was), ContentRules.schemaOf(is), found.direction()));
+    found.addAll(inside.stream().map(Finding::withoutCode).toList(), place);
   }
 
   /** By their names in lower case. Of the content type, OpenAPI says it elsewhere. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -141,32 +140,33 @@ final class SchemaComparison {
       JsonNode oldSchema, JsonNode newSchema, Direction direction) {
     SchemaView old = before.view(oldSchema);
     SchemaView now = after.view(newSchema);
-    List<Difference> findings = new ArrayList<>(TextRules.compare(old, now, direction));
-    if (old.saysNothing() != now.saysNothing() && (old.isChoice() || now.isChoice())) {
-      findings.add(choices.compareWithAnything(old, direction));
-      return findings;
-    }
+    Differences found = new Differences(direction);
+    TextRules.compare(old, now, found);
     boolean isSplit = old.isSplit() && now.isSplit() && (old.isChoice() || now.isChoice());
-    if (isSplit) {
-      findings.addAll(choices.compare(old, now, direction));
-      return findings;
+    if (old.saysNothing() != now.saysNothing() && (old.isChoice() || now.isChoice())) {
+      choices.compareWithAnything(old, found);
+    } else if (isSplit) {
+      choices.compare(old, now, found);
+    } else {
+      boolean haveOneType = !ValueRules.compareTypes(old, now, found);
+      boolean isAllSaid = old.saysNothing() != now.saysNothing() && !haveOneType;
+      if (!isAllSaid && haveCommonType(old, now)) {
+        compareValues(old, now, found);
+      }
     }
-    List<Finding> types = ValueRules.compareTypes(old, now, direction);
-    findings.addAll(types);
-    boolean isAllSaid = old.saysNothing() != now.saysNothing() && !types.isEmpty();
-    if (isAllSaid || !haveCommonType(old, now)) {
-      return findings;
-    }
-    findings.addAll(ValueRules.compareLimits(old, now, direction));
-    findings.addAll(constraints.compare(old, now, direction));
-    findings.addAll(choices.compareBeside(old, now, direction));
+    return found.list();
+  }
+
+  private void compareValues(SchemaView old, SchemaView now, Differences found) {
+    ValueRules.compareLimits(old, now, found);
+    constraints.compare(old, now, found);
+    choices.compareBeside(old, now, found);
     if (old.types().contains("object") && now.types().contains("object")) {
-      findings.addAll(objects.compare(old, now, direction));
+      objects.compare(old, now, found);
     }
     if (old.types().contains("array") && now.types().contains("array")) {
-      findings.addAll(arrays.compare(old, now, direction));
+      arrays.compare(old, now, found);
     }
-    return findings;
   }
 
   private static boolean haveCommonType(SchemaView old, SchemaView now) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.todevice.spec.drift.report.ChangeKind;
-import io.todevice.spec.drift.report.Direction;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +35,9 @@ final class SecurityComparison {
   }
 
   /** What differs; nothing where a requirement is faulty, which is reported as that. */
-  List<Finding> compare(SpecOperation before, SpecOperation after) {
+  void compare(SpecOperation before, SpecOperation after, Differences found) {
     if (!oldFaults.isSecurityDefined(before.node()) || !newFaults.isSecurityDefined(after.node())) {
-      return List.of();
+      return;
     }
     Map<String, Alternative> old = alternatives(before, oldSchemes);
     Map<String, Alternative> now = alternatives(after, newSchemes);
@@ -47,31 +45,29 @@ final class SecurityComparison {
     boolean isPublic = now.isEmpty() || now.containsKey("");
     old.remove("");
     now.remove("");
-    List<Finding> findings = new ArrayList<>();
     if (wasPublic != isPublic) {
-      findings.add(
-          finding(
-              isPublic ? ChangeKind.SECURITY_LIFTED : ChangeKind.SECURITY_DEMANDED,
-              wasPublic ? "optional" : "demanded",
-              isPublic ? "optional" : "demanded"));
+      found.add(
+          isPublic ? ChangeKind.SECURITY_LIFTED : ChangeKind.SECURITY_DEMANDED,
+          wasPublic ? "optional" : "demanded",
+          isPublic ? "optional" : "demanded",
+          PLACE);
     }
     for (String added : now.keySet()) {
       if (!old.containsKey(added)) {
-        findings.add(finding(ChangeKind.SECURITY_ALTERNATIVE_ADDED, "", added));
+        found.add(ChangeKind.SECURITY_ALTERNATIVE_ADDED, "", added, PLACE);
       }
     }
     for (String removed : old.keySet()) {
       if (now.containsKey(removed)) {
-        compareScopes(old.get(removed), now.get(removed), findings);
-        compareTexts(old.get(removed).schemes(), now.get(removed).schemes(), removed, findings);
+        compareScopes(old.get(removed), now.get(removed), found);
+        compareTexts(old.get(removed).schemes(), now.get(removed).schemes(), removed, found);
       } else if (isPublic && wasPublic) {
-        findings.add(finding(ChangeKind.SECURITY_OPTION_REMOVED, removed, ""));
+        found.add(ChangeKind.SECURITY_OPTION_REMOVED, removed, "", PLACE);
       } else if (!now.isEmpty()) {
         // Where no token is of any use, nobody is refused for how it is sent.
-        findings.add(finding(ChangeKind.SECURITY_ALTERNATIVE_REMOVED, removed, ""));
+        found.add(ChangeKind.SECURITY_ALTERNATIVE_REMOVED, removed, "", PLACE);
       }
     }
-    return findings;
   }
 
   /**
@@ -83,17 +79,17 @@ final class SecurityComparison {
   private record Alternative(List<JsonNode> schemes, Set<Set<String>> scopes) {}
 
   /** A token that sufficed before suffices now if it has the scopes of one of the sets. */
-  private static void compareScopes(Alternative old, Alternative now, List<Finding> findings) {
+  private static void compareScopes(Alternative old, Alternative now, Differences found) {
     boolean isCovered =
         old.scopes().stream().allMatch(had -> now.scopes().stream().anyMatch(had::containsAll));
     boolean wasCovered =
         now.scopes().stream().allMatch(has -> old.scopes().stream().anyMatch(has::containsAll));
     if (!isCovered || !wasCovered) {
-      findings.add(
-          finding(
-              isCovered ? ChangeKind.SCOPES_REMOVED : ChangeKind.SCOPES_ADDED,
-              show(old.scopes()),
-              show(now.scopes())));
+      found.add(
+          isCovered ? ChangeKind.SCOPES_REMOVED : ChangeKind.SCOPES_ADDED,
+          show(old.scopes()),
+          show(now.scopes()),
+          PLACE);
     }
   }
 
@@ -105,16 +101,15 @@ final class SecurityComparison {
   }
 
   private static void compareTexts(
-      List<JsonNode> old, List<JsonNode> now, String place, List<Finding> findings) {
+      List<JsonNode> old, List<JsonNode> now, String place, Differences found) {
     boolean wasDeprecated = old.stream().anyMatch(SecurityComparison::isDeprecated);
     boolean isDeprecated = now.stream().anyMatch(SecurityComparison::isDeprecated);
     if (wasDeprecated != isDeprecated) {
       ChangeKind kind = isDeprecated ? ChangeKind.DEPRECATED : ChangeKind.UNDEPRECATED;
-      findings.add(Finding.ofRequest(kind, "", "", PLACE, place));
+      found.add(kind, "", "", PLACE, place);
     }
-    for (Finding text : Texts.compareText(texts(old), texts(now), Direction.REQUEST)) {
-      findings.add(text.inside(PLACE, place, "description"));
-    }
+    List<Finding> texts = Texts.compareText(texts(old), texts(now), found.direction());
+    found.addAll(texts, PLACE, place, "description");
   }
 
   /** By OpenAPI 3.2's keyword, or as Matrix says it: with the description's first word. */
@@ -172,9 +167,5 @@ final class SecurityComparison {
     copy.remove(List.of("description", "deprecated", "type"));
     copy.path("flows").forEach(flow -> ((ObjectNode) flow).remove("scopes"));
     return copy.isEmpty() ? "" : " " + Values.show(copy);
-  }
-
-  private static Finding finding(ChangeKind kind, String was, String now) {
-    return Finding.ofRequest(kind, was, now, PLACE);
   }
 }

@@ -2,7 +2,6 @@ package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.ChangeKind;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,21 +24,16 @@ record ServerRules(Set<String> first, Map<String, String> all) {
   private static final int MAX_URLS = 100;
   private static final Pattern HOST = Pattern.compile("[^/]*//[^/?#]*");
 
-  static List<Finding> compare(JsonNode before, JsonNode after) {
+  static void compare(JsonNode before, JsonNode after, Differences found) {
     ServerRules old = of(before.path("servers"));
     ServerRules now = of(after.path("servers"));
-    List<Finding> findings = new ArrayList<>();
-    if (old.first().isEmpty() || now.first().isEmpty()) {
-      return findings;
+    if (!old.first().isEmpty() && !now.first().isEmpty()) {
+      boolean isKnown = old.isHostKnown() && now.isHostKnown();
+      old.listOthersThan(now, isKnown)
+          .forEach(gone -> found.add(ChangeKind.SERVER_REMOVED, gone, "", PLACE));
+      now.listOthersThan(old, isKnown)
+          .forEach(added -> found.add(ChangeKind.SERVER_ADDED, "", added, PLACE));
     }
-    boolean isKnown = old.isHostKnown() && now.isHostKnown();
-    for (String gone : old.listOthersThan(now, isKnown)) {
-      findings.add(Finding.ofRequest(ChangeKind.SERVER_REMOVED, gone, "", PLACE));
-    }
-    for (String added : now.listOthersThan(old, isKnown)) {
-      findings.add(Finding.ofRequest(ChangeKind.SERVER_ADDED, "", added, PLACE));
-    }
-    return findings;
   }
 
   /** Whether the first server is said; a relative URL may be that of any host. */

@@ -2,10 +2,7 @@ package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.ChangeKind;
-import io.todevice.spec.drift.report.Direction;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,14 +13,14 @@ final class ValueRules {
 
   private ValueRules() {}
 
-  static List<Finding> compareTypes(SchemaView old, SchemaView now, Direction direction) {
-    List<Finding> findings = new ArrayList<>();
+  /** Compares the types; returns whether they differ. */
+  static boolean compareTypes(SchemaView old, SchemaView now, Differences found) {
     Set<String> was = old.types();
     Set<String> is = now.types();
     Set<String> lost = difference(was, is);
     Set<String> gained = difference(is, was);
     if (lost.isEmpty() && gained.isEmpty()) {
-      return findings;
+      return false;
     }
     ChangeKind kind;
     if (lost.isEmpty()) {
@@ -33,33 +30,27 @@ final class ValueRules {
     } else {
       kind = ChangeKind.TYPE_CHANGED;
     }
-    findings.add(Finding.of(kind, direction, SchemaTypes.show(was), SchemaTypes.show(is)));
-    return findings;
+    found.add(kind, SchemaTypes.show(was), SchemaTypes.show(is));
+    return true;
   }
 
-  static List<Finding> compareLimits(SchemaView old, SchemaView now, Direction direction) {
-    List<Finding> findings = new ArrayList<>();
-    listedValues(old, now, direction, findings);
-    bound("minimum", "exclusiveMinimum", old, now, direction, 1, findings);
-    bound("maximum", "exclusiveMaximum", old, now, direction, -1, findings);
+  static void compareLimits(SchemaView old, SchemaView now, Differences found) {
+    listedValues(old, now, found);
+    bound("minimum", "exclusiveMinimum", old, now, 1, found);
+    bound("maximum", "exclusiveMaximum", old, now, -1, found);
     for (String key : SchemaKeywords.SIZES) {
-      bound(key, key, old, now, direction, key.startsWith("min") ? 1 : -1, findings);
+      bound(key, key, old, now, key.startsWith("min") ? 1 : -1, found);
     }
-    if (!old.get("format").equals(now.get("format"))) {
-      findings.add(
-          Finding.of(
-              ChangeKind.FORMAT_CHANGED,
-              direction,
-              Values.show(old.get("format")),
-              Values.show(now.get("format"))));
-    }
-    defaults(old.get("default"), now.get("default"), direction, findings);
-    return findings;
+    found.compare(ChangeKind.FORMAT_CHANGED, old.get("format"), now.get("format"));
+    boolean isChange = old.flat().has("default") && now.flat().has("default");
+    found.compare(
+        isChange ? ChangeKind.DEFAULT_CHANGED : ChangeKind.DEFAULT_STATED,
+        old.get("default"),
+        now.get("default"));
   }
 
   /** Lists of values; one that begins or ceases to be one is a limit that comes or goes. */
-  private static void listedValues(
-      SchemaView old, SchemaView now, Direction direction, List<Finding> findings) {
+  private static void listedValues(SchemaView old, SchemaView now, Differences found) {
     Set<JsonNode> was = old.listedValues();
     Set<JsonNode> is = now.listedValues();
     if (old.types().contains(NULL) != now.types().contains(NULL)) {
@@ -68,8 +59,7 @@ final class ValueRules {
       is.removeIf(JsonNode::isNull);
     }
     if (was.isEmpty() != is.isEmpty()) {
-      ChangeKind kind = was.isEmpty() ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED;
-      findings.add(Finding.of(kind, direction, listed(was), listed(is)));
+      found.limit(was.isEmpty(), listed(was), listed(is));
       return;
     }
     Set<JsonNode> removed = new LinkedHashSet<>(was);
@@ -77,10 +67,10 @@ final class ValueRules {
     Set<JsonNode> added = new LinkedHashSet<>(is);
     added.removeAll(was);
     if (!removed.isEmpty()) {
-      findings.add(Finding.of(ChangeKind.VALUES_REMOVED, direction, Values.show(removed), ""));
+      found.add(ChangeKind.VALUES_REMOVED, Values.show(removed), "");
     }
     if (!added.isEmpty()) {
-      findings.add(Finding.of(ChangeKind.VALUES_ADDED, direction, "", Values.show(added)));
+      found.add(ChangeKind.VALUES_ADDED, "", Values.show(added));
     }
   }
 
@@ -94,9 +84,8 @@ final class ValueRules {
       String exclusive,
       SchemaView old,
       SchemaView now,
-      Direction direction,
       int tighter,
-      List<Finding> findings) {
+      Differences found) {
     String oldKey = old.flat().has(inclusive) ? inclusive : exclusive;
     String newKey = now.flat().has(inclusive) ? inclusive : exclusive;
     JsonNode was = old.get(oldKey);
@@ -104,29 +93,14 @@ final class ValueRules {
     if (was.equals(is) && (oldKey.equals(newKey) || was.isMissingNode())) {
       return;
     }
-    ChangeKind kind;
     if (was.isMissingNode() || is.isMissingNode()) {
-      kind = was.isMissingNode() ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED;
+      found.limit(was.isMissingNode(), named(oldKey, was), named(newKey, is));
     } else if (!was.isNumber() || !is.isNumber()) {
-      kind = ChangeKind.CONSTRAINT_CHANGED;
+      found.add(ChangeKind.CONSTRAINT_CHANGED, named(oldKey, was), named(newKey, is));
     } else {
       int step = is.decimalValue().compareTo(was.decimalValue()) * tighter;
       boolean isTighter = step == 0 ? newKey.equals(exclusive) : step > 0;
-      kind = isTighter ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED;
-    }
-    findings.add(Finding.of(kind, direction, named(oldKey, was), named(newKey, is)));
-  }
-
-  private static void defaults(
-      JsonNode was, JsonNode is, Direction direction, List<Finding> findings) {
-    if (!was.equals(is)) {
-      boolean isChange = !was.isMissingNode() && !is.isMissingNode();
-      findings.add(
-          Finding.of(
-              isChange ? ChangeKind.DEFAULT_CHANGED : ChangeKind.DEFAULT_STATED,
-              direction,
-              Values.show(was),
-              Values.show(is)));
+      found.limit(isTighter, named(oldKey, was), named(newKey, is));
     }
   }
 
