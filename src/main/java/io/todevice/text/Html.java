@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A part of a page. It is made of templates, into which only other parts and escaped text are put:
- * so no text from outside becomes markup. Immutable.
+ * A part of a page, or of a document in XML. It is made of templates, into which only other parts
+ * and escaped text are put: so no text from outside becomes markup. Immutable.
  */
 public final class Html {
 
@@ -61,6 +61,11 @@ public final class Html {
   /** A style sheet or script of this program, which cannot be escaped and holds nothing else. */
   public static Html resource(Class<?> owner, String name) {
     return new Html(PackedFile.readText(owner, name));
+  }
+
+  /** A whole document in XML: its root element with the declaration. */
+  public static String xml(Html root) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.markup;
   }
 
   /**

@@ -208,7 +208,7 @@ class RenderersTest {
         .filteredOn(shown -> shown.startsWith("curl"))
         .containsExactly(line);
     assertThat(HtmlReport.of(one)).contains("<pre aria-label=\"curl\">curl -i -X GET &#39;http");
-    assertThat(JUnitXmlReport.of(one)).contains("curl -i -X GET 'http://a/b?c'");
+    assertThat(JUnitXmlReport.of(one)).contains("curl -i -X GET &#39;http://a/b?c&#39;");
     JsonNode exchanges = new JsonMapper().readTree(JsonReport.of(one)).at("/cases/0/exchanges");
     assertThat(exchanges.path(0).path("curl").asText()).isEqualTo(line);
     assertThat(exchanges.path(1).has("curl")).as("what was sent raw").isFalse();

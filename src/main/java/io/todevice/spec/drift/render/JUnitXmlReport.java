@@ -1,13 +1,11 @@
 package io.todevice.spec.drift.render;
 
-import io.todevice.spec.drift.report.Acceptance;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.drift.report.SourcePosition;
+import io.todevice.text.Html;
 import io.todevice.text.OneLine;
-import java.io.StringWriter;
 import java.util.List;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.util.Optional;
 
 /**
  * The report as JUnit XML, for build servers: a test case for each change that counts, which fails
@@ -15,73 +13,50 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JUnitXmlReport {
 
-  private final XMLStreamWriter xml;
-
-  private JUnitXmlReport(XMLStreamWriter xml) {
-    this.xml = xml;
-  }
+  private JUnitXmlReport() {}
 
   /** The report. */
   public static String of(DriftReport report) {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JUnitXmlReport(xml).write(report);
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("XML could not be written to memory", e);
-    }
-    return text + "\n";
-  }
-
-  private void write(DriftReport report) throws XMLStreamException {
     List<ReportedChange> changes = ReportedChange.listOf(report);
-    xml.writeStartDocument("UTF-8", "1.0");
-    xml.writeCharacters("\n");
-    xml.writeStartElement("testsuites");
-    xml.writeCharacters("\n  ");
-    xml.writeStartElement("testsuite");
-    attribute("name", Wording.title(report));
-    attribute("tests", Integer.toString(changes.size()));
-    attribute("failures", Long.toString(changes.stream().filter(JUnitXmlReport::fails).count()));
-    attribute("errors", "0");
-    attribute(
-        "skipped", Long.toString(changes.stream().filter(ReportedChange::isAccepted).count()));
-    for (ReportedChange change : changes) {
-      write(change);
-    }
-    xml.writeCharacters("\n  ");
-    xml.writeEndElement();
-    xml.writeCharacters("\n");
-    xml.writeEndElement();
-    xml.writeEndDocument();
+    return Html.xml(
+        Html.of(
+            """
+            <testsuites>
+              <testsuite name="{}" tests="{}" failures="{}" errors="0" skipped="{}">
+            {}  </testsuite>
+            </testsuites>
+            """,
+            OneLine.of(Wording.title(report)),
+            changes.size(),
+            changes.stream().filter(JUnitXmlReport::fails).count(),
+            changes.stream().filter(ReportedChange::isAccepted).count(),
+            changes.stream().map(JUnitXmlReport::testCase)));
   }
 
   private static boolean fails(ReportedChange change) {
     return change.level() == ReportedChange.Level.ERROR && !change.isAccepted();
   }
 
-  private void write(ReportedChange reported) throws XMLStreamException {
-    xml.writeCharacters("\n    ");
-    xml.writeStartElement("testcase");
-    attribute("classname", reported.subject());
-    attribute("name", Wording.where(reported.change()) + ": " + reported.change().kind().label());
-    if (reported.change().source().isPresent()) {
-      attribute("file", reported.change().source().get().file());
-      attribute("line", Integer.toString(reported.change().source().get().line()));
-    }
-    if (reported.isAccepted()) {
-      xml.writeEmptyElement("skipped");
-      attribute("message", reported.change().acceptance().map(Acceptance::reason).orElse(""));
-    } else if (fails(reported)) {
-      xml.writeEmptyElement("failure");
-      attribute("type", reported.change().kind().id());
-      attribute("message", reported.message());
-    }
-    xml.writeEndElement();
-  }
-
-  private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, OneLine.of(value));
+  private static Html testCase(ReportedChange reported) {
+    Optional<SourcePosition> source = reported.change().source();
+    return Html.of(
+        """
+            <testcase classname="{}" name="{}"{}>{}{}</testcase>
+        """,
+        OneLine.of(reported.subject()),
+        OneLine.of(Wording.where(reported.change()) + ": " + reported.change().kind().label()),
+        source
+            .map(at -> Html.of(" file=\"{}\" line=\"{}\"", OneLine.of(at.file()), at.line()))
+            .orElse(Html.NONE),
+        reported
+            .change()
+            .acceptance()
+            .map(by -> Html.of("<skipped message=\"{}\"/>", OneLine.of(by.reason())))
+            .orElse(Html.NONE),
+        Html.when(
+            fails(reported),
+            "<failure type=\"{}\" message=\"{}\"/>",
+            reported.change().kind().id(),
+            OneLine.of(reported.message())));
   }
 }
