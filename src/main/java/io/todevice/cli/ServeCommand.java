@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code serve}: runs a server until it is told to stop. */
+/** {@code serve}: runs a server until it is stopped. */
 final class ServeCommand implements Callable<Integer> {
 
   static final String NAME = "serve";

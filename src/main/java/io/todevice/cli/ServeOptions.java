@@ -1,14 +1,14 @@
 package io.todevice.cli;
 
 import io.todevice.cli.common.Flags;
+import io.todevice.cli.common.OptionValues;
+import io.todevice.cli.common.Options;
 import io.todevice.config.ConfigException;
 import io.todevice.config.ConfigLoader;
 import io.todevice.config.ServerConfig;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.settings.Settings;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -33,32 +33,19 @@ final class ServeOptions {
 
   /** Gives the command its options. */
   static CommandSpec addTo(CommandSpec command) {
-    command
-        .usageMessage()
-        .description("Runs the server until it is told to stop.")
-        .abbreviateSynopsis(true)
-        .sortOptions(false);
-    command.addOption(Flags.help());
-    command.addOption(
-        OptionSpec.builder(CONFIG)
-            .type(String.class)
-            .arity("1")
-            .paramLabel("FILE")
-            .description(
+    command.usageMessage().abbreviateSynopsis(true);
+    Options options =
+        new Options(command, "Runs the server until it is stopped.")
+            .value(
+                CONFIG,
+                "FILE",
                 "A YAML file of settings with the names below. Options win over it, and so do"
-                    + " environment variables like TODEVICE_SERVER_NAME.")
-            .build());
+                    + " environment variables like TODEVICE_SERVER_NAME.");
     ServerSettings.BASIC.forEach(setting -> command.addOption(option(setting)));
-    command.addOption(
-        Flags.of(CLOSED)
-            .description("Let nobody make an account. Default elsewhere, where --tokens is given.")
-            .build());
-    command.addOption(
-        Flags.of(CHECK).description("Check all settings and files, and start no server.").build());
-    command.addOption(
-        Flags.of(PRINT_CONFIG)
-            .description("Print all settings as a file for --config, and start no server.")
-            .build());
+    options
+        .flag(CLOSED, "Let nobody make an account. Default elsewhere, where --tokens is given.")
+        .flag(CHECK, "Check all settings and files, and start no server.")
+        .flag(PRINT_CONFIG, "Print all settings as a file for --config, and start no server.");
     ArgGroupSpec.Builder tokens =
         ArgGroupSpec.builder().validate(false).heading("%nTokens of another server:%n");
     ServerSettings.TOKENS_OF_OTHERS.forEach(setting -> tokens.addArg(option(setting)));
@@ -92,7 +79,7 @@ final class ServeOptions {
       settings = settings.with(ServerSettings.OPEN_REGISTRATION, false);
     }
     ServerConfig config =
-        ConfigLoader.load(settings, environment, find(parsed, CONFIG).map(ServeOptions::path));
+        ConfigLoader.load(settings, environment, new OptionValues(parsed).findPath(CONFIG));
     if (!config.get(ServerSettings.STRICT)) {
       refuse(parsed, ServerSettings.ADMIN_PORT);
       refuse(parsed, ServerSettings.STRICT_REPORT);
@@ -112,7 +99,7 @@ final class ServeOptions {
     Optional<String> value =
         setting.isFlag()
             ? Optional.of("true").filter(on -> parsed.hasMatchedOption(setting.toString()))
-            : find(parsed, setting.toString());
+            : new OptionValues(parsed).find(setting.toString());
     return value.map(text -> settings.with(setting, parse(setting, text))).orElse(settings);
   }
 
@@ -121,18 +108,6 @@ final class ServeOptions {
       return setting.parse(text);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(setting.toString(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Optional<String> find(ParseResult parsed, String option) {
-    return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new ConfigException(CONFIG, "must be the path of a file");
     }
   }
 

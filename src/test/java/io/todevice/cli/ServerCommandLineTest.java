@@ -222,7 +222,7 @@ class ServerCommandLineTest {
     CommandRun run = CommandRun.withoutServer(option);
     assertThat(run.out().lines())
         .startsWith("Usage: todevice-server [-hV] [COMMAND]")
-        .contains("  serve        Runs the server until it is told to stop.")
+        .contains("  serve        Runs the server until it is stopped.")
         .contains("  conformance  Tests a Matrix server: is it what the specification says?")
         .contains("  1          it went wrong, for example the port is in use")
         .contains("  130, 143   stopped by SIGINT, by SIGTERM");

@@ -1,6 +1,7 @@
 package io.todevice.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.cli.common.OptionValues;
 import io.todevice.config.ConfigException;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.report.Capability;
@@ -16,7 +17,6 @@ import io.todevice.text.OneLine;
 import io.todevice.text.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,21 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import picocli.CommandLine.ParseResult;
 
 /** What the options of {@code conformance} say. Everything throws {@link ConfigException}. */
-record ConformanceArguments(ParseResult parsed) {
+record ConformanceArguments(OptionValues values) {
 
   private static final Duration LEAST_TIME = Duration.ofSeconds(1);
   private static final Duration MOST_TIME = Duration.ofDays(1);
-
-  boolean isGiven(String option) {
-    return parsed.hasMatchedOption(option);
-  }
-
-  Optional<Path> findPath(String option) {
-    return find(option).map(text -> path(option, text));
-  }
 
   Settings settings() {
     TargetAddress target = target();
@@ -50,30 +41,32 @@ record ConformanceArguments(ParseResult parsed) {
             .withServerName(target.isServerName())
             .withDeclared(capabilities())
             .withSelection(selection())
-            .withParallel((int) number(ConformanceOptions.PARALLEL, 1, 64, 8))
+            .withParallel((int) values.number(ConformanceOptions.PARALLEL, 1, 64, 8))
             .withTimeout(time(ConformanceOptions.TIMEOUT, 10))
             .withTotalTimeout(time(ConformanceOptions.TOTAL_TIMEOUT, 300))
             .withKnownFailures(knownFailures());
-    if (isGiven(ConformanceOptions.SEED)) {
+    if (values.isGiven(ConformanceOptions.SEED)) {
       settings =
-          settings.withSeed(number(ConformanceOptions.SEED, Long.MIN_VALUE, Long.MAX_VALUE, 0));
+          settings.withSeed(
+              values.number(ConformanceOptions.SEED, Long.MIN_VALUE, Long.MAX_VALUE, 0));
     }
-    if (isGiven(ConformanceOptions.RATE)) {
-      settings = settings.withMaxRate((int) number(ConformanceOptions.RATE, 1, 100_000, 1));
+    if (values.isGiven(ConformanceOptions.RATE)) {
+      settings = settings.withMaxRate((int) values.number(ConformanceOptions.RATE, 1, 100_000, 1));
     }
-    if (isGiven(ConformanceOptions.WAIT)) {
+    if (values.isGiven(ConformanceOptions.WAIT)) {
       settings = settings.withPatience(time(ConformanceOptions.WAIT, 1));
     }
-    if (isGiven(ConformanceOptions.INSECURE)) {
+    if (values.isGiven(ConformanceOptions.INSECURE)) {
       settings = settings.withTls(Trust.everybody());
-    } else if (isGiven(ConformanceOptions.CA)) {
-      settings = settings.withTls(Trust.including(findPath(ConformanceOptions.CA).orElseThrow()));
+    } else if (values.isGiven(ConformanceOptions.CA)) {
+      settings =
+          settings.withTls(Trust.including(values.findPath(ConformanceOptions.CA).orElseThrow()));
     }
-    Optional<Path> users = findPath(ConformanceOptions.USERS);
+    Optional<Path> users = values.findPath(ConformanceOptions.USERS);
     if (users.isPresent()) {
       settings = settings.withUsers(UsersFile.read(users.get()));
     }
-    Optional<String> stop = find(ConformanceOptions.STOP_COMMAND);
+    Optional<String> stop = values.find(ConformanceOptions.STOP_COMMAND);
     if (stop.isPresent()) {
       settings = settings.withStop(() -> run(stop.get()));
     }
@@ -82,7 +75,7 @@ record ConformanceArguments(ParseResult parsed) {
 
   /** The document that the server is held against. */
   JsonNode document() {
-    Optional<Path> file = findPath(ConformanceOptions.DOCUMENT);
+    Optional<Path> file = values.findPath(ConformanceOptions.DOCUMENT);
     if (file.isEmpty()) {
       return SpecificationDocument.getTree();
     }
@@ -102,7 +95,8 @@ record ConformanceArguments(ParseResult parsed) {
 
   private TargetAddress target() {
     String text =
-        find(ConformanceOptions.TARGET)
+        values
+            .find(ConformanceOptions.TARGET)
             .orElseThrow(() -> new ConfigException(ConformanceOptions.TARGET, "is missing"));
     try {
       return TargetAddress.parse(text);
@@ -115,7 +109,7 @@ record ConformanceArguments(ParseResult parsed) {
 
   private Map<Capability, Boolean> capabilities() {
     Map<Capability, Boolean> declared = new EnumMap<>(Capability.class);
-    for (String text : list(ConformanceOptions.CAPABILITY)) {
+    for (String text : values.list(ConformanceOptions.CAPABILITY)) {
       String[] parts = text.split("=", 2);
       Optional<Capability> capability = Capability.find(parts[0].strip());
       if (capability.isEmpty() || parts.length < 2 || !parts[1].matches("yes|no")) {
@@ -138,13 +132,13 @@ record ConformanceArguments(ParseResult parsed) {
   Predicate<CaseInfo> selection() {
     return new CaseSelection(Conformance.listCases(document()))
         .of(
-            list(ConformanceOptions.ONLY),
-            list(ConformanceOptions.EXCLUDE),
-            list(ConformanceOptions.SEVERITY));
+            values.list(ConformanceOptions.ONLY),
+            values.list(ConformanceOptions.EXCLUDE),
+            values.list(ConformanceOptions.SEVERITY));
   }
 
   private KnownFailures knownFailures() {
-    Optional<Path> file = findPath(ConformanceOptions.KNOWN_FAILURES);
+    Optional<Path> file = values.findPath(ConformanceOptions.KNOWN_FAILURES);
     if (file.isEmpty()) {
       return KnownFailures.NONE;
     }
@@ -159,7 +153,7 @@ record ConformanceArguments(ParseResult parsed) {
 
   /** A time with a unit, or seconds. */
   private Duration time(String option, long byDefault) {
-    String text = find(option).orElse(byDefault + "s");
+    String text = values.find(option).orElse(byDefault + "s");
     return Units.TIME
         .find(text.matches("[0-9]+") ? text + "s" : text)
         .map(Duration::ofMillis)
@@ -170,44 +164,10 @@ record ConformanceArguments(ParseResult parsed) {
                     option, "must be a time from 1s to 1d like 30s, not " + OneLine.quote(text)));
   }
 
-  private long number(String option, long min, long max, long byDefault) {
-    Optional<String> text = find(option);
-    if (text.isEmpty()) {
-      return byDefault;
-    }
-    try {
-      long number = Long.parseLong(text.get());
-      if (number >= min && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw new ConfigException(
-        option,
-        "must be a whole number from " + min + " to " + max + ", not " + OneLine.quote(text.get()));
-  }
-
   private static void run(String command) throws IOException, InterruptedException {
     int exitCode = new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor();
     if (exitCode != 0) {
       throw new IOException("the command ended with exit code " + exitCode);
-    }
-  }
-
-  private List<String> list(String option) {
-    return List.of(parsed.matchedOptionValue(option, new String[0]));
-  }
-
-  private Optional<String> find(String option) {
-    return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
-  }
-
-  private static Path path(String name, String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new ConfigException(name, "must be the path of a file");
     }
   }
 }

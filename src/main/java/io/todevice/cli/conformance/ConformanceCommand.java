@@ -1,6 +1,7 @@
 package io.todevice.cli.conformance;
 
 import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.common.OptionValues;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.render.ConsoleReport;
 import io.todevice.conformance.report.CaseInfo;
@@ -36,8 +37,9 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ConformanceArguments arguments = new ConformanceArguments(spec.commandLine().getParseResult());
-    if (arguments.isGiven(ConformanceOptions.LIST)) {
+    ConformanceArguments arguments =
+        new ConformanceArguments(new OptionValues(spec.commandLine().getParseResult()));
+    if (arguments.values().isGiven(ConformanceOptions.LIST)) {
       Conformance.listCases(arguments.document()).stream()
           .filter(arguments.selection())
           .forEach(this::print);
@@ -46,10 +48,10 @@ public final class ConformanceCommand implements Callable<Integer> {
     }
     Settings settings = arguments.settings();
     Optional<Baseline> baseline =
-        arguments.findPath(ConformanceOptions.BASELINE).map(Baseline::read);
+        arguments.values().findPath(ConformanceOptions.BASELINE).map(Baseline::read);
     ReportFiles files = new ReportFiles(arguments, settings.knownFailures());
     Progress progress =
-        new Progress(spec.commandLine(), arguments.isGiven(ConformanceOptions.VERBOSE));
+        new Progress(spec.commandLine(), arguments.values().isGiven(ConformanceOptions.VERBOSE));
     ConformanceReport report;
     try {
       report = Conformance.run(settings, progress);
@@ -66,7 +68,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     if (!notWritten.isEmpty() || report.isServerGone()) {
       return ExitCodes.FAILED;
     }
-    return arguments.isGiven(ConformanceOptions.WRITE_KNOWN_FAILURES)
+    return arguments.values().isGiven(ConformanceOptions.WRITE_KNOWN_FAILURES)
         ? ExitCodes.DONE
         : exitCode(report);
   }

@@ -1,14 +1,11 @@
 package io.todevice.cli.conformance;
 
 import io.todevice.cli.common.ExitCodes;
-import io.todevice.cli.common.Flags;
+import io.todevice.cli.common.Options;
 import io.todevice.conformance.report.Capability;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of {@code conformance}, as {@code --help} shows them. */
 final class ConformanceOptions {
@@ -42,36 +39,27 @@ final class ConformanceOptions {
   private ConformanceOptions() {}
 
   static CommandSpec addTo(CommandSpec command) {
-    command
-        .usageMessage()
-        .description("Tests a Matrix server: is it what the specification says?")
-        .abbreviateSynopsis(true)
-        .sortOptions(false)
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(exitCodes());
-    command.addOption(Flags.help());
-    add(
-        command,
+    command.usageMessage().abbreviateSynopsis(true);
+    Options options =
+        new Options(command, "Tests a Matrix server: is it what the specification says?");
+    options.value(
         TARGET,
         "URL",
         "The server: http://127.0.0.1:8008, localhost:8008, or the name of a server that says"
             + " itself where it is (.well-known), matrix.example.org.");
-    add(
-        command,
+    options.value(
         USERS,
         "FILE",
         "A YAML file with 'users' (each a user and a password) or 'tokens' (each a token) to act"
             + " as. Default: the kit registers users.");
-    addList(
-        command,
+    options.values(
         ONLY,
         "ID[,ID...]",
         "Run these only: cases, globs of cases (S*.wildcard-*), clauses (S2), or the first letter"
             + " of clauses (S).");
-    addList(command, EXCLUDE, "ID[,ID...]", "Do not run these.");
-    addList(command, SEVERITY, "NAME[,NAME...]", "Run those of MUST, SHOULD or ROBUST only.");
-    addList(
-        command,
+    options.values(EXCLUDE, "ID[,ID...]", "Do not run these.");
+    options.values(SEVERITY, "NAME[,NAME...]", "Run those of MUST, SHOULD or ROBUST only.");
+    options.values(
         CAPABILITY,
         "NAME=yes|no",
         "Declare what the server is able to do in place of finding out: "
@@ -79,86 +67,51 @@ final class ConformanceOptions {
                 .map(Capability::toString)
                 .collect(Collectors.joining(", "))
             + ".");
-    add(
-        command,
+    options.value(
         KNOWN_FAILURES,
         "FILE",
         "A YAML list of {id, reason, until}: cases that may fail, until a day if there is one.");
-    add(
-        command,
+    options.value(
         WRITE_KNOWN_FAILURES,
         "FILE",
         "Write what fails there, as --known-failures takes it, and exit with 0.");
-    add(command, BASELINE, "FILE", "The JSON of an earlier run: say what has changed since.");
-    add(
-        command,
+    options.value(BASELINE, "FILE", "The JSON of an earlier run: say what has changed since.");
+    options.value(
         DOCUMENT,
         "FILE",
         "The assembled OpenAPI document to hold the server against. Default: this program's own.");
-    add(command, SEED, "NUMBER", "Repeats what is random in a run. Default: random.");
-    add(command, PARALLEL, "COUNT", "How many cases run at once, 1 to 64. Default: 8.");
-    add(command, TIMEOUT, "TIME", "How long a single response may take. Default: 10s.");
-    add(command, TOTAL_TIMEOUT, "TIME", "When the run ends. Default: 5m.");
-    add(command, RATE, "COUNT", "How many requests are sent in a second. Default: any number.");
-    add(
-        command,
-        WAIT,
-        "TIME",
-        "How long to wait for a server that is starting. Default: not at all.");
-    add(command, CA, "FILE", "Trust the certificates of this PEM file too.");
-    command.addOption(
-        Flags.of(INSECURE).description("Trust any certificate, of whatever name.").build());
-    add(
-        command,
+    options.value(SEED, "NUMBER", "Repeats what is random in a run. Default: random.");
+    options.value(PARALLEL, "COUNT", "How many cases run at once, 1 to 64. Default: 8.");
+    options.value(TIMEOUT, "TIME", "How long a single response may take. Default: 10s.");
+    options.value(TOTAL_TIMEOUT, "TIME", "When the run ends. Default: 5m.");
+    options.value(RATE, "COUNT", "How many requests are sent in a second. Default: any number.");
+    options.value(
+        WAIT, "TIME", "How long to wait for a server that is starting. Default: not at all.");
+    options.value(CA, "FILE", "Trust the certificates of this PEM file too.");
+    options.flag(INSECURE, "Trust any certificate, of whatever name.");
+    options.value(
         STOP_COMMAND,
         "COMMAND",
         "How to stop the server, for the case that is run last. Default: it is not stopped.");
-    add(command, JUNIT, "FILE", "Write JUnit XML there.");
-    add(command, JSON, "FILE", "Write JSON there.");
-    add(command, HTML, "FILE", "Write a page of HTML there.");
-    add(command, MARKDOWN, "FILE", "Write tables of Markdown there.");
-    command.addOption(Flags.of(LIST).description("List the cases, and do nothing else.").build());
-    return command.addOption(
-        Flags.of(VERBOSE).description("Show the cases that pass or are skipped too.").build());
-  }
-
-  private static void addList(CommandSpec command, String name, String label, String description) {
-    command.addOption(
-        OptionSpec.builder(name)
-            .type(String[].class)
-            .arity("1")
-            .splitRegex(",")
-            .paramLabel(label)
-            .description(description)
-            .build());
-  }
-
-  private static void add(CommandSpec command, String name, String label, String description) {
-    command.addOption(
-        OptionSpec.builder(name)
-            .type(String.class)
-            .arity("1")
-            .paramLabel(label)
-            .description(description)
-            .build());
-  }
-
-  private static Map<String, String> exitCodes() {
-    Map<String, String> exitCodes = new LinkedHashMap<>();
-    exitCodes.put(Integer.toString(ExitCodes.DONE), "no case failed that was not known to");
-    exitCodes.put(
-        Integer.toString(ExitCodes.FAILED),
-        "it went wrong: the server is not there, or was gone before the end, or a report cannot be"
-            + " written");
-    exitCodes.put(Integer.toString(ExitCodes.USAGE), "an option or a file is wrong");
-    exitCodes.put(
-        Integer.toString(ExitCodes.BREAKS), "a case failed that the specification demands");
-    exitCodes.put(
-        Integer.toString(ExitCodes.FALLS_SHORT),
-        "only cases of lighter severity failed, or one passed that is known to fail");
-    exitCodes.put(
-        Integer.toString(ExitCodes.NOTHING_RUN),
-        "every case that was chosen was skipped, or none was chosen");
-    return exitCodes;
+    options.value(JUNIT, "FILE", "Write JUnit XML there.");
+    options.value(JSON, "FILE", "Write JSON there.");
+    options.value(HTML, "FILE", "Write a page of HTML there.");
+    options.value(MARKDOWN, "FILE", "Write tables of Markdown there.");
+    options.flag(LIST, "List the cases, and do nothing else.");
+    options.flag(VERBOSE, "Show the cases that pass or are skipped too.");
+    return options
+        .exitCode(ExitCodes.DONE, "no case failed that was not known to")
+        .exitCode(
+            ExitCodes.FAILED,
+            "it went wrong: the server is not there, or was gone before the end, or a report cannot"
+                + " be written")
+        .exitCode(ExitCodes.USAGE, "an option or a file is wrong")
+        .exitCode(ExitCodes.BREAKS, "a case failed that the specification demands")
+        .exitCode(
+            ExitCodes.FALLS_SHORT,
+            "only cases of lighter severity failed, or one passed that is known to fail")
+        .exitCode(
+            ExitCodes.NOTHING_RUN, "every case that was chosen was skipped, or none was chosen")
+        .command();
   }
 }

@@ -36,7 +36,7 @@ final class ReportFiles {
     renderers.put(ConformanceOptions.WRITE_KNOWN_FAILURES, report -> known.write(report.results()));
     renderers.forEach(
         (option, renderer) ->
-            arguments.findPath(option).ifPresent(file -> add(option, file, renderer)));
+            arguments.values().findPath(option).ifPresent(file -> add(option, file, renderer)));
   }
 
   private void add(String option, Path file, Function<ConformanceReport, String> renderer) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code spec diff}: what changed between two revisions of the specification. */
 final class DiffCommand implements Callable<Integer> {
@@ -45,20 +44,20 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ParseResult parsed = spec.commandLine().getParseResult();
-    ReportFormat format = DiffOptions.format(parsed);
-    FailOn failOn = DiffOptions.failOn(parsed);
-    Optional<Path> output = DiffOptions.output(parsed);
-    long maxBytes = DiffOptions.maxBytes(parsed, format);
+    DiffOptions options = new DiffOptions(spec.commandLine().getParseResult());
+    ReportFormat format = options.format();
+    FailOn failOn = options.failOn();
+    Optional<Path> output = options.output();
+    long maxBytes = options.maxBytes(format);
     try {
-      Overlay overlay = DiffOptions.overlay(parsed).map(Overlay::read).orElse(Overlay.NONE);
+      Overlay overlay = options.overlay().map(Overlay::read).orElse(Overlay.NONE);
       AcceptedChanges accepted =
-          DiffOptions.accepted(parsed).map(AcceptedFile::read).orElse(AcceptedChanges.NONE);
+          options.accepted().map(AcceptedFile::read).orElse(AcceptedChanges.NONE);
       LocalDate today = LocalDate.now(ZoneOffset.UTC);
-      DriftReport report = accepted.applyTo(report(parsed, overlay), today);
+      DriftReport report = accepted.applyTo(report(options, overlay), today);
       String text = format.render(report, TerminalPaint.of(spec.commandLine(), output), maxBytes);
       SpecOptions.write(text, output, spec.commandLine());
-      Optional<Path> written = DiffOptions.writeAccepted(parsed);
+      Optional<Path> written = options.writeAccepted();
       if (written.isPresent()) {
         output = written;
         Files.write(written.get(), AcceptedFile.write(report, accepted, failOn.impacts(), today));
@@ -91,19 +90,16 @@ final class DiffCommand implements Callable<Integer> {
     return new Selection(Scope.SERVER, SpecificationDocument.get().operationIds());
   }
 
-  private static DriftReport report(ParseResult parsed, Overlay overlay) {
-    Optional<Path> repository = DiffOptions.repository(parsed);
+  private static DriftReport report(DiffOptions options, Overlay overlay) {
+    Optional<Path> repository = options.repository();
     if (repository.isEmpty()) {
-      return report(
-          parsed,
-          ComparedRevision.pair(DiffOptions.before(parsed), DiffOptions.after(parsed), overlay));
+      return report(options, ComparedRevision.pair(options.before(), options.after(), overlay));
     }
-    String path = DiffOptions.pathInRepository(parsed);
-    try (GitRevision before =
-            GitRevision.read(repository.get(), DiffOptions.oldName(parsed), path);
-        GitRevision after = GitRevision.read(repository.get(), DiffOptions.newName(parsed), path)) {
+    String path = options.pathInRepository();
+    try (GitRevision before = GitRevision.read(repository.get(), options.oldName(), path);
+        GitRevision after = GitRevision.read(repository.get(), options.newName(), path)) {
       return report(
-          parsed,
+          options,
           List.of(ComparedRevision.of(before, overlay), ComparedRevision.of(after, overlay)));
     }
   }
@@ -112,12 +108,12 @@ final class DiffCommand implements Callable<Integer> {
     return Selection.isServedIn(revision.document(), SpecificationDocument.get());
   }
 
-  private static DriftReport report(ParseResult parsed, List<ComparedRevision> revisions) {
+  private static DriftReport report(DiffOptions options, List<ComparedRevision> revisions) {
     ComparedRevision before = revisions.get(0);
     ComparedRevision after = revisions.get(1);
-    Selection selection = DiffOptions.selection(parsed).orElseGet(DiffCommand::ofServer);
+    Selection selection = options.selection().orElseGet(DiffCommand::ofServer);
     List<String> warnings = List.of();
-    if (DiffOptions.selection(parsed).isEmpty() && !isServedIn(before) && !isServedIn(after)) {
+    if (options.selection().isEmpty() && !isServedIn(before) && !isServedIn(after)) {
       selection = Selection.ALL;
       warnings = List.of(FOREIGN);
     }

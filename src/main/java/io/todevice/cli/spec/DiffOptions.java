@@ -2,6 +2,8 @@ package io.todevice.cli.spec;
 
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.Flags;
+import io.todevice.cli.common.OptionValues;
+import io.todevice.cli.common.Options;
 import io.todevice.config.ConfigException;
 import io.todevice.spec.assembly.ServedOperations;
 import io.todevice.spec.drift.Selection;
@@ -10,14 +12,12 @@ import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.text.OneLine;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The options and arguments of {@code spec diff}. */
-final class DiffOptions {
+/** The options and arguments of {@code spec diff}, as it was called with them. */
+record DiffOptions(OptionValues values) {
 
   private static final String OVERLAY = "--overlay";
   private static final String FAIL_ON = "--fail-on";
@@ -30,111 +30,92 @@ final class DiffOptions {
   private static final String WRITE_ACCEPTED = "--write-accepted";
   private static final int MIN_BYTES = 2000;
 
-  private DiffOptions() {}
+  DiffOptions(ParseResult parsed) {
+    this(new OptionValues(parsed));
+  }
 
+  /** Describes the command. */
   static CommandSpec addTo(CommandSpec command) {
-    Map<String, String> exitCodes = new LinkedHashMap<>();
-    exitCodes.put(Integer.toString(ExitCodes.DONE), "nothing breaks of what --fail-on names");
-    exitCodes.put(
-        Integer.toString(ExitCodes.FAILED), "it went wrong, for example FILE cannot be written");
-    exitCodes.put(
-        Integer.toString(ExitCodes.USAGE),
-        "an option is wrong, OLD or NEW is no specification, or what counts cannot be compared");
-    exitCodes.put(Integer.toString(ExitCodes.BREAKS), "something breaks of what --fail-on names");
-    command
-        .usageMessage()
-        .description(
-            "Tells what changed between two revisions of the specification, and who has to follow.")
-        .sortOptions(false)
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(exitCodes);
-    command.addOption(Flags.help());
-    // Like a version: printed instead of doing anything, whatever else is given.
-    command.versionProvider(() -> JsonReport.schema().lines().toArray(String[]::new));
-    command.addOption(
-        Flags.of("--json-schema")
-            .versionHelp(true)
-            .description("Print the JSON Schema of reports in JSON.")
-            .build());
-    command.addOption(
-        SpecOptions.option(
+    String what = "a directory of OpenAPI files, or one OpenAPI document.";
+    new Options(
+            command,
+            "Reports what changed between two revisions of the specification, and who has to"
+                + " follow.")
+        .value(
             SpecOptions.FORMAT,
             "FORMAT",
-            "One of " + SpecOptions.ids(ReportFormat.values()) + ". Default: text."));
-    command.addOption(
-        SpecOptions.option(
-            SpecOptions.OUTPUT, "FILE", "Write it there. Default: standard output."));
-    command.addOption(
-        SpecOptions.option(
-            OVERLAY, "FILE", "An OpenAPI Overlay to amend both with. Default: none."));
-    command.addOption(
-        SpecOptions.option(
+            "One of " + OptionValues.ids(ReportFormat.values()) + ". Default: text.")
+        .value(SpecOptions.OUTPUT, "FILE", "Write it there. Default: standard output.")
+        .value(OVERLAY, "FILE", "An OpenAPI Overlay to amend both with. Default: none.")
+        .value(
             FAIL_ON,
             "WHOM",
             "Which breaking changes of served operations are an error: one of "
-                + SpecOptions.ids(FailOn.values())
-                + ". Default: any."));
-    command.addOption(
-        SpecOptions.option(
+                + OptionValues.ids(FailOn.values())
+                + ". Default: any.")
+        .value(
             SERVED,
             "WHICH",
             "Which operations count: all, none, or those of FILE, a list like"
                 + " spec/served-operations.yaml. Default: those that this server serves, or all"
-                + " where it serves none of them."));
-    command.addOption(
-        SpecOptions.option(
+                + " where it serves none of them.")
+        .value(
             MAX_BYTES,
             "N",
             "Cut text or Markdown to N bytes, with a count of what is left out; at least "
                 + MIN_BYTES
-                + "."));
-    command.addOption(
-        SpecOptions.option(GIT, "REPO", "Take OLD and NEW for revisions of this git repository."));
-    command.addOption(
-        SpecOptions.option(
-            PATH, "PATH", "What to compare in the repository. Default: " + MATRIX_PATH + "."));
-    command.addOption(
-        SpecOptions.option(
-            ACCEPTED, "FILE", "Changes that are accepted, and what weighs more or less."));
-    command.addOption(
-        SpecOptions.option(
+                + ".")
+        .value(GIT, "REPO", "Take OLD and NEW for revisions of this git repository.")
+        .value(PATH, "PATH", "What to compare in the repository. Default: " + MATRIX_PATH + ".")
+        .value(ACCEPTED, "FILE", "Changes that are accepted, and what weighs more or less.")
+        .value(
             WRITE_ACCEPTED,
             "FILE",
-            "Write a file that accepts what --fail-on names, until somebody has reviewed it."));
-    String what = "a directory of OpenAPI files, or one OpenAPI document.";
-    command.addPositional(SpecOptions.argument(0, "OLD", "The older revision: " + what, true));
-    command.addPositional(SpecOptions.argument(1, "NEW", "The newer one, the same way.", true));
-    return command;
+            "Write a file that accepts what --fail-on names, until somebody has reviewed it.")
+        .argument("OLD", "The older revision: " + what, true)
+        .argument("NEW", "The newer one, the same way.", true)
+        .exitCode(ExitCodes.DONE, "nothing breaks of what --fail-on names")
+        .exitCode(ExitCodes.FAILED, "it went wrong, for example FILE cannot be written")
+        .exitCode(
+            ExitCodes.USAGE,
+            "an option is wrong, OLD or NEW is no specification, or what counts cannot be compared")
+        .exitCode(ExitCodes.BREAKS, "something breaks of what --fail-on names");
+    // Like a version: printed instead of doing anything, whatever else is given.
+    command.versionProvider(() -> JsonReport.schema().lines().toArray(String[]::new));
+    return command.addOption(
+        Flags.of("--json-schema")
+            .versionHelp(true)
+            .description("Print the JSON Schema of reports in JSON.")
+            .build());
   }
 
-  static Path before(ParseResult parsed) {
-    return SpecOptions.path("OLD", oldName(parsed));
+  Path before() {
+    return OptionValues.path("OLD", oldName());
   }
 
-  static Path after(ParseResult parsed) {
-    return SpecOptions.path("NEW", newName(parsed));
+  Path after() {
+    return OptionValues.path("NEW", newName());
   }
 
-  static String oldName(ParseResult parsed) {
-    return parsed.matchedPositional(0).getValue();
+  String oldName() {
+    return values.argument(0);
   }
 
-  static String newName(ParseResult parsed) {
-    return parsed.matchedPositional(1).getValue();
+  String newName() {
+    return values.argument(1);
   }
 
   /** The repository that the two are revisions of; empty if they are files. */
-  static Optional<Path> repository(ParseResult parsed) {
-    Optional<Path> repository =
-        SpecOptions.find(parsed, GIT).map(text -> SpecOptions.path(GIT, text));
-    if (repository.isEmpty() && SpecOptions.find(parsed, PATH).isPresent()) {
+  Optional<Path> repository() {
+    Optional<Path> repository = values.findPath(GIT);
+    if (repository.isEmpty() && values.find(PATH).isPresent()) {
       throw new ConfigException(PATH, "goes with " + GIT + " only");
     }
     return repository;
   }
 
-  static String pathInRepository(ParseResult parsed) {
-    return SpecOptions.find(parsed, PATH).orElse(MATRIX_PATH);
+  String pathInRepository() {
+    return values.find(PATH).orElse(MATRIX_PATH);
   }
 
   /**
@@ -142,8 +123,9 @@ final class DiffOptions {
    *
    * @throws io.todevice.spec.SpecificationException if the list cannot be used
    */
-  static Optional<Selection> selection(ParseResult parsed) {
-    return SpecOptions.find(parsed, SERVED)
+  Optional<Selection> selection() {
+    return values
+        .find(SERVED)
         .map(
             which ->
                 switch (which) {
@@ -153,13 +135,13 @@ final class DiffOptions {
                   default ->
                       new Selection(
                           Scope.LISTED,
-                          ServedOperations.read(SpecOptions.path(SERVED, which)).operationIds());
+                          ServedOperations.read(OptionValues.path(SERVED, which)).operationIds());
                 });
   }
 
   /** How long the report may be. */
-  static long maxBytes(ParseResult parsed, ReportFormat format) {
-    Optional<String> text = SpecOptions.find(parsed, MAX_BYTES);
+  long maxBytes(ReportFormat format) {
+    Optional<String> text = values.find(MAX_BYTES);
     if (text.isEmpty()) {
       return Long.MAX_VALUE;
     }
@@ -174,29 +156,27 @@ final class DiffOptions {
     return Long.parseLong(text.get());
   }
 
-  static ReportFormat format(ParseResult parsed) {
-    return SpecOptions.choice(parsed, SpecOptions.FORMAT, ReportFormat.values(), ReportFormat.TEXT);
+  ReportFormat format() {
+    return values.choice(SpecOptions.FORMAT, ReportFormat.values(), ReportFormat.TEXT);
   }
 
-  static FailOn failOn(ParseResult parsed) {
-    return SpecOptions.choice(parsed, FAIL_ON, FailOn.values(), FailOn.ANY);
+  FailOn failOn() {
+    return values.choice(FAIL_ON, FailOn.values(), FailOn.ANY);
   }
 
-  static Optional<Path> output(ParseResult parsed) {
-    return SpecOptions.find(parsed, SpecOptions.OUTPUT)
-        .map(text -> SpecOptions.path(SpecOptions.OUTPUT, text));
+  Optional<Path> output() {
+    return values.findPath(SpecOptions.OUTPUT);
   }
 
-  static Optional<Path> overlay(ParseResult parsed) {
-    return SpecOptions.find(parsed, OVERLAY).map(text -> SpecOptions.path(OVERLAY, text));
+  Optional<Path> overlay() {
+    return values.findPath(OVERLAY);
   }
 
-  static Optional<Path> accepted(ParseResult parsed) {
-    return SpecOptions.find(parsed, ACCEPTED).map(text -> SpecOptions.path(ACCEPTED, text));
+  Optional<Path> accepted() {
+    return values.findPath(ACCEPTED);
   }
 
-  static Optional<Path> writeAccepted(ParseResult parsed) {
-    return SpecOptions.find(parsed, WRITE_ACCEPTED)
-        .map(text -> SpecOptions.path(WRITE_ACCEPTED, text));
+  Optional<Path> writeAccepted() {
+    return values.findPath(WRITE_ACCEPTED);
   }
 }

@@ -259,7 +259,7 @@ class DiffCommandTest {
         .containsExactly(
             "unknown command 'dif'; did you mean diff?", "try 'todevice-server spec --help'");
     assertThat(CommandRun.withoutServer("spec", "--help").out())
-        .containsPattern("  diff +Tells what");
+        .containsPattern("  diff +Reports what");
     assertThat(CommandRun.withoutServer("spec", "diff", "--help").out())
         .contains("--fail-on=WHOM", "  3   something breaks of what --fail-on names");
   }
