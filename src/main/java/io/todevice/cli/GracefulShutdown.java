@@ -9,25 +9,12 @@ import org.slf4j.LoggerFactory;
 /**
  * What the Java platform runs when it is told to end: stops the server and waits for that, but not
  * for longer than the grace, because whoever sent the signal will not wait for ever either.
+ *
+ * @param out where the server's closing report goes
  */
-final class GracefulShutdown implements Runnable {
+record GracefulShutdown(RunningServer server, Duration grace, PrintWriter out) implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
-
-  private final RunningServer server;
-  private final Duration grace;
-  private final PrintWriter out;
-
-  /**
-   * A shutdown.
-   *
-   * @param out where the server's closing report goes
-   */
-  GracefulShutdown(RunningServer server, Duration grace, PrintWriter out) {
-    this.server = server;
-    this.grace = grace;
-    this.out = out;
-  }
 
   @Override
   public void run() {

@@ -26,28 +26,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on cross-signing keys and signatures (clauses K8, K9). */
-public final class CrossSigningResource
+public record CrossSigningResource(
+    CrossSigningService crossSigning,
+    SignatureService signatures,
+    InteractiveAuth interactive,
+    JsonReader reader,
+    JsonWriter writer)
     implements UploadCrossSigningKeysApi, UploadCrossSigningSignaturesApi {
-
-  private final CrossSigningService crossSigning;
-  private final SignatureService signatures;
-  private final InteractiveAuth interactive;
-  private final JsonReader reader;
-  private final JsonWriter writer;
-
-  /** The resource. */
-  public CrossSigningResource(
-      CrossSigningService crossSigning,
-      SignatureService signatures,
-      InteractiveAuth interactive,
-      JsonReader reader,
-      JsonWriter writer) {
-    this.crossSigning = crossSigning;
-    this.signatures = signatures;
-    this.interactive = interactive;
-    this.reader = reader;
-    this.writer = writer;
-  }
 
   /** The public Ed25519 key that a device's identity keys hold, if they do. */
   public static Optional<String> findSigningKey(

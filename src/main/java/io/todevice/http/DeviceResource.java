@@ -21,17 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The operations on the caller's own devices. */
-public final class DeviceResource
+public record DeviceResource(DeviceService devices, InteractiveAuth interactive)
     implements GetDevicesApi, GetDeviceApi, UpdateDeviceApi, DeleteDeviceApi, DeleteDevicesApi {
-
-  private final DeviceService devices;
-  private final InteractiveAuth interactive;
-
-  /** The resource. */
-  public DeviceResource(DeviceService devices, InteractiveAuth interactive) {
-    this.devices = devices;
-    this.interactive = interactive;
-  }
 
   @Override
   public CompletionStage<GetDevicesResponse> getDevices(Caller caller) {

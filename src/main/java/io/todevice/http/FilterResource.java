@@ -14,21 +14,11 @@ import io.todevice.service.sync.FilterService;
 import java.util.concurrent.CompletionStage;
 
 /** The operations on sync filters. What the specification does not name in a filter is not kept. */
-public final class FilterResource implements DefineFilterApi, GetFilterApi {
+public record FilterResource(FilterService filters, JsonWriter writer, JsonReader reader)
+    implements DefineFilterApi, GetFilterApi {
 
   /** Compiles only while nothing is required of a filter, which an uploaded one might lack. */
   private static final GetFilterResponse EMPTY = GetFilterResponse.of(GetFilterResponse.builder());
-
-  private final FilterService filters;
-  private final JsonWriter writer;
-  private final JsonReader reader;
-
-  /** The resource. */
-  public FilterResource(FilterService filters, JsonWriter writer, JsonReader reader) {
-    this.filters = filters;
-    this.writer = writer;
-    this.reader = reader;
-  }
 
   @Override
   public CompletionStage<DefineFilterResponse> defineFilter(

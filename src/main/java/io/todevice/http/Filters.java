@@ -16,20 +16,9 @@ import java.util.concurrent.CompletionStage;
  * The {@code filter} parameter of {@code /sync}. No filter says anything of to-device messages, so
  * a filter is checked and otherwise has no effect.
  */
-public final class Filters {
+public record Filters(FilterService filters, JsonReader reader, DocumentConstraints constraints) {
 
   private static final String NAME = "The parameter 'filter'";
-
-  private final FilterService filters;
-  private final JsonReader reader;
-  private final DocumentConstraints constraints;
-
-  /** A check of filters that uses these uploaded ones. */
-  public Filters(FilterService filters, JsonReader reader, DocumentConstraints constraints) {
-    this.filters = filters;
-    this.reader = reader;
-    this.constraints = constraints;
-  }
 
   /**
    * Checks a filter: inline JSON where it begins with a brace, otherwise the ID of an uploaded one.

@@ -24,16 +24,7 @@ import org.jspecify.annotations.Nullable;
  * User-interactive authentication as it stands on the wire: {@code auth} in a request, the 401 in
  * an answer.
  */
-public final class InteractiveAuth {
-
-  private final JsonReader reader;
-  private final JsonWriter writer;
-
-  /** A mapping that reads and writes with these. */
-  public InteractiveAuth(JsonReader reader, JsonWriter writer) {
-    this.reader = reader;
-    this.writer = writer;
-  }
+public record InteractiveAuth(JsonReader reader, JsonWriter writer) {
 
   /**
    * What the client submits, if anything.

@@ -23,17 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Published keys as they stand in an answer: what was uploaded, and beside it the signatures that
  * were added and the name of the device (clauses K4, K9).
  */
-final class KeyAnswers {
+record KeyAnswers(JsonReader reader, JsonWriter writer) {
 
   private static final String SIGNATURES = "signatures";
-
-  private final JsonReader reader;
-  private final JsonWriter writer;
-
-  KeyAnswers(JsonReader reader, JsonWriter writer) {
-    this.reader = reader;
-    this.writer = writer;
-  }
 
   /** Numbers of keys by algorithm, as every sync has them. */
   static Map<String, Long> counts(Map<String, Integer> counts) {

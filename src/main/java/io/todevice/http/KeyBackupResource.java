@@ -30,7 +30,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on the keys in backups (clause K11). Keys are given back as they came. */
-public final class KeyBackupResource
+public record KeyBackupResource(KeyBackupService backups, JsonWriter writer)
     implements PutRoomKeysApi,
         GetRoomKeysApi,
         DeleteRoomKeysApi,
@@ -43,15 +43,6 @@ public final class KeyBackupResource
 
   /** How large {@code session_data} may be, in bytes of its text. */
   private static final int MAX_KEY_BYTES = 64 << 10;
-
-  private final KeyBackupService backups;
-  private final JsonWriter writer;
-
-  /** The resource. */
-  public KeyBackupResource(KeyBackupService backups, JsonWriter writer) {
-    this.backups = backups;
-    this.writer = writer;
-  }
 
   @Override
   public CompletionStage<JsonObject> putRoomKeys(

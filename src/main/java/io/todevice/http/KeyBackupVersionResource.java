@@ -20,19 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The operations on backups as a whole (clause K11). */
-public final class KeyBackupVersionResource
+public record KeyBackupVersionResource(KeyBackupService backups)
     implements PostRoomKeysVersionApi,
         GetRoomKeysVersionCurrentApi,
         GetRoomKeysVersionApi,
         PutRoomKeysVersionApi,
         DeleteRoomKeysVersionApi {
-
-  private final KeyBackupService backups;
-
-  /** The resource. */
-  public KeyBackupVersionResource(KeyBackupService backups) {
-    this.backups = backups;
-  }
 
   @Override
   public CompletionStage<PostRoomKeysVersionResponse> postRoomKeysVersion(

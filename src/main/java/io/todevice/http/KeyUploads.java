@@ -15,13 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of {@code POST /keys/upload}; what is malformed is refused whole (clause K2). */
-final class KeyUploads {
-
-  private final JsonReader reader;
-
-  KeyUploads(JsonReader reader) {
-    this.reader = reader;
-  }
+record KeyUploads(JsonReader reader) {
 
   PublishedKeys read(UploadKeysRequest request) {
     return new PublishedKeys(

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Profiles, in the operations of the releases up to v1.15 and in those of v1.16, where one takes
  * the name of any field (clause K12).
  */
-public final class ProfileResource
+public record ProfileResource(ProfileService profiles, JsonReader reader, JsonWriter writer)
     implements GetUserProfileApi,
         SetDisplayNameApi,
         GetDisplayNameApi,
@@ -48,17 +48,6 @@ public final class ProfileResource
   private static final Set<String> TEXTS = Set.of(DISPLAY_NAME, AVATAR_URL);
 
   private static final Type FIELDS = new TypeReference<Map<String, JsonValue>>() {}.getType();
-
-  private final ProfileService profiles;
-  private final JsonReader reader;
-  private final JsonWriter writer;
-
-  /** The resource. */
-  public ProfileResource(ProfileService profiles, JsonReader reader, JsonWriter writer) {
-    this.profiles = profiles;
-    this.reader = reader;
-    this.writer = writer;
-  }
 
   @Override
   public CompletionStage<JsonObject> getUserProfile(UserKey userId, Caller caller) {

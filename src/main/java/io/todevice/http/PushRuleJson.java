@@ -9,16 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Push rules as they stand on the wire, in answers and in account data. */
-final class PushRuleJson {
+record PushRuleJson(JsonWriter writer) {
 
   /** The type of the account data that they are. */
   static final EventType TYPE = new EventType("m.push_rules");
-
-  private final JsonWriter writer;
-
-  PushRuleJson(JsonWriter writer) {
-    this.writer = writer;
-  }
 
   /** The content of {@code m.push_rules}. */
   JsonObject ofAll(PushRules rules) {

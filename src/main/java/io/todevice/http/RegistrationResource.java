@@ -17,18 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /register} (clause R5). */
-public final class RegistrationResource implements RegisterApi {
+public record RegistrationResource(RegistrationService registrations, InteractiveAuth interactive)
+    implements RegisterApi {
 
   private static final String APPLICATION_SERVICE = "m.login.application_service";
-
-  private final RegistrationService registrations;
-  private final InteractiveAuth interactive;
-
-  /** The resource. */
-  public RegistrationResource(RegistrationService registrations, InteractiveAuth interactive) {
-    this.registrations = registrations;
-    this.interactive = interactive;
-  }
 
   @Override
   public CompletionStage<RegisterResponse> register(

@@ -19,21 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** {@code PUT /sendToDevice/{eventType}/{txnId}} (clauses S1 to S6). */
-public final class SendToDeviceResource implements SendToDeviceApi {
-
-  private final MessagingService messaging;
-  private final int maxContentBytes;
-
-  /**
-   * The resource.
-   *
-   * @param maxContentBytes how large the content of one message may be, in bytes of its text
-   */
-  public SendToDeviceResource(MessagingService messaging, int maxContentBytes) {
-    this.messaging = messaging;
-    this.maxContentBytes = maxContentBytes;
-  }
+/**
+ * {@code PUT /sendToDevice/{eventType}/{txnId}} (clauses S1 to S6).
+ *
+ * @param maxContentBytes how large the content of one message may be, in bytes of its text
+ */
+public record SendToDeviceResource(MessagingService messaging, int maxContentBytes)
+    implements SendToDeviceApi {
 
   @Override
   public CompletionStage<JsonObject> sendToDevice(

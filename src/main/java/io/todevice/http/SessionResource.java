@@ -30,17 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Logging in and out, and whose a token is (clauses A5, A6, R4, R5). */
-public final class SessionResource
+public record SessionResource(SessionService sessions, InteractiveAuth interactive)
     implements GetLoginFlowsApi, LoginApi, RefreshApi, LogoutApi, LogoutAllApi, GetTokenOwnerApi {
-
-  private final SessionService sessions;
-  private final InteractiveAuth interactive;
-
-  /** The resource. */
-  public SessionResource(SessionService sessions, InteractiveAuth interactive) {
-    this.sessions = sessions;
-    this.interactive = interactive;
-  }
 
   @Override
   public CompletionStage<GetLoginFlowsResponse> getLoginFlows(Caller caller) {

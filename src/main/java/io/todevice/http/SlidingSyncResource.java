@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /_matrix/client/v4/sync} for accounts without rooms (clauses X1 to X4): MSC4186 with
  * the extensions of MSC4538 and MSC4543, under their own names and the unstable ones.
  */
-public final class SlidingSyncResource implements SlidingSyncApi {
+public record SlidingSyncResource(SyncService sync) implements SlidingSyncApi {
 
   private static final List<String> TO_DEVICE =
       List.of("to_device", "org.matrix.msc4538.to_device");
@@ -37,13 +37,6 @@ public final class SlidingSyncResource implements SlidingSyncApi {
   private static final long DEFAULT_LIMIT = 100;
   private static final SlidingSyncResponseListsValue NO_ROOMS =
       SlidingSyncResponseListsValue.of(SlidingSyncResponseListsValue.builder().count(0L));
-
-  private final SyncService sync;
-
-  /** The resource. */
-  public SlidingSyncResource(SyncService sync) {
-    this.sync = sync;
-  }
 
   @Override
   public CompletionStage<SlidingSyncResponse> slidingSync(

@@ -13,7 +13,7 @@ import java.util.Set;
  * Tells whether a schema demands more of a value than the Java type that is generated for it holds:
  * then, and only then, each value costs a look with the schema.
  */
-final class Demands {
+record Demands(SchemaGraph schemas) {
 
   /** Keywords that a generated type holds, if what they hold is no more than that either. */
   private static final Set<String> ONE_SCHEMA = Set.of("items", "additionalProperties");
@@ -47,12 +47,6 @@ final class Demands {
 
   /** Limits that the least of them says nothing by. */
   private static final Set<String> LEAST = Set.of("minLength", "minItems", "minProperties");
-
-  private final SchemaGraph schemas;
-
-  Demands(SchemaGraph schemas) {
-    this.schemas = schemas;
-  }
 
   /** Whether a body's schema demands more than its class holds. */
   boolean ofBody(JsonNode schema) {

@@ -16,14 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which cases are run. */
-final class CaseSelection {
-
-  private final List<CaseInfo> cases;
-
-  /** A selection of these. */
-  CaseSelection(List<CaseInfo> cases) {
-    this.cases = cases;
-  }
+record CaseSelection(List<CaseInfo> cases) {
 
   /**
    * Those that one of {@code only} means, all if it is empty, without those that one of {@code

@@ -14,7 +14,9 @@ public final class SpecCommand {
   /** The group with its commands. */
   public static CommandSpec spec() {
     CommandSpec group = CommandSpec.create().name(NAME);
-    group.usageMessage().description("Commands about the specification that the server is built from.");
+    group
+        .usageMessage()
+        .description("Commands about the specification that the server is built from.");
     group.addOption(Flags.help());
     group.addSubcommand(DiffCommand.NAME, DiffCommand.spec());
     group.addSubcommand(FollowCommand.NAME, FollowCommand.spec());

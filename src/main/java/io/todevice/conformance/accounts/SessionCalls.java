@@ -19,18 +19,7 @@ import io.todevice.conformance.suite.TokenPlace;
 import java.util.Optional;
 
 /** The requests that begin and end sessions. Safe for use by many threads. */
-public final class SessionCalls {
-
-  private final TargetClient client;
-  private final TokenPlace tokenPlace;
-  private final Redactor redactor;
-
-  /** Calls that put tokens where the server takes them. */
-  public SessionCalls(TargetClient client, TokenPlace tokenPlace, Redactor redactor) {
-    this.client = client;
-    this.tokenPlace = tokenPlace;
-    this.redactor = redactor;
-  }
+public record SessionCalls(TargetClient client, TokenPlace tokenPlace, Redactor redactor) {
 
   /**
    * Registers a user, whether or not the server wants to be asked first.

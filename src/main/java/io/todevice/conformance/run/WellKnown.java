@@ -11,17 +11,10 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Asks a server where its client-server API is (specification, Server Discovery). */
-final class WellKnown {
+record WellKnown(TargetClient client) {
 
   private static final String PATH = "/.well-known/matrix/client";
   private static final int MAX_REDIRECTS = 3;
-
-  private final TargetClient client;
-
-  /** Asks the server that {@code client} talks with. */
-  WellKnown(TargetClient client) {
-    this.client = client;
-  }
 
   /**
    * Where the API is: where the server says, or the server itself where it says nothing (404).

@@ -7,14 +7,7 @@ import io.todevice.conformance.client.TargetRequest;
 import java.util.Optional;
 
 /** The requests that begin and end sessions, as steps of a case. Safe for use by many threads. */
-public final class SessionSteps {
-
-  private final CaseContext context;
-
-  /** The steps of one case. */
-  public SessionSteps(CaseContext context) {
-    this.context = context;
-  }
+public record SessionSteps(CaseContext context) {
 
   /** A name that no user of the server has, if no other case asks with the same suffix. */
   public String newName(String suffix) {

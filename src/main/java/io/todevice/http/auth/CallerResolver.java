@@ -18,25 +18,12 @@ import java.util.function.Supplier;
 /**
  * Says who makes a request, or which error it is answered with for want of a good token. Safe for
  * use by many threads, if the authenticator is.
+ *
+ * @param everywhere the rules for a token that an operation does not need: where an application
+ *     service may put its token to log in or register
  */
-public final class CallerResolver {
-
-  private final Authenticator authenticator;
-  private final ApplicationServices services;
-  private final TokenExtractor everywhere;
-
-  /**
-   * Asks {@code authenticator} about tokens that are not an application service's.
-   *
-   * @param everywhere the rules for a token that an operation does not need: where an application
-   *     service may put its token to log in or register
-   */
-  public CallerResolver(
-      Authenticator authenticator, ApplicationServices services, TokenExtractor everywhere) {
-    this.authenticator = authenticator;
-    this.services = services;
-    this.everywhere = everywhere;
-  }
+public record CallerResolver(
+    Authenticator authenticator, ApplicationServices services, TokenExtractor everywhere) {
 
   /**
    * The caller of a request.

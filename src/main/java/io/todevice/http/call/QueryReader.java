@@ -14,20 +14,10 @@ import org.jspecify.annotations.Nullable;
  * several times the first counts; a value that does not fit the type is refused with
  * M_INVALID_PARAM and the parameter's name. Every {@code find} gives null where the request has no
  * such parameter.
+ *
+ * @param parameters gives the values of the parameter of a name; none if there is no such parameter
  */
-public final class QueryReader {
-
-  private final Function<String, List<String>> parameters;
-
-  /**
-   * A reader of decoded parameters.
-   *
-   * @param parameters gives the values of the parameter of a name; none if there is no such
-   *     parameter
-   */
-  public QueryReader(Function<String, List<String>> parameters) {
-    this.parameters = parameters;
-  }
+public record QueryReader(Function<String, List<String>> parameters) {
 
   /**
    * The value of a required parameter.

@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  * those was written by the client and is not believed.
  *
  * <p>Immutable and safe for use by many threads. Asks no name server.
+ *
+ * @param trustedProxies how many proxies every request comes through; 0 for none
  */
-final class ClientNetworks {
+record ClientNetworks(int trustedProxies) {
 
   private static final String FORWARDED_FOR = "x-forwarded-for";
 
@@ -30,17 +32,6 @@ final class ClientNetworks {
   private static final Pattern HOP =
       Pattern.compile(
           "(?:([0-9.]{7,15})|\\[([0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,40})])(?::[0-9]{1,5})?|([0-9A-Fa-f:.]{2,45})");
-
-  private final int trustedProxies;
-
-  /**
-   * Behind so many proxies.
-   *
-   * @param trustedProxies how many proxies every request comes through; 0 for none
-   */
-  ClientNetworks(int trustedProxies) {
-    this.trustedProxies = trustedProxies;
-  }
 
   /** Where a request comes from. */
   ClientNetwork of(Optional<InetAddress> peer, Credentials request) {

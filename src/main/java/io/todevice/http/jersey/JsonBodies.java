@@ -17,16 +17,8 @@ import java.lang.reflect.Type;
 /** Reads and writes the JSON bodies of Jersey as those of every other request are. */
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
-
-  private final JsonReader reader;
-  private final JsonWriter writer;
-
-  /** Bodies that these read and write. */
-  public JsonBodies(JsonReader reader, JsonWriter writer) {
-    this.reader = reader;
-    this.writer = writer;
-  }
+public record JsonBodies(JsonReader reader, JsonWriter writer)
+    implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
 
   @Override
   public boolean isReadable(

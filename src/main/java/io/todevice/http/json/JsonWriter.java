@@ -6,20 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** Writes generated models, and JSON that passes through. Safe for use by many threads. */
-public final class JsonWriter {
+public record JsonWriter(JsonMapper mapper) {
 
   /** What a thread keeps for the next value: a page of messages does not grow it step by step. */
   private static final int KEPT = 64 << 10;
 
   private static final ThreadLocal<ByteArrayOutputStream> BUFFER =
       ThreadLocal.withInitial(() -> new ByteArrayOutputStream(KEPT));
-
-  private final JsonMapper mapper;
-
-  /** A writer that uses this mapper. */
-  public JsonWriter(JsonMapper mapper) {
-    this.mapper = mapper;
-  }
 
   /**
    * Writes a value.

@@ -19,30 +19,15 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Logs devices in, renews their tokens and logs them out. Safe for use by many threads. */
-public final class SessionService {
+public record SessionService(
+    DeviceStore devices,
+    PasswordVerifier passwords,
+    TokenIssuer tokens,
+    ApplicationServices services,
+    ServerName serverName) {
 
   private static final String PASSWORD_LOGIN = "m.login.password";
   private static final String SERVICE_LOGIN = "m.login.application_service";
-
-  private final DeviceStore devices;
-  private final PasswordVerifier passwords;
-  private final TokenIssuer tokens;
-  private final ApplicationServices services;
-  private final ServerName serverName;
-
-  /** Keeps the sessions in {@code devices}. */
-  public SessionService(
-      DeviceStore devices,
-      PasswordVerifier passwords,
-      TokenIssuer tokens,
-      ApplicationServices services,
-      ServerName serverName) {
-    this.devices = devices;
-    this.passwords = passwords;
-    this.tokens = tokens;
-    this.services = services;
-    this.serverName = serverName;
-  }
 
   /** The login types that {@link #login} takes. */
   public List<String> loginTypes() {

@@ -27,16 +27,7 @@ import java.util.stream.Collectors;
  * The devices of the user who asks; never another user's. Device IDs are taken as they stand in the
  * request: text that is no device ID names no device. Safe for use by many threads.
  */
-public final class DeviceService {
-
-  private final DeviceStore devices;
-  private final UserInteractiveAuth interactive;
-
-  /** Works on {@code devices}. */
-  public DeviceService(DeviceStore devices, UserInteractiveAuth interactive) {
-    this.devices = devices;
-    this.interactive = interactive;
-  }
+public record DeviceService(DeviceStore devices, UserInteractiveAuth interactive) {
 
   /** All devices, in order of creation. */
   public CompletionStage<List<Device>> list(AuthenticatedUser asker) {

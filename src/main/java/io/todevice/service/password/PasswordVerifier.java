@@ -13,18 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Checks users' passwords. Safe for use by many threads. */
-public final class PasswordVerifier {
-
-  private final AccountStore accounts;
-  private final PasswordHasher hasher;
-  private final PasswordAttempts attempts;
-
-  /** Checks against the hashes in {@code accounts}, as often as {@code attempts} allow. */
-  public PasswordVerifier(AccountStore accounts, PasswordHasher hasher, PasswordAttempts attempts) {
-    this.accounts = accounts;
-    this.hasher = hasher;
-    this.attempts = attempts;
-  }
+public record PasswordVerifier(
+    AccountStore accounts, PasswordHasher hasher, PasswordAttempts attempts) {
 
   /**
    * The account that a user ID names, by Matrix's historical rule: the one that is spelt like this

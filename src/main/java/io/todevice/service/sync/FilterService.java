@@ -14,17 +14,10 @@ import java.util.concurrent.CompletionStage;
  * The sync filters of the user who asks. A filter is kept and given back as it came. Safe for use
  * by many threads.
  */
-public final class FilterService {
+public record FilterService(FilterStore filters) {
 
   /** The longest filter that is kept, in bytes of its text. */
   public static final int MAX_BYTES = 64 << 10;
-
-  private final FilterStore filters;
-
-  /** Keeps the filters in {@code filters}. */
-  public FilterService(FilterStore filters) {
-    this.filters = filters;
-  }
 
   /**
    * Keeps a filter.

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
  * The parts that the answer of a sync is composed of: the inbox, what became of keys, and account
  * data. Each says what is new since a position and where the device stands then.
  */
-final class SyncParts {
+record SyncParts(MessageStore messages, KeyStore keys, AccountDataStore accountData) {
 
   /**
    * Since when a device wants to know of each part.
@@ -59,16 +59,6 @@ final class SyncParts {
    * @param accountData whether it wants to know of account data
    */
   record Wanted(Optional<PageSize> inbox, boolean keys, boolean accountData) {}
-
-  private final MessageStore messages;
-  private final KeyStore keys;
-  private final AccountDataStore accountData;
-
-  SyncParts(MessageStore messages, KeyStore keys, AccountDataStore accountData) {
-    this.messages = messages;
-    this.keys = keys;
-    this.accountData = accountData;
-  }
 
   /** What became of keys since a position. */
   CompletionStage<KeyNews> keyNews(DeviceIncarnation device, KeyPosition since) {

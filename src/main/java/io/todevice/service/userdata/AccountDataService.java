@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
  * The account data of the user who asks (Matrix client-server API, <i>Client config</i>; clause
  * K12). Data is kept and given back unchanged. Safe for use by many threads.
  */
-public final class AccountDataService {
+public record AccountDataService(AccountDataStore store) {
 
   /** How large the data of one type may be, in bytes of its text. */
   public static final int MAX_BYTES = 64 << 10;
@@ -24,13 +24,6 @@ public final class AccountDataService {
   /** What only the server changes. */
   private static final Set<EventType> SERVER_CONTROLLED =
       Set.of(new EventType("m.fully_read"), new EventType("m.push_rules"));
-
-  private final AccountDataStore store;
-
-  /** Keeps the data in {@code store}. */
-  public AccountDataService(AccountDataStore store) {
-    this.store = store;
-  }
 
   /**
    * Keeps data.

@@ -22,14 +22,7 @@ import java.util.concurrent.CompletionStage;
  * <p>Refused, whatever is asked for: {@code M_NOT_FOUND} where there is no such backup, {@code
  * M_TOO_LARGE} where there is no room for more.
  */
-public final class KeyBackupService {
-
-  private final KeyBackupStore store;
-
-  /** Keeps the backups in {@code store}. */
-  public KeyBackupService(KeyBackupStore store) {
-    this.store = store;
-  }
+public record KeyBackupService(KeyBackupStore store) {
 
   /** Begins a backup, which is then the current one, and returns its version. */
   public CompletionStage<String> create(

@@ -18,17 +18,10 @@ import java.util.concurrent.CompletionStage;
  * <i>Profiles</i>; clause K12). Fields are kept and given back unchanged. Safe for use by many
  * threads.
  */
-public final class ProfileService {
+public record ProfileService(ProfileStore store) {
 
   /** The longest name of a field, in bytes of UTF-8. */
   public static final int MAX_NAME_BYTES = 255;
-
-  private final ProfileStore store;
-
-  /** Keeps the profiles in {@code store}. */
-  public ProfileService(ProfileStore store) {
-    this.store = store;
-  }
 
   /**
    * Sets a field.

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * <p>Refused, whatever is changed: {@code M_NOT_FOUND} where there is no such rule, {@code
  * M_TOO_LARGE} where there is no room for more.
  */
-public final class PushRuleService {
+public record PushRuleService(AccountDataStore store) {
 
   /** The longest ID of a rule, in bytes of UTF-8. */
   public static final int MAX_ID_BYTES = 255;
@@ -34,13 +34,6 @@ public final class PushRuleService {
    * @param after just after this one, unless {@code before} is there
    */
   public record Place(Optional<String> before, Optional<String> after) {}
-
-  private final AccountDataStore store;
-
-  /** Keeps the rules in {@code store}. */
-  public PushRuleService(AccountDataStore store) {
-    this.store = store;
-  }
 
   /** The rules that a user has as long as nothing is stored. */
   public static PushRules defaults(UserId user) {

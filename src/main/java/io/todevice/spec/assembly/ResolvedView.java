@@ -22,18 +22,12 @@ import java.util.regex.Pattern;
  * the files share and wrap their schemas. In the same way a security requirement shows its schemes
  * under their names. Components stand as they are.
  */
-final class ResolvedView {
+record ResolvedView(ObjectNode document) {
 
   private static final Set<String> MERGED = Set.of("properties", "patternProperties");
   private static final Pattern SCHEME = Pattern.compile("/paths(?:/[^/]+){2}/security/\\d+/[^/]+");
 
   private static final JsonPointer SCHEMES = JsonPointer.valueOf("/components/securitySchemes");
-
-  private final ObjectNode document;
-
-  ResolvedView(ObjectNode document) {
-    this.document = document;
-  }
 
   /** The whole view, whose operations are a copy; the rest is the document's. */
   ObjectNode toNode() {

@@ -11,17 +11,10 @@ import java.util.Optional;
  * The regular expressions in the schemas of an assembled document. The server checks requests with
  * them, so one that does not compile must stop the build, and not the start of what was built.
  */
-final class SchemaPatterns {
+record SchemaPatterns(SourceTree source) {
 
   private static final String PATTERN = "pattern";
   private static final String PATTERN_PROPERTIES = "patternProperties";
-
-  private final SourceTree source;
-
-  /** Looks up faulty expressions in the files of a tree. */
-  SchemaPatterns(SourceTree source) {
-    this.source = source;
-  }
 
   /**
    * Compiles all of them.

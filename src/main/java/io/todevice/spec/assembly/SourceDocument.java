@@ -12,29 +12,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One file of the specification that holds operations. */
-final class SourceDocument {
-
-  private final Place place;
-  private final SourceTree source;
-  private final References references;
-  private final SecuritySchemes securitySchemes;
-  private final SchemeDefinitions definitions;
-  private final Tolerance tolerance;
-
-  SourceDocument(
-      Place place,
-      SourceTree source,
-      References references,
-      SecuritySchemes securitySchemes,
-      SchemeDefinitions definitions,
-      Tolerance tolerance) {
-    this.place = place;
-    this.source = source;
-    this.references = references;
-    this.securitySchemes = securitySchemes;
-    this.definitions = definitions;
-    this.tolerance = tolerance;
-  }
+record SourceDocument(
+    Place place,
+    SourceTree source,
+    References references,
+    SecuritySchemes securitySchemes,
+    SchemeDefinitions definitions,
+    Tolerance tolerance) {
 
   /**
    * An operation of this file.

@@ -7,16 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which kinds of JSON values a schema allows. */
-final class Kinds {
+record Kinds(Parts parts) {
 
   private static final Set<String> ALL =
       Set.of("object", "array", "string", "number", "boolean", "null");
-
-  private final Parts parts;
-
-  Kinds(Parts parts) {
-    this.parts = parts;
-  }
 
   /** The kinds that a schema allows, {@code integer} being a {@code number}. */
   Set<String> of(Part part) {

@@ -12,17 +12,11 @@ import java.util.Set;
  * All schemas that have a say in one value: the schema itself and what it reaches through
  * references, {@code allOf}, {@code anyOf}, {@code oneOf}, {@code then} and {@code else}.
  */
-final class Parts {
+record Parts(JsonNode document) {
 
   private static final String COMPONENTS = "#/components/schemas/";
   private static final Set<String> COMBINATIONS = Set.of("allOf", "anyOf", "oneOf");
   private static final List<String> CONDITIONALS = List.of("then", "else");
-
-  private final JsonNode document;
-
-  Parts(JsonNode document) {
-    this.document = document;
-  }
 
   /** The parts of some schemas, each once. */
   List<Part> expand(Collection<Part> schemas) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Says a schema without {@code allOf}, {@code anyOf} and {@code oneOf} at its top: what it is made
  * of is merged into one schema with the same members. Says nothing of what is inside the members.
  */
-final class Flattener {
+record Flattener(JsonNode components) {
 
   static final String REF = "$ref";
   private static final String PREFIX = "#/components/schemas/";
@@ -42,12 +42,6 @@ final class Flattener {
   private static final Set<String> SINGLE_SCHEMAS = Set.of("items", "additionalProperties");
 
   private static final JsonNode OBJECT = JsonNodeFactory.instance.textNode("object");
-
-  private final JsonNode components;
-
-  Flattener(JsonNode components) {
-    this.components = components;
-  }
 
   /**
    * The schema that another stands for and adds nothing to: by a reference, or as the only part of

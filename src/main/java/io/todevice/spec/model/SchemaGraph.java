@@ -16,17 +16,10 @@ import java.util.Set;
  * The schemas of one document, seen through references and combinations: it makes no difference
  * whether a schema is shared, inline, or put together. Immutable and safe for use by many threads.
  */
-public final class SchemaGraph {
+public record SchemaGraph(JsonNode document) {
 
   private static final List<String> ALL = List.of("allOf");
   private static final List<String> ALL_AND_ALTERNATIVES = List.of("allOf", "anyOf", "oneOf");
-
-  private final JsonNode document;
-
-  /** The schemas of an assembled document. */
-  public SchemaGraph(JsonNode document) {
-    this.document = document;
-  }
 
   /**
    * What a reference leads to, through further references; the node itself if it is no reference.

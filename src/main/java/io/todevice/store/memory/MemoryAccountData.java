@@ -14,17 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** The account data of a {@link MemoryStore}. */
-final class MemoryAccountData implements AccountDataStore {
-
-  private final Gate gate;
-  private final Shards shards;
-  private final Watches watches;
-
-  MemoryAccountData(Gate gate, Shards shards, Watches watches) {
-    this.gate = gate;
-    this.shards = shards;
-    this.watches = watches;
-  }
+record MemoryAccountData(Gate gate, Shards shards, Watches watches) implements AccountDataStore {
 
   @Override
   public CompletionStage<Boolean> put(Requester caller, AccountData data) {

@@ -8,23 +8,12 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** The sync filters of a {@link MemoryStore}. */
-final class MemoryFilters implements FilterStore {
-
-  private final Gate gate;
-  private final Shards shards;
-  private final int limit;
-
-  /**
-   * No filters.
-   *
-   * @param limit how many are kept for one user
-   */
-  MemoryFilters(Gate gate, Shards shards, int limit) {
-    this.gate = gate;
-    this.shards = shards;
-    this.limit = limit;
-  }
+/**
+ * The sync filters of a {@link MemoryStore}.
+ *
+ * @param limit how many are kept for one user
+ */
+record MemoryFilters(Gate gate, Shards shards, int limit) implements FilterStore {
 
   @Override
   public CompletionStage<String> add(Requester caller, JsonObject filter) {

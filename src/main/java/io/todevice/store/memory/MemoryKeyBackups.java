@@ -15,15 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** The key backups of a {@link MemoryStore}. */
-final class MemoryKeyBackups implements KeyBackupStore {
-
-  private final Gate gate;
-  private final Shards shards;
-
-  MemoryKeyBackups(Gate gate, Shards shards) {
-    this.gate = gate;
-    this.shards = shards;
-  }
+record MemoryKeyBackups(Gate gate, Shards shards) implements KeyBackupStore {
 
   @Override
   public CompletionStage<Optional<String>> create(

@@ -9,15 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The profiles of a {@link MemoryStore}. */
-final class MemoryProfiles implements ProfileStore {
-
-  private final Gate gate;
-  private final Shards shards;
-
-  MemoryProfiles(Gate gate, Shards shards) {
-    this.gate = gate;
-    this.shards = shards;
-  }
+record MemoryProfiles(Gate gate, Shards shards) implements ProfileStore {
 
   @Override
   public CompletionStage<Boolean> put(Requester caller, String field, JsonValue value) {

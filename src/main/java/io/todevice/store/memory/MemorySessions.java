@@ -10,17 +10,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Finds and renews sessions, with the meaning that {@link DeviceStore} gives to both. */
-final class MemorySessions {
-
-  private final Shards shards;
-  private final Tokens tokens;
-  private final Watches watches;
-
-  MemorySessions(Shards shards, Tokens tokens, Watches watches) {
-    this.shards = shards;
-    this.tokens = tokens;
-    this.watches = watches;
-  }
+record MemorySessions(Shards shards, Tokens tokens, Watches watches) {
 
   /** Takes no lock but at the first use of a renewed session: every request comes through here. */
   Optional<Session> find(TokenHash accessToken) {

@@ -14,15 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether the request is what the document says. */
-final class DocumentCheck implements Check {
+record DocumentCheck(MessageValidator validator) implements Check {
 
   private static final String BODY = "body";
-
-  private final MessageValidator validator;
-
-  DocumentCheck(MessageValidator validator) {
-    this.validator = validator;
-  }
 
   @Override
   public void check(Examination seen, Findings findings) {
