@@ -113,11 +113,11 @@ public final class KeysResource
     return sync.keyChanges(
             caller.getDevice(), required(query.from(), "from"), required(query.to(), "to"))
         .thenApply(
-            changed ->
+            news ->
                 GetKeysChangesResponse.of(
                     GetKeysChangesResponse.builder()
-                        .changed(changed.stream().map(UserId::value).toList())
-                        .left(List.of())));
+                        .changed(news.changed().stream().map(UserId::value).toList())
+                        .left(news.left().stream().map(UserId::value).toList())));
   }
 
   private static String required(@Nullable String value, String name) {

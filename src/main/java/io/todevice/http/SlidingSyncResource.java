@@ -118,14 +118,14 @@ public record SlidingSyncResource(SyncService sync) implements SlidingSyncApi {
         SlidingSyncResponseExtensionsValue.builder()
             .deviceOneTimeKeysCount(KeyAnswers.counts(news.counts().oneTimeKeys()))
             .deviceUnusedFallbackKeyTypes(news.counts().unusedFallbackTypes())
-            .deviceLists(hasPosition ? changed(news.changed()) : null));
+            .deviceLists(hasPosition ? changes(news) : null));
   }
 
-  private static SlidingSyncResponseExtensionsValueDeviceLists changed(List<UserId> users) {
+  private static SlidingSyncResponseExtensionsValueDeviceLists changes(KeyNews news) {
     return SlidingSyncResponseExtensionsValueDeviceLists.of(
         SlidingSyncResponseExtensionsValueDeviceLists.builder()
-            .changed(users.stream().map(UserId::value).toList())
-            .left(List.of()));
+            .changed(news.changed().stream().map(UserId::value).toList())
+            .left(news.left().stream().map(UserId::value).toList()));
   }
 
   private static <T> Map<String, T> orEmpty(@Nullable Map<String, T> map) {

@@ -34,7 +34,7 @@ public final class SyncResource implements SyncApi {
   // This server has no rooms or presence; clients look for these members anyway (clause D9).
   private static final JsonObject NO_EVENTS = json("{\"events\":[]}");
   private static final JsonObject NO_ROOMS = json("{\"join\":{},\"invite\":{},\"leave\":{}}");
-  private static final SyncResponseDeviceLists NO_DEVICE_LISTS = deviceLists(List.of());
+  private static final SyncResponseDeviceLists NO_DEVICE_LISTS = deviceLists(List.of(), List.of());
 
   private final SyncService sync;
   private final Filters filters;
@@ -80,7 +80,10 @@ public final class SyncResource implements SyncApi {
                 SyncResponseToDevice.of(
                     SyncResponseToDevice.builder()
                         .events(result.messages().stream().map(SyncResource::event).toList())))
-            .deviceLists(keys.changed().isEmpty() ? NO_DEVICE_LISTS : deviceLists(keys.changed()))
+            .deviceLists(
+                keys.changed().isEmpty() && keys.left().isEmpty()
+                    ? NO_DEVICE_LISTS
+                    : deviceLists(keys.changed(), keys.left()))
             .deviceOneTimeKeysCount(KeyAnswers.counts(keys.counts().oneTimeKeys()))
             .deviceUnusedFallbackKeyTypes(keys.counts().unusedFallbackTypes())
             .rooms(NO_ROOMS)
@@ -112,11 +115,11 @@ public final class SyncResource implements SyncApi {
     return Map.of("type", type.value(), "content", content);
   }
 
-  private static SyncResponseDeviceLists deviceLists(List<UserId> changed) {
+  private static SyncResponseDeviceLists deviceLists(List<UserId> changed, List<UserId> left) {
     return SyncResponseDeviceLists.of(
         SyncResponseDeviceLists.builder()
             .changed(changed.stream().map(UserId::value).toList())
-            .left(List.of()));
+            .left(left.stream().map(UserId::value).toList()));
   }
 
   private static SyncResponseToDeviceEventsItem event(ToDeviceMessage message) {

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Where the keys of all users, and the notes of who follows whom, take more than {@link
  * StorageLimits#KEY_MEMORY}, the user who takes most loses, until another takes as much: first whom
- * they follow, then one-time keys, then signatures that they added, the oldest of each first, and
- * in the end identity keys (clauses F1, F2).
+ * they follow, then one-time keys, then signatures that they added, then the notes of whom they do
+ * not follow any more, the oldest of each first, and in the end identity keys (clauses F1, F2).
  */
 public interface KeyStore {
 
@@ -43,7 +43,7 @@ public interface KeyStore {
   /**
    * The keys of users (clause K4). From now on the caller's user follows them, also those who have
    * no keys or do not exist; of more than {@link StorageLimits#FOLLOWED_USERS} the one asked for
-   * longest ago is not followed any more.
+   * longest ago is not followed any more, which {@link KeyNews#left} says.
    *
    * @param wanted the devices by user; all where the set is empty
    * @return the users who have any keys
@@ -65,8 +65,8 @@ public interface KeyStore {
    * What the caller does not know yet of keys (clauses K6, K7). Costs next to nothing where nothing
    * has changed.
    *
-   * @param since where the caller stands; what was changed after it is named, the same for as long
-   *     as the caller asks with it, or more. Nobody is named without it
+   * @param since where the caller stands; who has changed after it, or is not followed any more, is
+   *     named, the same for as long as the caller asks with it, or more. Nobody is named without it
    */
   CompletionStage<KeyNews> news(DeviceIncarnation caller, Optional<KeyPosition> since);
 

@@ -75,6 +75,20 @@ class AccountDataSyncTest extends ServerFixture {
   }
 
   @Test
+  @DisplayName("K12: wakes a first sync that waits, which returns all of it")
+  void wakesFirst() {
+    Member alice = register();
+    put(alice, "a", "{}");
+    CompletableFuture<Answer> waiting = alice.http().callAsync("GET", "sync?timeout=30000", null);
+    Awaitility.await().until(() -> server.waitingSyncs() == 1);
+
+    put(alice, "b", "{}");
+
+    assertThat(events(waiting.orTimeout(10, TimeUnit.SECONDS).join()))
+        .containsOnlyKeys("a", "b", "m.push_rules");
+  }
+
+  @Test
   @DisplayName("D5: is all of it again for a token of another device")
   void foreignToken() {
     Member alice = register("PHONE");

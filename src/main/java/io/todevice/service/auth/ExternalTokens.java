@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * The devices of tokens that this server did not issue. A token is good for the incarnation that
  * its device had at the token's first use: logging out, which deletes the device, ends the token
- * (clause A5), whoever logs in again. Safe for use by many threads.
+ * (clause A5), also where the device is created again. Safe for use by many threads.
  */
 public final class ExternalTokens {
 

@@ -28,26 +28,42 @@ record SyncParts(MessageStore messages, KeyStore keys, AccountDataStore accountD
    * @param inbox empty for everything that waits
    * @param keys empty for how things stand, without what has changed
    * @param accountData empty for everything that is kept
+   * @param seenAccountData the position up to which account data ends no wait
    */
   record Since(
-      Optional<InboxPosition> inbox, Optional<KeyPosition> keys, OptionalLong accountData) {
+      Optional<InboxPosition> inbox,
+      Optional<KeyPosition> keys,
+      OptionalLong accountData,
+      long seenAccountData) {
+
+    /** A client without a position in account data. What is kept now ends no wait. */
+    Since(Optional<InboxPosition> inbox, Optional<KeyPosition> keys) {
+      this(inbox, keys, OptionalLong.empty(), Long.MAX_VALUE);
+    }
 
     /**
      * What a client's {@code since} says to a device. One of another inbox is a fresh start (clause
      * D5), in which every change of keys is told.
      */
     static Since of(Optional<SyncPosition> since, DeviceIncarnation device) {
+      if (since.isEmpty()) {
+        return new Since(Optional.empty(), Optional.empty());
+      }
+      long accountData = since.get().accountDataOf(device);
       return new Since(
           since.map(SyncPosition::inbox),
           since.map(position -> position.keysOf(device)),
-          since.isPresent()
-              ? OptionalLong.of(since.get().accountDataOf(device))
-              : OptionalLong.empty());
+          OptionalLong.of(accountData),
+          accountData);
     }
 
     /** The same, with what changes after a first answer where the client began without. */
     Since after(SyncResult first) {
-      return new Since(inbox, keys.or(() -> Optional.of(first.keys().position())), accountData);
+      return new Since(
+          inbox,
+          keys.or(() -> Optional.of(first.keys().position())),
+          accountData,
+          Math.min(seenAccountData, first.accountData().position()));
     }
   }
 

@@ -41,7 +41,7 @@ public record SyncResult(
         wanted.accountData() && since.accountData().orElse(0) == 0,
         !page.messages().isEmpty()
             || (wanted.keys() && since.keys().filter(keys::isNewSince).isPresent())
-            || (since.accountData().isPresent() && !accountData.isEmpty()),
+            || (!accountData.isEmpty() && accountData.position() > since.seenAccountData()),
         SyncToken.format(new SyncPosition(page.next(), keys.position(), accountData.position())));
   }
 }

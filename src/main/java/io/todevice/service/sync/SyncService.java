@@ -3,7 +3,6 @@ package io.todevice.service.sync;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
-import io.todevice.domain.UserId;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.Authentication;
@@ -14,6 +13,7 @@ import io.todevice.settings.RequestLimits;
 import io.todevice.settings.Settings;
 import io.todevice.store.AccountDataStore;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.KeyNews;
 import io.todevice.store.KeyPosition;
 import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -136,8 +135,7 @@ public final class SyncService {
           new Wanted(
               request.toDevice().map(asked -> page(asked.limit())), request.hasKeys(), false);
       Duration wait = keys.isPresent() ? waitAtMost(request.timeout()) : Duration.ZERO;
-      CompletableFuture<SyncResult> found =
-          answer(device, wanted, new Since(inbox, keys, OptionalLong.empty()), wait);
+      CompletableFuture<SyncResult> found = answer(device, wanted, new Since(inbox, keys), wait);
       CompletableFuture<ConnectionResult> answer =
           found.thenApply(
               result ->
@@ -177,15 +175,15 @@ public final class SyncService {
   }
 
   /**
-   * The users whom the device's user follows and whose keys have changed between two syncs of the
-   * device (clause K7), and perhaps some who have changed after the later one.
+   * What became of the keys of those whom the device's user follows between two syncs of the device
+   * (clause K7), and perhaps after the later one.
    *
    * @param from the {@code next_batch} or {@code pos} of the earlier sync
    * @param to the {@code next_batch} or {@code pos} of the later sync
-   * @return the users. Refused: {@code M_INVALID_PARAM} for what no server of this kind gives out
+   * @return who has changed and who is not followed any more. Refused: {@code M_INVALID_PARAM} for
+   *     what no server of this kind gives out
    */
-  public CompletionStage<List<UserId>> keyChanges(
-      AuthenticatedDevice device, String from, String to) {
+  public CompletionStage<KeyNews> keyChanges(AuthenticatedDevice device, String from, String to) {
     try {
       KeyPosition earlier = keyPosition(from, "from", device.incarnation());
       KeyPosition later = keyPosition(to, "to", device.incarnation());
@@ -194,8 +192,8 @@ public final class SyncService {
           .thenApply(
               news ->
                   later.deviceLists() > 0 && earlier.deviceLists() >= later.deviceLists()
-                      ? List.of()
-                      : news.changed());
+                      ? new KeyNews(news.counts(), List.of(), List.of(), news.position())
+                      : news);
     } catch (MatrixException unknown) {
       return Stages.refused(unknown);
     }

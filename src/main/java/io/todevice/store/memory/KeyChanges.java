@@ -35,6 +35,11 @@ final class KeyChanges {
   /** Notes a change of what a user alone sees of another, whose shards are locked. */
   void changedFor(LockedShards locked, MemoryUser user, MemoryUser other) {
     user.keysOrAdd().note(other.id(), lists.change());
+    tellDevices(locked, user);
+  }
+
+  /** Has the devices of a user look at what is new, when the shards are free again. */
+  void tellDevices(LockedShards locked, MemoryUser user) {
     List<DeviceIncarnation> own = user.incarnations();
     locked.afterwards(() -> own.forEach(watches::tell));
   }

@@ -76,7 +76,9 @@ final class MemoryKeys implements KeyStore {
         () -> {
           Map<UserId, UserKeys> found = new LinkedHashMap<>();
           try (LockedShards locked = shards.lock(concerned(caller, wanted.keySet()))) {
-            MemoryUserKeys own = locked.getUser(caller).keysOrAdd();
+            MemoryUser asker = locked.getUser(caller);
+            MemoryUserKeys own = asker.keysOrAdd();
+            long before = shards.deviceLists().position();
             wanted.forEach(
                 (id, devices) -> {
                   if (!id.equals(caller.user())) {
@@ -88,6 +90,9 @@ final class MemoryKeys implements KeyStore {
                     found.put(id, describe(user, keys, devices, own));
                   }
                 });
+            if (!own.leftSince(before).isEmpty()) {
+              changes.tellDevices(locked, asker);
+            }
           }
           return found;
         });
@@ -151,25 +156,24 @@ final class MemoryKeys implements KeyStore {
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {
             Keyring keyring = locked.get(caller).keyring();
+            MemoryUserKeys keys = locked.getUser(caller).keys();
             long position = shards.deviceLists().position();
+            long from = since.map(KeyPosition::deviceLists).orElse(position);
+            List<UserId> changed = List.of();
+            List<UserId> left = List.of();
+            if (keys != null && from != position) {
+              // A position that was never given out counts as the first.
+              long after = from > position ? 0 : from;
+              changed = keys.changedSince(after);
+              left = keys.leftSince(after);
+            }
             return new KeyNews(
                 keyring == null ? KeyCounts.NONE : keyring.counts(),
-                changedSince(locked, caller.user(), since, position),
+                changed,
+                left,
                 new KeyPosition(position, keyring == null ? 0 : keyring.claims()));
           }
         });
-  }
-
-  private static List<UserId> changedSince(
-      LockedShards locked, UserId id, Optional<KeyPosition> since, long position) {
-    if (since.isEmpty() || since.get().deviceLists() == position) {
-      return List.of();
-    }
-    MemoryUser user = locked.find(id);
-    MemoryUserKeys keys = user == null ? null : user.keys();
-    long from = since.get().deviceLists();
-    // A position that was never given out counts as the first.
-    return keys == null ? List.of() : keys.changedSince(from > position ? 0 : from);
   }
 
   @Override

@@ -21,6 +21,9 @@ final class MemoryUserKeys extends Usage {
   /** What the notes take that one user follows another, rounded up. */
   private static final long FOLLOW_BYTES = 240;
 
+  /** What it takes to remember that a user has stopped following another, rounded up. */
+  private static final long LEFT_BYTES = 80;
+
   /** What the objects of a signature or a cross-signing key take beside its text, rounded up. */
   private static final long OVERHEAD_BYTES = 400;
 
@@ -48,6 +51,12 @@ final class MemoryUserKeys extends Usage {
 
   /** By user ID, the one asked for longest ago first. */
   private final Map<String, Follow> follows = new LinkedHashMap<>(4);
+
+  /**
+   * The users whom this one has stopped following for lack of room, with the position of that, the
+   * oldest first.
+   */
+  private final Map<String, Long> left = new LinkedHashMap<>(2);
 
   /** By the owner of what was signed, then by what was signed and with which key. */
   private final Map<String, Map<String, KeySignature>> signatures = new LinkedHashMap<>(2);
@@ -81,16 +90,27 @@ final class MemoryUserKeys extends Usage {
     changedAt = position;
   }
 
-  /** Follows another user from now on, and nobody of more than {@code limit} longer than others. */
+  /**
+   * Follows another user from now on. Of more than {@code limit} the one asked for longest ago is
+   * not followed any more; as many of those are remembered.
+   */
   void follow(UserId other, int limit) {
     Follow before = follows.remove(other.value());
     if (before == null) {
       before = new Follow(other, shards.deviceLists().follow(user, other.value()));
       count(FOLLOW_BYTES);
+      if (left.remove(other.value()) != null) {
+        count(-LEFT_BYTES);
+        // What another device knows of this user may be older.
+        before.notedAt = shards.deviceLists().change();
+      }
     }
     follows.put(other.value(), before);
     if (follows.size() > limit) {
-      unfollowOldest();
+      leaveOldest();
+    }
+    if (left.size() > limit) {
+      dropOldestLeft();
     }
   }
 
@@ -116,6 +136,14 @@ final class MemoryUserKeys extends Usage {
     return changed;
   }
 
+  /** Who is not followed any more after a position, for lack of room. */
+  List<UserId> leftSince(long position) {
+    return left.entrySet().stream()
+        .filter(noted -> noted.getValue() > position)
+        .map(noted -> new UserId(noted.getKey()))
+        .toList();
+  }
+
   /** The signatures by this user on keys of an owner. */
   List<KeySignature> signaturesOn(UserId owner) {
     return List.copyOf(signatures.getOrDefault(owner.value(), Map.of()).values());
@@ -133,7 +161,7 @@ final class MemoryUserKeys extends Usage {
 
   /** Gives everything up. */
   void clear() {
-    while (unfollowOldest() > 0 || dropOldestSignature() > 0) {
+    while (leaveOldest() > 0 || dropOldestLeft() > 0 || dropOldestSignature() > 0) {
       // each step drops one
     }
     setCrossSigning(CrossSigningKeys.NONE);
@@ -143,9 +171,13 @@ final class MemoryUserKeys extends Usage {
   long evict(long weight, long bytes) {
     long goal = Math.min(weight, bytes);
     try (LockedShards locked = shards.lock(user.id())) {
-      long freed = drop(goal, this::unfollowOldest);
+      long freed = drop(goal, this::leaveOldest);
+      if (freed > 0) {
+        shards.keyChanges().tellDevices(locked, user);
+      }
       freed += drop(goal - freed, this::dropOldestOneTimeKey);
       freed += drop(goal - freed, this::dropOldestSignature);
+      freed += drop(goal - freed, this::dropOldestLeft);
       long identities = drop(goal - freed, this::dropIdentity);
       if (identities > 0) {
         shards.keyChanges().changed(locked, user);
@@ -167,15 +199,29 @@ final class MemoryUserKeys extends Usage {
     return freed;
   }
 
-  private long unfollowOldest() {
+  /** Stops following the user asked for longest ago, and remembers that. */
+  private long leaveOldest() {
     Iterator<String> oldest = follows.keySet().iterator();
     if (!oldest.hasNext()) {
       return 0;
     }
-    shards.deviceLists().unfollow(user, oldest.next());
+    String other = oldest.next();
     oldest.remove();
-    count(-FOLLOW_BYTES);
-    return FOLLOW_BYTES;
+    shards.deviceLists().unfollow(user, other);
+    left.put(other, shards.deviceLists().change());
+    count(LEFT_BYTES - FOLLOW_BYTES);
+    return FOLLOW_BYTES - LEFT_BYTES;
+  }
+
+  private long dropOldestLeft() {
+    Iterator<String> oldest = left.keySet().iterator();
+    if (!oldest.hasNext()) {
+      return 0;
+    }
+    oldest.next();
+    oldest.remove();
+    count(-LEFT_BYTES);
+    return LEFT_BYTES;
   }
 
   private long dropOldestOneTimeKey() {

@@ -138,7 +138,7 @@ public interface KeyChangeContract extends StoreFixture {
 
   @Test
   @DisplayName(
-      "F2: of more followed users than the bound allows the one asked for longest ago goes")
+      "F2, K7: of more followed users than the bound allows the one asked for longest ago has left")
   default void boundedFollowing() {
     WaitingStore bounded = on(Settings.NONE.with(StorageLimits.FOLLOWED_USERS, 1));
     bounded.signIn(ALICE_PHONE);
@@ -146,13 +146,21 @@ public interface KeyChangeContract extends StoreFixture {
     bounded.signIn(CAROL_PHONE);
     KeySamples keys = new KeySamples(bounded.store());
     keys.query(ALICE_PHONE, BOB);
+    KeyPosition start = keys.position(ALICE_PHONE);
     keys.query(ALICE_PHONE, CAROL);
     KeyPosition since = keys.position(ALICE_PHONE);
+    assertThat(keys.news(ALICE_PHONE, start).left()).containsExactly(BOB);
+    assertThat(keys.news(ALICE_PHONE, start).isNewSince(start)).isTrue();
+    assertThat(keys.news(ALICE_PHONE, since).left()).isEmpty();
 
     keys.upload(BOB_PHONE, identity("bob"));
     keys.upload(CAROL_PHONE, identity("carol"));
 
     assertThat(keys.changed(ALICE_PHONE, since)).containsExactly(CAROL);
+
+    keys.query(ALICE_PHONE, BOB);
+    assertThat(keys.news(ALICE_PHONE, start).left()).containsExactly(CAROL);
+    assertThat(keys.changed(ALICE_PHONE, start)).containsExactly(BOB);
   }
 
   private AtomicInteger watch(DeviceAddress device) {
