@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells whether a schema demands more of a value than the Java type that is generated for it holds:
- * then, and only then, each value costs a look with the schema.
+ * Decides whether a schema demands more of a value than the Java type that is generated for it
+ * holds: then, and only then, each value costs a look with the schema.
  */
 record Demands(SchemaGraph schemas) {
 
@@ -20,30 +20,14 @@ record Demands(SchemaGraph schemas) {
 
   private static final Set<String> ASSERTIONS =
       Set.of(
-          "allOf",
-          "anyOf",
-          "oneOf",
-          "not",
-          "if",
-          "enum",
-          "const",
-          "pattern",
-          "patternProperties",
-          "propertyNames",
-          "unevaluatedProperties",
-          "unevaluatedItems",
-          "dependentRequired",
-          "dependentSchemas",
-          "dependencies",
-          "prefixItems",
-          "contains",
-          "maxLength",
-          "maxItems",
-          "maxProperties",
-          "exclusiveMinimum",
-          "exclusiveMaximum",
-          "multipleOf",
-          "$dynamicRef");
+          """
+          allOf anyOf oneOf not if enum const pattern patternProperties propertyNames
+          unevaluatedProperties unevaluatedItems dependentRequired dependentSchemas
+          dependencies prefixItems contains maxLength maxItems maxProperties
+          exclusiveMinimum exclusiveMaximum multipleOf $dynamicRef
+          """
+              .strip()
+              .split("\\s+"));
 
   /** Limits that the least of them says nothing by. */
   private static final Set<String> LEAST = Set.of("minLength", "minItems", "minProperties");

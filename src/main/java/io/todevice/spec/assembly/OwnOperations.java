@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.model.SchemaGraph;
 import io.todevice.spec.model.ServedOperation;
 import java.util.HashSet;
 import java.util.List;
@@ -108,8 +109,8 @@ public final class OwnOperations {
         schemas.remove(name);
         schemas.set(name + number, schema.getValue());
         for (JsonNode reference : document.findParents(REF)) {
-          if (reference.get(REF).asText().equals("#" + SCHEMAS + "/" + name)) {
-            ((ObjectNode) reference).put(REF, "#" + SCHEMAS + "/" + name + number);
+          if (SchemaGraph.componentOf(reference).equals(name)) {
+            ((ObjectNode) reference).put(REF, SchemaGraph.COMPONENTS + name + number);
           }
         }
       }

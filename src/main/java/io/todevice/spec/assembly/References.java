@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -138,7 +139,7 @@ final class References {
             source.get(schema),
             () -> resolve(source.get(schema), schema, Position.SCHEMA, Set.of()));
     ObjectNode reference = JsonNodeFactory.instance.objectNode();
-    reference.put(REF, "#/components/schemas/" + name);
+    reference.put(REF, SchemaGraph.COMPONENTS + name);
     if (dialect.hasReferenceSiblings()) {
       copyMembers(node, reference, place, Position.SCHEMA, Set.of());
     }

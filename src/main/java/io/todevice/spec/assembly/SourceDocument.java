@@ -110,7 +110,7 @@ record SourceDocument(
     }
   }
 
-  /** Whoever only reads the document wants to know of the servers beside the first one, too. */
+  /** A document that is only read keeps the servers beside the first one, too. */
   private void joinServers(ObjectNode node, Operation operation) {
     String basePath = BasePath.of(source, references, place, operation.item(), operation.place());
     ArrayNode servers =

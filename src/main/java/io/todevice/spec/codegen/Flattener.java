@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
 record Flattener(JsonNode components) {
 
   static final String REF = "$ref";
-  private static final String PREFIX = "#/components/schemas/";
 
   /**
    * Keywords that say nothing about which values are allowed, so that a reference beside them stays
@@ -109,7 +109,7 @@ record Flattener(JsonNode components) {
       String name = nameOf(schema);
       if (trail.contains(name)) {
         throw new SpecificationException(
-            "openapi.yaml" + PREFIX + name, "the schema is made of itself");
+            "openapi.yaml" + SchemaGraph.COMPONENTS + name, "the schema is made of itself");
       }
       Set<String> longer = new LinkedHashSet<>(trail);
       longer.add(name);
@@ -246,10 +246,11 @@ record Flattener(JsonNode components) {
   }
 
   private static String nameOf(JsonNode schema) {
-    String reference = schema.get(REF).textValue();
-    if (!reference.startsWith(PREFIX)) {
-      throw new SpecificationException("openapi.yaml", "unexpected reference '" + reference + "'");
+    String name = SchemaGraph.componentOf(schema);
+    if (name.isEmpty()) {
+      throw new SpecificationException(
+          "openapi.yaml", "unexpected reference '" + schema.get(REF).textValue() + "'");
     }
-    return reference.substring(PREFIX.length());
+    return name;
   }
 }

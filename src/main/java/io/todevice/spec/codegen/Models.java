@@ -3,6 +3,7 @@ package io.todevice.spec.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,7 +68,7 @@ final class Models {
   }
 
   static ObjectNode reference(String name) {
-    return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
+    return JsonNodeFactory.instance.objectNode().put("$ref", SchemaGraph.COMPONENTS + name);
   }
 
   ObjectNode toNode() {

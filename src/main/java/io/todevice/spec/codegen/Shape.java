@@ -1,6 +1,7 @@
 package io.todevice.spec.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ enum Shape {
     Set<String> types = typesOf(flat);
     if (types.isEmpty()) {
       String implied = isObject(flat) ? "object" : impliedType(flat);
-      types.addAll(implied.isEmpty() || implied.equals("any") ? Set.of() : Set.of(implied));
+      types.addAll(implied.isEmpty() ? Set.of() : Set.of(implied));
     }
     return types;
   }
@@ -104,12 +105,7 @@ enum Shape {
   }
 
   private static Set<String> typesOf(JsonNode flat) {
-    Set<String> types = new LinkedHashSet<>();
-    JsonNode type = flat.path("type");
-    if (type.isTextual()) {
-      types.add(type.textValue());
-    }
-    type.forEach(name -> types.add(name.asText("")));
+    Set<String> types = SchemaGraph.typesNamed(flat.path("type"));
     types.remove("null");
     return types;
   }
@@ -120,20 +116,12 @@ enum Shape {
     }
     Set<String> types = new LinkedHashSet<>();
     if (flat.has("const")) {
-      types.add(typeOf(flat.get("const")));
+      types.add(SchemaGraph.typeOf(flat.get("const")));
     }
-    flat.path("enum").forEach(value -> types.add(typeOf(value)));
+    flat.path("enum").forEach(value -> types.add(SchemaGraph.typeOf(value)));
     types.remove("null");
-    return types.size() == 1 ? types.iterator().next() : "";
-  }
-
-  private static String typeOf(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case STRING -> "string";
-      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
-      case BOOLEAN -> "boolean";
-      case NULL -> "null";
-      default -> "any";
-    };
+    boolean isOneScalar =
+        types.size() == 1 && !types.contains("object") && !types.contains("array");
+    return isOneScalar ? types.iterator().next() : "";
   }
 }

@@ -18,6 +18,9 @@ import java.util.Set;
  */
 public record SchemaGraph(JsonNode document) {
 
+  /** What a reference to a shared schema is, but for the name. */
+  public static final String COMPONENTS = "#/components/schemas/";
+
   private static final List<String> ALL = List.of("allOf");
   private static final List<String> ALL_AND_ALTERNATIVES = List.of("allOf", "anyOf", "oneOf");
 
@@ -77,12 +80,8 @@ public record SchemaGraph(JsonNode document) {
   public Set<String> types(JsonNode schema) {
     Set<String> types = new LinkedHashSet<>();
     for (JsonNode part : partsAndAlternatives(schema)) {
-      JsonNode type = part.path("type");
-      if (type.isTextual()) {
-        types.add(type.textValue());
-      }
-      type.forEach(name -> types.add(name.asText()));
-      if (type.isMissingNode()) {
+      types.addAll(typesNamed(part.path("type")));
+      if (!part.has("type")) {
         part.path("enum").forEach(value -> types.add(typeOf(value)));
         if (part.has("const")) {
           types.add(typeOf(part.get("const")));
@@ -111,8 +110,27 @@ public record SchemaGraph(JsonNode document) {
     return required;
   }
 
-  private static String typeOf(JsonNode value) {
-    return value.getNodeType().name().toLowerCase(Locale.ROOT);
+  /** The name of the shared schema that a schema refers to; empty if it refers to none. */
+  public static String componentOf(JsonNode schema) {
+    String reference = schema.path("$ref").asText("");
+    return reference.startsWith(COMPONENTS) ? reference.substring(COMPONENTS.length()) : "";
+  }
+
+  /** The types that the value of the keyword {@code type} names, in its order. */
+  public static Set<String> typesNamed(JsonNode type) {
+    Set<String> types = new LinkedHashSet<>();
+    if (type.isTextual()) {
+      types.add(type.textValue());
+    }
+    type.forEach(name -> types.add(name.asText("")));
+    return types;
+  }
+
+  /** The type of a value, as the keyword {@code type} names it; of a whole number the narrower. */
+  public static String typeOf(JsonNode value) {
+    return value.isIntegralNumber()
+        ? "integer"
+        : value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
   private List<JsonNode> collect(JsonNode schema, List<String> combinations) {

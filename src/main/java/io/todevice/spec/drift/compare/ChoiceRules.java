@@ -26,7 +26,7 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
     }
   }
 
-  /** Choices beside which more is said. */
+  /** Choices with other keywords beside them. */
   void compareBeside(SchemaView old, SchemaView now, Differences found) {
     List<JsonNode> was = new ArrayList<>();
     List<JsonNode> is = new ArrayList<>();

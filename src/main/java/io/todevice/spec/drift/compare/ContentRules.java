@@ -159,7 +159,7 @@ record ContentRules(SchemaComparison schemas) {
     return types;
   }
 
-  /** In lower case, and without a charset: JSON has one only, and of others it is no other type. */
+  /** In lower case, and without a charset, which does not make another media type. */
   private static String normal(String type) {
     String[] parts = type.split(";");
     return Arrays.stream(parts)
@@ -168,7 +168,7 @@ record ContentRules(SchemaComparison schemas) {
         .collect(Collectors.joining("; "));
   }
 
-  /** What is said of a media type: of itself, or of the nearest range that it is in. */
+  /** The content of a media type: its own, or that of the nearest range that it is in. */
   private static Optional<JsonNode> findRange(String type, Map<String, JsonNode> types) {
     String range = type.replaceFirst("/.*", "/*");
     return Stream.of(type, range, "*/*").filter(types::containsKey).map(types::get).findFirst();

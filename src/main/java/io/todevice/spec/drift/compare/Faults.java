@@ -2,6 +2,7 @@ package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.assembly.RevisionAssembler;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +18,6 @@ final class Faults {
 
   private static final String SECURITY = "security";
   private static final String REF = "$ref";
-  private static final String PREFIX = "#/components/schemas/";
 
   private final JsonNode schemas;
   private final JsonNode securitySchemes;
@@ -73,15 +73,14 @@ final class Faults {
    * @param passed the components on the way, in which nothing new is found
    */
   private Optional<String> inside(JsonNode node, Set<String> passed) {
-    if (node.has(RevisionAssembler.FAULT) && node.path(REF).isTextual()) {
-      String reference = node.get(REF).textValue();
-      if (!reference.startsWith(PREFIX) || !schemas.has(reference.substring(PREFIX.length()))) {
-        return Optional.of(node.get(RevisionAssembler.FAULT).asText(""));
-      }
+    String component = SchemaGraph.componentOf(node);
+    if (node.has(RevisionAssembler.FAULT)
+        && node.path(REF).isTextual()
+        && !schemas.has(component)) {
+      return Optional.of(node.get(RevisionAssembler.FAULT).asText(""));
     }
-    String reference = node.path(REF).asText("");
-    if (reference.startsWith(PREFIX)) {
-      Optional<String> fault = ofComponent(reference.substring(PREFIX.length()), passed);
+    if (!component.isEmpty()) {
+      Optional<String> fault = ofComponent(component, passed);
       if (fault.isPresent()) {
         return fault;
       }

@@ -103,7 +103,7 @@ record ObjectRules(SchemaComparison schemas) {
 
   /**
    * A map may describe its values for all keys or for those of a pattern. Where each side has one
-   * description, it is that of the values, and the pattern only tells of the keys.
+   * description, it is that of the values, and the pattern only describes the keys.
    */
   private void comparePatterns(SchemaView old, SchemaView now, Differences found) {
     Map<String, JsonNode> was = old.patterns();

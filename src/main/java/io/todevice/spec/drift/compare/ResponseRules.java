@@ -69,7 +69,7 @@ record ResponseRules(SchemaComparison schemas, ContentRules contents) {
         .findFirst();
   }
 
-  /** Whether a status tells of success, or of anything else that is no error. */
+  /** Whether a status is one of success, or of anything else but an error. */
   private static boolean isSuccess(String status) {
     return !ERROR_CLASSES.contains(status.charAt(0));
   }

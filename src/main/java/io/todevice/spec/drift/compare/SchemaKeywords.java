@@ -2,7 +2,6 @@ package io.todevice.spec.drift.compare;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The keywords of JSON Schema 2020-12 and OpenAPI 3.1, by how they are merged and compared. */
 final class SchemaKeywords {
@@ -39,80 +38,47 @@ final class SchemaKeywords {
   static final String JAVA_TYPE = "x-java-type";
   static final String MAP_KEYS = "x-map-keys";
 
-  /** The keywords that only concern values of some types. */
-  static final Map<String, Set<String>> TYPES_OF_KEYWORDS =
-      Map.ofEntries(
-          Map.entry("minLength", Set.of("string")),
-          Map.entry("maxLength", Set.of("string")),
-          Map.entry("pattern", Set.of("string")),
-          Map.entry("contentEncoding", Set.of("string")),
-          Map.entry("contentMediaType", Set.of("string")),
-          Map.entry("contentSchema", Set.of("string")),
-          Map.entry("minimum", Set.of("integer", "number")),
-          Map.entry("maximum", Set.of("integer", "number")),
-          Map.entry("exclusiveMinimum", Set.of("integer", "number")),
-          Map.entry("exclusiveMaximum", Set.of("integer", "number")),
-          Map.entry("multipleOf", Set.of("integer", "number")),
-          Map.entry("items", Set.of("array")),
-          Map.entry("prefixItems", Set.of("array")),
-          Map.entry("unevaluatedItems", Set.of("array")),
-          Map.entry("contains", Set.of("array")),
-          Map.entry("minContains", Set.of("array")),
-          Map.entry("maxContains", Set.of("array")),
-          Map.entry("minItems", Set.of("array")),
-          Map.entry("maxItems", Set.of("array")),
-          Map.entry("uniqueItems", Set.of("array")),
-          Map.entry("properties", Set.of("object")),
-          Map.entry("patternProperties", Set.of("object")),
-          Map.entry("additionalProperties", Set.of("object")),
-          Map.entry("unevaluatedProperties", Set.of("object")),
-          Map.entry("propertyNames", Set.of("object")),
-          Map.entry("required", Set.of("object")),
-          Map.entry("minProperties", Set.of("object")),
-          Map.entry("maxProperties", Set.of("object")),
-          Map.entry("dependentRequired", Set.of("object")),
-          Map.entry("dependentSchemas", Set.of("object")));
+  /** The keywords that only concern values of one type. Every number is of the type integer. */
+  static final Map<String, List<String>> KEYWORDS_OF_TYPES =
+      Map.of(
+          "string",
+          words("minLength maxLength pattern contentEncoding contentMediaType contentSchema"),
+          "integer",
+          words("minimum maximum exclusiveMinimum exclusiveMaximum multipleOf"),
+          "array",
+          words(
+              """
+              items prefixItems unevaluatedItems contains minContains maxContains minItems maxItems
+              uniqueItems
+              """),
+          "object",
+          words(
+              """
+              properties patternProperties additionalProperties unevaluatedProperties propertyNames
+              required minProperties maxProperties dependentRequired dependentSchemas
+              """));
 
   /** What a rule of its own compares. */
-  private static final Set<String> COMPARED =
-      Set.of(
-          "type",
-          "enum",
-          "properties",
-          "patternProperties",
-          "additionalProperties",
-          "required",
-          "items",
-          "prefixItems",
-          "dependentSchemas",
-          "dependentRequired",
-          "contentSchema",
-          "not",
-          "allOf",
-          "discriminator",
-          "readOnly",
-          "writeOnly");
+  private static final List<String> COMPARED =
+      words(
+          """
+          type enum properties patternProperties additionalProperties required items
+          prefixItems dependentSchemas dependentRequired contentSchema not allOf
+          discriminator readOnly writeOnly
+          """);
 
-  private static final Set<String> TEXTS =
-      Set.of(
-          "title",
-          "description",
-          "example",
-          "examples",
-          "deprecated",
-          "default",
-          "format",
-          "externalDocs",
-          "xml",
-          "$comment",
-          "$schema",
-          "$id",
-          "$anchor",
-          "$vocabulary",
-          "$defs",
-          "definitions");
+  private static final List<String> TEXTS =
+      words(
+          """
+          title description example examples deprecated default format externalDocs xml
+          $comment $schema $id $anchor $vocabulary $defs definitions
+          """);
 
   private SchemaKeywords() {}
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
+  }
 
   /** Whether a keyword says nothing about which values are allowed. */
   static boolean isText(String keyword) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.model.SchemaGraph;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,10 +50,10 @@ final class SchemaNormalForm {
       return nothing();
     }
     Set<String> types = SchemaTypes.of(schema);
-    SchemaKeywords.TYPES_OF_KEYWORDS.forEach(
-        (keyword, concerned) -> {
-          if (concerned.stream().noneMatch(types::contains)) {
-            schema.remove(keyword);
+    SchemaKeywords.KEYWORDS_OF_TYPES.forEach(
+        (type, keywords) -> {
+          if (!types.contains(type)) {
+            schema.remove(keywords);
           }
         });
     boolean isInteger = types.contains("integer") && !types.contains("number");
@@ -85,7 +86,7 @@ final class SchemaNormalForm {
     Set<JsonNode> values = new LinkedHashSet<>();
     for (JsonNode value : schema.get("enum")) {
       JsonNode normal = Values.normal(value);
-      String type = SchemaTypes.typeOf(normal);
+      String type = SchemaGraph.typeOf(normal);
       boolean isNumber = type.equals("integer") && named.contains("number");
       if (named.isEmpty() || named.contains(type) || isNumber) {
         values.add(normal);
@@ -95,7 +96,7 @@ final class SchemaNormalForm {
     values.forEach(list::add);
     schema.set("enum", list);
     Set<String> types = new TreeSet<>();
-    values.forEach(value -> types.add(SchemaTypes.typeOf(value)));
+    values.forEach(value -> types.add(SchemaGraph.typeOf(value)));
     boolean isBoolean = types.equals(Set.of("boolean")) && values.size() == 2;
     if (isBoolean || types.equals(Set.of("null"))) {
       schema.remove("enum");
@@ -111,7 +112,7 @@ final class SchemaNormalForm {
     Set<String> types = SchemaTypes.named(schema.get("type"));
     if (schema.path("enum").isArray()) {
       Set<String> listed = new TreeSet<>();
-      schema.get("enum").forEach(value -> listed.add(SchemaTypes.typeOf(value)));
+      schema.get("enum").forEach(value -> listed.add(SchemaGraph.typeOf(value)));
       if (listed.contains("integer")) {
         listed.add("number");
       }

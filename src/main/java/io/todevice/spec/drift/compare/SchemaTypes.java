@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -90,18 +91,13 @@ final class SchemaTypes {
 
   /** The types that a value of {@code type} names. */
   static Set<String> named(JsonNode type) {
-    Set<String> types = new TreeSet<>();
-    if (type.isTextual()) {
-      types.add(type.textValue());
-    }
-    type.forEach(name -> types.add(name.asText("")));
-    return types;
+    return new TreeSet<>(SchemaGraph.typesNamed(type));
   }
 
   private static Set<String> implied(JsonNode flat) {
     Set<String> types = new TreeSet<>();
     if (flat.has("enum")) {
-      flat.get("enum").forEach(value -> types.add(typeOf(value)));
+      flat.get("enum").forEach(value -> types.add(SchemaGraph.typeOf(value)));
     } else if (flat.has("properties")
         || flat.has("patternProperties")
         || flat.has("additionalProperties")
@@ -113,17 +109,5 @@ final class SchemaTypes {
       types.addAll(ANY);
     }
     return types;
-  }
-
-  /** The narrowest type of a value in normal form. */
-  static String typeOf(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case STRING -> "string";
-      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
-      case BOOLEAN -> "boolean";
-      case NULL -> "null";
-      case ARRAY -> "array";
-      default -> "object";
-    };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.model.SchemaGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,6 @@ final class Schemas {
 
   private static final String REF = "$ref";
   private static final String ALL_OF = "allOf";
-  private static final String PREFIX = "#/components/schemas/";
   private static final String NULL = "null";
   private static final String DESCRIPTION = "description";
   private static final Set<String> VALUES = Set.of("type", "enum");
@@ -253,7 +253,7 @@ final class Schemas {
   }
 
   private static String nameOf(JsonNode schema) {
-    String reference = schema.path(REF).textValue();
-    return reference.startsWith(PREFIX) ? reference.substring(PREFIX.length()) : reference;
+    String name = SchemaGraph.componentOf(schema);
+    return name.isEmpty() ? schema.path(REF).textValue() : name;
   }
 }

@@ -64,7 +64,7 @@ final class SecurityComparison {
       } else if (isPublic && wasPublic) {
         found.add(ChangeKind.SECURITY_OPTION_REMOVED, removed, "", PLACE);
       } else if (!now.isEmpty()) {
-        // Where no token is of any use, nobody is refused for how it is sent.
+        // Where a token is of no use, no request is refused for how it is sent.
         found.add(ChangeKind.SECURITY_ALTERNATIVE_REMOVED, removed, "", PLACE);
       }
     }
@@ -161,7 +161,7 @@ final class SecurityComparison {
     };
   }
 
-  /** How tokens are got. Which scopes there are and what they are for is told by the operations. */
+  /** How tokens are issued. The operations say which scopes there are, and what they are for. */
   private static String withoutTexts(JsonNode scheme) {
     ObjectNode copy = scheme.deepCopy();
     copy.remove(List.of("description", "deprecated", "type"));

@@ -36,7 +36,7 @@ record ServerRules(Set<String> first, Map<String, String> all) {
     }
   }
 
-  /** Whether the first server is said; a relative URL may be that of any host. */
+  /** Whether the host of the first server is known; a relative URL may be that of any host. */
   private boolean isHostKnown() {
     return first.stream().allMatch(url -> HOST.matcher(url).lookingAt() && !url.contains(ANY));
   }
