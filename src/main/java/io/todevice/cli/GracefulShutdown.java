@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the Java platform runs when it is told to end: stops the server and waits for that, but not
- * for longer than the grace, because whoever sent the signal will not wait for ever either.
+ * What the Java platform runs when the process has to end: stops the server and waits for that, but
+ * not for longer than the grace, because the sender of the signal will not wait for ever either.
  *
  * @param out where the server's closing report goes
  */

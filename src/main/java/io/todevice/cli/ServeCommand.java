@@ -49,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
    * The command.
    *
    * @param launcher what starts the server
-   * @param shutdownHooks takes what is to run when the process is told to end
+   * @param shutdownHooks takes what is to run when the process has to end
    * @param environment the environment variables
    */
   static CommandSpec spec(

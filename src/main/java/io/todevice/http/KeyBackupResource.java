@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on the keys in backups (clause K11). Keys are given back as they came. */
+/** The operations on the keys in backups (clause K11). Keys are returned unchanged. */
 public record KeyBackupResource(KeyBackupService backups, JsonWriter writer)
     implements PutRoomKeysApi,
         GetRoomKeysApi,

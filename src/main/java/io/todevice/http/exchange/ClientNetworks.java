@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Says where a request comes from: from whoever is at the other end of the connection, or, where
- * proxies stand in front of the server, from whom the outermost of them has seen. Each proxy adds
- * the address that it was called from to the end of {@code X-Forwarded-For}; what stands before
- * those was written by the client and is not believed.
+ * Says where a request comes from: from the other end of the connection, or, where proxies stand in
+ * front of the server, from whom the outermost of them has seen. Each proxy adds the address that
+ * it was called from to the end of {@code X-Forwarded-For}; what stands before those was written by
+ * the client and is not believed.
  *
  * <p>Immutable and safe for use by many threads. Asks no name server.
  *

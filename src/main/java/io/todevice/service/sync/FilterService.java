@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The sync filters of the user who asks. A filter is kept and given back as it came. Safe for use
- * by many threads.
+ * The sync filters of the user who asks. A filter is kept and returned unchanged. Safe for use by
+ * many threads.
  */
 public record FilterService(FilterStore filters) {
 
