@@ -41,6 +41,9 @@ class HostileServerTest {
   /** Two seconds on a machine of its own; more where something else is built besides. */
   private static final Duration MARGIN = Duration.ofSeconds(12);
 
+  /** The sends and syncs, sliding ones too, with which the kit finds out what a server has. */
+  private static final int PROBES = 4;
+
   @TempDir private Path directory;
 
   static IntStream attacks() {
@@ -100,7 +103,7 @@ class HostileServerTest {
   @DisplayName(
       "does not keep a run from ending when its time is up, and costs no more than 256 MiB")
   void wholeRun() throws Exception {
-    try (HostileServer server = new HostileServer(HostileServer.ALL, 2)) {
+    try (HostileServer server = new HostileServer(HostileServer.ALL, PROBES)) {
       Path json = directory.resolve("report.json");
 
       Process process =
@@ -126,7 +129,7 @@ class HostileServerTest {
   @Test
   @DisplayName("does not keep a run from being stopped")
   void stopped() throws Exception {
-    try (HostileServer server = new HostileServer(HostileServer.ALL, 2)) {
+    try (HostileServer server = new HostileServer(HostileServer.ALL, PROBES)) {
       Process process = start(server.url(), "--timeout=60");
       Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.attacks() > 3);
 
