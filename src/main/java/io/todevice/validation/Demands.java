@@ -2,6 +2,7 @@ package io.todevice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.Names;
 import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.SchemaGraph;
 import java.math.BigDecimal;
@@ -15,8 +16,8 @@ import java.util.Set;
  */
 record Demands(SchemaGraph schemas) {
 
-  /** Keywords that a generated type holds, if what they hold is no more than that either. */
-  private static final Set<String> ONE_SCHEMA = Set.of("items", "additionalProperties");
+  /** The place of a parameter, which no type lets pass through. */
+  private static final String NOWHERE = "";
 
   private static final Set<String> ASSERTIONS =
       Set.of(
@@ -32,9 +33,15 @@ record Demands(SchemaGraph schemas) {
   /** Limits that the least of them says nothing by. */
   private static final Set<String> LEAST = Set.of("minLength", "minItems", "minProperties");
 
+  /** Keywords that a type which lets JSON pass through does not hold. */
+  private static final Set<String> STRUCTURE =
+      Set.of("properties", "patternProperties", "additionalProperties", "items", "required");
+
+  private static final Set<String> PASSING = Set.of("json-object", "json-value");
+
   /** Whether a body's schema demands more than its class holds. */
-  boolean ofBody(JsonNode schema) {
-    return exceedsType(schema, new HashSet<>());
+  boolean ofBody(String operationId, JsonNode schema) {
+    return exceedsType(schema, Names.pascalCase(operationId) + "Request", new HashSet<>());
   }
 
   /** Whether a parameter's schema demands more than the generated code does that reads it. */
@@ -42,7 +49,7 @@ record Demands(SchemaGraph schemas) {
     JsonNode schema = parameter.schema();
     if (!parameter.in().equals("query")) {
       return !schema.path("type").asText("").equals("string")
-          || exceedsType(schema, new HashSet<>());
+          || exceedsType(schema, NOWHERE, new HashSet<>());
     }
     boolean isPlainList =
         !schema.path("type").asText("").equals("array")
@@ -53,7 +60,7 @@ record Demands(SchemaGraph schemas) {
         || !isPlainList
         || schema.path("type").asText("").isEmpty()
         || schema.path("type").asText("").equals("object")
-        || exceedsType(withoutTexts(schema), new HashSet<>());
+        || exceedsType(withoutTexts(schema), NOWHERE, new HashSet<>());
   }
 
   /** The generated code compares a text with those that are listed. */
@@ -63,35 +70,45 @@ record Demands(SchemaGraph schemas) {
     return isListed ? ((ObjectNode) schema.deepCopy()).without("enum") : schema;
   }
 
-  private boolean exceedsType(JsonNode schema, Set<JsonNode> seen) {
+  /**
+   * @param place what the place is called among the document's {@code x-java-types}
+   */
+  private boolean exceedsType(JsonNode schema, String place, Set<JsonNode> seen) {
     if (!schema.isObject() || !seen.add(schema)) {
       return schema.isBoolean() && !schema.booleanValue();
     }
     for (Map.Entry<String, JsonNode> member : schema.properties()) {
-      if (exceedsType(member.getKey(), member.getValue(), schema, seen)) {
+      if (exceedsType(member.getKey(), member.getValue(), schema, place, seen)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean exceedsType(String keyword, JsonNode value, JsonNode schema, Set<JsonNode> seen) {
+  private boolean exceedsType(
+      String keyword, JsonNode value, JsonNode schema, String place, Set<JsonNode> seen) {
     if (keyword.equals("$ref")) {
-      return exceedsType(schemas.resolve(schema), seen);
+      return exceedsType(schemas.resolve(schema), place, seen);
     }
     if (keyword.equals("allOf") && value.size() == 1) {
-      return exceedsType(value.get(0), seen);
+      return exceedsType(value.get(0), place, seen);
+    }
+    if (STRUCTURE.contains(keyword) && passesThrough(place)) {
+      return !value.isEmpty() || (value.isBoolean() && !value.booleanValue());
     }
     if (keyword.equals("patternProperties") && isMap(schema)) {
       // The type holds every value to the pattern's schema, whatever its key (clause S5).
-      return exceedsType(value.elements().next(), seen);
+      return exceedsType(value.elements().next(), place + "Value", seen);
     }
-    if (ONE_SCHEMA.contains(keyword)) {
-      return exceedsType(value, seen);
+    if (keyword.equals("additionalProperties")) {
+      return exceedsType(value, place + "Value", seen);
+    }
+    if (keyword.equals("items")) {
+      return exceedsType(value, place + "Item", seen);
     }
     if (keyword.equals("properties")) {
-      for (JsonNode property : value) {
-        if (exceedsType(property, seen)) {
+      for (Map.Entry<String, JsonNode> property : value.properties()) {
+        if (exceedsType(property.getValue(), place + Names.pascalCase(property.getKey()), seen)) {
           return true;
         }
       }
@@ -106,6 +123,12 @@ record Demands(SchemaGraph schemas) {
       case "maximum" -> !isBeyond(value, Long.MAX_VALUE, schema);
       default -> LEAST.contains(keyword) ? value.asInt(1) > 0 : ASSERTIONS.contains(keyword);
     };
+  }
+
+  /** Whether the overlay gives a place a type that takes any JSON. */
+  private boolean passesThrough(String place) {
+    JsonNode type = schemas.document().path("x-java-types").path(place);
+    return PASSING.contains((type.has("type") ? type.path("type") : type).asText());
   }
 
   /** Whether the generated type is a map. */

@@ -61,7 +61,8 @@ public final class OperationConstraints {
         .ifPresent(
             content ->
                 content.schemas().forEach((type, schema) -> body.put(type, lenient.apply(schema))));
-    boolean isDemanding = body.values().stream().anyMatch(demands::ofBody);
+    boolean isDemanding =
+        body.values().stream().anyMatch(schema -> demands.ofBody(operation.id(), schema));
     if (parameters.isEmpty() && !isDemanding) {
       return Optional.empty();
     }

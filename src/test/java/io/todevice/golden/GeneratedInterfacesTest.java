@@ -24,7 +24,13 @@ class GeneratedInterfacesTest {
 
   @Test
   void idPathMethodAndSecurityOfEveryOperationAreThoseOfTheDocument() throws Exception {
-    assertThat(generated()).hasSizeGreaterThan(10).isEqualTo(documented());
+    Map<String, String> documented = documented();
+    Map<String, String> generated = generated();
+
+    assertThat(generated).hasSizeGreaterThan(10).containsAllEntriesOf(documented);
+    // Of the project's own operations those that this revision lacks have an interface only.
+    generated.keySet().removeAll(documented.keySet());
+    assertThat(ProjectSpec.served().operationIds()).containsAll(generated.keySet());
   }
 
   private static Map<String, String> generated() throws ClassNotFoundException {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,11 +35,13 @@ final class FaultProxy implements AutoCloseable {
             return thread;
           });
 
+  private final CompletableFuture<Void> acceptance;
+
   FaultProxy(String server, Fault fault) throws IOException {
     this.server = URI.create(server);
     this.fault = fault;
     listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-    threads.execute(this::accept);
+    acceptance = CompletableFuture.runAsync(this::accept, threads);
   }
 
   String baseUrl() {
@@ -176,6 +179,8 @@ final class FaultProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    // The port stays open until the thread that accepts has noticed.
+    acceptance.join();
     for (Socket socket : sockets) {
       socket.close();
     }

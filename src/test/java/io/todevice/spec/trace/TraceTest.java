@@ -24,10 +24,11 @@ class TraceTest {
   @DisplayName("has every served operation, and one class that implements it")
   void operations() {
     assertThat(trace.operations().keySet())
-        .containsExactlyInAnyOrderElementsOf(
+        .containsAll(
             SpecificationDocument.get().operations().stream()
                 .map(ServedOperation::operationId)
-                .toList());
+                .toList())
+        .isSubsetOf(ProjectSpec.served().operationIds());
     assertThat(trace.operations().values())
         .extracting(OperationTrace::implementations)
         .allMatch(classes -> classes.size() == 1);
