@@ -41,6 +41,7 @@ final class EventStrategy extends BaseFilter implements IOStrategy {
   private final ScheduledExecutorService timer;
   private final ConnectionContext context;
   private final Set<Thread> selectors = ConcurrentHashMap.newKeySet();
+  private volatile boolean isStopped;
   private long lastLogged = System.nanoTime() - LOG_NANOS;
 
   /**
@@ -141,14 +142,20 @@ final class EventStrategy extends BaseFilter implements IOStrategy {
     }
   }
 
+  /** From now on selector threads end because they are stopped. */
+  void stop() {
+    isStopped = true;
+  }
+
   /**
-   * Ends the process if a selector thread has died, which only a lack of memory can bring about:
-   * its connections would never be served again.
+   * Ends the process if a selector thread has died before {@link #stop}, which only a lack of
+   * memory can bring about: its connections would never be served again.
    */
   void checkSelectors() {
     for (Thread selector : selectors) {
-      if (!selector.isAlive()) {
-        OutOfMemory.endProcess();
+      // In this order: a thread that a stop has ended is seen to be dead after the stop.
+      if (!selector.isAlive() && !isStopped) {
+        OutOfMemory.endProcess("A selector thread has died");
       }
     }
   }

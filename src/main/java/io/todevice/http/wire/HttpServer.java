@@ -145,6 +145,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void shutDown() {
+    strategy.stop();
     try {
       transport.shutdownNow();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.todevice.http.wire;
 
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the process when the heap is exhausted: after that nothing that the server holds can be
@@ -24,17 +25,22 @@ public final class OutOfMemory {
   public static void check(Throwable thrown) {
     Throwable cause = thrown;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-      if (cause instanceof OutOfMemoryError) {
-        endProcess();
+      if (cause instanceof OutOfMemoryError error) {
+        endProcess(error.getMessage());
       }
       cause = cause.getCause();
     }
   }
 
-  /** Ends the process. */
-  static void endProcess() {
+  /**
+   * Ends the process.
+   *
+   * @param reason which memory it was, or how it shows; made in advance
+   */
+  static void endProcess(@Nullable String reason) {
     try {
       PrintStream err = System.err;
+      err.println(reason);
       err.println(MESSAGE);
       err.flush();
     } finally {
