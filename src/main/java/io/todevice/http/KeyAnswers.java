@@ -66,11 +66,8 @@ record KeyAnswers(JsonReader reader, JsonWriter writer) {
                       .orElse(Map.of());
               objects.put(
                   device.value(),
-                  withMembers(
-                      published.object(),
-                      keys.signatures(),
-                      device.value(),
-                      Map.of("unsigned", json(unsigned))));
+                  withSignatures(published.object(), keys.signatures(), device.value())
+                      .with(SignedJson.UNSIGNED, json(unsigned)));
             });
     return objects;
   }
@@ -86,28 +83,23 @@ record KeyAnswers(JsonReader reader, JsonWriter writer) {
                     key ->
                         objects.put(
                             user.value(),
-                            withMembers(
-                                key.object(), keys.signatures(), key.publicKey(), Map.of()))));
+                            withSignatures(key.object(), keys.signatures(), key.publicKey()))));
     return objects;
   }
 
-  /** The object with the signatures of it that were added, and with these members. */
-  private JsonObject withMembers(
-      KeyObject object, List<KeySignature> all, String key, Map<String, JsonValue> others) {
+  /** The object with the signatures of it that were added. */
+  private JsonObject withSignatures(KeyObject object, List<KeySignature> all, String key) {
     List<KeySignature> added =
         all.stream()
             .filter(each -> each.key().equals(key) && each.digest().equals(object.digest()))
             .toList();
     JsonObject json = (JsonObject) object.json();
-    if (added.isEmpty() && others.isEmpty()) {
+    if (added.isEmpty()) {
       return json;
     }
     Map<String, JsonValue> members =
         new LinkedHashMap<>(SignedJson.members(reader, json, "a published key"));
-    members.putAll(others);
-    if (!added.isEmpty()) {
-      members.put(SIGNATURES, json(merged(members.get(SIGNATURES), added)));
-    }
+    members.put(SIGNATURES, json(merged(members.get(SIGNATURES), added)));
     return json(members);
   }
 

@@ -7,6 +7,7 @@ import io.todevice.domain.KeyId;
 import io.todevice.domain.KeyObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.JsonReader;
+import io.todevice.http.json.JsonWriter;
 import io.todevice.model.UploadKeysRequest;
 import io.todevice.service.keys.PublishedKeys;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of {@code POST /keys/upload}; what is malformed is refused whole (clause K2). */
-record KeyUploads(JsonReader reader) {
+record KeyUploads(JsonReader reader, JsonWriter writer) {
 
   PublishedKeys read(UploadKeysRequest request) {
     return new PublishedKeys(
@@ -30,7 +31,7 @@ record KeyUploads(JsonReader reader) {
     object.getTextsByName("keys");
     object.getSignatures();
     return new PublishedKeys.OfDevice(
-        object.getText("user_id"), object.getText("device_id"), object.signedObject());
+        object.getText("user_id"), object.getText("device_id"), object.signedObject(writer));
   }
 
   private Map<KeyId, KeyObject> keys(@Nullable JsonObject json, String name) {

@@ -50,7 +50,7 @@ public final class KeysResource
     this.keys = keys;
     this.sync = sync;
     this.writer = writer;
-    uploads = new KeyUploads(reader);
+    uploads = new KeyUploads(reader, writer);
     answers = new KeyAnswers(reader, writer);
   }
 

@@ -8,11 +8,13 @@ import io.todevice.domain.KeyObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.CanonicalJson;
 import io.todevice.http.json.JsonReader;
+import io.todevice.http.json.JsonWriter;
 import io.todevice.service.keys.SignedKey;
 import io.todevice.text.Sha256;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +24,10 @@ import java.util.Map;
  */
 final class SignedJson {
 
-  private static final List<String> UNSIGNED = List.of("signatures", "unsigned");
+  /** The member that a server writes, whatever was uploaded. */
+  static final String UNSIGNED = "unsigned";
+
+  private static final List<String> NOT_COVERED = List.of("signatures", UNSIGNED);
   private static final Type MEMBERS = new TypeReference<Map<String, JsonValue>>() {}.getType();
   private static final Type TEXTS = new TypeReference<Map<String, String>>() {}.getType();
   private static final Type LIST = new TypeReference<List<String>>() {}.getType();
@@ -94,7 +99,17 @@ final class SignedJson {
 
   /** The object, with the digest of what its signatures cover. */
   KeyObject signedObject() {
-    return new KeyObject(json, digest(reader, json, UNSIGNED));
+    return new KeyObject(json, digest(reader, json, NOT_COVERED));
+  }
+
+  /** The same without what a server writes, so that it can be written without reading the rest. */
+  KeyObject signedObject(JsonWriter writer) {
+    if (!has(UNSIGNED)) {
+      return signedObject();
+    }
+    Map<String, JsonValue> others = new LinkedHashMap<>(members);
+    others.remove(UNSIGNED);
+    return new KeyObject(JsonObject.of(writer.write(others)), signedObject().digest());
   }
 
   /** A key with the digest of all of it. */
@@ -106,7 +121,7 @@ final class SignedJson {
   SignedKey signedKey() {
     return new SignedKey(
         signedObject(),
-        CanonicalJson.find(reader, json, UNSIGNED),
+        CanonicalJson.find(reader, json, NOT_COVERED),
         has("signatures") ? getSignatures() : Map.of());
   }
 

@@ -85,8 +85,12 @@ public final class IntrospectedTokens implements TokenSource {
     List<String> scopes = List.of(reply.find("scope").orElse("").split(" "));
     List<DeviceId> devices = devices(scopes);
     Optional<UserId> user = reply.find("username").flatMap(this::user);
+    // An authorization server may ignore the hint, and know a refresh token too (RFC 7662, 2.2).
+    boolean isAccessToken =
+        reply.find("token_type").map(type -> !type.equalsIgnoreCase("refresh_token")).orElse(true);
     boolean isGood =
         active.asBoolean()
+            && isAccessToken
             && scopes.stream().anyMatch(API_SCOPES::contains)
             && devices.size() == 1
             && user.isPresent();
@@ -101,6 +105,9 @@ public final class IntrospectedTokens implements TokenSource {
 
   private static Optional<Instant> expiry(Reply reply) {
     JsonNode seconds = reply.body().path("exp");
+    if (!seconds.isMissingNode() && !seconds.isNull() && !seconds.isNumber()) {
+      throw new UnusableAnswerException("token introspection: 'exp' is no number");
+    }
     return seconds.canConvertToLong()
         ? Optional.of(Instant.ofEpochMilli(Math.multiplyExact(seconds.asLong(), 1000L)))
         : Optional.empty();

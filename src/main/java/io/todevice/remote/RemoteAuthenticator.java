@@ -160,7 +160,7 @@ public final class RemoteAuthenticator implements Authenticator {
         good.expiresAt().filter(askedAgain::isAfter).or(() -> Optional.of(askedAgain));
     DeviceIncarnation before = devices.getIfPresent(hash);
     CompletionStage<DeviceIncarnation> device =
-        before == null
+        before == null || !before.address().equals(good.device())
             ? external.ensureExists(good.device(), Optional.empty())
             : CompletableFuture.completedStage(before);
     return device.thenCompose(

@@ -39,6 +39,17 @@ class AccountDataSyncTest extends ServerFixture {
   }
 
   @Test
+  @DisplayName("K12: is not replaced by a request without a body")
+  void withoutBody() {
+    Member alice = register();
+    put(alice, "a", "{\"n\":1}");
+    String path = "user/" + alice.userId() + "/account_data/a";
+
+    assertThat(alice.http().put(path, "").outcome()).isEqualTo("400 M_NOT_JSON");
+    assertThat(alice.http().get(path).body()).isEqualTo("{\"n\":1}");
+  }
+
+  @Test
   @DisplayName("K12: has the push rules where they were changed, and so has the data of that type")
   void pushRules() {
     Member alice = register();

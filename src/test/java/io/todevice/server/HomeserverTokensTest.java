@@ -154,6 +154,20 @@ class HomeserverTokensTest extends ServerFixture {
   }
 
   @Test
+  @DisplayName("A6: a token that speaks for another device there does so here, and ends what waits")
+  void anotherDevice() {
+    Http gina = loggedIn("gina1", "gina", "PHONE");
+    String since = gina.get("sync").text("next_batch");
+    CompletableFuture<Answer> waiting =
+        gina.callAsync("GET", "sync?timeout=60000&since=" + since, null);
+
+    loggedIn("gina1", "hugo", "LAPTOP");
+
+    assertThat(waiting.join().outcome()).isEqualTo("401 M_UNKNOWN_TOKEN");
+    assertThat(gina.get("account/whoami").text("user_id")).isEqualTo("@hugo:localhost");
+  }
+
+  @Test
   @DisplayName("asks once for many requests with one token")
   void asksOnce() {
     Http frank = loggedIn("frank1", "frank", "PHONE");

@@ -106,7 +106,9 @@ class IntrospectedTokensTest extends ServerFixture {
         "{\"active\":true,\"scope\":\"urn:matrix:client:api:* urn:matrix:client:device:D"
             + " urn:matrix:client:device:E\",\"username\":\"a\"}",
         "{\"active\":true,\"scope\":\"urn:matrix:client:api:* urn:matrix:client:device:*\","
-            + "\"username\":\"a\"}"
+            + "\"username\":\"a\"}",
+        "{\"active\":true,\"scope\":\"urn:matrix:client:api:* urn:matrix:client:device:D\","
+            + "\"username\":\"a\",\"token_type\":\"refresh_token\"}"
       })
   @DisplayName("A1: a token is unknown that is not active, or does not name the API and one device")
   void notGood(String introspection) {
@@ -123,6 +125,15 @@ class IntrospectedTokensTest extends ServerFixture {
 
     assertThat(answer.outcome()).isEqualTo("401 M_UNKNOWN_TOKEN");
     assertThat(answer.json().path("soft_logout").asBoolean()).isTrue();
+  }
+
+  @Test
+  @DisplayName("answers 503 where the issuer says when a token ends, but not in seconds")
+  void expiryIsNoNumber() {
+    String active = active(API + " urn:matrix:client:device:D4", "dora", inAnHour());
+
+    assertThat(whoami("mat_4", active.replaceFirst("\"exp\":\\d+", "\"exp\":\"soon\"")).status())
+        .isEqualTo(503);
   }
 
   @Test

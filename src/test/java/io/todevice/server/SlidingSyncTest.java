@@ -221,4 +221,29 @@ class SlidingSyncTest extends ServerFixture {
             anonymous.get("/_matrix/client/versions").json().path("unstable_features").toString())
         .contains("org.matrix.simplified_msc3575", "org.matrix.msc4538", "org.matrix.msc4543");
   }
+
+  @Test
+  @DisplayName("K7, X3: a change of keys that no response has reported stays news")
+  void unreportedKeys() {
+    Member alice = register();
+    Member bob = register();
+    alice.http().post("keys/query", "{\"device_keys\":{\"" + bob.userId() + "\":[]}}");
+    String keys = "\"extensions\":{\"e2ee\":{\"enabled\":true}}";
+    String pos = sync(alice, "{" + keys + "}").text("pos");
+    String since = alice.http().get("sync").text("next_batch");
+    bob.http().post("keys/upload", KeysTest.deviceKeys(bob));
+
+    Answer messages = sync(alice, at(pos, toDevice(since, 100)));
+
+    assertThat(sync(alice, at(messages.text("pos"), keys)).json().at("/extensions/e2ee").toString())
+        .contains("\"changed\":[\"" + bob.userId() + "\"]");
+    assertThat(
+            alice
+                .http()
+                .get("sync?since=" + nextBatch(messages))
+                .json()
+                .at("/device_lists/changed")
+                .toString())
+        .isEqualTo("[\"" + bob.userId() + "\"]");
+  }
 }

@@ -1,6 +1,7 @@
 package io.todevice.http.call;
 
 import io.todevice.domain.ErrorCode;
+import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.JsonReader;
 import java.nio.charset.StandardCharsets;
@@ -94,8 +95,9 @@ public final class Call {
   }
 
   /**
-   * Reads the JSON body. One that is absent counts as {@code {}} where that is a body of this type:
-   * clients leave it out if they have nothing to put in it.
+   * Reads the JSON body. One that is absent counts as {@code {}} where that is a body of this type
+   * and the type names members: clients leave it out if they have nothing to put in it. JSON of
+   * which the document names no members is itself what is kept, and has to be there.
    *
    * @return null where an optional body is absent
    * @throws MatrixException as {@link JsonReader#read} says
@@ -109,11 +111,14 @@ public final class Call {
   }
 
   private <T> T absent(BodyType<T> body) {
-    try {
-      return json.read(NO_MEMBERS, body.type());
-    } catch (MatrixException hasToHaveSome) {
-      throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is empty");
+    if (!body.type().equals(JsonObject.class)) {
+      try {
+        return json.read(NO_MEMBERS, body.type());
+      } catch (MatrixException hasToHaveSome) {
+        // Refused below.
+      }
     }
+    throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is empty");
   }
 
   /** The body of a request whose media type is no JSON. */

@@ -6,6 +6,7 @@ import io.todevice.service.sync.SyncParts.Wanted;
 import io.todevice.store.AccountDataNews;
 import io.todevice.store.InboxPage;
 import io.todevice.store.KeyNews;
+import io.todevice.store.KeyPosition;
 import java.util.List;
 
 /**
@@ -43,5 +44,17 @@ public record SyncResult(
             || (wanted.keys() && since.keys().filter(keys::isNewSince).isPresent())
             || (!accountData.isEmpty() && accountData.position() > since.seenAccountData()),
         SyncToken.format(new SyncPosition(page.next(), keys.position(), accountData.position())));
+  }
+
+  /** The same, with a {@code nextBatch} that stands elsewhere in keys. */
+  SyncResult withKeysUpTo(KeyPosition reported) {
+    SyncPosition next = SyncToken.find(nextBatch).orElseThrow();
+    return new SyncResult(
+        messages,
+        keys,
+        accountData,
+        isFirst,
+        isNews,
+        SyncToken.format(new SyncPosition(next.inbox(), reported, next.accountData())));
   }
 }

@@ -12,7 +12,6 @@ import io.todevice.service.sync.SyncParts.Wanted;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.Settings;
 import io.todevice.store.AccountDataStore;
-import io.todevice.store.InboxPosition;
 import io.todevice.store.KeyNews;
 import io.todevice.store.KeyPosition;
 import io.todevice.store.KeyStore;
@@ -126,23 +125,31 @@ public final class SyncService {
     try {
       Optional<KeyPosition> keys =
           request.pos().map(pos -> ConnectionToken.get(pos, incarnation, request.connection()));
-      Optional<InboxPosition> inbox =
+      Optional<SyncPosition> since =
           request
               .toDevice()
               .flatMap(ConnectionRequest.ToDevice::since)
-              .map(text -> position(text, "since").inbox());
+              .map(text -> position(text, "since"));
       Wanted wanted =
           new Wanted(
               request.toDevice().map(asked -> page(asked.limit())), request.hasKeys(), false);
       Duration wait = keys.isPresent() ? waitAtMost(request.timeout()) : Duration.ZERO;
-      CompletableFuture<SyncResult> found = answer(device, wanted, new Since(inbox, keys), wait);
+      CompletableFuture<SyncResult> found =
+          answer(device, wanted, new Since(since.map(SyncPosition::inbox), keys), wait);
+      // Changes of keys that a response does not report stay news (clause K7): for the connection,
+      // and for a /sync from the messages' next_batch.
+      KeyPosition ofMessages =
+          since.map(position -> position.keysOf(incarnation)).orElse(KeyPosition.START);
       CompletableFuture<ConnectionResult> answer =
           found.thenApply(
               result ->
                   new ConnectionResult(
                       ConnectionToken.format(
-                          result.keys().position(), incarnation, request.connection()),
-                      result));
+                          keys.filter(unreported -> !request.hasKeys())
+                              .orElse(result.keys().position()),
+                          incarnation,
+                          request.connection()),
+                      result.withKeysUpTo(ofMessages)));
       // A stage that depends on another does not cancel it.
       var unused = answer.whenComplete((done, failure) -> found.cancel(false));
       return answer;
@@ -281,6 +288,14 @@ public final class SyncService {
   private CompletionStage<Authentication> authenticate(AuthenticatedDevice device) {
     return device.service().isPresent()
         ? CompletableFuture.completedStage(new Authentication.Accepted(device, Optional.empty()))
-        : authenticator.authenticate(device.token());
+        : authenticator
+            .authenticate(device.token())
+            .thenApply(found -> isOf(device, found) ? found : new Authentication.Unknown());
+  }
+
+  /** A token that speaks for another device by now is unknown to those of the one before. */
+  private static boolean isOf(AuthenticatedDevice device, Authentication found) {
+    return !(found instanceof Authentication.Accepted accepted)
+        || accepted.device().incarnation().equals(device.incarnation());
   }
 }
