@@ -170,7 +170,7 @@ public final class SpecTool {
     }
     DriftReport report = Drift.between(before, document, served.operationIds(), trace);
     List<String> lines =
-        ChangeLines.ofBreaking(report).stream().map(line -> DRIFT + line).collect(toList());
+        ChangeLines.ofAttention(report).stream().map(line -> DRIFT + line).collect(toList());
     if (!lines.isEmpty()) {
       writeIfChanged(page, MarkdownReport.of(report).getBytes(StandardCharsets.UTF_8));
       lines.add(DRIFT + "all of it is in " + page);

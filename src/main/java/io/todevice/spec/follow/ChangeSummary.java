@@ -21,16 +21,16 @@ final class ChangeSummary {
     if (!drift.served().isEmpty()) {
       lines.add("served operations: " + numbers(drift.served()));
     }
-    lines.addAll(ChangeLines.ofBreaking(drift));
+    lines.addAll(ChangeLines.ofAttention(drift));
     return lines;
   }
 
-  /** The served operations of which nobody has to follow any change, and those not served. */
+  /** How many changes of each served operation nobody has to follow, and of how many others. */
   static List<String> ofCompatible(DriftReport drift) {
     List<String> lines = new ArrayList<>();
     for (OperationDrift operation : drift.served()) {
       List<Change> changes =
-          operation.changes().stream().filter(change -> !change.worst().isBreaking()).toList();
+          operation.changes().stream().filter(change -> !change.worst().needsAttention()).toList();
       if (!changes.isEmpty()) {
         lines.add(
             operation.operation().operationId()

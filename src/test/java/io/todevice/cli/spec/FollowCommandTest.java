@@ -67,6 +67,25 @@ class FollowCommandTest {
   }
 
   @Test
+  @DisplayName("shows what is to be reviewed, which no compiler or test can find")
+  void toReview() throws IOException {
+    Files.writeString(
+        files.resolve("a.yaml"),
+        document("string")
+            .replace("operationId: a", "operationId: a, x-changedInMatrixVersion: {'1.2': Quick}"));
+
+    CommandRun run = follow("exit 0");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "  served operations: 1 to be reviewed\n"
+                + "  a: operation: change note added: 1.2: Quick (to be reviewed) - the specification"
+                + " says in words that the behaviour has changed; see p.A\n\n",
+            "What nobody has to write:\n  nothing\n");
+  }
+
+  @Test
   @DisplayName("hands the name of the revision, the reach and the choice of tests to the build")
   void handedOn(@TempDir Path elsewhere) throws IOException {
     Files.writeString(elsewhere.resolve("b.yaml"), "{operationId: a, responses: {}}");

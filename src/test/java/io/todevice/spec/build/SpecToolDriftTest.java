@@ -66,6 +66,21 @@ class SpecToolDriftTest {
   }
 
   @Test
+  @DisplayName("is a line for each change that somebody has to review")
+  void toReview() throws Exception {
+    files.file(
+        "spec/a.yaml",
+        OPERATION
+            .formatted("One", "string")
+            .replace("operationId: a", "operationId: a, x-changedInMatrixVersion: {'1.1': Quick}"));
+
+    assertThat(drift())
+        .first()
+        .asString()
+        .startsWith("drift: a: operation: change note added: 1.1: Quick (to be reviewed) - ");
+  }
+
+  @Test
   @DisplayName("is nothing any more once it has been accepted, whichever directory it came from")
   void accepted() throws Exception {
     files.file("spec/a.yaml", OPERATION.formatted("One", "integer"));

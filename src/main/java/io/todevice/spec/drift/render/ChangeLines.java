@@ -13,15 +13,16 @@ public final class ChangeLines {
   private ChangeLines() {}
 
   /**
-   * A line for each change of a served operation that somebody has to follow, with the reason and
-   * the classes that it touches, and one for all others together; none if nothing has changed.
+   * A line for each change of a served operation that somebody has to follow or to review, with the
+   * reason and the classes that it touches, and one for all others together; none if nothing has
+   * changed.
    */
-  public static List<String> ofBreaking(DriftReport report) {
+  public static List<String> ofAttention(DriftReport report) {
     List<String> lines = new ArrayList<>();
     long others = 0;
     for (OperationDrift operation : report.served()) {
       for (Change change : operation.changes()) {
-        if (change.worst().isBreaking()) {
+        if (change.worst().needsAttention()) {
           List<String> classes = operation.trace().implementations();
           lines.add(
               line(operation, change)

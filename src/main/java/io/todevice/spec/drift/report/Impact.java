@@ -28,4 +28,9 @@ public enum Impact {
   public boolean isBreaking() {
     return this == CLIENTS || this == CODE;
   }
+
+  /** Whether somebody has to follow, or has to read it to know. */
+  public boolean needsAttention() {
+    return isBreaking() || this == REVIEW;
+  }
 }
