@@ -86,10 +86,6 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private static Selection ofServer() {
-    return new Selection(Scope.SERVER, SpecificationDocument.get().operationIds());
-  }
-
   private static DriftReport report(DiffOptions options, Overlay overlay) {
     Optional<Path> repository = options.repository();
     if (repository.isEmpty()) {
@@ -111,7 +107,7 @@ final class DiffCommand implements Callable<Integer> {
   private static DriftReport report(DiffOptions options, List<ComparedRevision> revisions) {
     ComparedRevision before = revisions.get(0);
     ComparedRevision after = revisions.get(1);
-    Selection selection = options.selection().orElseGet(DiffCommand::ofServer);
+    Selection selection = options.selection().orElseGet(() -> DiffOptions.ofServer(Scope.SERVER));
     List<String> warnings = List.of();
     if (options.selection().isEmpty() && !isServedIn(before) && !isServedIn(after)) {
       selection = Selection.ALL;

@@ -10,6 +10,7 @@ import io.todevice.spec.drift.Selection;
 import io.todevice.spec.drift.render.JsonReport;
 import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.spec.trace.Trace;
 import io.todevice.text.OneLine;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -129,14 +130,19 @@ record DiffOptions(OptionValues values) {
         .map(
             which ->
                 switch (which) {
-                  case "all" ->
-                      new Selection(Scope.ALL, SpecificationDocument.get().operationIds());
+                  case "all" -> ofServer(Scope.ALL);
                   case "none" -> Selection.NONE;
-                  default ->
-                      new Selection(
-                          Scope.LISTED,
-                          ServedOperations.read(OptionValues.path(SERVED, which)).operationIds());
+                  default -> {
+                    ServedOperations list = ServedOperations.read(OptionValues.path(SERVED, which));
+                    yield new Selection(Scope.LISTED, list.operationIds(), list.dispensable());
+                  }
                 });
+  }
+
+  /** What this server serves. */
+  static Selection ofServer(Scope scope) {
+    return new Selection(
+        scope, SpecificationDocument.get().operationIds(), Trace.get().dispensable());
   }
 
   /** How long the report may be. */

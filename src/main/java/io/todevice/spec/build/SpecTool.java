@@ -14,9 +14,11 @@ import io.todevice.spec.codegen.ImplementingClasses;
 import io.todevice.spec.coverage.Coverage;
 import io.todevice.spec.coverage.CoverageFormat;
 import io.todevice.spec.drift.Drift;
+import io.todevice.spec.drift.Selection;
 import io.todevice.spec.drift.render.ChangeLines;
 import io.todevice.spec.drift.render.MarkdownReport;
 import io.todevice.spec.drift.report.DriftReport;
+import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.spec.trace.Trace;
 import io.todevice.spec.trace.TraceIndex;
@@ -143,7 +145,7 @@ public final class SpecTool {
       throws IOException {
     return project.isEmpty()
         ? Optional.empty()
-        : Optional.of(TraceIndex.of(Path.of(project), served.operationIds()));
+        : Optional.of(TraceIndex.of(Path.of(project), served.operationIds(), served.dispensable()));
   }
 
   private static String accept(String accepted, ObjectNode document) throws IOException {
@@ -168,7 +170,12 @@ public final class SpecTool {
     if (before.equals(document)) {
       return List.of();
     }
-    DriftReport report = Drift.between(before, document, served.operationIds(), trace);
+    DriftReport report =
+        Drift.between(
+            before,
+            document,
+            new Selection(Scope.SERVER, served.operationIds(), served.dispensable()),
+            trace);
     List<String> lines =
         ChangeLines.ofAttention(report).stream().map(line -> DRIFT + line).collect(toList());
     if (!lines.isEmpty()) {

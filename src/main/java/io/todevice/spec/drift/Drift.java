@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.drift.compare.DocumentComparison;
 import io.todevice.spec.drift.compare.DocumentComparison.ChangedOperation;
+import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.drift.report.OperationDrift;
@@ -26,7 +27,7 @@ public final class Drift {
    */
   public static DriftReport between(
       ObjectNode before, ObjectNode after, Set<String> served, Trace trace) {
-    return between(before, after, new Selection(Scope.SERVER, served), trace);
+    return between(before, after, new Selection(Scope.SERVER, served, trace.dispensable()), trace);
   }
 
   /**
@@ -49,12 +50,17 @@ public final class Drift {
             () -> DocumentComparison.compare(before, after, selection.operationIds()));
     for (ChangedOperation changed : result.changed()) {
       boolean counts = changed.isServed() || selection.counts(changed.operation());
+      List<Change> changes =
+          changed.isServed()
+              ? changed.changes().stream()
+                  .map(change -> selection.ofCode(change, changed.operation()))
+                  .sorted(Change.ORDER)
+                  .toList()
+              : changed.changes();
       (counts ? counted : others)
           .add(
               new OperationDrift(
-                  changed.operation(),
-                  trace.ofItsOwn(changed.operation().operationId()),
-                  changed.changes()));
+                  changed.operation(), trace.ofItsOwn(changed.operation().operationId()), changes));
     }
     List<OperationName> operations = DocumentComparison.listOperations(after);
     return new DriftReport(

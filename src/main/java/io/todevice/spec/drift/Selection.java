@@ -2,6 +2,7 @@ package io.todevice.spec.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.compare.DocumentComparison;
+import io.todevice.spec.drift.report.Change;
 import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.drift.report.OperationName;
 import io.todevice.spec.model.SpecificationDocument;
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
  * @param scope how they are chosen
  * @param operationIds the IDs of the operations that hand-written code serves, which a change may
  *     break; with {@link Scope#ALL} the others count as well
+ * @param dispensable those of them whose interfaces are generated even where a revision lacks them
  */
-public record Selection(Scope scope, Set<String> operationIds) {
+public record Selection(Scope scope, Set<String> operationIds, Set<String> dispensable) {
 
   /** All operations, and no code. */
   public static final Selection ALL = new Selection(Scope.ALL, Set.of());
@@ -23,9 +25,15 @@ public record Selection(Scope scope, Set<String> operationIds) {
   /** No operation. */
   public static final Selection NONE = new Selection(Scope.NONE, Set.of());
 
-  /** Copies the set. */
+  /** Copies the sets. */
   public Selection {
     operationIds = Set.copyOf(operationIds);
+    dispensable = Set.copyOf(dispensable);
+  }
+
+  /** A selection without dispensable operations. */
+  public Selection(Scope scope, Set<String> operationIds) {
+    this(scope, operationIds, Set.of());
   }
 
   /**
@@ -43,6 +51,13 @@ public record Selection(Scope scope, Set<String> operationIds) {
 
   private static String identity(String id, String method, String path) {
     return id + " " + method + " " + path.replaceAll("\\{[^{}]*\\}", "{}");
+  }
+
+  /** A change as it is for the code of an operation. */
+  Change ofCode(Change change, OperationName operation) {
+    return dispensable.contains(operation.operationId()) && change.decidesOverInterface()
+        ? change.withVerdict(change.verdict().withInterface())
+        : change;
   }
 
   boolean counts(OperationName operation) {

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  * @param compiled what was generated and compiled
  * @param tests what the tests found
  * @param toWrite what a person has to write, each with its place
+ * @param toReview what a person has to review, as neither the compiler nor a test finds it
  */
-record Findings(List<String> compiled, List<String> tests, List<String> toWrite) {
+record Findings(
+    List<String> compiled, List<String> tests, List<String> toWrite, List<String> toReview) {
 
   /** Where the generated interfaces stand below the build directory. */
   private static final String SOURCES = "generated-sources/openapi";
@@ -46,19 +48,18 @@ record Findings(List<String> compiled, List<String> tests, List<String> toWrite)
     if (!build.passed() && toWrite.isEmpty()) {
       toWrite.addAll(build.errors());
     }
-    if (build.passed()) {
-      drift.served().stream()
-          .filter(operation -> operation.has(Impact.CODE))
-          .forEach(
-              operation ->
-                  toWrite.add(
-                      "nothing that a compiler or test finds; but review "
-                          + String.join(", ", operation.trace().implementations())
-                          + ": "
-                          + operation.operation().operationId()
-                          + " changed for the server"));
-    }
-    return new Findings(compiled(settings, generated, errors), tests(results), toWrite);
+    List<String> toReview =
+        drift.served().stream()
+            .filter(
+                operation ->
+                    operation.has(Impact.REVIEW) || (build.passed() && operation.has(Impact.CODE)))
+            .map(
+                operation ->
+                    operation.operation().operationId()
+                        + ": "
+                        + String.join(", ", operation.trace().implementations()))
+            .toList();
+    return new Findings(compiled(settings, generated, errors), tests(results), toWrite, toReview);
   }
 
   /** What the interfaces demand of the classes that do not compile. */

@@ -62,7 +62,8 @@ public final class Follow {
       document =
           Assembled.of(settings.directory(), served, overlay, reach, settings.revision())
               .document();
-      Trace trace = Trace.of(TraceIndex.of(settings.project(), served.operationIds()));
+      Trace trace =
+          Trace.of(TraceIndex.of(settings.project(), served.operationIds(), served.dispensable()));
       drift = Drift.between(accepted(), document, served.operationIds(), trace);
     } catch (SpecificationException e) {
       section("What stops it", List.of(String.valueOf(e.getMessage())));
@@ -77,6 +78,7 @@ public final class Follow {
     section("The cases of the conformance kit", cases.apply(document, settings.buildDirectory()));
     section("What the tests found", findings.tests());
     section("What a person has to write", findings.toWrite());
+    section("What a person has to review", findings.toReview());
     section("What nobody has to write", ChangeSummary.ofCompatible(drift));
     return new FollowReport(
         drift.after().name(),

@@ -9,19 +9,32 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * What of this project belongs to which operation, as the build has found it out. Immutable.
  *
  * @param operations what belongs to the served operations, by operation ID
+ * @param dispensable the IDs of those served operations whose interfaces are generated even where a
+ *     revision lacks them
  */
-public record Trace(Map<String, OperationTrace> operations) {
+public record Trace(Map<String, OperationTrace> operations, Set<String> dispensable) {
 
   private static final int COMMON_SHARE = 4;
 
   /** Of an unknown project. */
   public static final Trace EMPTY = new Trace(Map.of());
+
+  /** Copies the set. */
+  public Trace {
+    dispensable = Set.copyOf(dispensable);
+  }
+
+  /** Of a project that needs every operation. */
+  public Trace(Map<String, OperationTrace> operations) {
+    this(operations, Set.of());
+  }
 
   /** What the build has written down. */
   public static Trace get() {
@@ -45,7 +58,7 @@ public record Trace(Map<String, OperationTrace> operations) {
               texts(value.path("clauses")),
               texts(value.path("tests"))));
     }
-    return new Trace(operations);
+    return new Trace(operations, Set.copyOf(texts(json.path("dispensable"))));
   }
 
   /** What belongs to an operation; {@link OperationTrace#NONE} if it is not served. */

@@ -26,13 +26,19 @@ public final class TraceIndex {
    *
    * @param project its base directory
    * @param operationIds the served operations
+   * @param dispensable those of them that a revision may lack
    */
-  public static ObjectNode of(Path project, Collection<String> operationIds) throws IOException {
+  public static ObjectNode of(
+      Path project, Collection<String> operationIds, Collection<String> dispensable)
+      throws IOException {
     Path clauses = project.resolve("src/main/resources/io/todevice/spec/trace/clauses.yaml");
-    return build(
-        Yaml.parse(Files.readAllBytes(clauses), clauses.getFileName().toString()),
-        Implementations.in(project.resolve("src/main/java"), operationIds),
-        Citations.in(project.resolve("src/test/java")));
+    ObjectNode index =
+        build(
+            Yaml.parse(Files.readAllBytes(clauses), clauses.getFileName().toString()),
+            Implementations.in(project.resolve("src/main/java"), operationIds),
+            Citations.in(project.resolve("src/test/java")));
+    addAll(index.putArray("dispensable"), new TreeSet<>(dispensable));
+    return index;
   }
 
   /**

@@ -92,6 +92,26 @@ class DiffCommandTest {
         .isEqualTo("parameter-added");
   }
 
+  @Test
+  @DisplayName("says that an operation that a revision may lack breaks clients, and no code")
+  void optionalGone() {
+    String other =
+        sync("").replace("operationId: sync", "operationId: other").replace("/sync", "/o");
+    new SpecFiles(directory)
+        .file("both/sync.yaml", sync(""))
+        .file("both/other.yaml", other)
+        .file("list.yaml", "{operations: [sync], optional: [other]}")
+        .file("needed.yaml", "operations: [sync, other]");
+    String optional = "--served=" + directory.resolve("list.yaml");
+    String needed = "--served=" + directory.resolve("needed.yaml");
+
+    assertThat(diff("both", "plain", "--fail-on=clients", optional).exitCode()).isEqualTo(3);
+    assertThat(diff("both", "plain", "--fail-on=code", optional).exitCode()).isZero();
+    assertThat(diff("both", "plain", "--fail-on=code", needed).exitCode()).isEqualTo(3);
+    assertThat(diff("plain", "both", "--fail-on=any", optional).exitCode()).isZero();
+    assertThat(diff("plain", "both", "--fail-on=any", needed).exitCode()).isEqualTo(3);
+  }
+
   @ParameterizedTest(name = "{0} to {1} with {2}: {3}")
   @CsvSource({
     "plain, guarded, --served=all, 3",

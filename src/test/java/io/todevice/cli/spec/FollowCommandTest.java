@@ -60,7 +60,7 @@ class FollowCommandTest {
             "  against the server that was built: 8 passed, 1 failed, 2 skipped\n"
                 + "  S2.b (two): expected 200, but it was 500\n\n",
             "  1 tests of 1 classes: 0 failed, 1 skipped\n",
-            "review p.A: a changed for the server");
+            "What a person has to write:\n  nothing\n\nWhat a person has to review:\n  a: p.A\n");
     assertThat(project.resolve("target/follow/follow.md"))
         .content()
         .startsWith("# Following v1.1: nobody has to write anything\n");
@@ -80,9 +80,32 @@ class FollowCommandTest {
     assertThat(run.out())
         .contains(
             "  served operations: 1 to be reviewed\n"
-                + "  a: operation: change note added: 1.2: Quick (to be reviewed) - the specification"
-                + " says in words that the behaviour has changed; see p.A\n\n",
+                + "  a: operation: change note added: 1.2: Quick (to be reviewed) - the"
+                + " specification says in words that the behaviour has changed; see p.A\n\n",
+            "What a person has to review:\n  a: p.A\n",
             "What nobody has to write:\n  nothing\n");
+  }
+
+  @Test
+  @DisplayName(
+      "says of an optional operation that is gone that clients have to follow, and no code")
+  void optionalGone() throws IOException {
+    write("spec/served-operations.yaml", "{operations: [a], optional: [b]}");
+    write("src/main/java/p/B.java", "package p; class B implements BApi {}");
+    write(
+        "accepted.yaml",
+        document("integer").replace("paths: {", "paths: {/b: {get: {operationId: b}}, "));
+
+    CommandRun run = follow("exit 0");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "  served operations: 1 breaks clients\n"
+                + "  b: operation: operation removed (breaks clients) - calls lead nowhere; the"
+                + " interface stays, as it is generated from spec/; see p.B\n\n",
+            "What a person has to write:\n  nothing\n",
+            "What a person has to review:\n  nothing\n");
   }
 
   @Test

@@ -81,6 +81,27 @@ class SpecToolDriftTest {
   }
 
   @Test
+  @DisplayName("breaks no code where an optional or own operation is gone or comes")
+  void optional() throws Exception {
+    files
+        .file("served.yaml", "{operations: [a], optional: [b, c]}")
+        .file("spec/b.yaml", "paths: {/b: {get: {operationId: b}}}");
+    run("--accept=true");
+    files.file(
+        "spec/b.yaml",
+        "paths: {'/{x}': {get: {operationId: c, parameters: [{in: path, name: x, required: true,"
+            + " schema: {type: string}}]}}}");
+
+    assertThat(drift())
+        .first()
+        .isEqualTo(
+            "drift: b: operation: operation removed, its path taken by another: c GET /{x} (breaks"
+                + " clients) - calls reach another operation; the interface stays, as it is"
+                + " generated from spec/");
+    assertThat(drift()).contains("drift: 1 other change that nobody has to follow");
+  }
+
+  @Test
   @DisplayName("is nothing any more once it has been accepted, whichever directory it came from")
   void accepted() throws Exception {
     files.file("spec/a.yaml", OPERATION.formatted("One", "integer"));

@@ -29,6 +29,7 @@ class TraceTest {
                 .map(ServedOperation::operationId)
                 .toList())
         .isSubsetOf(ProjectSpec.served().operationIds());
+    assertThat(trace.dispensable()).isEqualTo(ProjectSpec.served().dispensable());
     assertThat(trace.operations().values())
         .extracting(OperationTrace::implementations)
         .allMatch(classes -> classes.size() == 1);
@@ -120,9 +121,10 @@ class TraceTest {
             }
             """);
 
-    Trace found = Trace.of(TraceIndex.of(project, List.of("get_thing", "other")));
+    Trace found = Trace.of(TraceIndex.of(project, List.of("get_thing", "other"), Set.of("other")));
 
     assertThat(found.operations()).containsOnlyKeys("get_thing");
+    assertThat(found.dispensable()).containsExactly("other");
     assertThat(found.of("get_thing").implementations()).containsExactly("p.Thing$Inner");
     assertThat(found.of("get_thing").clauses()).containsExactly("A1", "B2");
     assertThat(found.of("get_thing").tests())

@@ -120,6 +120,11 @@ public record Change(
         || kind == ChangeKind.OPERATION_TAKEN_OVER;
   }
 
+  /** Whether it decides which Java interface is generated of the revision. */
+  public boolean decidesOverInterface() {
+    return isOfWholeOperation() || kind == ChangeKind.OPERATION_RENAMED;
+  }
+
   /** Whether it does that. */
   public boolean has(Impact impact) {
     return verdict.impacts().contains(impact);

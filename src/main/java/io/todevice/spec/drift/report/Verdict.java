@@ -38,6 +38,14 @@ public record Verdict(Map<Impact, String> reasons) {
         : breaksClients(clients);
   }
 
+  /** The same where the interface of the operation is generated in any case. */
+  public Verdict withInterface() {
+    String clients = reasons.get(Impact.CLIENTS);
+    return clients == null
+        ? compatible("the interface is there and implemented, whether or not the revision has it")
+        : breaksClients(clients + "; the interface stays, as it is generated from spec/");
+  }
+
   static Verdict breaksClients(String reason) {
     return new Verdict(Map.of(Impact.CLIENTS, reason));
   }
