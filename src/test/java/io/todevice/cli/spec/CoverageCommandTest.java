@@ -3,11 +3,14 @@ package io.todevice.cli.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.cli.CommandRun;
+import io.todevice.spec.ProjectSpec;
 import io.todevice.spec.coverage.Coverage;
 import io.todevice.spec.coverage.CoverageFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,28 @@ class CoverageCommandTest {
     assertThat(json.out()).startsWith("{\n  \"revision\" : \"v1.1\"");
     assertThat(markdown.out()).isEmpty();
     assertThat(Files.readString(file)).contains("| sendToDevice | PUT |");
+  }
+
+  @Test
+  @DisplayName("wrote docs/coverage.md, which says of each operation whether it is served today")
+  void page() throws IOException {
+    Set<String> served = ProjectSpec.served().operationIds();
+    String page = Files.readString(Path.of("docs/coverage.md"));
+    List<String[]> rows =
+        page.lines()
+            .filter(line -> line.matches("\\| [\\w–]+ \\| [A-Z]+ \\| /.*"))
+            .map(line -> line.split(" \\| |^\\| "))
+            .toList();
+
+    assertThat(rows)
+        .hasSizeGreaterThan(100)
+        .allSatisfy(row -> assertThat(row[5].equals("served")).isEqualTo(served.contains(row[1])));
+    assertThat(page)
+        .contains(
+            rows.stream().filter(row -> row[5].equals("served")).count()
+                + " of "
+                + rows.size()
+                + " operations served");
   }
 
   @ParameterizedTest
