@@ -1,7 +1,9 @@
 package io.todevice.spec;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -113,6 +115,24 @@ public final class Yaml {
     } catch (IOException e) {
       throw new SpecificationException(name, "the file cannot be read");
     }
+  }
+
+  /**
+   * A scalar of a file as it is written there, where a number of the tree has lost it.
+   *
+   * @return empty if the file cannot be read as far as there
+   */
+  public static String text(Path file, JsonPointer place) {
+    try (JsonParser parser = YAML.createParser(Files.readAllBytes(file))) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isScalarValue() && parser.getParsingContext().pathAsPointer().equals(place)) {
+          return parser.getText();
+        }
+      }
+    } catch (IOException e) {
+      // The tree of the file is read elsewhere, and reports it.
+    }
+    return "";
   }
 
   /**

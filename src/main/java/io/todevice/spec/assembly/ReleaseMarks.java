@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 final class ReleaseMarks {
 
   private static final YAMLFactory YAML = new YAMLFactory();
+  private static final int NONE = -1;
   private static final String ADDED = "x-addedInMatrixVersion";
   private static final String CHANGED = "x-changedInMatrixVersion";
 
@@ -28,15 +30,15 @@ final class ReleaseMarks {
   private static final Pattern IN_TEXT =
       Pattern.compile("\\{\\{[%<]\\s*[a-z]+-in\\s[^{}]*?\\bv=[\"']?(v?1\\.\\d{1,4})\\b");
 
-  private int newest = 1;
+  private int newest = NONE;
 
   private ReleaseMarks() {}
 
   /**
-   * The number behind the point of the newest release that a mark names; 1 where there is none. A
-   * file that cannot be read counts as far as it can be.
+   * The number behind the point of the newest release that a mark names; empty where there is none.
+   * A file that cannot be read counts as far as it can be.
    */
-  static int newest(List<Path> files) {
+  static OptionalInt findNewest(List<Path> files) {
     ReleaseMarks marks = new ReleaseMarks();
     for (Path file : files) {
       try {
@@ -53,7 +55,7 @@ final class ReleaseMarks {
         // An operation that needs the file is refused elsewhere, with the reason.
       }
     }
-    return marks.newest;
+    return marks.newest == NONE ? OptionalInt.empty() : OptionalInt.of(marks.newest);
   }
 
   /** Not from a tree, in which an unquoted {@code 1.10} would be the number 1.1. */

@@ -13,8 +13,12 @@ import java.util.stream.Stream;
  * @param name the release
  * @param versions the versions that a file lists for {@code GET /versions}, oldest first; empty
  *     where none does
+ * @param isStated whether the files or their folder say which release they are; else it is the
+ *     first that has marks
  */
-record Revision(String name, List<String> versions) {
+record Revision(String name, List<String> versions, boolean isStated) {
+
+  private static final String FIRST = "v1.1";
 
   Revision {
     versions = List.copyOf(versions);
@@ -30,12 +34,11 @@ record Revision(String name, List<String> versions) {
       JsonNode versions = source.get(document).path(Versions.MEMBER);
       if (!versions.isMissingNode()) {
         List<String> listed = list(versions, document.child(Versions.MEMBER));
-        return new Revision(listed.get(listed.size() - 1), listed);
+        return new Revision(listed.get(listed.size() - 1), listed, true);
       }
     }
-    String name =
-        ofFolder(source).orElseGet(() -> "v1." + ReleaseMarks.newest(source.listTreeFiles()));
-    return new Revision(name, List.of());
+    Optional<String> name = ofFolder(source).or(() -> ofMarks(source));
+    return new Revision(name.orElse(FIRST), List.of(), name.isPresent());
   }
 
   private static List<String> list(JsonNode versions, Place place) {
@@ -53,7 +56,17 @@ record Revision(String name, List<String> versions) {
     return Stream.of(source.findCheckout().orElse(source.directory()), source.directory())
         .map(folder -> Versions.minorOf(String.valueOf(folder.getFileName())))
         .flatMapToInt(OptionalInt::stream)
-        .mapToObj(minor -> "v1." + minor)
+        .mapToObj(Revision::name)
         .findFirst();
+  }
+
+  private static Optional<String> ofMarks(SourceTree source) {
+    return ReleaseMarks.findNewest(source.listTreeFiles()).stream()
+        .mapToObj(Revision::name)
+        .findFirst();
+  }
+
+  private static String name(int minor) {
+    return "v1." + minor;
   }
 }

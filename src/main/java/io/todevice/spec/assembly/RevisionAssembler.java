@@ -1,12 +1,16 @@
 package io.todevice.spec.assembly;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes one OpenAPI 3.1 document of all operations of a revision, to be read and not to be served.
@@ -28,6 +32,9 @@ public final class RevisionAssembler {
 
   /** The member with the faults of an operation or of the document. */
   public static final String FAULTS = Tolerance.FAULTS;
+
+  private static final JsonPointer VERSION = JsonPointer.compile("/info/version");
+  private static final int MAX_VERSIONS = 3;
 
   private final SourceTree source;
   private final List<Place> documents = new ArrayList<>();
@@ -65,7 +72,8 @@ public final class RevisionAssembler {
         assembly.note(document, fault);
       }
     }
-    ObjectNode assembled = assembly.toNode(Revision.of(source, documents));
+    Revision revision = Revision.of(source, documents);
+    ObjectNode assembled = assembly.toNode(revision);
     if (assembled.path("paths").isEmpty() && !assembled.has("webhooks")) {
       String reason = assembled.path(Tolerance.FAULTS).path(0).path("reason").asText("");
       if (!reason.isEmpty()) {
@@ -74,12 +82,11 @@ public final class RevisionAssembler {
       }
       throw new SpecificationException(path.toString(), "no OpenAPI document with operations");
     }
-    if (isDirectory) {
-      source
-          .findCheckout()
-          .ifPresent(folder -> nameAlso(folder.getFileName().toString(), assembled));
-    } else {
-      nameAfter(source.get(documents.get(0)), assembled);
+    Optional<Path> checkout = source.findCheckout();
+    if (isDirectory && checkout.isPresent()) {
+      nameAlso(checkout.get().getFileName().toString(), assembled);
+    } else if (!isDirectory || !revision.isStated()) {
+      nameAfterFiles(assembled);
     }
     return assembled;
   }
@@ -116,11 +123,24 @@ public final class RevisionAssembler {
     }
   }
 
-  /** A single document is the revision that it says, unless it says what Matrix's files say. */
-  private static void nameAfter(JsonNode document, ObjectNode assembled) {
-    JsonNode version = document.at("/info/version");
-    if (version.isTextual() && !document.has(Versions.MEMBER)) {
-      assembled.withObject("/info").set("version", version);
+  /** A single document and files that are not Matrix's are the revision that they say. */
+  private void nameAfterFiles(ObjectNode assembled) {
+    String versions =
+        documents.stream()
+            .filter(file -> !source.get(file).has(Versions.MEMBER))
+            .map(this::versionOf)
+            .filter(version -> !version.isBlank())
+            .distinct()
+            .limit(MAX_VERSIONS)
+            .collect(Collectors.joining(", "));
+    if (!versions.isEmpty()) {
+      assembled.withObject("/info").put("version", versions);
     }
+  }
+
+  private String versionOf(Place file) {
+    JsonNode version = source.get(file).at(VERSION);
+    // A number is no longer what the file says: 1.10 is 1.1.
+    return version.isNumber() ? Yaml.text(file.file(), VERSION) : version.asText("");
   }
 }

@@ -61,10 +61,41 @@ class RevisionReaderTest {
         .file(
             "marks/a.yaml",
             "openapi: 3.1.0\npaths: {/x: {get: {x-addedInMatrixVersion: '1.5'}}}\n");
-    assertThat(nameOf("plain.yaml")).isEqualTo("v1.1");
+    assertThat(nameOf("plain.yaml")).isEqualTo("2.7");
     assertThat(nameOf("own.yaml")).isEqualTo("2.7");
     assertThat(nameOf("versions.yaml")).isEqualTo("v1.4");
     assertThat(nameOf("marks")).isEqualTo("v1.5");
+  }
+
+  @Test
+  @DisplayName("is called what its files say, as they write it, unless they are Matrix's")
+  void foreignName() {
+    String operation = "\npaths: {/x: {get: {operationId: x}}}\n";
+    files()
+        .file("quoted/a.yaml", "openapi: 3.1.0\ninfo: {version: '1.0'}" + operation)
+        .file("number/a.yaml", "openapi: 3.1.0\ninfo: {version: 1.10}" + operation)
+        .file(
+            "json/a.json",
+            "{\"openapi\": \"3.1.0\", \"info\": {\"version\": 2},"
+                + " \"paths\": {\"/x\": {\"get\": {}}}}")
+        .file("two/a.yaml", "openapi: 3.1.0\ninfo: {version: '3'}" + operation)
+        .file("two/b.yaml", "openapi: 3.1.0\ninfo: {version: '4'}\npaths: {/y: {get: {}}}\n")
+        .file("two/c.yaml", "openapi: 3.1.0\ninfo: {version: '3'}\npaths: {/z: {get: {}}}\n")
+        .file("silent/a.yaml", "openapi: 3.1.0" + operation)
+        .file(
+            "marks2/a.yaml",
+            "openapi: 3.1.0\ninfo: {version: 1.0.0}\n"
+                + "paths: {/x: {get: {x-addedInMatrixVersion: '1.1'}}}\n")
+        .file("v1.3/a.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}" + operation);
+
+    assertThat(nameOf("quoted")).isEqualTo("1.0");
+    assertThat(nameOf("number")).isEqualTo("1.10");
+    assertThat(nameOf("number/a.yaml")).isEqualTo("1.10");
+    assertThat(nameOf("json")).isEqualTo("2");
+    assertThat(nameOf("two")).isEqualTo("3, 4");
+    assertThat(nameOf("silent")).isEqualTo("v1.1");
+    assertThat(nameOf("marks2")).isEqualTo("v1.1");
+    assertThat(nameOf("v1.3")).isEqualTo("v1.3");
   }
 
   private String nameOf(String file) {
