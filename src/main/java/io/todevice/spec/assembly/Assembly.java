@@ -1,5 +1,6 @@
 package io.todevice.spec.assembly;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,7 +49,11 @@ final class Assembly {
       references
           .resolve(document.child(WEBHOOKS), Position.OTHER_MAP)
           .properties()
-          .forEach(webhook -> webhooks.set(webhook.getKey(), webhook.getValue()));
+          .forEach(
+              webhook -> {
+                nameSources(webhook.getValue(), document.child(WEBHOOKS).child(webhook.getKey()));
+                webhooks.set(webhook.getKey(), webhook.getValue());
+              });
     }
     if (!source.get(document).has("paths")) {
       return;
@@ -69,6 +74,14 @@ final class Assembly {
             .put("path", operation.path())
             .put("method", operation.method())
             .put("operationId", operation.id());
+      }
+    }
+  }
+
+  private static void nameSources(JsonNode webhook, Place place) {
+    for (Map.Entry<String, JsonNode> member : webhook.properties()) {
+      if (member.getValue() instanceof ObjectNode operation) {
+        operation.put(SourceMap.SOURCE, place.child(member.getKey()).toString());
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where the elements of an assembled document stand in its files. Files are read when they are
@@ -43,7 +44,8 @@ public final class SourceMap {
   }
 
   /**
-   * The element that an assembled document names; empty if the files have none.
+   * The element that an assembled document names, also behind references; empty if the files have
+   * none.
    *
    * @param place the value of {@link #SOURCE}
    */
@@ -55,10 +57,24 @@ public final class SourceMap {
     try {
       Path file = directory.resolve(place.substring(0, hash)).normalize();
       JsonPointer pointer = JsonPointer.compile(place.substring(hash + 1));
-      return exists(new Place(file, pointer, directory));
+      return exists(new Place(file, pointer, directory))
+          .or(
+              () ->
+                  exists(new Place(file, JsonPointer.empty(), directory)).flatMap(follow(pointer)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Function<Element, Optional<Element>> follow(JsonPointer pointer) {
+    return root -> {
+      Optional<Element> at = Optional.of(root);
+      for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
+        String step = rest.getMatchingProperty();
+        at = at.flatMap(element -> element.child(step));
+      }
+      return at;
+    };
   }
 
   private Optional<Element> exists(Place place) {

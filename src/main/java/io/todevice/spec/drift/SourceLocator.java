@@ -40,13 +40,17 @@ final class SourceLocator {
     this.files = new SourceMap(revision.path());
     this.events = EventAssembler.findDirectory(revision.path()).map(SourceMap::new);
     this.shownDirectory = revision.shownDirectory();
-    JsonNode document = revision.document();
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+    remember(revision.document().path("paths"));
+    remember(revision.document().path("webhooks"));
+  }
+
+  private void remember(JsonNode paths) {
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
       for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
         String source = member.getValue().path(SourceMap.SOURCE).asText("");
         if (!source.isEmpty()) {
-          byId.put(member.getValue().path("operationId").asText(""), source);
-          byPlace.put(place(member.getKey(), path.getKey()), source);
+          byId.putIfAbsent(member.getValue().path("operationId").asText(""), source);
+          byPlace.putIfAbsent(place(member.getKey(), path.getKey()), source);
         }
       }
     }

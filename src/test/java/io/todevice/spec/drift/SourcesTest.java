@@ -1,6 +1,7 @@
 package io.todevice.spec.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.todevice.spec.SpecFiles;
 import io.todevice.spec.assembly.Overlay;
@@ -121,6 +122,38 @@ class SourcesTest {
         .singleElement()
         .extracting(one -> one.operations().size())
         .isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("is known of webhooks, also behind a reference, and where one comes or goes")
+  void webhooks() {
+    String api =
+        """
+        openapi: 3.1.0
+        paths: {/a: {get: {operationId: a}}}
+        webhooks:
+          here:
+            post: {requestBody: {content: {application/json: {schema: {type: string}}}}}
+          there: {$ref: 'b.yaml#/one'}
+        """;
+    String other = "one:\n  post: {requestBody: {content: {a/b: {schema: {type: string}}}}}\n";
+    SpecFiles files =
+        new SpecFiles(directory)
+            .file("old/a.yaml", api + "  gone: {post: {}}\n")
+            .file(
+                "new/a.yaml", api.replace("type: string", "type: integer") + "  come: {put: {}}\n")
+            .file("old/b.yaml", other)
+            .file("new/b.yaml", other.replace("type: string", "type: integer"));
+
+    assertThat(report(files, Selection.ALL).served())
+        .extracting(
+            webhook -> webhook.operation().path(),
+            webhook -> webhook.changes().get(0).source().orElseThrow().toString())
+        .containsExactlyInAnyOrder(
+            tuple("here", directory + "/new/a.yaml:5:64"),
+            tuple("there", directory + "/new/b.yaml:2:49"),
+            tuple("gone", directory + "/old/a.yaml:7:10"),
+            tuple("come", directory + "/new/a.yaml:7:10"));
   }
 
   private List<Change> changes(SpecFiles files) {
