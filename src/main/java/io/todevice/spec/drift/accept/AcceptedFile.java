@@ -16,6 +16,8 @@ import io.todevice.spec.drift.report.Impact;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.drift.report.SharedChange;
 import io.todevice.spec.drift.report.Verdict;
+import io.todevice.text.OneLine;
+import io.todevice.text.Suggestions;
 import io.todevice.text.YamlPosition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,10 +105,10 @@ public final class AcceptedFile {
             .map(impact -> impact.name().toLowerCase(Locale.ROOT))
             .toList();
     String impact =
-        text(at.appendProperty("class"), classes::contains, "one of " + String.join(", ", classes));
+        choice(at.appendProperty("class"), classes, "one of " + String.join(", ", classes));
     Optional<String> kind =
         has(at, "kind")
-            ? Optional.of(text(at.appendProperty("kind"), kinds::contains, "the ID of a kind"))
+            ? Optional.of(choice(at.appendProperty("kind"), kinds, "the ID of a kind of change"))
             : Optional.empty();
     Optional<String> subject =
         has(at, "subject")
@@ -117,6 +119,17 @@ public final class AcceptedFile {
         kind,
         subject,
         new Verdict(Map.of(Impact.valueOf(impact.toUpperCase(Locale.ROOT)), reason(at))));
+  }
+
+  private String choice(JsonPointer at, List<String> names, String what) {
+    JsonNode node = tree.at(at);
+    String value = node.asText("");
+    if (node.isValueNode() && !names.contains(value)) {
+      throw fault(
+          at,
+          what + " must stand here, not " + OneLine.quote(value) + Suggestions.of(value, names));
+    }
+    return text(at, names::contains, what);
   }
 
   private String reason(JsonPointer at) {

@@ -115,8 +115,10 @@ class AcceptedFileTest {
           accepted: [{fingerprints: [], reason: ''}]            | 1:31#/accepted/0/reason: a reason must stand here
           accepted: [{fingerprints: [], reason: r, expires: 5}] | 1:42#/accepted/0/expires: a date such as 2027-01-31 must stand here
           severities: [{class: code, reason: r}]                | 1:14#/severities/0: a 'kind' or a 'subject' must stand here
-          severities: [{kind: x, class: code, reason: r}]       | 1:15#/severities/0/kind: the ID of a kind must stand here
-          severities: [{subject: x, class: y, reason: r}]       | 1:27#/severities/0/class: one of clients, code, review, compatible, documentation must stand here
+          severities: [{kind: x, class: code, reason: r}]       | 1:15#/severities/0/kind: the ID of a kind of change must stand here, not 'x'
+          severities: [{kind: text-chaged, class: code, reason: r}] | 1:15#/severities/0/kind: the ID of a kind of change must stand here, not 'text-chaged'; did you mean text-changed?
+          severities: [{kind: [x], class: code, reason: r}]     | 1:15#/severities/0/kind: the ID of a kind of change must stand here
+          severities: [{subject: x, class: y, reason: r}]       | 1:27#/severities/0/class: one of clients, code, review, compatible, documentation must stand here, not 'y'
           """)
   @DisplayName("that is wrong is refused in one line with the line, the field and the reason")
   void wrong(String text, String fault) {
