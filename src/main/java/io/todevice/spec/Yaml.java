@@ -17,10 +17,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and writing the files of a specification. The same tree always gives the same bytes. */
@@ -85,7 +86,9 @@ public final class Yaml {
     } catch (YamlException e) {
       throw new SpecificationException(
           name + e.position() + e.pointer(),
-          e.detail().isEmpty() ? e.reason() : e.reason() + ": " + e.detail());
+          Stream.of(e.reason(), e.hint().isEmpty() ? e.detail() : e.hint())
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining(": ")));
     }
   }
 
@@ -98,22 +101,33 @@ public final class Yaml {
    *     end
    */
   public static JsonNode read(Path file, String name) {
+    return read(file, name, null);
+  }
+
+  /**
+   * The tree of a file, likewise.
+   *
+   * @param positions takes where each element begins, as far as the file can be read
+   * @throws SpecificationException likewise
+   */
+  public static JsonNode read(
+      Path file, String name, @Nullable Map<JsonPointer, YamlPosition> positions) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (!attributes.isRegularFile()) {
-        throw new SpecificationException(name, "not a regular file");
+        throw new SpecificationException(name, UnusablePath.reason(file, "file"));
       }
       if (attributes.size() > StrictYaml.MAX_BYTES) {
         throw new SpecificationException(
             name, "the file is larger than " + StrictYaml.MAX_BYTES + " bytes");
       }
-      return parse(Files.readAllBytes(file), name);
-    } catch (NoSuchFileException e) {
-      throw new SpecificationException(name, "no such file");
+      return parse(Files.readAllBytes(file), name, positions);
     } catch (AccessDeniedException e) {
       throw new SpecificationException(name, "permission denied");
     } catch (IOException e) {
-      throw new SpecificationException(name, "the file cannot be read");
+      String reason =
+          Files.exists(file) ? "the file cannot be read" : UnusablePath.reason(file, "file");
+      throw new SpecificationException(name, reason);
     }
   }
 

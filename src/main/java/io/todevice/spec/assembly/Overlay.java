@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.UnusablePath;
 import io.todevice.spec.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public record Overlay(String name, List<Action> actions) {
   public static Overlay read(Path file) {
     String name = file.getFileName().toString();
     if (!Files.exists(file)) {
-      throw new SpecificationException(file.toString(), "no such file");
+      throw UnusablePath.noFile(file);
     }
     JsonNode tree = Yaml.read(file, name);
     if (!tree.path("overlay").asText("").startsWith("1.") || !tree.path("actions").isArray()) {

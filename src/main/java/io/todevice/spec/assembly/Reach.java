@@ -1,6 +1,7 @@
 package io.todevice.spec.assembly;
 
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.UnusablePath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -83,8 +84,13 @@ public record Reach(List<Path> directories, List<URI> addresses) {
 
   private static Path directory(String entry) {
     try {
-      return Path.of(entry).toRealPath();
-    } catch (IOException | InvalidPathException e) {
+      Path directory = Path.of(entry);
+      try {
+        return directory.toRealPath();
+      } catch (IOException e) {
+        throw UnusablePath.noDirectory(directory);
+      }
+    } catch (InvalidPathException e) {
       throw new SpecificationException(entry, "no such directory");
     }
   }

@@ -2,6 +2,7 @@ package io.todevice.spec.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.UnusablePath;
 import io.todevice.spec.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public record ServedOperations(
   public static ServedOperations read(Path file) {
     String name = file.getFileName().toString();
     if (!Files.exists(file)) {
-      throw new SpecificationException(file.toString(), "no such file");
+      throw UnusablePath.noFile(file);
     }
     JsonNode tree = Yaml.read(file, name);
     Set<String> all = new LinkedHashSet<>();

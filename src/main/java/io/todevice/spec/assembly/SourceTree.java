@@ -3,6 +3,7 @@ package io.todevice.spec.assembly;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.UnusablePath;
 import io.todevice.spec.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class SourceTree {
   SourceTree(Path directory, Reach reach) {
     this.directory = directory.toAbsolutePath().normalize();
     if (!Files.isDirectory(this.directory)) {
-      throw new SpecificationException(directory.toString(), "no such directory");
+      throw UnusablePath.noDirectory(directory);
     }
     this.root = rootOf(this.directory);
     this.referenced = new ReferencedFiles(root, reach);
@@ -70,7 +71,7 @@ final class SourceTree {
     Path file = document.toAbsolutePath().normalize();
     Path directory = file.getParent();
     if (directory == null || !Files.isRegularFile(file)) {
-      throw new SpecificationException(document.toString(), "no such file or directory");
+      throw UnusablePath.neither(document);
     }
     return new SourceTree(directory, file);
   }

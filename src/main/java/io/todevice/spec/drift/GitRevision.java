@@ -1,6 +1,7 @@
 package io.todevice.spec.drift;
 
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.UnusablePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -129,7 +130,7 @@ public final class GitRevision implements AutoCloseable {
 
   private static Repository open(Path repository) throws IOException {
     if (!Files.isDirectory(repository)) {
-      throw new SpecificationException(repository.toString(), "no such directory");
+      throw UnusablePath.noDirectory(repository);
     }
     Path parent = repository.toAbsolutePath().normalize().getParent();
     FileRepositoryBuilder builder = new FileRepositoryBuilder();

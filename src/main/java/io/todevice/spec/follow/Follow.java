@@ -3,6 +3,7 @@ package io.todevice.spec.follow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.UnusablePath;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.Reach;
@@ -105,7 +106,7 @@ public final class Follow {
   private ObjectNode accepted() throws IOException {
     Path file = settings.accepted();
     if (!Files.isRegularFile(file)) {
-      throw new SpecificationException(file.toString(), "no such file");
+      throw UnusablePath.noFile(file);
     }
     if (Yaml.parse(Files.readAllBytes(file), file.toString()) instanceof ObjectNode document) {
       return document;

@@ -122,10 +122,14 @@ class CoverageCommandTest {
   void badDirectory() throws IOException {
     CommandRun absent = CommandRun.withoutServer("spec", "coverage", "no-such-directory");
     Files.writeString(files.resolve("b.yaml"), "a: [");
+    CommandRun file =
+        CommandRun.withoutServer("spec", "coverage", files.resolve("a.yaml").toString());
     CommandRun broken = CommandRun.withoutServer("spec", "coverage", files.toString());
 
     assertThat(absent.err().lines()).containsExactly("no-such-directory: no such directory");
     assertThat(absent.exitCode()).isEqualTo(2);
+    assertThat(file.err().lines())
+        .containsExactly(files.resolve("a.yaml") + ": a file, not a directory");
     assertThat(broken.err().lines()).singleElement().asString().startsWith("b.yaml:");
     assertThat(broken.exitCode()).isEqualTo(2);
   }

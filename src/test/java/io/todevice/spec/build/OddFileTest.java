@@ -34,19 +34,19 @@ class OddFileTest {
     Path odd = build.path("spec/odd.yaml");
 
     assertThat(new ProcessBuilder("mkfifo", odd.toString()).start().waitFor()).isZero();
-    assertThat(build.refusal()).isEqualTo("odd.yaml: not a regular file");
+    assertThat(build.refusal()).isEqualTo("odd.yaml: a pipe, a socket or a device, not a file");
     Files.delete(odd);
 
     Files.createDirectory(odd);
-    assertThat(build.refusal()).isEqualTo("odd.yaml: not a regular file");
+    assertThat(build.refusal()).isEqualTo("odd.yaml: a directory, not a file");
     Files.delete(odd);
 
     Files.createSymbolicLink(odd, Path.of("/dev/zero"));
-    assertThat(build.refusal()).isEqualTo("odd.yaml: not a regular file");
+    assertThat(build.refusal()).isEqualTo("odd.yaml: a pipe, a socket or a device, not a file");
     Files.delete(odd);
 
     Files.createSymbolicLink(odd, odd);
-    assertThat(build.refusal()).isEqualTo("odd.yaml: the file cannot be read");
+    assertThat(build.refusal()).isEqualTo("odd.yaml: a loop of symbolic links");
     Files.delete(odd);
 
     Files.createSymbolicLink(odd, Path.of("nowhere.yaml"));
@@ -59,7 +59,7 @@ class OddFileTest {
     Files.delete(build.path("overlay.yaml"));
     new ProcessBuilder("mkfifo", build.path("overlay.yaml").toString()).start().waitFor();
 
-    assertThat(build.refusal()).isEqualTo("overlay.yaml: not a regular file");
+    assertThat(build.refusal()).isEqualTo("overlay.yaml: a pipe, a socket or a device, not a file");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.todevice.spec.SpecFiles;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.drift.report.DriftReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -149,19 +150,25 @@ class RevisionReaderTest {
 
   @Test
   @DisplayName("that cannot be read is said in one line with file, place and reason")
-  void faults() {
+  void faults() throws java.io.IOException {
     files()
         .file("bad/a.yaml", "openapi: 3.1.0\npaths: {/x: {get: {$ref: 'no.yaml'}}}\n")
         .file("old/a.yaml", "swagger: '2.0'\npaths: {/x: {get: {operationId: x}}}\n")
         .file("none/a.yaml", "openapi: 3.1.0\npaths: {}\n")
         .file("broken/a.yaml", "paths: [\n")
+        .file("tab/a.yaml", "openapi: 3.1.0\n\tpaths: {}\n")
         .file("text.yaml", "no document\n");
     assertFault("bad", "/a.yaml#/paths/~1x/get: the reference 'no.yaml' leads to no file");
     assertFault("old", "/a.yaml#/swagger: OpenAPI 3.0, 3.1 or 3.2 must stand here, not '2.0'");
     assertFault("none", ": no OpenAPI document with operations");
     assertFault("broken", "/a.yaml:2:1#/paths: not valid YAML: while parsing a flow node");
     assertFault("text.yaml", ": no OpenAPI document with operations");
+    assertFault("tab", "/a.yaml:2:1: not valid YAML: a tab does not indent");
     assertFault("absent", ": no such file or directory");
+    Files.createSymbolicLink(directory.resolve("loop"), directory.resolve("loop"));
+    assertFault("loop", ": a loop of symbolic links");
+    Files.createSymbolicLink(directory.resolve("null"), Path.of("/dev/null"));
+    assertFault("null", ": a pipe, a socket or a device, not a file or directory");
     assertFault("old/a.yaml", "#/swagger: OpenAPI 3.0, 3.1 or 3.2 must stand here, not '2.0'");
   }
 

@@ -19,8 +19,6 @@ import io.todevice.spec.drift.report.Verdict;
 import io.todevice.text.OneLine;
 import io.todevice.text.Suggestions;
 import io.todevice.text.YamlPosition;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -46,9 +44,9 @@ public final class AcceptedFile {
   private final JsonNode tree;
   private final Map<JsonPointer, YamlPosition> positions = new HashMap<>();
 
-  private AcceptedFile(String name, byte[] text) {
-    this.name = name;
-    this.tree = Yaml.parse(text, name, positions);
+  private AcceptedFile(Path file) {
+    this.name = file.toString();
+    this.tree = Yaml.read(file, name, positions);
   }
 
   /**
@@ -58,11 +56,7 @@ public final class AcceptedFile {
    *     line, the column, the field and the reason
    */
   public static AcceptedChanges read(Path file) {
-    try {
-      return new AcceptedFile(file.toString(), Files.readAllBytes(file)).read();
-    } catch (IOException e) {
-      throw new SpecificationException(file.toString(), "cannot be read");
-    }
+    return new AcceptedFile(file).read();
   }
 
   private AcceptedChanges read() {
