@@ -163,7 +163,7 @@ class RevisionReaderTest {
     assertFault("none", ": no OpenAPI document with operations");
     assertFault("broken", "/a.yaml:2:1#/paths: not valid YAML: while parsing a flow node");
     assertFault("text.yaml", ": no OpenAPI document with operations");
-    assertFault("tab", "/a.yaml:2:1: not valid YAML: a tab does not indent");
+    assertFault("tab", "/a.yaml:2:1#/openapi: not valid YAML: a tab does not indent");
     assertFault("absent", ": no such file or directory");
     Files.createSymbolicLink(directory.resolve("loop"), directory.resolve("loop"));
     assertFault("loop", ": a loop of symbolic links");
