@@ -3,6 +3,7 @@ package io.todevice.service.sync;
 import static io.todevice.service.fixture.Outcomes.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceContents;
 import io.todevice.domain.DeviceId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
@@ -37,8 +39,11 @@ class ManyWaitingSyncsTest {
   private final ScheduledTimers timers = new ScheduledTimers();
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AuthenticatedDevice phone = services.login(services.newUser("alice"), "PHONE");
+  private final Map<AccessToken, AuthenticatedDevice> devices = new ConcurrentHashMap<>();
   private final Authenticator lenient =
-      token -> CompletableFuture.completedStage(new Accepted(phone, Optional.empty()));
+      token ->
+          CompletableFuture.completedStage(
+              new Accepted(devices.getOrDefault(token, phone), Optional.empty()));
   private final SyncService sync =
       services.sync(services.store.messages(), lenient, timers, executor);
 
@@ -114,9 +119,10 @@ class ManyWaitingSyncsTest {
   private CompletableFuture<SyncResult> waitOn(DeviceAddress address) {
     DeviceIncarnation device =
         value(services.store.devices().ensureExists(address, Optional.empty())).orElseThrow();
-    return sync.sync(
-        new AuthenticatedDevice(device, phone.token()),
-        new SyncRequest(Optional.empty(), Duration.ofMinutes(5), false));
+    AuthenticatedDevice caller =
+        new AuthenticatedDevice(device, new AccessToken("token-" + devices.size()));
+    devices.put(caller.token(), caller);
+    return sync.sync(caller, new SyncRequest(Optional.empty(), Duration.ofMinutes(5), false));
   }
 
   private static UserId user(int number) {
