@@ -47,16 +47,17 @@ public final class JsonObject extends JsonValue {
    * @param name one that the object does not have, and that needs no escapes
    */
   public JsonObject with(String name, JsonValue value) {
-    byte[] start = toBytes();
-    int end = start.length - 1;
-    boolean isEmpty = true;
-    for (int i = 1; i < end && isEmpty; i++) {
-      isEmpty = start[i] <= ' ';
+    int end = size() - 1;
+    int first = 1;
+    while (first < end && byteAt(first) <= ' ') {
+      first++;
     }
-    byte[] member = ((isEmpty ? "\"" : ",\"") + name + "\":").getBytes(StandardCharsets.US_ASCII);
-    byte[] whole = Arrays.copyOf(start, end + member.length + value.size() + 1);
-    System.arraycopy(member, 0, whole, end, member.length);
-    int unused = value.copyTo(whole, end + member.length);
+    String comma = first < end ? "," : "";
+    byte[] member = (comma + "\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+    byte[] whole = new byte[end + member.length + value.size() + 1];
+    int brace = copyTo(whole, 0) - 1;
+    System.arraycopy(member, 0, whole, brace, member.length);
+    int unused = value.copyTo(whole, brace + member.length);
     whole[whole.length - 1] = '}';
     return new JsonObject(whole);
   }

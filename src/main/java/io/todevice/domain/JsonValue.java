@@ -45,6 +45,11 @@ public sealed class JsonValue permits JsonObject {
     return utf8.length;
   }
 
+  /** A byte of the text. */
+  final byte byteAt(int index) {
+    return utf8[index];
+  }
+
   /**
    * Copies the text into {@code target} and returns how many bytes that were, or -1 where it does
    * not fit.

@@ -11,6 +11,7 @@ import io.todevice.service.account.Registered;
 import io.todevice.service.account.Registration;
 import io.todevice.service.account.RegistrationService;
 import io.todevice.service.account.SignedIn;
+import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.password.Password;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,8 +20,6 @@ import java.util.concurrent.CompletionStage;
 /** {@code POST /register} (clause R5). */
 public record RegistrationResource(RegistrationService registrations, InteractiveAuth interactive)
     implements RegisterApi {
-
-  private static final String APPLICATION_SERVICE = "m.login.application_service";
 
   @Override
   public CompletionStage<RegisterResponse> register(
@@ -35,7 +34,7 @@ public record RegistrationResource(RegistrationService registrations, Interactiv
                 Optional.ofNullable(request.deviceId()),
                 Optional.ofNullable(request.initialDeviceDisplayName()),
                 Boolean.TRUE.equals(request.refreshToken())));
-    return (APPLICATION_SERVICE.equals(request.type())
+    return (ApplicationServices.LOGIN_TYPE.equals(request.type())
             ? registrations.register(caller.getService(), registration)
             : registrations
                 .register(registration, interactive.attempt(request.auth(), caller))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.Names;
 import io.todevice.spec.model.Parameter;
+import io.todevice.spec.model.PlaceTypes;
 import io.todevice.spec.model.SchemaGraph;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import java.util.Set;
  * Decides whether a schema demands more of a value than the Java type that is generated for it
  * holds: then, and only then, each value costs a look with the schema.
  */
-record Demands(SchemaGraph schemas) {
+record Demands(SchemaGraph schemas, PlaceTypes types) {
 
   /** The place of a parameter, which no type lets pass through. */
   private static final String NOWHERE = "";
@@ -36,8 +37,6 @@ record Demands(SchemaGraph schemas) {
   /** Keywords that a type which lets JSON pass through does not hold. */
   private static final Set<String> STRUCTURE =
       Set.of("properties", "patternProperties", "additionalProperties", "items", "required");
-
-  private static final Set<String> PASSING = Set.of("json-object", "json-value");
 
   /** Whether a body's schema demands more than its class holds. */
   boolean ofBody(String operationId, JsonNode schema) {
@@ -71,7 +70,7 @@ record Demands(SchemaGraph schemas) {
   }
 
   /**
-   * @param place what the place is called among the document's {@code x-java-types}
+   * @param place what the place is called among the document's {@link PlaceTypes}
    */
   private boolean exceedsType(JsonNode schema, String place, Set<JsonNode> seen) {
     if (!schema.isObject() || !seen.add(schema)) {
@@ -93,7 +92,7 @@ record Demands(SchemaGraph schemas) {
     if (keyword.equals("allOf") && value.size() == 1) {
       return exceedsType(value.get(0), place, seen);
     }
-    if (STRUCTURE.contains(keyword) && passesThrough(place)) {
+    if (STRUCTURE.contains(keyword) && types.passesThrough(place)) {
       return !value.isEmpty() || (value.isBoolean() && !value.booleanValue());
     }
     if (keyword.equals("patternProperties") && isMap(schema)) {
@@ -123,12 +122,6 @@ record Demands(SchemaGraph schemas) {
       case "maximum" -> !isBeyond(value, Long.MAX_VALUE, schema);
       default -> LEAST.contains(keyword) ? value.asInt(1) > 0 : ASSERTIONS.contains(keyword);
     };
-  }
-
-  /** Whether the overlay gives a place a type that takes any JSON. */
-  private boolean passesThrough(String place) {
-    JsonNode type = schemas.document().path("x-java-types").path(place);
-    return PASSING.contains((type.has("type") ? type.path("type") : type).asText());
   }
 
   /** Whether the generated type is a map. */

@@ -2,6 +2,7 @@ package io.todevice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.model.DocumentedOperation;
+import io.todevice.spec.model.PlaceTypes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class RequestConstraints {
    */
   public RequestConstraints(JsonNode document, Executor compiler) {
     Schemas schemas = new Schemas(document);
-    Demands demands = new Demands(schemas.graph());
+    Demands demands = new Demands(schemas.graph(), new PlaceTypes(document));
     for (DocumentedOperation operation : DocumentedOperation.listOf(document)) {
       Leniency leniency = new Leniency(operation.id(), schemas.graph());
       OperationConstraints.of(operation, schemas, demands, leniency::ofBody, compiler)

@@ -27,16 +27,17 @@ public record SessionService(
     ServerName serverName) {
 
   private static final String PASSWORD_LOGIN = "m.login.password";
-  private static final String SERVICE_LOGIN = "m.login.application_service";
 
   /** The login types that {@link #login} takes. */
   public List<String> loginTypes() {
-    return services.isEmpty() ? List.of(PASSWORD_LOGIN) : List.of(PASSWORD_LOGIN, SERVICE_LOGIN);
+    return services.isEmpty()
+        ? List.of(PASSWORD_LOGIN)
+        : List.of(PASSWORD_LOGIN, ApplicationServices.LOGIN_TYPE);
   }
 
   /** Whether an application service logs a user in. */
   public boolean isOfService(LoginRequest request) {
-    return request.type().equals(SERVICE_LOGIN) && !services.isEmpty();
+    return request.type().equals(ApplicationServices.LOGIN_TYPE) && !services.isEmpty();
   }
 
   /**

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  */
 public final class ApplicationServices {
 
+  /** The type of logging in and of registering for application services. */
+  public static final String LOGIN_TYPE = "m.login.application_service";
+
   /** There are none. */
   public static final ApplicationServices NONE =
       new ApplicationServices(

@@ -101,7 +101,8 @@ public final class SyncService {
   public CompletableFuture<SyncResult> sync(AuthenticatedDevice device, SyncRequest request) {
     Since since;
     try {
-      since = Since.of(request.since().map(text -> position(text, "since")), device.incarnation());
+      since =
+          Since.of(request.since().map(text -> SyncToken.get(text, "since")), device.incarnation());
     } catch (MatrixException unknown) {
       return CompletableFuture.failedFuture(unknown);
     }
@@ -129,7 +130,7 @@ public final class SyncService {
           request
               .toDevice()
               .flatMap(ConnectionRequest.ToDevice::since)
-              .map(text -> position(text, "since"));
+              .map(text -> SyncToken.get(text, "since"));
       Wanted wanted =
           new Wanted(
               request.toDevice().map(asked -> page(asked.limit())), request.hasKeys(), false);
@@ -208,16 +209,7 @@ public final class SyncService {
 
   private static KeyPosition keyPosition(String text, String parameter, DeviceIncarnation device) {
     return ConnectionToken.find(text, device)
-        .orElseGet(() -> position(text, parameter).keysOf(device));
-  }
-
-  private static SyncPosition position(String text, String parameter) {
-    return SyncToken.find(text)
-        .orElseThrow(
-            () ->
-                new MatrixException(
-                    ErrorCode.M_INVALID_PARAM,
-                    "The parameter '" + parameter + "' is no token of this server"));
+        .orElseGet(() -> SyncToken.get(text, parameter).keysOf(device));
   }
 
   /** How many syncs are waiting at this moment. */

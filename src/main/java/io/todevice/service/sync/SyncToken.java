@@ -1,5 +1,7 @@
 package io.todevice.service.sync;
 
+import io.todevice.domain.ErrorCode;
+import io.todevice.domain.MatrixException;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.KeyPosition;
 import java.util.Optional;
@@ -32,6 +34,21 @@ final class SyncToken {
         + position.keys().claims()
         + "_"
         + position.accountData();
+  }
+
+  /**
+   * The position that the text stands for.
+   *
+   * @param parameter what messages call the text
+   * @throws MatrixException {@code M_INVALID_PARAM} for text that no server gave out
+   */
+  static SyncPosition get(String text, String parameter) {
+    return find(text)
+        .orElseThrow(
+            () ->
+                new MatrixException(
+                    ErrorCode.M_INVALID_PARAM,
+                    "The parameter '" + parameter + "' is no token of this server"));
   }
 
   /** The position that the text stands for; empty for text that no server gave out (clause D5). */

@@ -2,6 +2,7 @@ package io.todevice.spec.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.SpecificationException;
+import io.todevice.spec.model.PlaceTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,15 @@ import java.util.Set;
 final class JavaTypes {
 
   /** The extension of the document's root: a map from Java places to types. */
-  static final String KEY = "x-java-types";
+  static final String KEY = PlaceTypes.KEY;
 
   private static final String TYPE = "type";
   private static final String HAS = "has";
 
-  private static final Set<String> JSON =
-      Set.of(SchemaNormaliser.JSON_OBJECT, SchemaNormaliser.JSON_VALUE);
-
   /** The types of the project that read themselves from a text. */
   static final Set<String> TEXTS = Set.of("EventType", "TransactionId", "DeviceKey", "UserKey");
 
+  private final PlaceTypes places;
   private final JsonNode types;
 
   /**
@@ -35,6 +34,7 @@ final class JavaTypes {
    * @throws SpecificationException if one is not known
    */
   JavaTypes(JsonNode document) {
+    this.places = new PlaceTypes(document);
     this.types = document.path(KEY);
     for (Map.Entry<String, JsonNode> type : types.properties()) {
       check(type.getKey(), type.getValue());
@@ -43,8 +43,7 @@ final class JavaTypes {
 
   /** The format that stands for the type of a place: JSON that passes through, or a text. */
   Optional<String> findFormat(String place) {
-    JsonNode type = types.path(place);
-    return Optional.ofNullable((type.has(TYPE) ? type.path(TYPE) : type).textValue());
+    return places.find(place);
   }
 
   /** Whether hand-written code sees to it that JSON at a place has this member. */
@@ -59,7 +58,7 @@ final class JavaTypes {
 
   /** Whether what stands at a place passes through as JSON. */
   boolean isJson(String place) {
-    return findFormat(place).filter(JSON::contains).isPresent();
+    return places.passesThrough(place);
   }
 
   /** The types of the keys of maps in maps, from the outermost inwards; missing if not given. */
@@ -85,14 +84,14 @@ final class JavaTypes {
   private static void check(String place, JsonNode type) {
     List<String> unknown = new ArrayList<>();
     if (type.isTextual()) {
-      if (!JSON.contains(type.textValue()) && !TEXTS.contains(type.textValue())) {
+      if (!PlaceTypes.isJson(type.textValue()) && !TEXTS.contains(type.textValue())) {
         unknown.add(type.textValue());
       }
     } else {
       for (Map.Entry<String, JsonNode> member : type.properties()) {
         boolean isKnown =
             switch (member.getKey()) {
-              case TYPE -> JSON.contains(member.getValue().asText());
+              case TYPE -> PlaceTypes.isJson(member.getValue().asText());
               case HAS -> member.getValue().isArray() && type.has(TYPE);
               case "keys" -> areTexts(member.getValue());
               case "implements" -> member.getValue().asText().matches("[A-Z][A-Za-z]*");

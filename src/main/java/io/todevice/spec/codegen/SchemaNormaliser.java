@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.spec.model.PlaceTypes;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +17,10 @@ import java.util.Set;
 final class SchemaNormaliser {
 
   /** The format of an object that passes through unchanged. */
-  static final String JSON_OBJECT = "json-object";
+  static final String JSON_OBJECT = PlaceTypes.JSON_OBJECT;
 
   /** The format of a value of any kind that passes through unchanged. */
-  static final String JSON_VALUE = "json-value";
+  static final String JSON_VALUE = PlaceTypes.JSON_VALUE;
 
   /** Says what the keys of a map are, from the outermost map inwards. */
   static final String MAP_KEYS = "x-map-keys";
