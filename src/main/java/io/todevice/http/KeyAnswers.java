@@ -1,6 +1,7 @@
 package io.todevice.http;
 
 import io.todevice.domain.CrossSigningKey;
+import io.todevice.domain.DeviceId;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.JsonValue;
 import io.todevice.domain.KeyObject;
@@ -55,21 +56,18 @@ record KeyAnswers(JsonReader reader, JsonWriter writer) {
   }
 
   private Map<String, JsonObject> devices(UserKeys keys) {
-    Map<String, JsonObject> objects = new LinkedHashMap<>();
-    keys.devices()
-        .forEach(
-            (device, published) -> {
-              Map<String, String> unsigned =
-                  published
-                      .displayName()
-                      .map(name -> Map.of("device_display_name", name))
-                      .orElse(Map.of());
-              objects.put(
-                  device.value(),
-                  withSignatures(published.object(), keys.signatures(), device.value())
-                      .with(SignedJson.UNSIGNED, json(unsigned)));
-            });
-    return objects;
+    return new MappedView<>(
+        keys.devices(),
+        DeviceId::value,
+        (device, published) -> {
+          Map<String, String> unsigned =
+              published
+                  .displayName()
+                  .map(name -> Map.of("device_display_name", name))
+                  .orElse(Map.of());
+          return withSignatures(published.object(), keys.signatures(), device.value())
+              .with(SignedJson.UNSIGNED, json(unsigned));
+        });
   }
 
   private Map<String, JsonObject> crossSigning(

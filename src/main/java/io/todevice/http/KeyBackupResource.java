@@ -18,6 +18,9 @@ import io.todevice.domain.MegolmSessionId;
 import io.todevice.domain.RoomId;
 import io.todevice.http.call.Caller;
 import io.todevice.http.json.JsonWriter;
+import io.todevice.model.GetRoomKeysByRoomIdResponse;
+import io.todevice.model.GetRoomKeysResponse;
+import io.todevice.model.GetRoomKeysResponseRoomsValue;
 import io.todevice.model.PutRoomKeyBySessionIdRequest;
 import io.todevice.model.PutRoomKeysByRoomIdRequest;
 import io.todevice.model.PutRoomKeysRequest;
@@ -73,24 +76,34 @@ public record KeyBackupResource(KeyBackupService backups, JsonWriter writer)
   }
 
   @Override
-  public CompletionStage<JsonObject> getRoomKeys(GetRoomKeysApi.Query query, Caller caller) {
+  public CompletionStage<GetRoomKeysResponse> getRoomKeys(
+      GetRoomKeysApi.Query query, Caller caller) {
     return backups
         .getKeys(caller.getUser(), version(query.version()), KeySelection.ALL)
         .thenApply(
             keys -> {
-              Map<String, JsonObject> rooms = new LinkedHashMap<>();
-              keys.forEach((room, sessions) -> rooms.put(room.value(), roomText(sessions)));
-              return json(Map.of("rooms", rooms));
+              Map<String, GetRoomKeysResponseRoomsValue> rooms = new LinkedHashMap<>();
+              keys.forEach(
+                  (room, sessions) ->
+                      rooms.put(
+                          room.value(),
+                          GetRoomKeysResponseRoomsValue.of(
+                              GetRoomKeysResponseRoomsValue.builder().sessions(texts(sessions)))));
+              return GetRoomKeysResponse.of(GetRoomKeysResponse.builder().rooms(rooms));
             });
   }
 
   @Override
-  public CompletionStage<JsonObject> getRoomKeysByRoomId(
+  public CompletionStage<GetRoomKeysByRoomIdResponse> getRoomKeysByRoomId(
       String roomId, GetRoomKeysByRoomIdApi.Query query, Caller caller) {
     RoomId room = room(roomId);
     return backups
         .getKeys(caller.getUser(), version(query.version()), KeySelection.of(room))
-        .thenApply(keys -> roomText(keys.getOrDefault(room, Map.of())));
+        .thenApply(
+            keys ->
+                GetRoomKeysByRoomIdResponse.of(
+                    GetRoomKeysByRoomIdResponse.builder()
+                        .sessions(texts(keys.getOrDefault(room, Map.of())))));
   }
 
   @Override
@@ -151,10 +164,10 @@ public record KeyBackupResource(KeyBackupService backups, JsonWriter writer)
         JsonObject.of(writer.write(fields)));
   }
 
-  private JsonObject roomText(Map<MegolmSessionId, BackedUpKey> sessions) {
+  private static Map<String, JsonObject> texts(Map<MegolmSessionId, BackedUpKey> sessions) {
     Map<String, JsonObject> texts = new LinkedHashMap<>();
     sessions.forEach((session, key) -> texts.put(session.value(), key.text()));
-    return json(Map.of("sessions", texts));
+    return texts;
   }
 
   private static String version(@Nullable String version) {

@@ -38,27 +38,28 @@ public final class DirectRoad implements Road {
     // A minimal stage is a CompletableFuture that can't be asked: its full one can.
     CompletableFuture<?> result = binding.invoke(call).toCompletableFuture();
     if (result.isDone()) {
-      exchange.answer(response(binding, result.join()));
+      answer(exchange, binding, result.join());
       return;
     }
     result.whenComplete(
         (value, fault) -> {
           if (fault == null) {
-            exchange.run(() -> exchange.answer(response(binding, value)));
+            exchange.run(() -> answer(exchange, binding, value));
           } else {
             exchange.fail(fault);
           }
         });
   }
 
-  private Response response(Binding binding, @Nullable Object value) {
+  private void answer(Exchange exchange, Binding binding, @Nullable Object value) {
     if (value == null) {
-      return Response.empty(204);
+      exchange.answer(Response.empty(204));
     } else if (value instanceof byte[] bytes) {
-      return Responses.ok(binding.mediaType(), bytes);
+      exchange.answer(Responses.ok(binding.mediaType(), bytes));
     } else if (value instanceof String text && !binding.isJson()) {
-      return Responses.ok(binding.mediaType(), text.getBytes(StandardCharsets.UTF_8));
+      exchange.answer(Responses.ok(binding.mediaType(), text.getBytes(StandardCharsets.UTF_8)));
+    } else {
+      exchange.answer(binding.mediaType(), admission -> bindings.writer().write(value, admission));
     }
-    return Responses.ok(binding.mediaType(), bindings.writer().write(value));
   }
 }

@@ -16,7 +16,10 @@ import io.todevice.service.auth.AuthenticatedUser;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,13 +150,39 @@ public final class Exchange implements ServedRequest {
     answer(Responses.of(error));
   }
 
+  /**
+   * Answers with status 200, if nobody has answered. Any thread.
+   *
+   * @param body makes the body, and asks before it takes memory for a long one; empty where it was
+   *     refused
+   */
+  void answer(String mediaType, Function<IntPredicate, Optional<byte[]>> body) {
+    AtomicBoolean isHeld = new AtomicBoolean();
+    Optional<byte[]> made =
+        body.apply(
+            length -> {
+              isHeld.set(connection.tryHold(length));
+              return isHeld.get();
+            });
+    answer(
+        made.map(bytes -> Responses.ok(mediaType, bytes)).orElseGet(() -> Responses.of(NO_MEMORY)),
+        isHeld.get());
+  }
+
   /** Answers, if nobody has. Any thread. */
   public void answer(Response complete) {
+    answer(complete, /* isHeldAlready= */ false);
+  }
+
+  private void answer(Response complete, boolean isHeldAlready) {
     if (!lifetime.complete()) {
+      if (isHeldAlready) {
+        connection.release(complete.length());
+      }
       return;
     }
-    boolean isCounted = complete.length() >= COUNTED_BYTES;
-    boolean isHeld = isCounted && connection.tryHold(complete.length());
+    boolean isCounted = !isHeldAlready && complete.length() >= COUNTED_BYTES;
+    boolean isHeld = isHeldAlready || isCounted && connection.tryHold(complete.length());
     Response response = isCounted && !isHeld ? Responses.of(NO_MEMORY) : complete;
     gateway.observe(observer -> observer.observe(observed(response)));
     connection.respond(response, isHeld);

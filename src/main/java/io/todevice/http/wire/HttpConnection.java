@@ -97,6 +97,11 @@ public final class HttpConnection {
     return memory.tryTake(bytes);
   }
 
+  /** Gives back what {@link #tryHold} took for a body that is not sent. Any thread. */
+  public void release(int bytes) {
+    memory.giveBack(bytes);
+  }
+
   /**
    * Sends the response to the current request. Any thread.
    *

@@ -18,8 +18,15 @@ final class Output {
 
   private final SocketChannel channel;
   private final Memory.Share memory;
-  private final Queue<ByteBuffer> unsent = new ArrayDeque<>(2);
-  private int counted;
+  private final Queue<Unsent> unsent = new ArrayDeque<>(2);
+
+  /**
+   * Bytes that wait for the client.
+   *
+   * @param counted what of the memory is given back when all of them are sent: an array stays as
+   *     long as any of its bytes is needed
+   */
+  private record Unsent(ByteBuffer bytes, int counted) {}
 
   Output(SocketChannel channel, Memory.Share memory) {
     this.channel = channel;
@@ -46,18 +53,18 @@ final class Output {
     if (unsent.isEmpty()) {
       channel.write(head);
     }
-    if (isCounted) {
-      counted += length;
-    }
     if (head.hasRemaining()) {
-      if (!memory.tryTake(head.remaining())) {
+      int left = head.remaining();
+      if (!memory.tryTake(left)) {
         throw new IOException("no memory for what the client does not take");
       }
-      counted += head.remaining();
-      unsent.add(ByteBuffer.wrap(Arrays.copyOfRange(head.array(), head.position(), head.limit())));
+      byte[] copy = Arrays.copyOfRange(head.array(), head.position(), head.limit());
+      unsent.add(new Unsent(ByteBuffer.wrap(copy), left));
     }
     if (first < length) {
-      unsent.add(ByteBuffer.wrap(body, first, length - first));
+      unsent.add(new Unsent(ByteBuffer.wrap(body, first, length - first), isCounted ? length : 0));
+    } else if (isCounted) {
+      memory.giveBack(length);
     }
     flush();
   }
@@ -69,33 +76,22 @@ final class Output {
    */
   boolean flush() throws IOException {
     boolean isProgress = false;
-    for (ByteBuffer next = unsent.peek(); next != null; next = unsent.peek()) {
-      int end = next.limit();
-      next.limit(Math.min(end, next.position() + SLICE));
-      int sent = channel.write(next);
-      boolean isTaken = !next.hasRemaining();
-      next.limit(end);
+    for (Unsent next = unsent.peek(); next != null; next = unsent.peek()) {
+      ByteBuffer bytes = next.bytes();
+      int end = bytes.limit();
+      bytes.limit(Math.min(end, bytes.position() + SLICE));
+      int sent = channel.write(bytes);
+      boolean isTaken = !bytes.hasRemaining();
+      bytes.limit(end);
       isProgress |= sent > 0;
-      if (!next.hasRemaining()) {
+      if (!bytes.hasRemaining()) {
         unsent.remove();
+        memory.giveBack(next.counted());
       } else if (!isTaken) {
         break;
       }
     }
-    int left = unsent.isEmpty() ? 0 : left();
-    if (left < counted) {
-      memory.giveBack(counted - left);
-      counted = left;
-    }
     return isProgress;
-  }
-
-  private int left() {
-    int left = 0;
-    for (ByteBuffer each : unsent) {
-      left += each.remaining();
-    }
-    return left;
   }
 
   /** Drops what is unsent. */
