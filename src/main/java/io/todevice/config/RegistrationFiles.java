@@ -37,6 +37,16 @@ final class RegistrationFiles {
                       if (earlier.token().equals(service.token())) {
                         faults.add(file + ": /as_token: is the same as in " + other);
                       }
+                      if (earlier.isExclusive(service.sender())
+                          || service.isExclusive(earlier.sender())
+                          || earlier.sender().equals(service.sender())) {
+                        faults.add(
+                            file
+                                + ": /sender_localpart: the sender of one service cannot be a user"
+                                + " of another, and "
+                                + other
+                                + " has it");
+                      }
                     });
                 services.put(file, service);
               });

@@ -51,6 +51,15 @@ public record ServerConfig(
     checkHolds(content, StorageLimits.USER_INBOX_SIZE, settings);
     checkHolds(content, StorageLimits.INBOX_MEMORY, settings);
     checkTokens(settings, clientSecret.isPresent());
+    for (ApplicationService service : applicationServices) {
+      if (fixedTokens.filter(fixed -> fixed.devices().containsKey(service.token())).isPresent()) {
+        throw new IllegalArgumentException(
+            TokenSettings.APPLICATION_SERVICES.name()
+                + ": the as_token of '"
+                + service.id()
+                + "' is also one of the fixed tokens");
+      }
+    }
   }
 
   private static void checkTokens(Settings settings, boolean hasSecret) {

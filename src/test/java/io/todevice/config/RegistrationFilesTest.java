@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.ApplicationService;
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceId;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.settings.ServerName;
@@ -94,7 +96,11 @@ class RegistrationFilesTest {
   @DisplayName("are one file, or the YAML files of a directory, which a setting names")
   void directory() throws IOException {
     write("a.yaml", GOOD);
-    write("b.yml", GOOD.replace("id: irc", "id: b").replace("secretOfIrc", "secretOfB"));
+    write(
+        "b.yml",
+        GOOD.replace("id: irc", "id: b")
+            .replace("secretOfIrc", "secretOfB")
+            .replace("_ircbot", "b"));
     write("notes.txt", "no registration");
     Settings settings = Settings.NONE.with(TokenSettings.APPLICATION_SERVICES, dir);
 
@@ -116,7 +122,41 @@ class RegistrationFilesTest {
                 assertThat(e.faults())
                     .containsExactly(
                         second + ": /id: is the same as in " + first,
-                        second + ": /as_token: is the same as in " + first));
+                        second + ": /as_token: is the same as in " + first,
+                        second
+                            + ": /sender_localpart: the sender of one service cannot be a user of"
+                            + " another, and "
+                            + first
+                            + " has it"));
+  }
+
+  @Test
+  @DisplayName("have senders who are not another service's alone")
+  void senders() throws IOException {
+    write("a.yaml", GOOD);
+    write(
+        "b.yaml",
+        GOOD.replace("id: irc", "id: b").replace("Irc", "B").replace("_ircbot", "_irc_x"));
+
+    assertThatThrownBy(() -> RegistrationFiles.read(dir, SERVER))
+        .hasMessageContaining("b.yaml: /sender_localpart: the sender of one service cannot be");
+  }
+
+  @Test
+  @DisplayName("have tokens that are not fixed tokens of devices")
+  void fixedTokens() throws IOException {
+    ServerConfig config =
+        ServerConfig.defaults()
+            .withFixedTokens(
+                new FixedTokens(
+                    Map.of(
+                        TokenHash.of(new AccessToken("secretOfIrc")),
+                        new DeviceAddress(new UserId("@a:example.org"), new DeviceId("D"))),
+                    Map.of()));
+    List<ApplicationService> services = RegistrationFiles.read(write("a.yaml", GOOD), SERVER);
+
+    assertThatThrownBy(() -> config.withApplicationServices(services))
+        .hasMessage("application-services: the as_token of 'irc' is also one of the fixed tokens");
   }
 
   @Test

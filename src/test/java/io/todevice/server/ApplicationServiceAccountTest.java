@@ -51,6 +51,14 @@ class ApplicationServiceAccountTest extends ApplicationServiceFixture {
     assertThat(register(irc(), name).outcome()).isEqualTo("400 M_USER_IN_USE");
     assertThat(register(irc(), newUser()).json().has("access_token")).isFalse();
     assertThat(register(irc(), "ircbot").outcome()).isEqualTo("400 M_USER_IN_USE");
+    assertThat(
+            irc()
+                .post(
+                    "register?kind=guest",
+                    "{\"type\":\"m.login.application_service\",\"username\":\"%s\"}"
+                        .formatted(newUser()))
+                .outcome())
+        .isEqualTo("403 M_FORBIDDEN");
   }
 
   @Test

@@ -32,6 +32,11 @@ public final class ConsoleLogging {
           "org.glassfish",
           Level.WARN,
           "org.jvnet.hk2",
+          Level.WARN,
+          // The JDK's HTTP client writes whole requests, with what is secret in them.
+          "jdk.internal.httpclient",
+          Level.WARN,
+          "jdk.httpclient",
           Level.WARN);
 
   private ConsoleLogging() {}

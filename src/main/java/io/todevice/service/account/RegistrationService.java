@@ -81,12 +81,10 @@ public final class RegistrationService {
     if (!isOpen) {
       return Stages.refused(ErrorCode.M_FORBIDDEN, "Registration is closed");
     }
-    if (registration.isGuest()) {
-      return Stages.refused(ErrorCode.M_FORBIDDEN, "Guest accounts are not offered");
-    }
     Optional<UserId> wanted;
     CheckedDevice device;
     try {
+      refuseGuests(registration);
       wanted = registration.username().map(name -> Username.userId(name, serverName));
       wanted.ifPresent(user -> services.checkFree(user, Optional.empty()));
       device = CheckedDevice.of(registration.device());
@@ -116,6 +114,7 @@ public final class RegistrationService {
     UserId user;
     CheckedDevice device;
     try {
+      refuseGuests(registration);
       user =
           Username.userId(
               registration
@@ -134,6 +133,12 @@ public final class RegistrationService {
         .thenCompose(free -> requireRoom())
         .thenCompose(room -> createAs(user, Optional.empty()))
         .thenCompose(created -> signIn(created, registration, device));
+  }
+
+  private static void refuseGuests(Registration registration) {
+    if (registration.isGuest()) {
+      throw new MatrixException(ErrorCode.M_FORBIDDEN, "Guest accounts are not offered");
+    }
   }
 
   /**

@@ -74,6 +74,10 @@ class ConsoleLoggingTest {
     context.getLogger("org.glassfish.jersey.x").info("no");
     context.getLogger("org.glassfish.grizzly.x").info("no");
     context.getLogger("org.jvnet.hk2.x").info("no");
+    context.getLogger("root").setLevel(Level.TRACE);
+    context.getLogger("jdk.internal.httpclient.debug").debug("a request with its token");
+    context.getLogger("jdk.httpclient.HttpClient").debug("a request with its token");
+    context.getLogger("root").setLevel(Level.INFO);
     assertThat(lines()).isEmpty();
     context.getLogger("org.glassfish.jersey.x").warn("yes");
     context.getLogger("org.glassfish.grizzly.x").warn("yes");
