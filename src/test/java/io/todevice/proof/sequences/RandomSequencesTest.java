@@ -19,7 +19,7 @@ class RandomSequencesTest {
   private static final int LENGTH = 40;
   private static final long FIRST_SEED = Long.getLong("proof.seed", 1);
   private static final int SEQUENCES =
-      Integer.getInteger("proof.sequences", System.getProperty("proof.seed") == null ? 200 : 1);
+      Integer.getInteger("proof.sequences", System.getProperty("proof.seed") == null ? 80 : 1);
 
   @Test
   @DisplayName(

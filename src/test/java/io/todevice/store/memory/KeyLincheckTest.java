@@ -91,7 +91,7 @@ public class KeyLincheckTest {
   @DisplayName("K3, K5: what threads see together, one after the other could have seen")
   void operationsAreLinearizable() {
     new StressOptions()
-        .iterations(10)
+        .iterations(5)
         .invocationsPerIteration(500)
         .threads(3)
         .actorsBefore(2)

@@ -143,7 +143,7 @@ public class MemoryStoreLincheckTest {
       "S2, D3, D6, D7, F4, T1: what threads see together, one after the other could have seen")
   void operationsAreLinearizable() {
     new StressOptions()
-        .iterations(10)
+        .iterations(5)
         .invocationsPerIteration(500)
         .threads(3)
         .actorsBefore(2)
