@@ -43,6 +43,7 @@ class FollowIT {
             "  src/main/java/io/todevice/http/SyncResource.java:\\d+: .*String.*Long|"
                 + "  src/main/java/io/todevice/http/SyncResource.java:\\d+: .*Long.*String");
     assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("v1.8, compared with v1.8: Maven builds in ");
     assertThat(Path.of("target/follow/follow.md"))
         .content()
         .startsWith("# Following v1.8: somebody has to write something\n\n## What changed");

@@ -7,7 +7,9 @@ import io.todevice.spec.SpecificationException;
 import io.todevice.spec.follow.Follow;
 import io.todevice.spec.follow.FollowReport;
 import io.todevice.spec.follow.FollowSettings;
+import io.todevice.text.OneLine;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -87,7 +89,7 @@ final class FollowCommand implements Callable<Integer> {
                 .flatMap(text -> Stream.of(text.strip().split("\\s+")))
                 .toList());
     try {
-      FollowReport report = new Follow(settings, KitCases::of).run();
+      FollowReport report = new Follow(settings, KitCases::of, this::printProgress).run();
       write(report, settings.page());
       values.findPath(SpecOptions.OUTPUT).ifPresent(file -> write(report, file));
       SpecOptions.write(report.toText(), Optional.empty(), spec.commandLine());
@@ -111,6 +113,12 @@ final class FollowCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       return SpecOptions.printError("interrupted", ExitCodes.FAILED, spec.commandLine());
     }
+  }
+
+  private void printProgress(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(OneLine.of(line));
+    err.flush();
   }
 
   private static void write(FollowReport report, Path file) {

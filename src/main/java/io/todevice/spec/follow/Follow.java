@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ public final class Follow {
 
   private final FollowSettings settings;
   private final BiFunction<JsonNode, Path, List<String>> cases;
+  private final Consumer<String> progress;
   private final List<FollowReport.Section> sections = new ArrayList<>();
 
   /**
@@ -37,10 +39,15 @@ public final class Follow {
    *
    * @param cases the cases of the conformance kit that a document brings, and what they found in a
    *     build directory, as lines for the page
+   * @param progress gets a line before each step that takes minutes
    */
-  public Follow(FollowSettings settings, BiFunction<JsonNode, Path, List<String>> cases) {
+  public Follow(
+      FollowSettings settings,
+      BiFunction<JsonNode, Path, List<String>> cases,
+      Consumer<String> progress) {
     this.settings = settings;
     this.cases = cases;
+    this.progress = progress;
   }
 
   /**
@@ -73,6 +80,13 @@ public final class Follow {
     }
     section("What changed since " + drift.before().name(), ChangeSummary.of(drift));
     clear(settings.buildDirectory());
+    progress.accept(
+        "%s, compared with %s: Maven builds%s in %s, which takes minutes"
+            .formatted(
+                drift.after().name(),
+                drift.before().name(),
+                settings.tests().equals(FollowSettings.NO_TESTS) ? "" : " and tests",
+                settings.buildDirectory()));
     MavenBuild build = MavenBuild.run(settings);
     Findings findings = Findings.of(settings, build, drift);
     section("What was compiled", findings.compiled());

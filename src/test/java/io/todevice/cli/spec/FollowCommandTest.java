@@ -207,7 +207,11 @@ class FollowCommandTest {
     assertThat(run(files.resolve("none"), "mvn").out()).contains("none: no such directory\n");
     assertThat(run(files, project.resolve("no-maven").toString()).err())
         .isEqualTo(
-            project.resolve("no-maven") + ": cannot be run: --maven=FILE says where Maven is\n");
+            "v1.1, compared with v1.1: Maven builds and tests in "
+                + project.resolve("target/follow")
+                + ", which takes minutes\n"
+                + project.resolve("no-maven")
+                + ": cannot be run: --maven=FILE says where Maven is\n");
     Files.delete(project.resolve("pom.xml"));
     CommandRun run = run(files, "mvn");
     assertThat(run.err())
