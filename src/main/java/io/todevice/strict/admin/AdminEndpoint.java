@@ -1,13 +1,12 @@
 package io.todevice.strict.admin;
 
-import com.sun.net.httpserver.HttpServer;
+import io.todevice.http.wire.HttpServer;
+import io.todevice.http.wire.ListenerSettings;
+import io.todevice.http.wire.MessageLimits;
 import io.todevice.strict.journal.JournalState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -21,21 +20,33 @@ import java.util.function.Supplier;
  */
 public final class AdminEndpoint implements AutoCloseable {
 
-  /** A request takes one from its first byte on: so many may stop in the middle of their head. */
-  private static final int THREADS = 128;
-
-  static {
-    // Seconds. The JDK's server has no other way to say it, and reads them when it is used first.
-    setDefault("sun.net.httpserver.maxReqTime", "5");
-    setDefault("sun.net.httpserver.maxRspTime", "30");
-  }
+  private static final int MAX_CONNECTIONS = 1_000;
+  private static final MessageLimits LIMITS =
+      new MessageLimits(
+          8 << 10,
+          0,
+          1 << 20,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30));
 
   private final HttpServer server;
-  private final ExecutorService threads;
+  private final InetSocketAddress address;
 
-  private AdminEndpoint(HttpServer server, ExecutorService threads) {
-    this.server = server;
-    this.threads = threads;
+  private AdminEndpoint(InetSocketAddress wanted, Supplier<JournalState> journal)
+      throws IOException {
+    server =
+        new HttpServer(
+            new ListenerSettings(
+                wanted.getAddress().getHostAddress(),
+                wanted.getPort(),
+                /* selectorThreads= */ 1,
+                MAX_CONNECTIONS,
+                Duration.ofSeconds(1),
+                LIMITS),
+            new JournalPages(this::port, journal));
+    server.start();
+    address = new InetSocketAddress(wanted.getAddress(), server.port());
   }
 
   /**
@@ -51,40 +62,20 @@ public final class AdminEndpoint implements AutoCloseable {
     if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException("the admin endpoint is for this machine only");
     }
-    HttpServer server = HttpServer.create(address, 0);
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "strict-admin");
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    server.setExecutor(threads);
-    server.createContext("/", new JournalPages(server.getAddress().getPort(), journal));
-    server.start();
-    return new AdminEndpoint(server, threads);
+    return new AdminEndpoint(address, journal);
   }
 
-  private static void setDefault(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
+  private int port() {
+    return server.port();
   }
 
   /** Where it listens, with the port that it really got. */
   public InetSocketAddress address() {
-    return server.getAddress();
+    return address;
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

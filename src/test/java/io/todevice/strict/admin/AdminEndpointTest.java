@@ -77,12 +77,12 @@ class AdminEndpointTest {
   @Test
   @DisplayName("refuses a request that names no host, or two")
   void noHost() throws IOException {
-    assertThat(send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 421 ");
+    assertThat(send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400 ");
     assertThat(
             send(
                 "GET / HTTP/1.1\r\nHost: localhost:%d\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
                     .formatted(port())))
-        .startsWith("HTTP/1.1 421 ");
+        .startsWith("HTTP/1.1 400 ");
   }
 
   @Test
@@ -101,7 +101,7 @@ class AdminEndpointTest {
   void halfHeads() throws IOException {
     List<Socket> halves = new ArrayList<>();
     try {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 1_500; i++) {
         Socket half = new Socket(endpoint.address().getAddress(), port());
         halves.add(half);
         half.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(US_ASCII));
