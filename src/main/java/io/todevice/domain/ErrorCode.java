@@ -37,7 +37,7 @@ public enum ErrorCode {
   M_LIMIT_EXCEEDED(429),
   /** A fault of the server; nothing of its cause is told. */
   INTERNAL("M_UNKNOWN", 500),
-  /** The server is stopping or its work queue is full. */
+  /** The server is stopping, or its store is not available. */
   UNAVAILABLE("M_UNKNOWN", 503);
 
   private final String errcode;

@@ -56,6 +56,16 @@ public class MatrixException extends RuntimeException {
         ErrorCode.M_LIMIT_EXCEEDED, "Too many requests", false, retryAfter, null);
   }
 
+  /** The server can't serve this at the moment; whether it was done is unknown. */
+  public static MatrixException unavailable(Duration retryAfter) {
+    return new MatrixException(
+        ErrorCode.UNAVAILABLE,
+        "The server is not available at the moment",
+        false,
+        retryAfter,
+        null);
+  }
+
   /** A new device of a user who has as many as the server allows, or as there is room for. */
   public static MatrixException tooManyDevices() {
     return new MatrixException(

@@ -5,6 +5,7 @@ import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.password.PasswordCost;
 import io.todevice.store.Store;
+import io.todevice.store.StoreFactory;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.glassfish.jersey.server.ResourceConfig;
  *     request goes; empty if there are none. Not to be used for two servers
  * @param authenticator makes, over the server's store, what is asked about access tokens that this
  *     server did not give out; empty if there are none
+ * @param store opens the store in place of the one that {@code --store} names
  * @param clock measures the age of messages, transactions and tokens; {@link MonotonicClock} unless
  *     a test sets it. Timeouts and the limits on requests use {@link System#nanoTime}
  * @param passwordCost what hashing a password costs
@@ -26,6 +28,7 @@ public record Embedding(
     ExchangeObserver observer,
     Optional<ResourceConfig> application,
     Optional<Function<Store, Authenticator>> authenticator,
+    Optional<StoreFactory> store,
     InstantSource clock,
     PasswordCost passwordCost) {
 
@@ -35,26 +38,33 @@ public record Embedding(
           ExchangeObserver.NONE,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           new MonotonicClock(),
           PasswordCost.OWASP_MINIMUM);
 
   /** The same with an observer. */
   public Embedding withObserver(ExchangeObserver other) {
-    return new Embedding(other, application, authenticator, clock, passwordCost);
+    return new Embedding(other, application, authenticator, store, clock, passwordCost);
   }
 
   /** The same with an application. */
   public Embedding withApplication(ResourceConfig other) {
-    return new Embedding(observer, Optional.of(other), authenticator, clock, passwordCost);
+    return new Embedding(observer, Optional.of(other), authenticator, store, clock, passwordCost);
   }
 
   /** The same with a source of access tokens beside the server's own. */
   public Embedding withAuthenticator(Function<Store, Authenticator> other) {
-    return new Embedding(observer, application, Optional.of(other), clock, passwordCost);
+    return new Embedding(observer, application, Optional.of(other), store, clock, passwordCost);
+  }
+
+  /** The same with a store of the program's own; {@code place} is empty. */
+  public Embedding withStore(StoreFactory other) {
+    return new Embedding(
+        observer, application, authenticator, Optional.of(other), clock, passwordCost);
   }
 
   /** The same with a clock and a cost of passwords. */
   public Embedding withTime(InstantSource otherClock, PasswordCost otherCost) {
-    return new Embedding(observer, application, authenticator, otherClock, otherCost);
+    return new Embedding(observer, application, authenticator, store, otherClock, otherCost);
   }
 }

@@ -2,6 +2,7 @@ package io.todevice.server;
 
 import io.todevice.store.MessageStore;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -35,26 +36,35 @@ final class Housekeeping implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    repeat(this::sweep, SWEEP_INTERVAL);
-    repeat(this::report, REPORT_INTERVAL);
-  }
-
-  private void repeat(Runnable task, Duration interval) {
+    later(this::sweep, SWEEP_INTERVAL);
     var unused =
         scheduler.scheduleWithFixedDelay(
-            task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            this::report,
+            REPORT_INTERVAL.toNanos(),
+            REPORT_INTERVAL.toNanos(),
+            TimeUnit.NANOSECONDS);
   }
 
-  /** What fails today is tried again: an exception would end the repetition. */
+  /** Step by step, each in a task of its own: a sweep of a large store holds nothing up. */
   private void sweep() {
     messages
         .dropExpired()
         .whenComplete(
-            (done, failure) -> {
+            (isMore, failure) -> {
               if (failure != null) {
+                // It is tried again: after a crash or a fail-over nothing has to be set right.
                 LOG.warn("Messages that have waited too long could not be dropped", failure);
               }
+              later(this::sweep, failure == null && isMore ? Duration.ZERO : SWEEP_INTERVAL);
             });
+  }
+
+  private void later(Runnable task, Duration delay) {
+    try {
+      var unused = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("The sweep ends with the server");
+    }
   }
 
   private synchronized void report() {

@@ -20,7 +20,6 @@ import io.todevice.settings.Settings;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.Store;
-import io.todevice.store.memory.MemoryStore;
 import io.todevice.validation.AnswerSchema;
 import io.todevice.validation.RequestConstraints;
 import java.io.IOException;
@@ -57,11 +56,12 @@ public final class TodeviceServer implements RunningServer {
   private final HttpServer http;
   private final Optional<StrictMode> strict;
 
-  private TodeviceServer(ServerConfig config, Embedding embedding, Optional<StrictMode> strict) {
+  private TodeviceServer(
+      ServerConfig config, Embedding embedding, Store store, Optional<StrictMode> strict) {
+    this.store = store;
     this.strict = strict;
     JsonNode document = SpecificationDocument.getTree();
     specification = SpecificationDocument.of(document);
-    store = new MemoryStore(config.settings(), embedding.clock());
     services = new Services(config, store, embedding);
     housekeeping = new Housekeeping(store.messages(), this::counters);
     listener = listenerSettings(config);
@@ -108,14 +108,18 @@ public final class TodeviceServer implements RunningServer {
    * Starts a server in another program.
    *
    * @throws IOException if it cannot listen where it is told to
+   * @throws io.todevice.config.ConfigException if its store or its tokens can't be used
    */
   public static TodeviceServer start(ServerConfig config, Embedding embedding) throws IOException {
-    Optional<StrictMode> strict = startStrict(config);
+    Store store = Stores.open(config.settings(), embedding);
+    Optional<StrictMode> strict = Optional.empty();
     TodeviceServer server;
     try {
-      server = new TodeviceServer(config, embedding, strict);
-    } catch (RuntimeException e) {
+      strict = startStrict(config);
+      server = new TodeviceServer(config, embedding, store, strict);
+    } catch (IOException | RuntimeException e) {
       strict.ifPresent(StrictMode::abandon);
+      store.close();
       throw e;
     }
     try {

@@ -31,6 +31,9 @@ public final class ServerSettings {
           new ServerName("localhost"),
           "The name behind the colon of user IDs.");
 
+  public static final Setting<StoreAddress> STORE =
+      Setting.of("store", StoreAddress.TYPE, StoreAddress.MEMORY, "Where everything is kept.");
+
   public static final Setting<URI> PUBLIC_BASE_URL =
       Setting.optional(
           "public-base-url",
@@ -96,6 +99,7 @@ public final class ServerSettings {
           BIND,
           PORT,
           SERVER_NAME,
+          STORE,
           PUBLIC_BASE_URL,
           TOKENS,
           OPEN_REGISTRATION,

@@ -39,7 +39,10 @@ public final class Settings {
   public Settings beside(Path file) {
     Map<Setting<?>, Object> resolved = new HashMap<>(values);
     resolved.replaceAll(
-        (setting, value) -> value instanceof Path path ? file.resolveSibling(path) : value);
+        (setting, value) ->
+            value instanceof Path path
+                ? file.resolveSibling(path)
+                : value instanceof StoreAddress store ? store.beside(file) : value);
     return new Settings(resolved);
   }
 

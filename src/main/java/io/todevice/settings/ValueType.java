@@ -35,7 +35,15 @@ record ValueType<T>(
    * @throws IllegalArgumentException with the reason, if it is not allowed here
    */
   T parse(String text) {
-    return reader.apply(text).filter(isAllowed).orElseThrow(() -> refusal(OneLine.quote(text)));
+    return reader
+        .apply(text)
+        .filter(isAllowed)
+        .orElseThrow(() -> refusal(OneLine.quote(withoutPassword(text))));
+  }
+
+  /** The same without what stands before the host of a URL. */
+  static String withoutPassword(String text) {
+    return text.replaceAll("(?<=//)[^/@]*@", "");
   }
 
   /**

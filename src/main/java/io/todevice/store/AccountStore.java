@@ -16,8 +16,11 @@ public interface AccountStore {
    */
   CompletionStage<Boolean> create(UserId user, Optional<String> passwordHash);
 
-  /** How many accounts there are. */
-  CompletionStage<Long> count();
+  /**
+   * About how many accounts there are: the number may be a second old, so that registrations of the
+   * same second may pass a limit together.
+   */
+  CompletionStage<Long> estimateCount();
 
   /** Whether there is such an account. */
   CompletionStage<Boolean> exists(UserId user);

@@ -48,15 +48,16 @@ public interface DeviceStore {
 
   /**
    * The session of an access token, also one that has expired; empty where the token is unknown.
+   * The first use of a renewed session ends the others ({@link #refresh}), in the same step.
    */
-  CompletionStage<Optional<Session>> findSession(TokenHash accessToken);
+  CompletionStage<Optional<Session>> useSession(TokenHash accessToken);
 
   /**
    * Gives the device a new session beside the one whose refresh token is {@code refreshToken}.
    *
    * <p>As the specification has it (<i>Refreshing access tokens</i>), the old refresh token stays
    * good until a new access token or a new refresh token is used for the first time, and so does
-   * the old access token: {@link #findSession} of the new access token, or a refresh with the new
+   * the old access token: {@link #useSession} of the new access token, or a refresh with the new
    * refresh token, ends them, and the device's watchers are notified. Responses get lost, and
    * requests that were repeated arrive in any order; so every session that the old refresh token
    * was exchanged for is good until one of them is used. Of many the latest eight are kept.

@@ -18,9 +18,10 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>A change of what others see of a user, which is the identity keys, the display name and the
  * end of a device that has published keys, and the cross-signing keys and their signatures, has a
- * position: one greater than the change before, whoever's that was. Whoever reads a position sees
- * every change up to it (clause K7). The watchers ({@link MessageStore#watch}) of the user's own
- * devices and of the devices of everybody who follows the user are notified.
+ * position: greater than those of all changes before it that the same follower learns of, with gaps
+ * or without. Whoever reads a position sees every change up to it (clause K7). The watchers ({@link
+ * MessageStore#watch}) of the user's own devices and of the devices of everybody who follows the
+ * user are notified.
  *
  * <p>Where the keys of all users, and the notes of who follows whom, take more than {@link
  * StorageLimits#KEY_MEMORY}, the user who takes most loses, until another takes as much: first whom

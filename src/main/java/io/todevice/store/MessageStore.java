@@ -6,6 +6,7 @@ import io.todevice.domain.EventType;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
 import io.todevice.settings.StorageLimits;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -42,9 +43,11 @@ public interface MessageStore {
    *
    * <p>Where {@code transaction} is remembered already, nothing happens. Otherwise the recipients
    * are looked up, each gets its message at the end of its inbox, and the transaction is
-   * remembered: all in one step, which a reader sees whole or not at all. Users and devices that do
-   * not exist are ignored. When the stage completes, every {@link #read} that starts afterwards
-   * sees the messages, and the watchers of the devices have been or are being told.
+   * remembered: all in one step, which a reader of one user's inboxes sees whole or not at all.
+   * Users and devices that do not exist are ignored. When the stage completes, every {@link #read}
+   * that starts afterwards sees the messages. After a {@link StoreUnavailableException} the same
+   * request may be made again, on any node: the repeat does what is missing and doubles nothing
+   * (clause P1).
    *
    * @param transaction what makes the request unique, its sender being the caller; empty for a
    *     request without a caller, which is always carried out
@@ -66,27 +69,41 @@ public interface MessageStore {
    * D5): it may be of an earlier life of the inbox, from before the store was emptied, restored or
    * moved.
    *
-   * @param size how much at the most
+   * @param size how much at the most; the store reads no more than that
    */
   CompletionStage<InboxPage> read(
       DeviceIncarnation caller, Optional<InboxPosition> since, PageSize size);
 
   /**
-   * Drops every message that has waited for longer than {@link StorageLimits#INBOX_RETENTION}. No
-   * such message is ever read, whether or not this is called; calling it now and then lets go of
-   * those that nobody reads.
+   * {@link #read} for a session's device in the same step, and in one round trip, as finding that
+   * the session is good still: otherwise the stage fails with {@code M_UNKNOWN_TOKEN} (clause A5).
+   * That its access token has not expired is the caller's matter.
    */
-  CompletionStage<Void> dropExpired();
+  CompletionStage<InboxPage> readAs(Session session, Optional<InboxPosition> since, PageSize size);
 
   /**
-   * Calls {@code onChange} whenever a reader of this device should look again: a message has come,
-   * this incarnation has ended, or its session has changed. It is called at least once after each
-   * such change that happens after this method has returned, possibly without cause, from any
-   * thread, and must not block. A watcher costs no thread.
+   * Takes one bounded step of dropping messages that have waited for longer than {@link
+   * StorageLimits#INBOX_RETENTION}. No such message is ever read, whether or not this is called;
+   * calling it now and then, until it says {@code false}, lets go of those that nobody reads. Of
+   * nodes that share the store one does the work at a time; the others have none.
+   *
+   * @return whether there is more to do now
+   */
+  CompletionStage<Boolean> dropExpired();
+
+  /**
+   * Calls {@code onChange} when a reader of this device should look again: a message has come, this
+   * incarnation has ended, or its session has changed. It is a hint: normally it comes within
+   * milliseconds after a change that happens after this method has returned, at the latest after
+   * {@link #wakeBound} (clause P3), possibly without cause, and from any thread. So who waits
+   * watches first and reads then. {@code onChange} must not block. A watcher costs no thread.
    *
    * @return what ends the watch; closing it twice is harmless
    */
   Watch watch(DeviceIncarnation device, Runnable onChange);
+
+  /** How late the call of a watcher may be at the most. */
+  Duration wakeBound();
 
   /** A running watch. */
   interface Watch extends AutoCloseable {

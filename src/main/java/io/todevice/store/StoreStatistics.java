@@ -3,7 +3,8 @@ package io.todevice.store;
 import java.util.Map;
 
 /**
- * What a store has given up and refused to stay within its bounds (clause F2). Immutable.
+ * What a store has given up and refused to stay within its bounds (clause F2). Where nodes share a
+ * store, each counts what it has done itself, since its process began. Immutable.
  *
  * @param dropped how many messages were dropped since the process began, by reason; a reason that
  *     never applied is absent or zero. No message is dropped that is not counted here

@@ -64,6 +64,7 @@ class ConfigLoaderTest {
             bind: 10.0.0.1
             port: 1
             server-name: b.org
+            store: sqlite:m.db
             public-base-url: https://b.example
             open-registration: false
             homeserver-url: https://b.org:8448/path
@@ -131,7 +132,7 @@ class ConfigLoaderTest {
     String value = line.split(": ", 2)[1];
     return List.of("r.md", "secret.txt", "bridge.yaml").contains(value)
         ? directory.resolve(value).toString()
-        : value;
+        : value.replace("m.db", directory.resolve("m.db").toString());
   }
 
   private static <T> String format(ServerConfig config, Setting<T> setting) {

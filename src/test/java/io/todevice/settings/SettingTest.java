@@ -46,6 +46,18 @@ class SettingTest {
             "@a",
             "must be a host name, an IPv4 address or an [IPv6 address], with or without :port,"
                 + " of at most 230 bytes, not '@a'"),
+        List.of(
+            "store",
+            "mysql://host/db",
+            "must be memory, sqlite:PATH or postgresql://HOST/DATABASE, not 'mysql://host/db'"),
+        List.of(
+            "store",
+            "postgres://me:secret@host/db",
+            "must be memory, sqlite:PATH or postgresql://HOST/DATABASE, not 'postgres://host/db'"),
+        List.of(
+            "store",
+            "sqlite:",
+            "must be memory, sqlite:PATH or postgresql://HOST/DATABASE, not 'sqlite:'"),
         List.of("tokens", " ", "must be the path of a file, not ' '"),
         List.of("tokens", "a\0b", "must be the path of a file, not 'a?b'"),
         List.of("open-registration", "yes", "must be true or false, not 'yes'"),

@@ -2,6 +2,8 @@ package io.todevice.http.error;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.store.StoreBusyException;
+import io.todevice.store.StoreException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.HexFormat;
@@ -34,6 +36,8 @@ public final class ErrorTranslator {
     Throwable fault = unwrap(thrown);
     if (fault instanceof MatrixException matrix) {
       return ErrorEnvelope.of(matrix);
+    } else if (fault instanceof StoreException failed) {
+      return ofStore(failed);
     } else if (fault instanceof PreparedAnswerException prepared) {
       return prepared.envelope();
     } else if (fault instanceof ParamException param) {
@@ -45,6 +49,14 @@ public final class ErrorTranslator {
       return ErrorEnvelope.ofStatus(503);
     }
     return ofFault(fault);
+  }
+
+  private static ErrorEnvelope ofStore(StoreException failed) {
+    LOG.debug("A request has failed with its store", failed);
+    return ErrorEnvelope.of(
+        failed instanceof StoreBusyException
+            ? MatrixException.limitExceeded(failed.retryAfter())
+            : MatrixException.unavailable(failed.retryAfter()));
   }
 
   /** Takes away what only carries another exception from one thread or layer to the next. */

@@ -230,7 +230,7 @@ public final class RegistrationService {
   /** Registrations that are under way at the same time may pass the limit together. */
   private CompletionStage<Void> requireRoom() {
     return accounts
-        .count()
+        .estimateCount()
         .thenCompose(
             count -> {
               if (count < maxAccounts) {

@@ -25,7 +25,7 @@ public final class StoreAuthenticator implements Authenticator {
   @Override
   public CompletionStage<Authentication> authenticate(AccessToken token) {
     return devices
-        .findSession(TokenHash.of(token))
+        .useSession(TokenHash.of(token))
         .thenApply(session -> session.map(found -> judge(found, token)).orElseGet(Unknown::new));
   }
 

@@ -36,7 +36,7 @@ final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public CompletionStage<Long> count() {
+  public CompletionStage<Long> estimateCount() {
     return gate.answer(count::get);
   }
 

@@ -5,6 +5,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
 import io.todevice.domain.KeyObject;
+import io.todevice.store.Session;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,13 @@ final class MemoryDevice {
   /** The tokens that are good for this device; null where it has none or has been deleted. */
   @Nullable DeviceSession session() {
     return session;
+  }
+
+  /** Whether the session's access token is good for this device. */
+  boolean isGood(Session used) {
+    DeviceSession now = session;
+    return now != null
+        && (now.current().equals(used) || now.findByAccessToken(used.accessToken()).isPresent());
   }
 
   /** Only for {@link Tokens}, which keeps its index in step. */

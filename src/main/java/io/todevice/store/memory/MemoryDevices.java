@@ -104,7 +104,7 @@ final class MemoryDevices implements DeviceStore {
   }
 
   @Override
-  public CompletionStage<Optional<Session>> findSession(TokenHash accessToken) {
+  public CompletionStage<Optional<Session>> useSession(TokenHash accessToken) {
     return gate.answer(() -> sessions.find(accessToken));
   }
 

@@ -3,6 +3,7 @@ package io.todevice.store.memory;
 import io.todevice.domain.DeviceContents;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.EventType;
+import io.todevice.domain.MatrixException;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
 import io.todevice.settings.Settings;
@@ -10,12 +11,16 @@ import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.MessageStore;
 import io.todevice.store.PageSize;
+import io.todevice.store.Session;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** The inboxes of a {@link MemoryStore} and what its devices have sent before. */
 final class MemoryMessages implements MessageStore {
@@ -25,6 +30,7 @@ final class MemoryMessages implements MessageStore {
   private final Watches watches;
   private final InboxRoom room;
   private final InstantSource clock;
+  private final AtomicInteger nextSwept = new AtomicInteger();
 
   /** Inboxes within the bounds of {@code settings}. */
   MemoryMessages(
@@ -62,10 +68,27 @@ final class MemoryMessages implements MessageStore {
   @Override
   public CompletionStage<InboxPage> read(
       DeviceIncarnation caller, Optional<InboxPosition> since, PageSize size) {
+    return read(caller, device -> true, since, size);
+  }
+
+  @Override
+  public CompletionStage<InboxPage> readAs(
+      Session session, Optional<InboxPosition> since, PageSize size) {
+    return read(session.device(), device -> device.isGood(session), since, size);
+  }
+
+  private CompletionStage<InboxPage> read(
+      DeviceIncarnation caller,
+      Predicate<MemoryDevice> isAllowed,
+      Optional<InboxPosition> since,
+      PageSize size) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(caller.user())) {
             MemoryDevice device = locked.get(caller);
+            if (!isAllowed.test(device)) {
+              throw MatrixException.unknownToken();
+            }
             long now = clock.millis();
             device.noteRead(now);
             room.dropExpired(locked, device, now);
@@ -75,14 +98,14 @@ final class MemoryMessages implements MessageStore {
   }
 
   @Override
-  public CompletionStage<Void> dropExpired() {
-    return gate.run(
+  public CompletionStage<Boolean> dropExpired() {
+    return gate.answer(
         () -> {
-          for (int i = 0; i < shards.count(); i++) {
-            try (LockedShards locked = shards.lock(i)) {
-              dropExpired(locked, shards.get(i));
-            }
+          int shard = nextSwept.getAndUpdate(swept -> (swept + 1) % shards.count());
+          try (LockedShards locked = shards.lock(shard)) {
+            dropExpired(locked, shards.get(shard));
           }
+          return shard + 1 < shards.count();
         });
   }
 
@@ -101,6 +124,11 @@ final class MemoryMessages implements MessageStore {
   public Watch watch(DeviceIncarnation device, Runnable onChange) {
     gate.checkOpen();
     return watches.add(device, onChange);
+  }
+
+  @Override
+  public Duration wakeBound() {
+    return Duration.ZERO;
   }
 
   private static List<UserId> concerned(UserId sender, Map<UserId, DeviceContents> recipients) {

@@ -14,6 +14,9 @@ import io.todevice.store.Store;
 import io.todevice.store.StoreStatistics;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -32,6 +35,7 @@ public final class MemoryStore implements Store {
   private final Watches watches = new Watches();
   private final Tokens tokens = new Tokens();
   private final Shards shards;
+  private final Map<String, String> properties = new ConcurrentHashMap<>();
   private final AccountStore accounts;
   private final MemoryDevices devices;
   private final MessageStore messages;
@@ -111,6 +115,11 @@ public final class MemoryStore implements Store {
   @Override
   public AccountDataStore accountData() {
     return accountData;
+  }
+
+  @Override
+  public CompletionStage<String> ensureProperty(String name, String value) {
+    return gate.answer(() -> properties.computeIfAbsent(name, key -> value));
   }
 
   @Override

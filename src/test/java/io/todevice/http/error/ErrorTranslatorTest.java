@@ -11,6 +11,8 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.JsonMappers;
 import io.todevice.http.json.JsonWriter;
+import io.todevice.store.StoreBusyException;
+import io.todevice.store.StoreUnavailableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
@@ -46,6 +48,34 @@ class ErrorTranslatorTest {
   void stopListening() {
     logger.detachAppender(log);
     logger.setAdditive(true);
+  }
+
+  @Test
+  @DisplayName("R3: a busy store is one request too many")
+  void busyStore() {
+    ErrorEnvelope error =
+        ErrorTranslator.translate(
+            new CompletionException(new StoreBusyException("full", Duration.ofMillis(1_200))));
+
+    assertThat(error)
+        .hasToString(
+            "429 {\"errcode\":\"M_LIMIT_EXCEEDED\",\"error\":\"Too many requests\","
+                + "\"retry_after_ms\":1200}");
+    assertThat(error.retryAfterSeconds()).hasValue(2);
+    assertThat(log.list).isEmpty();
+  }
+
+  @Test
+  @DisplayName("P1: a store that does not answer is a 503 that says when to repeat the request")
+  void unavailableStore() {
+    ErrorEnvelope error =
+        ErrorTranslator.translate(
+            new StoreUnavailableException("no answer", new IllegalStateException("secret")));
+
+    assertThat(error.status()).isEqualTo(503);
+    assertThat(error.toString()).contains("M_UNKNOWN", "retry_after_ms").doesNotContain("secret");
+    assertThat(error.retryAfterSeconds()).isPresent();
+    assertThat(log.list).isEmpty();
   }
 
   @Test

@@ -4,9 +4,12 @@ import static io.todevice.store.contract.Samples.ALICE;
 import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.BOB;
 import static io.todevice.store.contract.WaitingStore.outcome;
+import static java.util.function.Predicate.isEqual;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.todevice.domain.UserId;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,18 @@ public interface AccountContract extends StoreFixture {
     on().deleteAll(ALICE);
 
     assertThat(passwordHash(ALICE)).contains("hash");
+  }
+
+  @Test
+  @DisplayName("AccountStore: the number of accounts is right after a second")
+  default void accountsAreCounted() {
+    create(ALICE, Optional.of("hash"));
+    create(ALICE, Optional.of("again"));
+    create(BOB, Optional.empty());
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> outcome(store().accounts().estimateCount()), isEqual(2L));
   }
 
   private boolean create(UserId user, Optional<String> passwordHash) {

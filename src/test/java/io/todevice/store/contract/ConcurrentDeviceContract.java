@@ -83,7 +83,7 @@ public interface ConcurrentDeviceContract extends StoreFixture {
                 .allMatch(
                     session -> {
                       awaitNoInbox(session.device().address());
-                      return on().findSession(session.accessToken()).isEmpty();
+                      return on().useSession(session.accessToken()).isEmpty();
                     });
     Callable<Boolean> tokenFirst =
         () ->
@@ -119,7 +119,7 @@ public interface ConcurrentDeviceContract extends StoreFixture {
                       while (hasNoInbox(device(ALICE, "D" + i))) {
                         Thread.onSpinWait();
                       }
-                      return on().findSession(sessions.get(i).accessToken()).isPresent();
+                      return on().useSession(sessions.get(i).accessToken()).isPresent();
                     });
 
     assertThat(Together.run(List.of(owner, observer))).containsOnly(true);
@@ -168,7 +168,7 @@ public interface ConcurrentDeviceContract extends StoreFixture {
   }
 
   private void awaitNoToken(Session session) {
-    while (on().findSession(session.accessToken()).isPresent()) {
+    while (on().useSession(session.accessToken()).isPresent()) {
       Thread.onSpinWait();
     }
   }

@@ -81,7 +81,7 @@ public interface ConcurrentOnceContract extends StoreFixture {
     List<Session> sessions = Together.run(8, i -> () -> on().signIn(ALICE_PHONE));
 
     assertThat(sessions)
-        .filteredOn(session -> on().findSession(session.accessToken()).isPresent())
+        .filteredOn(session -> on().useSession(session.accessToken()).isPresent())
         .hasSize(1);
     assertThat(on().list(ALICE)).hasSize(1);
   }
@@ -96,9 +96,9 @@ public interface ConcurrentOnceContract extends StoreFixture {
 
     assertThat(kept).allSatisfy(session -> assertThat(session).isPresent());
     assertThat(renewed)
-        .filteredOn(tokens -> on().findSession(tokens.accessToken()).isPresent())
+        .filteredOn(tokens -> on().useSession(tokens.accessToken()).isPresent())
         .hasSize(1);
-    assertThat(on().findSession(old.accessToken())).isEmpty();
+    assertThat(on().useSession(old.accessToken())).isEmpty();
     assertThat(on().refresh(old, freshTokens())).isEmpty();
   }
 

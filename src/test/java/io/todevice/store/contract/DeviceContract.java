@@ -62,7 +62,7 @@ public interface DeviceContract extends StoreFixture {
 
     assertThat(on().list(ALICE))
         .containsExactly(new Device(ALICE_PHONE.device(), Optional.empty()));
-    assertThat(on().findSession(session.accessToken())).contains(session);
+    assertThat(on().useSession(session.accessToken())).contains(session);
     assertThat(on().inbox(ALICE_PHONE)).containsExactly(content(1));
   }
 

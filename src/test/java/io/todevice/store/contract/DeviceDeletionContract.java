@@ -33,7 +33,7 @@ public interface DeviceDeletionContract extends StoreFixture {
 
     assertThat(on().find(ALICE_PHONE)).isEmpty();
     assertThat(on().list(ALICE)).isEmpty();
-    assertThat(on().findSession(session.accessToken())).isEmpty();
+    assertThat(on().useSession(session.accessToken())).isEmpty();
     assertThat(
             isRefused(
                 store()
@@ -84,8 +84,8 @@ public interface DeviceDeletionContract extends StoreFixture {
     on().delete(ALICE_PHONE);
 
     assertThat(on().list(ALICE)).extracting(Device::id).containsExactly(ALICE_LAPTOP.device());
-    assertThat(on().findSession(laptop.accessToken())).contains(laptop);
-    assertThat(on().findSession(bobs.accessToken())).contains(bobs);
+    assertThat(on().useSession(laptop.accessToken())).contains(laptop);
+    assertThat(on().useSession(bobs.accessToken())).contains(bobs);
     assertThat(on().inbox(ALICE_LAPTOP)).containsExactly(content(1));
     assertThat(on().inbox(BOB_PHONE)).containsExactly(content(2));
   }
@@ -116,9 +116,9 @@ public interface DeviceDeletionContract extends StoreFixture {
         .containsExactlyInAnyOrder(ALICE_PHONE.device(), ALICE_LAPTOP.device());
 
     assertThat(on().list(ALICE)).isEmpty();
-    assertThat(on().findSession(phone.accessToken())).isEmpty();
-    assertThat(on().findSession(laptop.accessToken())).isEmpty();
-    assertThat(on().findSession(bobs.accessToken())).contains(bobs);
+    assertThat(on().useSession(phone.accessToken())).isEmpty();
+    assertThat(on().useSession(laptop.accessToken())).isEmpty();
+    assertThat(on().useSession(bobs.accessToken())).contains(bobs);
     assertThat(on().deleteAll(ALICE)).isEmpty();
     assertThat(on().list(BOB)).hasSize(1);
   }

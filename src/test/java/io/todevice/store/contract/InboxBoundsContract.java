@@ -293,7 +293,7 @@ public interface InboxBoundsContract extends StoreFixture {
     }
     clock().advance(Duration.ofDays(7));
     assertThat(on.inbox(BOB_PHONE)).hasSize(30);
-    outcome(on.store().messages().dropExpired());
+    on.sweep();
 
     for (int i = 30; i < 150; i++) {
       send(on, BOB, BOB_PHONE, large(i));

@@ -4,7 +4,6 @@ import static io.todevice.store.contract.Samples.ALICE_LAPTOP;
 import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.content;
 import static io.todevice.store.contract.WaitingStore.contents;
-import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.settings.Settings;
@@ -48,8 +47,8 @@ public interface InboxRetentionContract extends StoreFixture {
     clock().advance(Duration.ofDays(1).plusMillis(1));
     on.send(ALICE_PHONE, content(2));
 
-    outcome(on.store().messages().dropExpired());
-    outcome(on.store().messages().dropExpired());
+    on.sweep();
+    on.sweep();
 
     assertThat(on.store().statistics().dropped(DropReason.EXPIRED)).isEqualTo(2);
     assertThat(on.inbox(ALICE_PHONE)).containsExactly(content(2));

@@ -42,7 +42,7 @@ public interface IncarnationContract extends StoreFixture {
     assertThat(again.device()).isEqualTo(first.device());
     assertThat(outcome(store().devices().ensureExists(ALICE_PHONE, Optional.empty())))
         .contains(first.device());
-    assertThat(on().findSession(again.accessToken()).orElseThrow().device())
+    assertThat(on().useSession(again.accessToken()).orElseThrow().device())
         .isEqualTo(first.device());
     assertThat(outcome(store().devices().findIncarnation(ALICE_PHONE))).contains(first.device());
   }
@@ -133,8 +133,8 @@ public interface IncarnationContract extends StoreFixture {
     assertThat(isRefused(store().devices().deleteAll(ended))).isTrue();
 
     assertThat(on().list(ALICE)).extracting(Device::displayName).containsOnly(Optional.empty());
-    assertThat(on().findSession(phone.accessToken())).contains(phone);
-    assertThat(on().findSession(laptop.accessToken())).contains(laptop);
+    assertThat(on().useSession(phone.accessToken())).contains(phone);
+    assertThat(on().useSession(laptop.accessToken())).contains(laptop);
   }
 
   @Test

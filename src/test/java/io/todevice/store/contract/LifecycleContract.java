@@ -6,16 +6,21 @@ import static io.todevice.store.contract.Samples.TYPE;
 import static io.todevice.store.contract.Samples.freshToken;
 import static io.todevice.store.contract.Samples.freshTokens;
 import static io.todevice.store.contract.Samples.tokens;
+import static io.todevice.store.contract.WaitingStore.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.AccountData;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.PushRules;
+import io.todevice.store.CrossSigningKeys;
 import io.todevice.store.KeySelection;
+import io.todevice.store.KeyUpload;
 import io.todevice.store.PageSize;
+import io.todevice.store.Session;
 import io.todevice.store.Store;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,13 +43,21 @@ public interface LifecycleContract extends StoreFixture {
   }
 
   @Test
+  @DisplayName("Store: a property has the value that it was first set to")
+  default void propertiesNeverChange() {
+    assertThat(outcome(store().ensureProperty("name", "first"))).isEqualTo("first");
+    assertThat(outcome(store().ensureProperty("name", "second"))).isEqualTo("first");
+    assertThat(outcome(store().ensureProperty("other", "second"))).isEqualTo("second");
+  }
+
+  @Test
   @DisplayName("R6: after closing, every call completes exceptionally")
   default void closedStoreFailsEveryCall() {
-    on().signIn(ALICE_PHONE);
+    Session session = on().signIn(ALICE_PHONE);
 
     store().close();
 
-    assertThat(everyCall(store()))
+    assertThat(everyCall(store(), session))
         .allSatisfy(
             stage -> assertThat(stage.toCompletableFuture()).failsWithin(Duration.ofSeconds(5)));
   }
@@ -60,14 +73,16 @@ public interface LifecycleContract extends StoreFixture {
         .failsWithin(Duration.ofSeconds(5));
   }
 
-  private static Stream<CompletionStage<?>> everyCall(Store store) {
+  private static Stream<CompletionStage<?>> everyCall(Store store, Session session) {
     return Stream.of(
+        store.ensureProperty("name", "value"),
         store.accounts().create(ALICE, Optional.empty()),
+        store.accounts().estimateCount(),
         store.accounts().exists(ALICE),
         store.accounts().findPasswordHash(ALICE),
         store.devices().signIn(ALICE_PHONE, tokens(), Optional.empty()),
         store.devices().ensureExists(ALICE_PHONE, Optional.empty()),
-        store.devices().findSession(freshToken()),
+        store.devices().useSession(freshToken()),
         store.devices().refresh(freshToken(), freshTokens()),
         store.devices().list(NOBODY),
         store.devices().findIncarnation(ALICE_PHONE),
@@ -77,6 +92,14 @@ public interface LifecycleContract extends StoreFixture {
         store.devices().deleteAll(NOBODY),
         store.messages().send(Optional.empty(), ALICE, TYPE, Map.of()),
         store.messages().read(NOBODY, Optional.empty(), new PageSize(1, Long.MAX_VALUE)),
+        store.messages().readAs(session, Optional.empty(), new PageSize(1, Long.MAX_VALUE)),
+        store.messages().dropExpired(),
+        store.keys().upload(NOBODY, new KeyUpload(Optional.empty(), Map.of(), Map.of())),
+        store.keys().query(NOBODY, Map.of()),
+        store.keys().claim(NOBODY, Map.of()),
+        store.keys().news(NOBODY, Optional.empty()),
+        store.keys().replaceCrossSigningKeys(NOBODY, CrossSigningKeys.NONE, CrossSigningKeys.NONE),
+        store.keys().addSignatures(NOBODY, List.of()),
         store.filters().add(NOBODY, JsonObject.EMPTY),
         store.filters().find(NOBODY, "id"),
         store.accountData().put(NOBODY, new AccountData(TYPE, JsonObject.EMPTY)),

@@ -29,9 +29,9 @@ public interface RefreshContract extends StoreFixture {
     Optional<Session> kept = on().refresh(old, renewed);
 
     assertThat(kept).contains(sessionOf(old.device(), renewed));
-    assertThat(on().findSession(old.accessToken())).contains(old);
-    assertThat(on().findSession(renewed.accessToken())).isEqualTo(kept);
-    assertThat(on().findSession(old.accessToken())).isEmpty();
+    assertThat(on().useSession(old.accessToken())).contains(old);
+    assertThat(on().useSession(renewed.accessToken())).isEqualTo(kept);
+    assertThat(on().useSession(old.accessToken())).isEmpty();
   }
 
   @Test
@@ -42,8 +42,8 @@ public interface RefreshContract extends StoreFixture {
 
     assertThat(on().refresh(freshToken(), renewed)).isEmpty();
 
-    assertThat(on().findSession(session.accessToken())).contains(session);
-    assertThat(on().findSession(renewed.accessToken())).isEmpty();
+    assertThat(on().useSession(session.accessToken())).contains(session);
+    assertThat(on().useSession(renewed.accessToken())).isEmpty();
     assertThat(on().refresh(renewed.refreshToken(), freshTokens())).isEmpty();
   }
 
@@ -59,9 +59,9 @@ public interface RefreshContract extends StoreFixture {
     assertThat(on().refresh(old, received)).contains(sessionOf(old.device(), received));
     assertThat(on().refresh(old, late)).isPresent();
 
-    assertThat(on().findSession(received.accessToken())).isPresent();
-    assertThat(on().findSession(lost.accessToken())).isEmpty();
-    assertThat(on().findSession(late.accessToken())).isEmpty();
+    assertThat(on().useSession(received.accessToken())).isPresent();
+    assertThat(on().useSession(lost.accessToken())).isEmpty();
+    assertThat(on().useSession(late.accessToken())).isEmpty();
     assertThat(on().refresh(lost.refreshToken(), freshTokens())).isEmpty();
     assertThat(on().refresh(late.refreshToken(), freshTokens())).isEmpty();
     assertThat(on().refresh(received.refreshToken(), freshTokens())).isPresent();
@@ -74,7 +74,7 @@ public interface RefreshContract extends StoreFixture {
     List<RenewedTokens> given = Stream.generate(Samples::freshTokens).limit(9).toList();
     given.forEach(tokens -> assertThat(on().refresh(old, tokens)).isPresent());
 
-    assertThat(on().findSession(given.get(0).accessToken())).isEmpty();
+    assertThat(on().useSession(given.get(0).accessToken())).isEmpty();
     assertThat(on().refresh(given.get(1).refreshToken(), freshTokens())).isPresent();
   }
 
@@ -85,10 +85,10 @@ public interface RefreshContract extends StoreFixture {
     RenewedTokens renewed = freshTokens();
     on().refresh(old, renewed);
 
-    on().findSession(renewed.accessToken());
+    on().useSession(renewed.accessToken());
 
     assertThat(on().refresh(old, freshTokens())).isEmpty();
-    assertThat(on().findSession(renewed.accessToken())).isPresent();
+    assertThat(on().useSession(renewed.accessToken())).isPresent();
     assertThat(on().refresh(renewed.refreshToken(), freshTokens())).isPresent();
   }
 
@@ -103,9 +103,9 @@ public interface RefreshContract extends StoreFixture {
     assertThat(on().refresh(second.refreshToken(), third)).isPresent();
 
     assertThat(on().refresh(old, freshTokens())).isEmpty();
-    assertThat(on().findSession(old.accessToken())).isEmpty();
-    assertThat(on().findSession(third.accessToken())).contains(sessionOf(old.device(), third));
-    assertThat(on().findSession(second.accessToken())).isEmpty();
+    assertThat(on().useSession(old.accessToken())).isEmpty();
+    assertThat(on().useSession(third.accessToken())).contains(sessionOf(old.device(), third));
+    assertThat(on().useSession(second.accessToken())).isEmpty();
   }
 
   @Test
@@ -115,8 +115,8 @@ public interface RefreshContract extends StoreFixture {
     Session bobs = on().signInRefreshable(BOB_PHONE);
     on().refresh(old, freshTokens());
 
-    on().findSession(old.accessToken());
-    on().findSession(bobs.accessToken());
+    on().useSession(old.accessToken());
+    on().useSession(bobs.accessToken());
     on().refresh(bobs, freshTokens());
 
     assertThat(on().refresh(old, freshTokens())).isPresent();
@@ -145,8 +145,8 @@ public interface RefreshContract extends StoreFixture {
 
     assertThat(on().refresh(old, freshTokens())).isEmpty();
     assertThat(on().refresh(renewed.refreshToken(), freshTokens())).isEmpty();
-    assertThat(on().findSession(renewed.accessToken())).isEmpty();
-    assertThat(on().findSession(latest.accessToken())).contains(latest);
+    assertThat(on().useSession(renewed.accessToken())).isEmpty();
+    assertThat(on().useSession(latest.accessToken())).contains(latest);
   }
 
   @Test
@@ -160,7 +160,7 @@ public interface RefreshContract extends StoreFixture {
 
     assertThat(on().refresh(old, freshTokens())).isEmpty();
     assertThat(on().refresh(renewed.refreshToken(), freshTokens())).isEmpty();
-    assertThat(on().findSession(renewed.accessToken())).isEmpty();
+    assertThat(on().useSession(renewed.accessToken())).isEmpty();
   }
 
   private static Session sessionOf(DeviceIncarnation device, RenewedTokens tokens) {

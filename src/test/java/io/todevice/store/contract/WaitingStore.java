@@ -92,8 +92,8 @@ public record WaitingStore(Store store) {
     return transaction(sender, TYPE, id);
   }
 
-  public Optional<Session> findSession(TokenHash accessToken) {
-    return outcome(store.devices().findSession(accessToken));
+  public Optional<Session> useSession(TokenHash accessToken) {
+    return outcome(store.devices().useSession(accessToken));
   }
 
   public Optional<Session> refresh(Session session, RenewedTokens renewed) {
@@ -197,6 +197,13 @@ public record WaitingStore(Store store) {
   public InboxPage read(DeviceAddress device, Optional<InboxPosition> since, int limit) {
     return outcome(
         store.messages().read(incarnation(device), since, new PageSize(limit, Long.MAX_VALUE)));
+  }
+
+  /** Drops everything that has waited too long. */
+  public void sweep() {
+    while (outcome(store.messages().dropExpired())) {
+      // There is more.
+    }
   }
 
   /** What stands in the inbox. */

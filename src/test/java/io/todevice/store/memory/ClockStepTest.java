@@ -36,7 +36,7 @@ class ClockStepTest {
   @ValueSource(strings = {"PT2H", "-PT2H", "P91D", "-P91D", "P40000D"})
   void stepForgetsNothing(Duration step) {
     timeOfDay.advance(step);
-    on.store().messages().dropExpired();
+    on.sweep();
 
     assertThat(on.send(on.transaction(BOB_PHONE, "1"), ALICE_PHONE, content(1))).isFalse();
     assertThat(on.inbox(ALICE_PHONE)).containsExactly(content(1));

@@ -96,9 +96,9 @@ class MemoryStoreFootprintTest {
     for (int i = 0; i < 5; i++) {
       latest = on.refresh(latest, freshTokens()).orElseThrow();
     }
-    on.findSession(latest.accessToken());
+    on.useSession(latest.accessToken());
     assertThat(store.size()).isEqualTo(once);
-    assertThat(on.findSession(first.accessToken())).isEmpty();
+    assertThat(on.useSession(first.accessToken())).isEmpty();
   }
 
   @Test

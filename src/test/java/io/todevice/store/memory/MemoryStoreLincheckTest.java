@@ -81,7 +81,7 @@ public class MemoryStoreLincheckTest {
 
   @Operation
   public boolean isSignedIn(@Param(name = "device") int device, @Param(name = "token") int token) {
-    return done(store.devices().findSession(TOKENS.get(device).get(token))).isPresent();
+    return done(store.devices().useSession(TOKENS.get(device).get(token))).isPresent();
   }
 
   @Operation
