@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** {@code GET /sync} (clauses D1 to D9, K6, K7, K12). */
 public final class SyncResource implements SyncApi {
@@ -59,9 +60,11 @@ public final class SyncResource implements SyncApi {
             Duration.ofMillis(timeout == null ? 0 : timeout),
             Boolean.TRUE.equals(query.fullState()));
     return filters
-        .check(device, Optional.ofNullable(query.filter()))
-        .thenCompose(checked -> answer(device, request, lifetime))
-        .thenApply(result -> response(result, device.user()));
+        .find(device, Optional.ofNullable(query.filter()))
+        .thenCompose(
+            types ->
+                answer(device, request, lifetime)
+                    .thenApply(result -> response(result, device.user(), types)));
   }
 
   private CompletionStage<SyncResult> answer(
@@ -71,7 +74,7 @@ public final class SyncResource implements SyncApi {
     return result;
   }
 
-  private SyncResponse response(SyncResult result, UserId user) {
+  private SyncResponse response(SyncResult result, UserId user, Predicate<EventType> types) {
     KeyNews keys = result.keys();
     return SyncResponse.of(
         SyncResponse.builder()
@@ -88,11 +91,11 @@ public final class SyncResource implements SyncApi {
             .deviceUnusedFallbackKeyTypes(keys.counts().unusedFallbackTypes())
             .rooms(NO_ROOMS)
             .presence(NO_EVENTS)
-            .accountData(accountData(result, user)));
+            .accountData(accountData(result, user, types)));
   }
 
   /** A client that knows nothing is told of push rules also where they are the usual ones. */
-  private JsonObject accountData(SyncResult result, UserId user) {
+  private JsonObject accountData(SyncResult result, UserId user, Predicate<EventType> types) {
     Optional<PushRules> rules =
         result
             .accountData()
@@ -106,8 +109,12 @@ public final class SyncResource implements SyncApi {
       return NO_EVENTS;
     }
     List<Map<String, Object>> events = new ArrayList<>();
-    result.accountData().changed().forEach(data -> events.add(event(data.type(), data.content())));
-    rules.ifPresent(all -> events.add(event(PushRuleJson.TYPE, pushRules.ofAll(all))));
+    result.accountData().changed().stream()
+        .filter(data -> types.test(data.type()))
+        .forEach(data -> events.add(event(data.type(), data.content())));
+    rules
+        .filter(all -> types.test(PushRuleJson.TYPE))
+        .ifPresent(all -> events.add(event(PushRuleJson.TYPE, pushRules.ofAll(all))));
     return JsonObject.of(writer.write(Map.of("events", events)));
   }
 

@@ -1,16 +1,22 @@
 package io.todevice.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code account_data} of {@code /sync} (clause K12). */
 @DisplayName("Account data in a sync")
@@ -36,6 +42,35 @@ class AccountDataSyncTest extends ServerFixture {
     assertThat(events(third)).containsOnlyKeys("a");
     assertThat(events(alice.sync(second.text("next_batch")))).containsOnlyKeys("a");
     assertThat(events(alice.sync(third.text("next_batch")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "{} | m.a,m.a.b,org.b,m.push_rules",
+        "{\"types\":[]} | none",
+        "{\"types\":[\"m.a\",\"nothing\"]} | m.a",
+        "{\"types\":[\"*\"],\"not_types\":[\"m.push_rules\"]} | m.a,m.a.b,org.b",
+        "{\"types\":[\"m.*\"],\"not_types\":[\"m.a\"]} | m.a.b,m.push_rules",
+        "{\"types\":[\"*.b\"]} | m.a.b,org.b",
+        "{\"types\":[\"m*.*b\",\"o*r*b\"]} | m.a.b,org.b",
+        "{\"types\":[\"m.a*a\",\"*m.a.b.*\",\"M.A\"]} | none",
+      })
+  @DisplayName("K12: is chosen by the filter's types, inline and by its ID")
+  void filtered(String filter, @Nullable String types) {
+    Member alice = register();
+    for (String type : List.of("m.a", "m.a.b", "org.b")) {
+      put(alice, type, "{}");
+    }
+    String text = "{\"account_data\":" + filter + "}";
+    String id = alice.http().post("user/" + alice.userId() + "/filter", text).text("filter_id");
+
+    for (String parameter : List.of(URLEncoder.encode(text, UTF_8), id)) {
+      assertThat(events(alice.http().get("sync?filter=" + parameter)).keySet())
+          .containsExactlyInAnyOrder(types == null ? new String[0] : types.split(","));
+    }
   }
 
   @Test
