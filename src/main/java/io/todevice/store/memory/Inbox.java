@@ -1,6 +1,7 @@
 package io.todevice.store.memory;
 
 import io.todevice.domain.ToDeviceMessage;
+import io.todevice.store.Eviction;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.PageSize;
@@ -36,6 +37,14 @@ final class Inbox implements Iterable<WaitingMessage> {
   Inbox(long id, UserInboxes usage) {
     this.id = id;
     this.usage = usage;
+  }
+
+  /** Which messages of inboxes of one user, whose shard is locked, are evicted. */
+  static Eviction<WaitingMessage> eviction(Iterable<Inbox> inboxes) {
+    Eviction<WaitingMessage> eviction =
+        new Eviction<>(WaitingMessage::sender, WaitingMessage::device, WaitingMessage::weight);
+    inboxes.forEach(inbox -> inbox.forEach(eviction::add));
+    return eviction;
   }
 
   long id() {

@@ -48,7 +48,7 @@ final class InboxRoom {
       dropExpired(locked, device, now);
       long messages = FairBound.lessSlack(inbox.size(), messagesPerDevice);
       long bytes = FairBound.lessSlack(inbox.bytes(), bytesPerDevice);
-      Eviction.ofInboxes(List.of(inbox))
+      Inbox.eviction(List.of(inbox))
           .run(
               () -> inbox.size() <= messages && inbox.bytes() <= bytes,
               message -> drops.evict(locked, message, DropReason.DEVICE_FULL));
@@ -56,7 +56,7 @@ final class InboxRoom {
     UserInboxes all = user.usageOfInboxes();
     if (all.bytes() > bytesPerUser) {
       long bytes = FairBound.lessSlack(all.bytes(), bytesPerUser);
-      Eviction.ofInboxes(user.inboxes())
+      Inbox.eviction(user.inboxes())
           .run(
               () -> all.bytes() <= bytes,
               message -> drops.evict(locked, message, DropReason.USER_FULL));

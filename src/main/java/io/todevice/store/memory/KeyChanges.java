@@ -1,6 +1,7 @@
 package io.todevice.store.memory;
 
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.store.Watches;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;

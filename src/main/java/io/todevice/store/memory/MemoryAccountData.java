@@ -8,6 +8,7 @@ import io.todevice.domain.PushRules;
 import io.todevice.domain.Requester;
 import io.todevice.store.AccountDataNews;
 import io.todevice.store.AccountDataStore;
+import io.todevice.store.Watches;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;

@@ -13,6 +13,7 @@ import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
 import io.todevice.store.SessionTokens;
+import io.todevice.store.Watches;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -18,6 +18,7 @@ import io.todevice.store.KeyPosition;
 import io.todevice.store.KeyStore;
 import io.todevice.store.KeyUpload;
 import io.todevice.store.UserKeys;
+import io.todevice.store.Watches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

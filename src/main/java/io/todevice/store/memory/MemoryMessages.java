@@ -12,6 +12,7 @@ import io.todevice.store.InboxPosition;
 import io.todevice.store.MessageStore;
 import io.todevice.store.PageSize;
 import io.todevice.store.Session;
+import io.todevice.store.Watches;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.todevice.store.DeviceStore;
 import io.todevice.store.RenewedTokens;
 import io.todevice.store.Session;
 import io.todevice.store.SessionTokens;
+import io.todevice.store.Watches;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;

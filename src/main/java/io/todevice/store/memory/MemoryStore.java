@@ -12,6 +12,7 @@ import io.todevice.store.MessageStore;
 import io.todevice.store.ProfileStore;
 import io.todevice.store.Store;
 import io.todevice.store.StoreStatistics;
+import io.todevice.store.Watches;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.todevice.store.memory;
 
 import io.todevice.store.DropReason;
+import io.todevice.store.Eviction;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,12 @@ final class Outbox extends Usage {
   long evict(long weight, long bytes) {
     long before = weight();
     long[] freed = new long[1];
-    Eviction.ofSent(list())
-        .run(
-            () -> freed[0] >= bytes || before - weight() >= weight,
-            message -> freed[0] += evict(message));
+    Eviction<WaitingMessage> eviction =
+        new Eviction<>(WaitingMessage::recipient, WaitingMessage::device, WaitingMessage::bytes);
+    list().forEach(eviction::add);
+    eviction.run(
+        () -> freed[0] >= bytes || before - weight() >= weight,
+        message -> freed[0] += evict(message));
     return freed[0];
   }
 

@@ -4,6 +4,7 @@ import io.todevice.domain.UserId;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
 import io.todevice.store.StoreStatistics;
+import io.todevice.store.Watches;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;

@@ -37,7 +37,7 @@ final class UserInboxes extends Usage {
     try (LockedShards locked = shards.lock(user.id())) {
       long before = bytes;
       long lowest = weight() - weight;
-      Eviction.ofInboxes(user.inboxes())
+      Inbox.eviction(user.inboxes())
           .run(
               () -> weight() <= lowest || before - bytes >= maxBytes,
               message -> shards.drops().evict(locked, message, DropReason.STORE_FULL));

@@ -11,6 +11,7 @@ import io.todevice.domain.EventType;
 import io.todevice.domain.TransactionId;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
+import io.todevice.store.Watches;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.todevice.domain.MonotonicClock;
 import io.todevice.domain.UserId;
 import io.todevice.settings.Settings;
+import io.todevice.store.Watches;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;

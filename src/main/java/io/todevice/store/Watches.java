@@ -1,4 +1,4 @@
-package io.todevice.store.memory;
+package io.todevice.store;
 
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.MessageStore.Watch;
@@ -11,16 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who wants to be told of which device. Needs no lock of the store: a watch that was there before a
- * change is there when, after the change, it is looked up.
+ * The watchers of this process's devices ({@link MessageStore#watch}). Needs no lock of a store: a
+ * watch that was there before a change is there when, after the change, it is looked up. Safe for
+ * use by many threads.
  */
-final class Watches {
+public final class Watches {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
   private final Map<DeviceIncarnation, List<Watcher>> byDevice = new ConcurrentHashMap<>();
 
-  Watch add(DeviceIncarnation device, Runnable onChange) {
+  /** Adds a watcher. */
+  public Watch add(DeviceIncarnation device, Runnable onChange) {
     Watcher watcher = new Watcher(device, onChange);
     byDevice.merge(
         device,
@@ -30,18 +32,20 @@ final class Watches {
   }
 
   /** Calls everyone who watches the device. The caller holds no lock. */
-  void tell(DeviceIncarnation device) {
+  public void tell(DeviceIncarnation device) {
     List<Watcher> watchers = byDevice.get(device);
     if (watchers != null) {
       watchers.forEach(Watcher::call);
     }
   }
 
-  void clear() {
+  /** Ends all watches. */
+  public void clear() {
     byDevice.clear();
   }
 
-  int size() {
+  /** How many devices are watched. */
+  public int size() {
     return byDevice.size();
   }
 

@@ -1,0 +1,98 @@
+package io.todevice.store;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * Which of a user's messages are evicted. Of what waits for them, those of the sender who takes up
+ * most of it, until another takes up as much; of what they have sent, those to the recipient who
+ * has most of it. Of these the ones in the fullest inbox, and there the oldest. So a sender of many
+ * messages pushes out their own, and the newest goes last.
+ *
+ * <p>Passes over all messages once, however many are evicted.
+ *
+ * @param <M> a message
+ */
+public final class Eviction<M> {
+
+  /** The messages between one sender and one device. */
+  private static final class Lane<M> {
+    private final Queue<M> oldestFirst = new ArrayDeque<>(2);
+    private long weight;
+  }
+
+  /** The messages between one sender and one recipient. */
+  private static final class Part<M> {
+    private final Map<Object, Lane<M>> byDevice = new HashMap<>(2);
+    private final PriorityQueue<Lane<M>> heaviest =
+        new PriorityQueue<>(1, Comparator.comparingLong((Lane<M> lane) -> lane.weight).reversed());
+    private long weight;
+  }
+
+  private final Map<Object, Part<M>> parts = new HashMap<>();
+  private final Function<M, ?> other;
+  private final Function<M, ?> device;
+  private final ToLongFunction<M> weight;
+
+  /**
+   * Of no messages yet.
+   *
+   * @param other who is at the other end of a message: the sender of what waits for a user, the
+   *     recipient of what a user has sent
+   * @param device the device that a message waits for
+   * @param weight how much a message counts for
+   */
+  public Eviction(Function<M, ?> other, Function<M, ?> device, ToLongFunction<M> weight) {
+    this.other = other;
+    this.device = device;
+    this.weight = weight;
+  }
+
+  /**
+   * Evicts.
+   *
+   * @param isEnough asked before each message
+   * @param evict removes a message from its inbox and counts it
+   */
+  public void run(BooleanSupplier isEnough, Consumer<M> evict) {
+    PriorityQueue<Part<M>> heaviest =
+        new PriorityQueue<>(Comparator.comparingLong((Part<M> part) -> part.weight).reversed());
+    for (Part<M> part : parts.values()) {
+      part.heaviest.addAll(part.byDevice.values());
+      heaviest.add(part);
+    }
+    while (!heaviest.isEmpty() && !isEnough.getAsBoolean()) {
+      Part<M> part = heaviest.remove();
+      Lane<M> lane = part.heaviest.remove();
+      M message = lane.oldestFirst.remove();
+      long messageWeight = weight.applyAsLong(message);
+      evict.accept(message);
+      lane.weight -= messageWeight;
+      part.weight -= messageWeight;
+      if (!lane.oldestFirst.isEmpty()) {
+        part.heaviest.add(lane);
+      }
+      if (!part.heaviest.isEmpty()) {
+        heaviest.add(part);
+      }
+    }
+  }
+
+  /** Adds a message that is younger than those added before for its device. */
+  public void add(M message) {
+    long messageWeight = weight.applyAsLong(message);
+    Part<M> part = parts.computeIfAbsent(other.apply(message), key -> new Part<>());
+    Lane<M> lane = part.byDevice.computeIfAbsent(device.apply(message), key -> new Lane<>());
+    lane.oldestFirst.add(message);
+    lane.weight += messageWeight;
+    part.weight += messageWeight;
+  }
+}

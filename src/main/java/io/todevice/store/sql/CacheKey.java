@@ -1,0 +1,46 @@
+package io.todevice.store.sql;
+
+import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.TokenHash;
+import io.todevice.domain.UserId;
+
+/**
+ * What an engine with one process may keep in memory, so that requests that find nothing new need
+ * no statement.
+ *
+ * @param of what it is about
+ */
+public record CacheKey(Kind kind, Object of) {
+
+  /** What is kept. */
+  enum Kind {
+    SESSION,
+    INBOX,
+    KEYS,
+    KEY_POSITION,
+    DATA
+  }
+
+  /** The position of the last change of anybody's keys. */
+  static final CacheKey KEY_POSITION = new CacheKey(Kind.KEY_POSITION, "");
+
+  /** The session of an access token. */
+  static CacheKey session(TokenHash accessToken) {
+    return new CacheKey(Kind.SESSION, accessToken);
+  }
+
+  /** The state of a device's inbox, which ends with the device. */
+  static CacheKey inbox(long inbox) {
+    return new CacheKey(Kind.INBOX, inbox);
+  }
+
+  /** The counts of a device's keys. */
+  static CacheKey keys(DeviceIncarnation device) {
+    return new CacheKey(Kind.KEYS, device.number());
+  }
+
+  /** The positions of a user's account data. */
+  static CacheKey data(UserId user) {
+    return new CacheKey(Kind.DATA, user);
+  }
+}
