@@ -4,6 +4,7 @@ import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.Flags;
 import io.todevice.cli.conformance.ConformanceCommand;
 import io.todevice.cli.spec.SpecCommand;
+import io.todevice.cli.store.StoreCommand;
 import io.todevice.server.BuildInfo;
 import io.todevice.server.ServerLauncher;
 import java.io.FileDescriptor;
@@ -54,6 +55,7 @@ public final class ServerCommandLine {
         new CommandLine(ServeCommand.spec(launcher, shutdownHooks, environment)));
     root.addSubcommand(SpecCommand.NAME, SpecCommand.spec());
     root.addSubcommand(ConformanceCommand.NAME, ConformanceCommand.spec());
+    root.addSubcommand(StoreCommand.NAME, StoreCommand.spec());
     CommandSpec completion =
         CommandSpec.wrapWithoutInspection((Callable<Integer>) this::printCompletion)
             .addOption(Flags.help());

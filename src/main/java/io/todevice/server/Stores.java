@@ -9,13 +9,16 @@ import io.todevice.store.Store;
 import io.todevice.store.StoreFactory;
 import io.todevice.store.UnusableStoreException;
 import io.todevice.store.memory.MemoryStore;
+import io.todevice.store.sqlite.SqliteStore;
 import java.util.Map;
 
 /** Opens the store that the settings name. The one place that knows which stores there are. */
 final class Stores {
 
   private static final Map<Kind, StoreFactory> FACTORIES =
-      Map.of(Kind.MEMORY, (place, settings, clock) -> new MemoryStore(settings, clock));
+      Map.of(
+          Kind.MEMORY, (place, settings, clock) -> new MemoryStore(settings, clock),
+          Kind.SQLITE, (place, settings, clock) -> SqliteStore.open(place, settings, clock));
 
   private Stores() {}
 

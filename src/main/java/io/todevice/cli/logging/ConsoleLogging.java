@@ -37,6 +37,8 @@ public final class ConsoleLogging {
           "jdk.internal.httpclient",
           Level.WARN,
           "jdk.httpclient",
+          Level.WARN,
+          "org.flywaydb",
           Level.WARN);
 
   private ConsoleLogging() {}

@@ -29,6 +29,7 @@ public final class SqlTransaction {
   private final StoreCache cache;
   private final long now;
   private final List<Runnable> afterCommit = new ArrayList<>(2);
+  private final List<CacheKey> forgotten = new ArrayList<>(4);
   private final List<Runnable> afterRollback = new ArrayList<>(0);
 
   /**
@@ -65,9 +66,14 @@ public final class SqlTransaction {
     cache.put(key, value);
   }
 
-  /** Has what changes forgotten when this is committed. */
+  /** Has what changes forgotten when this is committed, before anybody sees the change. */
   void forget(CacheKey key) {
-    afterCommit(() -> cache.invalidate(key));
+    forgotten.add(key);
+  }
+
+  /** What changes when this is committed, and is kept in memory no longer. For engines. */
+  public List<CacheKey> forgotten() {
+    return forgotten;
   }
 
   /** Has an action run when the changes are durable, before the stage of the work completes. */

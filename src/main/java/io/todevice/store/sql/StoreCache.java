@@ -1,21 +1,12 @@
 package io.todevice.store.sql;
 
 /** Where a transaction puts what an engine may keep in memory: {@link CacheKey}. */
+@FunctionalInterface
 public interface StoreCache {
 
   /** Keeps nothing: of an engine with several processes. */
-  StoreCache NONE =
-      new StoreCache() {
-        @Override
-        public void put(CacheKey key, Object value) {}
+  StoreCache NONE = (key, value) -> {};
 
-        @Override
-        public void invalidate(CacheKey key) {}
-      };
-
-  /** Keeps what a transaction has read, unless it was invalidated since the transaction began. */
+  /** Keeps what a transaction has read, unless it has changed since the transaction began. */
   void put(CacheKey key, Object value);
-
-  /** Forgets what has changed. Called when that is committed. */
-  void invalidate(CacheKey key);
 }

@@ -1,0 +1,141 @@
+package io.todevice.cli.store;
+
+import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.common.Flags;
+import io.todevice.cli.common.OptionValues;
+import io.todevice.cli.common.Options;
+import io.todevice.config.ConfigException;
+import io.todevice.store.UnusableStoreException;
+import io.todevice.store.sqlite.SqliteMaintenance;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code store}: the group of the commands about the file of an SQLite store. */
+public final class StoreCommand {
+
+  /** What it is called. */
+  public static final String NAME = "store";
+
+  private static final String FILE = "FILE";
+  private static final String FILE_HELP = "The file of the store, the PATH of --store sqlite:PATH.";
+
+  private StoreCommand() {}
+
+  /** Does something and prints what came of it. */
+  @FunctionalInterface
+  private interface Action {
+
+    /** Returns what to exit with. */
+    int run(OptionValues values, PrintWriter out);
+  }
+
+  /** The group with its commands. */
+  public static CommandSpec spec() {
+    CommandSpec group = CommandSpec.create().name(NAME);
+    group.usageMessage().description("Commands about the file of an SQLite store.");
+    group.addOption(Flags.help());
+    group.addSubcommand(
+        "check",
+        command(
+            "check",
+            StoreCommand::check,
+            "Reads the whole file and reports damage. A server may be using it.",
+            FILE,
+            FILE_HELP));
+    group.addSubcommand(
+        "stats",
+        command(
+            "stats",
+            StoreCommand::statistics,
+            "Prints what the store holds. A server may be using it.",
+            FILE,
+            FILE_HELP));
+    group.addSubcommand(
+        "backup",
+        command(
+            "backup",
+            StoreCommand::backup,
+            "Writes a copy of the store as it is at one moment. A server may be using it.",
+            FILE,
+            FILE_HELP,
+            "COPY",
+            "The file to write, which must not exist."));
+    group.addSubcommand(
+        "restore",
+        command(
+            "restore",
+            StoreCommand::restore,
+            "Makes a store of a copy. No server may be using the store.",
+            "COPY",
+            "What store backup has written.",
+            FILE,
+            "The file of the store. It must not exist."));
+    return group;
+  }
+
+  private static CommandSpec command(
+      String name, Action action, String description, String... arguments) {
+    CommandSpec[] self = new CommandSpec[1];
+    Callable<Integer> body =
+        () -> {
+          OptionValues values = new OptionValues(self[0].commandLine().getParseResult());
+          return action.run(values, self[0].commandLine().getOut());
+        };
+    self[0] = CommandSpec.wrapWithoutInspection(body).name(name);
+    Options options = new Options(self[0], description);
+    for (int i = 0; i < arguments.length; i += 2) {
+      options = options.argument(arguments[i], arguments[i + 1], true);
+    }
+    return options.command();
+  }
+
+  private static int check(OptionValues values, PrintWriter out) {
+    Path file = file(values, 0, FILE);
+    List<String> faults = run(FILE, file, () -> SqliteMaintenance.check(file));
+    faults.forEach(out::println);
+    if (faults.isEmpty()) {
+      out.println(file + ": no damage found");
+    }
+    return faults.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  private static int statistics(OptionValues values, PrintWriter out) {
+    Path file = file(values, 0, FILE);
+    run(FILE, file, () -> SqliteMaintenance.statistics(file))
+        .forEach((name, value) -> out.println(name + ": " + value));
+    return ExitCodes.DONE;
+  }
+
+  private static int backup(OptionValues values, PrintWriter out) {
+    Path file = file(values, 0, FILE);
+    Path copy = file(values, 1, "COPY");
+    out.println(
+        copy + ": " + run(FILE, file, () -> SqliteMaintenance.backup(file, copy)) + " bytes");
+    return ExitCodes.DONE;
+  }
+
+  private static int restore(OptionValues values, PrintWriter out) {
+    Path copy = file(values, 0, "COPY");
+    Path file = file(values, 1, FILE);
+    out.println(
+        file + ": " + run("COPY", copy, () -> SqliteMaintenance.restore(copy, file)) + " bytes");
+    return ExitCodes.DONE;
+  }
+
+  private static Path file(OptionValues values, int index, String name) {
+    return OptionValues.path(name, values.argument(index)).toAbsolutePath().normalize();
+  }
+
+  /** Runs what may find that the file can't be used; then one line says so. */
+  private static <T> T run(String argument, Path file, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (UnusableStoreException e) {
+      throw new ConfigException(argument, file + ": " + e.getMessage());
+    }
+  }
+}

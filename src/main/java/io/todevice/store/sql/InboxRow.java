@@ -1,0 +1,98 @@
+package io.todevice.store.sql;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceId;
+import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The state of an inbox.
+ *
+ * @param lastSeq the number of the message that came last; 0 where none has come
+ * @param ackedSeq everything up to it has been passed, and is read no more
+ * @param trimmedSeq everything up to it has been deleted
+ * @param messages how many messages there are, those that were passed and not deleted included
+ * @param bytes what they take
+ * @param readAt when the device last read it, more or less, in milliseconds
+ * @param isDormant whether its messages count for more
+ * @param isEnded whether its device was deleted
+ */
+record InboxRow(
+    DeviceIncarnation device,
+    long lastSeq,
+    long ackedSeq,
+    long trimmedSeq,
+    long messages,
+    long bytes,
+    long readAt,
+    boolean isDormant,
+    boolean isEnded) {
+
+  /** How much more a message counts for that waits for a dormant device. */
+  private static final int DORMANT_WEIGHT = 8;
+
+  private static final String COLUMNS =
+      "owner, device_id, inbox, last_seq, acked_seq, trimmed_seq, messages, bytes, read_at,"
+          + " dormant, ended";
+
+  /** An inbox, also an ended one. */
+  static Optional<InboxRow> find(SqlTransaction tx, long inbox) throws SQLException {
+    return tx.find(
+        "SELECT " + COLUMNS + " FROM inbox WHERE bucket = ? AND inbox = ?",
+        InboxRow::read,
+        Bucket.of(inbox),
+        inbox);
+  }
+
+  /** Counts a message that comes; returns the inbox as it is then, with the message's number. */
+  static InboxRow append(SqlTransaction tx, long inbox, long bytes) throws SQLException {
+    long base = tx.dialect().positionBase();
+    return tx.find(
+            "UPDATE inbox SET last_seq = CASE WHEN last_seq < ? THEN ? ELSE last_seq END + 1,"
+                + " messages = messages + 1, bytes = bytes + ?"
+                + " WHERE bucket = ? AND inbox = ? RETURNING "
+                + COLUMNS,
+            InboxRow::read,
+            base,
+            base,
+            bytes,
+            Bucket.of(inbox),
+            inbox)
+        .orElseThrow(() -> new SQLException("a device without an inbox"));
+  }
+
+  /** How much bytes of messages in it count for where room is made for others. */
+  long weight(long messageBytes) {
+    return isDormant ? messageBytes * DORMANT_WEIGHT : messageBytes;
+  }
+
+  int bucket() {
+    return Bucket.of(device.user());
+  }
+
+  long number() {
+    return device.number();
+  }
+
+  Usage.Owner owner() {
+    return SqlDevices.owner(device.user());
+  }
+
+  private static InboxRow read(ResultSet row) throws SQLException {
+    return new InboxRow(
+        new DeviceIncarnation(
+            new DeviceAddress(new UserId(row.getString(1)), new DeviceId(row.getString(2))),
+            row.getLong(3)),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(8),
+        row.getLong(9),
+        row.getInt(10) != 0,
+        row.getInt(11) != 0);
+  }
+}

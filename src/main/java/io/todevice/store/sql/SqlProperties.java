@@ -1,0 +1,30 @@
+package io.todevice.store.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The properties of a store on an SQL database: {@link io.todevice.store.Store#ensureProperty}.
+ *
+ * @param database where they are
+ */
+public record SqlProperties(Database database) {
+
+  /** The value of a property, which is {@code value} where it had none. */
+  public CompletionStage<String> ensure(String name, String value) {
+    return database.write(
+        tx -> {
+          tx.update(
+              "INSERT INTO store_property(name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+              name,
+              value);
+          return find(tx, name).orElse(value);
+        });
+  }
+
+  private static Optional<String> find(SqlTransaction tx, String name) throws SQLException {
+    return tx.find(
+        "SELECT value FROM store_property WHERE name = ?", row -> row.getString(1), name);
+  }
+}

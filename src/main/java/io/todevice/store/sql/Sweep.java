@@ -1,0 +1,124 @@
+package io.todevice.store.sql;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Passes over all inboxes in slices and deletes what is too old or left behind, so that what nobody
+ * reads goes away as well.
+ */
+record Sweep(
+    Database database,
+    InboxBounds bounds,
+    Trim trim,
+    SentBefore sentBefore,
+    AtomicReference<Sweep.Seen> last) {
+
+  /** How many inboxes are looked at with one statement. */
+  private static final int SLICE = 500;
+
+  private static final Seen START = new Seen(-1, 0, false);
+
+  /** An inbox that was looked at. */
+  record Seen(int bucket, long inbox, boolean isDue) {}
+
+  Sweep(Database database, InboxBounds bounds, Trim trim, SentBefore sentBefore) {
+    this(database, bounds, trim, sentBefore, new AtomicReference<>(START));
+  }
+
+  /** Takes the next slice, and returns whether there are more before the first one again. */
+  CompletionStage<Boolean> step() {
+    Seen from = last.get();
+    return database
+        .read(tx -> slice(tx, from.bucket, from.inbox))
+        .thenCompose(
+            seen -> {
+              CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
+              for (Seen one : seen) {
+                if (one.isDue) {
+                  done = done.thenCompose(before -> clean(one.inbox));
+                }
+              }
+              boolean hasMore = seen.size() == SLICE;
+              last.set(hasMore ? seen.get(SLICE - 1) : START);
+              return done.thenApply(before -> hasMore);
+            });
+  }
+
+  private List<Seen> slice(SqlTransaction tx, int bucket, long inbox) throws SQLException {
+    return tx.list(
+        "SELECT i.bucket, i.inbox, i.trimmed_seq < i.acked_seq OR i.ended = 1"
+            + " OR (i.dormant = 0 AND i.read_at <= ?)"
+            + " OR EXISTS (SELECT 1 FROM txn t WHERE t.bucket = i.bucket AND t.inbox = i.inbox"
+            + " AND t.at <= ?)"
+            + " OR COALESCE((SELECT m.at FROM message m WHERE m.bucket = i.bucket"
+            + " AND m.inbox = i.inbox AND m.seq > i.acked_seq ORDER BY m.seq LIMIT 1), ?) < ?"
+            + " FROM inbox i WHERE (i.bucket, i.inbox) > (?, ?)"
+            + " ORDER BY i.bucket, i.inbox LIMIT ?",
+        row -> new Seen(row.getInt(1), row.getLong(2), row.getBoolean(3)),
+        tx.now() - bounds.dormantAfter(),
+        tx.now() - bounds.transactionRetention(),
+        Long.MAX_VALUE,
+        tx.now() - bounds.retention(),
+        bucket,
+        inbox,
+        SLICE);
+  }
+
+  /** Cleans one inbox in as many works as it takes. */
+  private CompletionStage<Boolean> clean(long inbox) {
+    return database
+        .write(tx -> cleanStep(tx, inbox))
+        .thenCompose(hasMore -> hasMore ? clean(inbox) : CompletableFuture.completedFuture(true));
+  }
+
+  private boolean cleanStep(SqlTransaction tx, long number) throws SQLException {
+    Optional<InboxRow> found = InboxRow.find(tx, number);
+    if (found.isEmpty()) {
+      return false;
+    }
+    InboxRow inbox = found.get();
+    trim.step(tx, number);
+    if (inbox.isEnded()) {
+      return false;
+    }
+    if (!inbox.isDormant() && inbox.readAt() <= tx.now() - bounds.dormantAfter()) {
+      setDormant(tx, number, inbox.readAt(), true);
+    }
+    int transactions = sentBefore.dropExpired(tx, number);
+    Optional<InboxRow> trimmed = InboxRow.find(tx, number);
+    int messages = trimmed.isEmpty() ? 0 : trim.dropExpired(tx, trimmed.get());
+    return transactions == Trim.STEP || messages == Trim.STEP;
+  }
+
+  /** Notes that a device reads its inbox now. */
+  void noteRead(SqlTransaction tx, InboxRow inbox) throws SQLException {
+    setDormant(tx, inbox.number(), tx.now(), false);
+  }
+
+  private static void setDormant(SqlTransaction tx, long number, long readAt, boolean isDormant)
+      throws SQLException {
+    Optional<InboxRow> before = InboxRow.find(tx, number);
+    tx.update(
+        "UPDATE inbox SET read_at = ?, dormant = ? WHERE bucket = ? AND inbox = ?",
+        readAt,
+        isDormant ? 1 : 0,
+        Bucket.of(number),
+        number);
+    Optional<InboxRow> after = InboxRow.find(tx, number);
+    if (before.isPresent() && after.isPresent()) {
+      long bytes = before.get().bytes();
+      Usage.add(
+          tx,
+          Usage.Kind.RECEIVED,
+          before.get().owner(),
+          0,
+          after.get().weight(bytes) - before.get().weight(bytes));
+    }
+    tx.forget(CacheKey.inbox(number));
+  }
+}

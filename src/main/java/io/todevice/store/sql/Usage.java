@@ -1,0 +1,117 @@
+package io.todevice.store.sql;
+
+import java.sql.SQLException;
+
+/**
+ * What one user takes of one kind, and what all users take together.
+ *
+ * @param bytes what the user takes; for devices, their number
+ * @param weight what that counts for where room is made for others
+ */
+record Usage(long bytes, long weight) {
+
+  private static final Usage NOTHING = new Usage(0, 0);
+
+  /** What is counted. The order is part of what is stored. */
+  enum Kind {
+    /** Messages that wait for a user. */
+    RECEIVED,
+    /** Messages that a user has sent and that wait for anybody. */
+    SENT,
+    KEYS,
+    FILTERS,
+    DATA,
+    BACKUPS,
+    DEVICES
+  }
+
+  /**
+   * What all users take.
+   *
+   * @param holders how many users take anything
+   */
+  record Total(long bytes, long holders) {}
+
+  /** A user. */
+  record Owner(int bucket, String id) {}
+
+  private record Row(Usage usage, int sizeClass) {}
+
+  /** What a user takes. */
+  static Usage find(SqlTransaction tx, Kind kind, Owner owner) throws SQLException {
+    return tx.find(
+            "SELECT bytes, weight FROM usage WHERE bucket = ? AND owner = ? AND kind = ?",
+            row -> new Usage(row.getLong(1), row.getLong(2)),
+            owner.bucket(),
+            owner.id(),
+            kind.ordinal())
+        .orElse(NOTHING);
+  }
+
+  /** What all users take. */
+  static Total total(SqlTransaction tx, Kind kind) throws SQLException {
+    return tx.find(
+            "SELECT bytes, holders FROM usage_total WHERE kind = ?",
+            row -> new Total(row.getLong(1), row.getLong(2)),
+            kind.ordinal())
+        .orElseThrow(() -> new SQLException("no total of " + kind));
+  }
+
+  /** Counts what a user takes more, or with a minus, less. Returns what the user takes now. */
+  static Usage add(SqlTransaction tx, Kind kind, Owner owner, long bytes, long weight)
+      throws SQLException {
+    if (bytes == 0 && weight == 0) {
+      return find(tx, kind, owner);
+    }
+    Row now =
+        tx.find(
+                "INSERT INTO usage(bucket, owner, kind, bytes, weight, size_class)"
+                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (bucket, owner, kind) DO UPDATE SET"
+                    + " bytes = usage.bytes + excluded.bytes,"
+                    + " weight = usage.weight + excluded.weight"
+                    + " RETURNING bytes, weight, size_class",
+                row -> new Row(new Usage(row.getLong(1), row.getLong(2)), row.getInt(3)),
+                owner.bucket(),
+                owner.id(),
+                kind.ordinal(),
+                bytes,
+                weight,
+                sizeClass(weight))
+            .orElseThrow(() -> new SQLException("nothing was counted"));
+    long after = now.usage.bytes;
+    if (after <= 0) {
+      tx.update(
+          "DELETE FROM usage WHERE bucket = ? AND owner = ? AND kind = ?",
+          owner.bucket(),
+          owner.id(),
+          kind.ordinal());
+    } else if (sizeClass(now.usage.weight) > now.sizeClass) {
+      setSizeClass(tx, kind, owner, sizeClass(now.usage.weight));
+    }
+    int holders = (after > 0 ? 1 : 0) - (after - bytes > 0 ? 1 : 0);
+    if (kind != Kind.SENT) {
+      tx.update(
+          "UPDATE usage_total SET bytes = bytes + ?, holders = holders + ? WHERE kind = ?",
+          bytes,
+          holders,
+          kind.ordinal());
+    }
+    return now.usage;
+  }
+
+  /** Lists a user under another size class. */
+  static void setSizeClass(SqlTransaction tx, Kind kind, Owner owner, int sizeClass)
+      throws SQLException {
+    tx.update(
+        "UPDATE usage SET size_class = ? WHERE bucket = ? AND owner = ? AND kind = ?",
+        sizeClass,
+        owner.bucket(),
+        owner.id(),
+        kind.ordinal());
+  }
+
+  /** The number of bits of a weight: 0 for nothing, and one more with each doubling. */
+  static int sizeClass(long weight) {
+    return Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, weight));
+  }
+}

@@ -1,0 +1,101 @@
+package io.todevice.store.sqlite;
+
+import static io.todevice.store.sqlite.SqliteFailures.LOG;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * Copies what was committed from the write-ahead log into the file. A thread does it without
+ * holding up anybody; where the log grows faster than that, the writer does it and begins the log
+ * anew, so that it never exceeds 64 MiB.
+ */
+final class Checkpoints implements AutoCloseable {
+
+  /** The writer begins the log anew above this size, in bytes: a batch may add some 10 MiB. */
+  static final int TRUNCATED_ABOVE = 44 << 20;
+
+  private static final long COPIED_ABOVE = 8L << 20;
+  private static final long INTERVAL_MILLIS = 200;
+
+  /** Free pages are given back to the file system where they are more than a quarter of all. */
+  private static final int FREE_PART = 4;
+
+  private static final long FREE_AT_LEAST = 1_000;
+  private static final int FREED_AT_ONCE = 256;
+
+  private final Path log;
+  private final SQLiteDataSource source;
+  private final ScheduledExecutorService thread;
+  private long commits;
+
+  Checkpoints(Path file, SQLiteDataSource source) {
+    this.log = file.resolveSibling(file.getFileName() + "-wal");
+    this.source = source;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread created = new Thread(task, "sqlite-checkpoints");
+              created.setDaemon(true);
+              return created;
+            });
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::copy, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void copy() {
+    if (size() <= COPIED_ABOVE) {
+      return;
+    }
+    try (SqliteConnection connection = SqliteConnection.open(source)) {
+      connection.number("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (SQLException e) {
+      LOG.warn("The store's log could not be copied into its file", e);
+    }
+  }
+
+  /** Called by the writer, with its connection, after each commit. */
+  void afterCommit(SqliteConnection writer) throws SQLException {
+    if (size() > TRUNCATED_ABOVE) {
+      writer.number("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    if (++commits % FREED_AT_ONCE == 0) {
+      shrink(writer);
+    }
+  }
+
+  /** Gives some of the free pages back to the file system. */
+  private static void shrink(SqliteConnection writer) throws SQLException {
+    long free = writer.number("PRAGMA freelist_count");
+    if (free > FREE_AT_LEAST && free > writer.number("PRAGMA page_count") / FREE_PART) {
+      writer.number("PRAGMA incremental_vacuum(" + FREED_AT_ONCE + ")");
+    }
+  }
+
+  private long size() {
+    try {
+      return Files.size(log);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("Copying the store's log takes long");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

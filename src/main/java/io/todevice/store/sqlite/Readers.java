@@ -1,0 +1,127 @@
+package io.todevice.store.sqlite;
+
+import io.todevice.store.StoreBusyException;
+import io.todevice.store.sql.SqlTransaction;
+import io.todevice.store.sql.Work;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.sqlite.SQLiteDataSource;
+
+/** A few threads that read, each with a connection at a time. */
+final class Readers implements AutoCloseable {
+
+  private static final int MOST_WAITING = 20_000;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final SQLiteDataSource source;
+  private final Function<SqlTransaction.Statements, SqlTransaction> transactions;
+  private final ConcurrentLinkedQueue<SqliteConnection> idle = new ConcurrentLinkedQueue<>();
+  private final ThreadPoolExecutor threads;
+
+  Readers(
+      int count,
+      SQLiteDataSource source,
+      Function<SqlTransaction.Statements, SqlTransaction> transactions) {
+    this.source = source;
+    this.transactions = transactions;
+    BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    this.threads =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            0,
+            TimeUnit.SECONDS,
+            waiting,
+            task -> {
+              Thread created = new Thread(task, "sqlite-reader");
+              created.setDaemon(true);
+              return created;
+            });
+  }
+
+  /** Runs work that reads. */
+  <T> CompletionStage<T> run(Work<T> work) {
+    CompletableFuture<T> stage = new CompletableFuture<>();
+    try {
+      threads.execute(() -> run(work, stage));
+    } catch (RejectedExecutionException e) {
+      stage.completeExceptionally(
+          threads.isShutdown()
+              ? new IllegalStateException("the store is closed")
+              : new StoreBusyException("too much waits to be read", RETRY_AFTER));
+    }
+    return stage;
+  }
+
+  private <T> void run(Work<T> work, CompletableFuture<T> stage) {
+    T result;
+    try {
+      result = read(work);
+    } catch (SQLException e) {
+      SqliteFailures.LOG.error(
+          "The store's file could not be read: {}", SqliteFailures.describe(e), e);
+      stage.completeExceptionally(SqliteFailures.unavailable(e));
+      return;
+    } catch (RuntimeException | Error e) {
+      stage.completeExceptionally(e);
+      return;
+    }
+    stage.complete(result);
+  }
+
+  /** Reads in one transaction, so that all statements see the same. */
+  private <T> T read(Work<T> work) throws SQLException {
+    SqliteConnection connection = idle.poll();
+    if (connection == null) {
+      connection = SqliteConnection.open(source);
+      connection.run("PRAGMA query_only = 1");
+    }
+    boolean isGood = false;
+    try {
+      SqlTransaction tx = transactions.apply(connection);
+      connection.run("BEGIN");
+      T result;
+      try {
+        result = work.run(tx);
+      } finally {
+        connection.run("COMMIT");
+      }
+      isGood = true;
+      tx.committed();
+      return result;
+    } catch (RuntimeException e) {
+      isGood = true;
+      throw e;
+    } finally {
+      if (isGood) {
+        idle.add(connection);
+      } else {
+        connection.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (SqliteConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+      connection.close();
+    }
+  }
+}

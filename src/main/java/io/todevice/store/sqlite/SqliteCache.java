@@ -1,0 +1,63 @@
+package io.todevice.store.sqlite;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.todevice.store.sql.CacheKey;
+import io.todevice.store.sql.StoreCache;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * What was read from the file and has not changed since: this process is the only one that changes
+ * it. What a commit changes is forgotten before anybody can see the change, and a read that began
+ * before does not put it back. Safe for use by many threads.
+ */
+final class SqliteCache {
+
+  private static final int ENTRIES = 200_000;
+
+  /** Keys that share a slot invalidate each other's reads, which costs a statement. */
+  private static final int SLOTS = 1 << 14;
+
+  private final Cache<CacheKey, Object> entries =
+      Caffeine.newBuilder().maximumSize(ENTRIES).build();
+
+  private final AtomicLong changes = new AtomicLong();
+  private final AtomicLongArray lastOfSlot = new AtomicLongArray(SLOTS);
+
+  <T> Optional<T> find(CacheKey key, Class<T> type) {
+    return Optional.ofNullable(entries.getIfPresent(key)).map(type::cast);
+  }
+
+  /** For a transaction that begins now, after this call. */
+  StoreCache begin() {
+    long begun = changes.get();
+    return (key, value) ->
+        entries
+            .asMap()
+            .compute(key, (same, old) -> lastOfSlot.get(slot(key)) <= begun ? value : null);
+  }
+
+  /** Forgets what a commit changes, and keeps nothing of it until {@link #changed}. */
+  void change(List<CacheKey> keys) {
+    for (CacheKey key : keys) {
+      lastOfSlot.set(slot(key), Long.MAX_VALUE);
+      entries.invalidate(key);
+    }
+  }
+
+  /** The commit is over. Only one thread changes anything at a time. */
+  void changed(List<CacheKey> keys) {
+    long change = changes.incrementAndGet();
+    for (CacheKey key : keys) {
+      lastOfSlot.set(slot(key), change);
+    }
+  }
+
+  private static int slot(CacheKey key) {
+    int hash = key.hashCode();
+    return (hash ^ hash >>> 16) & SLOTS - 1;
+  }
+}

@@ -1,0 +1,140 @@
+package io.todevice.store.sqlite;
+
+import io.todevice.settings.Settings;
+import io.todevice.store.AccountDataStore;
+import io.todevice.store.AccountStore;
+import io.todevice.store.DeviceStore;
+import io.todevice.store.FilterStore;
+import io.todevice.store.KeyBackupStore;
+import io.todevice.store.KeyStore;
+import io.todevice.store.MessageStore;
+import io.todevice.store.ProfileStore;
+import io.todevice.store.Store;
+import io.todevice.store.StoreStatistics;
+import io.todevice.store.UnusableStoreException;
+import io.todevice.store.Watches;
+import io.todevice.store.sql.Database;
+import io.todevice.store.sql.SqlParts;
+import io.todevice.store.sql.SqlProperties;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A store in one SQLite file, which one process uses at a time.
+ *
+ * <p>What a completed stage has reported is on the disk. One thread commits everything that waits
+ * to be written with one flush; requests that find nothing new are answered from memory.
+ */
+public final class SqliteStore implements Store {
+
+  private final Lock lock;
+  private final Database database;
+  private final SqlParts parts;
+  private final Watches watches;
+
+  /**
+   * A store on an open database.
+   *
+   * @param lock is released in the end
+   */
+  SqliteStore(Lock lock, Database database, SqlParts parts, Watches watches) {
+    this.lock = lock;
+    this.database = database;
+    this.parts = parts;
+    this.watches = watches;
+  }
+
+  /** Keeps other processes away from the file until it is closed. */
+  @FunctionalInterface
+  interface Lock extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+
+  /**
+   * Opens the file, or creates it: {@link io.todevice.store.StoreFactory#open}.
+   *
+   * @throws UnusableStoreException if it can't be used; then nothing was changed
+   */
+  public static SqliteStore open(String place, Settings settings, InstantSource clock) {
+    SqliteFile file = SqliteFile.open(SqliteFile.path(place));
+    try {
+      SqliteDialect dialect = new SqliteDialect(file.life());
+      Watches watches = new Watches();
+      Database database = new SqliteDatabase(file.path(), dialect, watches::tell, clock);
+      return new SqliteStore(
+          file, database, SqlParts.on(database, dialect, settings, clock, watches), watches);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return parts.accounts();
+  }
+
+  @Override
+  public DeviceStore devices() {
+    return parts.devices();
+  }
+
+  @Override
+  public MessageStore messages() {
+    return parts.messages();
+  }
+
+  @Override
+  public FilterStore filters() {
+    return parts.filters();
+  }
+
+  @Override
+  public KeyStore keys() {
+    return parts.keys();
+  }
+
+  @Override
+  public ProfileStore profiles() {
+    return parts.profiles();
+  }
+
+  @Override
+  public KeyBackupStore keyBackups() {
+    return parts.keyBackups();
+  }
+
+  @Override
+  public AccountDataStore accountData() {
+    return parts.accountData();
+  }
+
+  @Override
+  public CompletionStage<String> ensureProperty(String name, String value) {
+    return new SqlProperties(database).ensure(name, value);
+  }
+
+  @Override
+  public StoreStatistics statistics() {
+    return parts.drops().statistics();
+  }
+
+  @Override
+  public String description() {
+    return "sqlite";
+  }
+
+  @Override
+  public boolean isDurable() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    watches.clear();
+    lock.close();
+  }
+}
