@@ -4,6 +4,7 @@ import io.todevice.domain.MonotonicClock;
 import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.password.PasswordCost;
+import io.todevice.service.sync.Timers;
 import io.todevice.store.Store;
 import io.todevice.store.StoreFactory;
 import java.time.InstantSource;
@@ -21,7 +22,9 @@ import org.glassfish.jersey.server.ResourceConfig;
  *     server did not give out; empty if there are none
  * @param store opens the store in place of the one that {@code --store} names
  * @param clock measures the age of messages, transactions and tokens; {@link MonotonicClock} unless
- *     a test sets it. Timeouts and the limits on requests use {@link System#nanoTime}
+ *     a test sets it. The limits on requests and the timeouts of connections use {@link
+ *     System#nanoTime}
+ * @param timers end the waits of syncs; empty for the server's own, which run in real time
  * @param passwordCost what hashing a password costs
  */
 public record Embedding(
@@ -30,6 +33,7 @@ public record Embedding(
     Optional<Function<Store, Authenticator>> authenticator,
     Optional<StoreFactory> store,
     InstantSource clock,
+    Optional<Timers> timers,
     PasswordCost passwordCost) {
 
   /** A server that is run for users. */
@@ -40,31 +44,41 @@ public record Embedding(
           Optional.empty(),
           Optional.empty(),
           new MonotonicClock(),
+          Optional.empty(),
           PasswordCost.OWASP_MINIMUM);
 
   /** The same with an observer. */
   public Embedding withObserver(ExchangeObserver other) {
-    return new Embedding(other, application, authenticator, store, clock, passwordCost);
+    return new Embedding(other, application, authenticator, store, clock, timers, passwordCost);
   }
 
   /** The same with an application. */
   public Embedding withApplication(ResourceConfig other) {
-    return new Embedding(observer, Optional.of(other), authenticator, store, clock, passwordCost);
+    return new Embedding(
+        observer, Optional.of(other), authenticator, store, clock, timers, passwordCost);
   }
 
   /** The same with a source of access tokens beside the server's own. */
   public Embedding withAuthenticator(Function<Store, Authenticator> other) {
-    return new Embedding(observer, application, Optional.of(other), store, clock, passwordCost);
+    return new Embedding(
+        observer, application, Optional.of(other), store, clock, timers, passwordCost);
   }
 
   /** The same with a store of the program's own; {@code place} is empty. */
   public Embedding withStore(StoreFactory other) {
     return new Embedding(
-        observer, application, authenticator, Optional.of(other), clock, passwordCost);
+        observer, application, authenticator, Optional.of(other), clock, timers, passwordCost);
   }
 
   /** The same with a clock and a cost of passwords. */
   public Embedding withTime(InstantSource otherClock, PasswordCost otherCost) {
-    return new Embedding(observer, application, authenticator, store, otherClock, otherCost);
+    return new Embedding(
+        observer, application, authenticator, store, otherClock, timers, otherCost);
+  }
+
+  /** The same with other timers for the waits of syncs. */
+  public Embedding withTimers(Timers other) {
+    return new Embedding(
+        observer, application, authenticator, store, clock, Optional.of(other), passwordCost);
   }
 }

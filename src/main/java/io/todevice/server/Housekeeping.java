@@ -20,12 +20,12 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration REPORT_INTERVAL = Duration.ofHours(1);
 
   private final ScheduledThreadPoolExecutor scheduler;
-  private final MessageStore messages;
+  private final Supplier<MessageStore> messages;
   private final Supplier<Counters> counters;
   private String lastReport = "";
 
   /** Begins with it. */
-  Housekeeping(MessageStore messages, Supplier<Counters> counters) {
+  Housekeeping(Supplier<MessageStore> messages, Supplier<Counters> counters) {
     this.messages = messages;
     this.counters = counters;
     scheduler =
@@ -48,6 +48,7 @@ final class Housekeeping implements AutoCloseable {
   /** Step by step, each in a task of its own: a sweep of a large store holds nothing up. */
   private void sweep() {
     messages
+        .get()
         .dropExpired()
         .whenComplete(
             (isMore, failure) -> {

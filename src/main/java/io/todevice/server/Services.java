@@ -21,9 +21,7 @@ import io.todevice.service.limits.RequestLimiter;
 import io.todevice.service.messaging.MessagingService;
 import io.todevice.service.password.PasswordHasher;
 import io.todevice.service.password.PasswordVerifier;
-import io.todevice.service.password.Workers;
 import io.todevice.service.sync.FilterService;
-import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.SyncService;
 import io.todevice.service.userdata.AccountDataService;
 import io.todevice.service.userdata.KeyBackupService;
@@ -38,19 +36,13 @@ import io.todevice.store.Store;
 import io.todevice.store.StoreStatistics;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
-/** The services over one store, and the threads that they need. */
+/** The services over one store. */
 final class Services implements AutoCloseable {
 
   private final Store store;
-  private final Workers passwordWorkers;
-  private final ScheduledTimers timers = new ScheduledTimers();
-  private final ExecutorService wakeUps;
-
+  private final ServiceThreads threads;
   private final PasswordHasher hasher;
   private final PasswordAttempts attempts;
 
@@ -70,14 +62,10 @@ final class Services implements AutoCloseable {
   final KeyBackupService keyBackups;
   final PushRuleService pushRules;
 
-  Services(ServerConfig config, Store store, Embedding embedding) {
+  Services(ServerConfig config, Store store, Embedding embedding, ServiceThreads threads) {
     InstantSource clock = embedding.clock();
     Settings settings = config.settings();
     ServerName serverName = settings.get(ServerSettings.SERVER_NAME);
-    passwordWorkers =
-        new Workers(
-            config.get(RequestLimits.PASSWORD_THREADS), config.get(RequestLimits.PASSWORD_QUEUE));
-    wakeUps = wakeUpThreads();
     IdentifierGenerator identifiers = new IdentifierGenerator();
     Ticker ticker = Ticker.systemTicker();
     limiter =
@@ -92,7 +80,7 @@ final class Services implements AutoCloseable {
         ApplicationServices.open(config.applicationServices(), store).toCompletableFuture().join();
     authenticators = new Authenticators(config, store, limiter, clock, embedding.authenticator());
     attempts = new PasswordAttempts(attemptRate(config), ticker);
-    hasher = new PasswordHasher(embedding.passwordCost(), passwordWorkers);
+    hasher = new PasswordHasher(embedding.passwordCost(), threads.passwords());
     PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher, attempts);
     UserInteractiveAuth interactive =
         new UserInteractiveAuth(passwords, identifiers, serverName, ticker);
@@ -109,11 +97,12 @@ final class Services implements AutoCloseable {
             store.keys(),
             store.accountData(),
             authenticator(),
-            timers,
-            wakeUps,
+            threads.timers(),
+            threads.wakeUps(),
             clock,
             settings);
     this.store = store;
+    this.threads = threads;
     keys = new KeyService(store.keys(), settings);
     crossSigning = new CrossSigningService(store.keys(), interactive, settings);
     filters = new FilterService(store.filters());
@@ -134,7 +123,7 @@ final class Services implements AutoCloseable {
    * @param signingKeys reads a device's public Ed25519 key out of its identity keys
    */
   SignatureService signatures(BiFunction<KeyObject, DeviceId, Optional<String>> signingKeys) {
-    return new SignatureService(store.keys(), passwordWorkers, signingKeys);
+    return new SignatureService(store.keys(), threads.passwords(), signingKeys);
   }
 
   /** What the limits have done so far. */
@@ -143,7 +132,7 @@ final class Services implements AutoCloseable {
         store,
         limiter.refusedDevices(),
         limiter.refusedNetworks(),
-        attempts.refused() + passwordWorkers.refused(),
+        attempts.refused() + threads.passwords().refused(),
         registrations.refused(),
         hasher.operations());
   }
@@ -163,26 +152,8 @@ final class Services implements AutoCloseable {
                 attempts, config.get(RequestLimits.WRONG_PASSWORD_PERIOD).dividedBy(attempts)));
   }
 
-  /**
-   * The answers of waiting syncs are made here, so that the sender's request does not wait for
-   * them.
-   */
-  private static ExecutorService wakeUpThreads() {
-    AtomicInteger number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-        task -> {
-          Thread thread = new Thread(task, "sync-wake-up-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
   @Override
   public void close() {
-    wakeUps.shutdown();
-    timers.close();
-    passwordWorkers.close();
     authenticators.close();
   }
 }

@@ -48,51 +48,71 @@ public final class TodeviceServer implements RunningServer {
   private static final long MAX_DRAINED_BYTES = 8L << 20;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final SpecificationDocument specification;
-  private final ListenerSettings listener;
-  private final Store store;
-  private final Services services;
-  private final Housekeeping housekeeping;
-  private final HttpServer http;
+  private final ServerConfig config;
+  private final Embedding embedding;
   private final Optional<StrictMode> strict;
+  private final SpecificationDocument specification;
+  private final RequestConstraints constraints;
+  private final CompletableFuture<AnswerSchema> capabilities;
+  private final Router router;
+  private final ServiceThreads threads;
+  private final CurrentGateway gateway;
+  private final Housekeeping housekeeping;
+  private final ListenerSettings listener;
+  private final HttpServer http;
+  private volatile Backend backend;
 
   private TodeviceServer(
       ServerConfig config, Embedding embedding, Store store, Optional<StrictMode> strict) {
-    this.store = store;
+    this.config = config;
+    this.embedding = embedding;
     this.strict = strict;
     JsonNode document = SpecificationDocument.getTree();
     specification = SpecificationDocument.of(document);
-    services = new Services(config, store, embedding);
-    housekeeping = new Housekeeping(store.messages(), this::counters);
-    listener = listenerSettings(config);
+    router =
+        new Router(
+            specification.operations(), documents(embedding), specification.basePathAliases());
     ExecutorService compiler = Executors.newSingleThreadExecutor(TodeviceServer::compilerThread);
-    DocumentConstraints constraints =
-        new DocumentConstraints(
-            new RequestConstraints(document, compiler), services.sessions.loginTypes());
+    constraints = new RequestConstraints(document, compiler);
+    capabilities =
+        CompletableFuture.supplyAsync(
+            () -> new AnswerSchema(document, "getCapabilities"), compiler);
+    threads = new ServiceThreads(config, embedding);
+    backend = newBackend(store);
+    gateway = new CurrentGateway(backend.gateway);
+    listener = listenerSettings(config);
+    http = new HttpServer(listener, gateway);
+    housekeeping = new Housekeeping(() -> backend.store.messages(), this::counters);
+    compiler.shutdown();
+  }
+
+  private Backend newBackend(Store store) {
+    Services services = new Services(config, store, embedding, threads);
+    DocumentConstraints checks =
+        new DocumentConstraints(constraints, services.sessions.loginTypes());
     Bindings bindings =
         Resources.of(
             services,
             specification,
-            CompletableFuture.supplyAsync(
-                () -> new AnswerSchema(document, "getCapabilities"), compiler),
-            constraints,
+            capabilities,
+            checks,
             config.settings().getInt(RequestLimits.MAX_CONTENT_SIZE),
             config.settings().find(ServerSettings.PUBLIC_BASE_URL));
-    List<ServedOperation> operations = specification.operations();
-    http =
-        new HttpServer(
-            listener,
+    return new Backend(
+        store,
+        services,
+        observer(config, embedding, strict),
+        observer ->
             new Gateway(
-                new Router(operations, documents(embedding), specification.basePathAliases()),
+                router,
                 config.get(RequestLimits.TRUSTED_PROXIES),
                 services.authenticator(),
                 services.applications,
                 services.limiter,
-                constraints::find,
-                road(embedding.application(), operations, bindings),
-                observer(config, embedding, strict),
+                checks::find,
+                road(embedding.application(), specification.operations(), bindings),
+                observer,
                 () -> services.sync.stop()));
-    compiler.shutdown();
   }
 
   /**
@@ -165,7 +185,7 @@ public final class TodeviceServer implements RunningServer {
 
   @Override
   public String storeDescription() {
-    return store.description();
+    return backend.store.description();
   }
 
   @Override
@@ -175,7 +195,7 @@ public final class TodeviceServer implements RunningServer {
 
   @Override
   public boolean isDurable() {
-    return store.isDurable();
+    return backend.store.isDurable();
   }
 
   @Override
@@ -190,20 +210,47 @@ public final class TodeviceServer implements RunningServer {
 
   /** How many syncs are waiting for a message. */
   public int waitingSyncs() {
-    return services.sync.waiting();
+    return backend.services.sync.waiting();
   }
 
   /** What its limits have done since it was started. */
   public Counters counters() {
-    return services.counters(store.statistics());
+    Backend now = backend;
+    return now.services.counters(now.store.statistics());
+  }
+
+  /** What it keeps everything in, until the next {@link #reset}. */
+  public Store store() {
+    return backend.store;
+  }
+
+  /**
+   * Forgets everything that it keeps, in one step: each request sees all of it or none. Syncs that
+   * wait are answered; a token from before is unknown. For tests, which then need no new server.
+   *
+   * @throws IllegalStateException if it has been closed, if what it keeps survives a restart, or if
+   *     the program that embeds it brought an application
+   */
+  public synchronized void reset() {
+    if (isDurable() || embedding.application().isPresent()) {
+      throw new IllegalStateException(
+          isDurable()
+              ? "a durable store is not reset"
+              : "a server with an application is not reset");
+    }
+    Backend last = backend;
+    Backend next = newBackend(Stores.open(config.settings(), embedding));
+    gateway.replace(next.gateway);
+    backend = next;
+    last.retire();
   }
 
   @Override
   public void close() {
     http.close();
     housekeeping.close();
-    services.close();
-    store.close();
+    threads.close();
+    backend.close();
     strict.ifPresent(StrictMode::close);
     stopped.countDown();
   }

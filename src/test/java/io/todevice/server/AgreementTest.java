@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.http.exchange.ObservedExchange;
+import io.todevice.http.exchange.ObservedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,15 +66,18 @@ class AgreementTest {
   private void observe(String method, String path, String body, int status, String answer) {
     agreement.observe(
         new ObservedExchange(
-            method,
-            path,
-            "",
-            Map.of("authorization", List.of("Bearer t")),
-            body.getBytes(UTF_8),
+            new ObservedRequest(
+                method,
+                path,
+                "",
+                Map.of("authorization", List.of("Bearer t")),
+                body.getBytes(UTF_8),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                0),
             status,
             "application/json",
-            answer.getBytes(UTF_8),
-            Optional.empty(),
-            0));
+            answer.getBytes(UTF_8)));
   }
 }

@@ -62,7 +62,7 @@ class HousekeepingTest {
     logger.addAppender(events);
     logger.setAdditive(false);
     try (MemoryStore store = new MemoryStore(Settings.NONE, new MonotonicClock())) {
-      Housekeeping housekeeping = new Housekeeping(store.messages(), () -> counters);
+      Housekeeping housekeeping = new Housekeeping(store::messages, () -> counters);
       housekeeping.close();
       housekeeping.close();
     } finally {

@@ -6,6 +6,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.http.call.RequestLifetime;
 import io.todevice.http.error.ErrorEnvelope;
 import io.todevice.http.error.ErrorTranslator;
+import io.todevice.http.route.RouteMatch;
 import io.todevice.http.wire.BodyFault;
 import io.todevice.http.wire.HttpConnection;
 import io.todevice.http.wire.OutOfMemory;
@@ -15,6 +16,7 @@ import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.service.auth.AuthenticatedUser;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -46,6 +48,8 @@ public final class Exchange implements ServedRequest {
   private final long receivedNanos = System.nanoTime();
   private byte[] body = {};
   private Optional<DeviceAddress> device = Optional.empty();
+  private Optional<RouteMatch.Operation> match = Optional.empty();
+  private volatile @Nullable ObservedRequest observedRequest;
   private @Nullable BiConsumer<byte[], Boolean> bodyReceiver;
 
   Exchange(Gateway gateway, HttpConnection connection, Request request) {
@@ -66,6 +70,11 @@ public final class Exchange implements ServedRequest {
   /** Tells when nobody waits for the response any more. */
   public RequestLifetime lifetime() {
     return lifetime;
+  }
+
+  /** The operation that the request is for, as soon as that is known. */
+  void setMatch(RouteMatch.Operation found) {
+    match = Optional.of(found);
   }
 
   /** Whom the request's token speaks for, as soon as that is known. */
@@ -188,18 +197,36 @@ public final class Exchange implements ServedRequest {
     connection.respond(response, isHeld);
   }
 
+  /** Shows the request to the observer: its operation is called now. */
+  void observeArrival() {
+    gateway.observe(observer -> observer.observeArrival(observedRequest()));
+  }
+
+  private ObservedRequest observedRequest() {
+    ObservedRequest known = observedRequest;
+    if (known == null) {
+      known =
+          new ObservedRequest(
+              request.method(),
+              request.path(),
+              request.query(),
+              request.fields(),
+              body,
+              match.map(found -> found.route().operation().operationId()),
+              match.map(RouteMatch.Operation::values).orElse(List.of()),
+              device,
+              receivedNanos);
+      observedRequest = known;
+    }
+    return known;
+  }
+
   private ObservedExchange observed(Response response) {
     int length = request.method().equals("HEAD") ? 0 : response.length();
     return new ObservedExchange(
-        request.method(),
-        request.path(),
-        request.query(),
-        request.fields(),
-        body,
+        observedRequest(),
         response.status(),
         response.findField("Content-Type").orElse(""),
-        Arrays.copyOf(response.body(), length),
-        device,
-        receivedNanos);
+        Arrays.copyOf(response.body(), length));
   }
 }

@@ -13,6 +13,12 @@ public interface ExchangeObserver {
   /** Looks at nothing, which costs nothing. */
   ExchangeObserver NONE = exchange -> {};
 
+  /**
+   * Looks at a request that is complete and allowed, before its operation is called. Of a request
+   * that is refused before that only the response is shown.
+   */
+  default void observeArrival(ObservedRequest request) {}
+
   /** Looks at a request and its answer. */
   void observe(ObservedExchange exchange);
 
@@ -29,6 +35,12 @@ public interface ExchangeObserver {
   default ExchangeObserver and(ExchangeObserver other) {
     ExchangeObserver first = this;
     return new ExchangeObserver() {
+      @Override
+      public void observeArrival(ObservedRequest request) {
+        first.observeArrival(request);
+        other.observeArrival(request);
+      }
+
       @Override
       public void observe(ObservedExchange exchange) {
         first.observe(exchange);

@@ -155,6 +155,7 @@ public final class Gateway implements RequestHandler {
     }
     RouteMatch match = router.match(request.method(), request.path());
     if (match instanceof RouteMatch.Operation operation) {
+      exchange.setMatch(operation);
       authenticate(exchange, operation);
     } else if (match instanceof FixedDocument document) {
       FixedDocument.Content content = document.content(request.headers("accept"));
@@ -222,6 +223,7 @@ public final class Gateway implements RequestHandler {
     if (check.isPresent()) {
       check.get().check(match.segments(), request.query(), request::headers, body);
     }
+    exchange.observeArrival();
     road.serve(exchange, match, caller.from(() -> network(exchange)), body);
   }
 

@@ -6,40 +6,55 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request and its answer, as they went over the wire.
+ * A request and its response, as they went over the wire.
  *
- * @param method the method
- * @param path the path of the request line, percent-encoded
- * @param query what stands behind the question mark, percent-encoded; empty if there is none
- * @param headers the request's headers by name in lower case
- * @param requestBody the body; empty if there is none or if it was not read
- * @param status the answer's status
- * @param mediaType the answer's {@code Content-Type}; empty if it has none
- * @param responseBody the answer's body
- * @param device whom the request's token speaks for; empty if nobody was asked for, or nobody found
- * @param receivedNanos when the request's head had come, as {@link System#nanoTime} counts
+ * @param request the request; the same object as at its arrival, if that was shown
+ * @param status the response's status
+ * @param mediaType the response's {@code Content-Type}; empty if it has none
+ * @param responseBody the response's body
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record ObservedExchange(
-    String method,
-    String path,
-    String query,
-    Map<String, List<String>> headers,
-    byte[] requestBody,
-    int status,
-    String mediaType,
-    byte[] responseBody,
-    Optional<DeviceAddress> device,
-    long receivedNanos) {
+    ObservedRequest request, int status, String mediaType, byte[] responseBody) {
 
-  /** Copies the headers. */
-  public ObservedExchange {
-    headers = Map.copyOf(headers);
+  /** The request's method. */
+  public String method() {
+    return request.method();
+  }
+
+  /** The path of the request line, percent-encoded. */
+  public String path() {
+    return request.path();
+  }
+
+  /** What stands behind the question mark, percent-encoded; empty if there is none. */
+  public String query() {
+    return request.query();
+  }
+
+  /** The request's headers by name in lower case. */
+  public Map<String, List<String>> headers() {
+    return request.headers();
+  }
+
+  /** The request's body; empty if there is none or if it was not read. */
+  public byte[] requestBody() {
+    return request.body();
+  }
+
+  /** Whom the request's token speaks for; empty if nobody was asked for, or nobody found. */
+  public Optional<DeviceAddress> device() {
+    return request.device();
+  }
+
+  /** When the request's head had come, as {@link System#nanoTime} counts. */
+  public long receivedNanos() {
+    return request.receivedNanos();
   }
 
   /** Tells nothing of the values: they may be secrets. */
   @Override
   public String toString() {
-    return method + " " + path + " -> " + status;
+    return request + " -> " + status;
   }
 }

@@ -27,7 +27,7 @@ public final class Examiner {
   private final MessageValidator validator;
   private final Map<String, DocumentedOperation> operations;
   private final List<Check> checks;
-  private final DeviceMemories memories = new DeviceMemories();
+  private DeviceMemories memories = new DeviceMemories();
 
   /**
    * An examiner.
@@ -76,6 +76,11 @@ public final class Examiner {
     }
     memories.forgetEnded(seen);
     return violations;
+  }
+
+  /** Forgets what it remembers of clients: those that come are others. */
+  public void forgetClients() {
+    memories = new DeviceMemories();
   }
 
   private Examination prepare(ClientExchange exchange) {

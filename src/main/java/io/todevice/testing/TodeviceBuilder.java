@@ -1,0 +1,81 @@
+package io.todevice.testing;
+
+import io.todevice.config.ServerConfig;
+import io.todevice.settings.RequestLimits;
+import io.todevice.settings.ServerName;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Setting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * How a server for tests is to be. Immutable: each method returns another one. Without more it
+ * listens on a free port of the loopback interface, registers whoever wants it, and limits no
+ * rates.
+ *
+ * @param config its settings
+ * @param isStrict whether the clients' violations of the specification fail the test
+ * @param journalBytes the memory that its journal takes, about
+ */
+public record TodeviceBuilder(ServerConfig config, boolean isStrict, long journalBytes) {
+
+  private static final long DEFAULT_JOURNAL = 16L << 20;
+
+  static final TodeviceBuilder DEFAULT =
+      new TodeviceBuilder(
+          ServerConfig.defaults()
+              .with(ServerSettings.PORT, 0)
+              .with(RequestLimits.REQUESTS_PER_SECOND, 0)
+              .with(RequestLimits.PUBLIC_REQUESTS_PER_SECOND, 0)
+              .with(RequestLimits.WRONG_PASSWORDS, 0),
+          /* isStrict= */ false,
+          DEFAULT_JOURNAL);
+
+  /**
+   * With another value of a setting, for example of {@link
+   * io.todevice.settings.StorageLimits#INBOX_RETENTION}.
+   *
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  public <T> TodeviceBuilder with(Setting<T> setting, T value) {
+    return new TodeviceBuilder(config.with(setting, value), isStrict, journalBytes);
+  }
+
+  /** With a name of the server, which is the second half of its user IDs. */
+  public TodeviceBuilder serverName(String name) {
+    return with(ServerSettings.SERVER_NAME, new ServerName(name));
+  }
+
+  /**
+   * Strict: what a client does against the specification fails the test that made it do so ({@code
+   * docs/strict.md} lists the rules; notices do not fail a test).
+   */
+  public TodeviceBuilder strict() {
+    return new TodeviceBuilder(config, /* isStrict= */ true, journalBytes);
+  }
+
+  /**
+   * With a journal that takes so many bytes of memory, about; the oldest exchanges are dropped.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public TodeviceBuilder journalBytes(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("a journal takes at least one byte, not " + bytes);
+    }
+    return new TodeviceBuilder(config, isStrict, bytes);
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @throws UncheckedIOException if it cannot listen
+   */
+  public Todevice start() {
+    try {
+      return new Todevice(new TestServer(this), Scope.ALL);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server for tests cannot listen: " + e.getMessage(), e);
+    }
+  }
+}
