@@ -9,6 +9,7 @@ import io.todevice.store.Store;
 import io.todevice.store.StoreFactory;
 import io.todevice.store.UnusableStoreException;
 import io.todevice.store.memory.MemoryStore;
+import io.todevice.store.postgres.PostgresStore;
 import io.todevice.store.sqlite.SqliteStore;
 import java.util.Map;
 
@@ -18,7 +19,8 @@ final class Stores {
   private static final Map<Kind, StoreFactory> FACTORIES =
       Map.of(
           Kind.MEMORY, (place, settings, clock) -> new MemoryStore(settings, clock),
-          Kind.SQLITE, (place, settings, clock) -> SqliteStore.open(place, settings, clock));
+          Kind.SQLITE, (place, settings, clock) -> SqliteStore.open(place, settings, clock),
+          Kind.POSTGRESQL, (url, settings, clock) -> PostgresStore.open(url, settings, clock));
 
   private Stores() {}
 

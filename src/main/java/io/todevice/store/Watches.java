@@ -2,6 +2,7 @@ package io.todevice.store;
 
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.MessageStore.Watch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +20,13 @@ public final class Watches {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
-  private final Map<DeviceIncarnation, List<Watcher>> byDevice = new ConcurrentHashMap<>();
+  private final Map<Long, List<Watcher>> byDevice = new ConcurrentHashMap<>();
 
   /** Adds a watcher. */
   public Watch add(DeviceIncarnation device, Runnable onChange) {
-    Watcher watcher = new Watcher(device, onChange);
+    Watcher watcher = new Watcher(device.number(), onChange);
     byDevice.merge(
-        device,
+        device.number(),
         List.of(watcher),
         (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
     return watcher;
@@ -33,10 +34,25 @@ public final class Watches {
 
   /** Calls everyone who watches the device. The caller holds no lock. */
   public void tell(DeviceIncarnation device) {
+    tell(device.number());
+  }
+
+  /** The same by the number of the device's incarnation. */
+  public void tell(long device) {
     List<Watcher> watchers = byDevice.get(device);
     if (watchers != null) {
       watchers.forEach(Watcher::call);
     }
+  }
+
+  /** The watchers that have not been called for so long, each to be called by its caller. */
+  public List<Runnable> listUncalled(Duration time) {
+    long now = System.nanoTime();
+    return byDevice.values().stream()
+        .flatMap(List::stream)
+        .filter(watcher -> now - watcher.calledAt >= time.toNanos())
+        .<Runnable>map(watcher -> watcher::call)
+        .toList();
   }
 
   /** Ends all watches. */
@@ -52,16 +68,18 @@ public final class Watches {
   /** Compares by identity: two watches with the same callback are two. */
   private final class Watcher implements Watch {
 
-    private final DeviceIncarnation device;
+    private final long device;
     private final Runnable onChange;
+    private volatile long calledAt = System.nanoTime();
 
-    Watcher(DeviceIncarnation device, Runnable onChange) {
+    Watcher(long device, Runnable onChange) {
       this.device = device;
       this.onChange = onChange;
     }
 
     /** What a callback throws is its own affair: the change has happened and the others wait. */
     void call() {
+      calledAt = System.nanoTime();
       try {
         onChange.run();
       } catch (RuntimeException e) {

@@ -39,6 +39,8 @@ public final class ConsoleLogging {
           "jdk.httpclient",
           Level.WARN,
           "org.flywaydb",
+          Level.WARN,
+          "com.zaxxer.hikari",
           Level.WARN);
 
   private ConsoleLogging() {}

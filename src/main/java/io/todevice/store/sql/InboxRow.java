@@ -32,7 +32,7 @@ record InboxRow(
     boolean isEnded) {
 
   /** How much more a message counts for that waits for a dormant device. */
-  private static final int DORMANT_WEIGHT = 8;
+  static final int DORMANT_WEIGHT = 8;
 
   private static final String COLUMNS =
       "owner, device_id, inbox, last_seq, acked_seq, trimmed_seq, messages, bytes, read_at,"

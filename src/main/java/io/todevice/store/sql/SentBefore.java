@@ -60,7 +60,7 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
   }
 
   /** The same for the same event type and transaction ID. An event type has at most 255 bytes. */
-  private static byte[] key(Transaction transaction) {
+  static byte[] key(Transaction transaction) {
     MessageDigest digest = Sha256.start();
     byte[] type = transaction.type().value().getBytes(StandardCharsets.UTF_8);
     digest.update((byte) type.length);

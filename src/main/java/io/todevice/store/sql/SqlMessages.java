@@ -70,6 +70,16 @@ public final class SqlMessages implements MessageStore {
     return trim;
   }
 
+  /** What a device's transaction is remembered by: 16 bytes. */
+  public static byte[] transactionKey(Transaction transaction) {
+    return SentBefore.key(transaction);
+  }
+
+  /** What makes room where others than this put messages into inboxes. */
+  public CountedRoom room() {
+    return new CountedRoom(room);
+  }
+
   @Override
   public CompletionStage<Boolean> send(
       Optional<Transaction> transaction,

@@ -1,0 +1,61 @@
+package io.todevice.store.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Runs batches, each in one statement that is a transaction of its own.
+ *
+ * @param pool connections that commit by themselves
+ */
+record BatchConnections(DataSource pool) {
+
+  private static final int MOST_ATTEMPTS = 20;
+
+  /**
+   * Sends a batch to the database.
+   *
+   * @param <B> a batch
+   */
+  interface Run<B> {
+    void run(B batch, Connection connection) throws SQLException;
+  }
+
+  /**
+   * Runs requests together. Where another transaction gets in the way, again; where the database
+   * rejects a value of one, each by itself, so that it alone fails. Otherwise all of them fail,
+   * with an outcome that is unknown.
+   *
+   * @param make a batch of requests, anew for each attempt
+   * @param succeeded called with the batch that was carried out
+   */
+  <Q extends Batches.Request<?>, B> void run(
+      List<Q> requests, Function<List<Q>, B> make, Run<B> run, Consumer<B> succeeded) {
+    for (int attempt = 1; ; attempt++) {
+      B batch = make.apply(requests);
+      try (Connection connection = pool.getConnection()) {
+        run.run(batch, connection);
+      } catch (SQLException e) {
+        if (SqlState.isConflict(e) && attempt < MOST_ATTEMPTS) {
+          continue;
+        }
+        if (SqlState.isRejected(e) && requests.size() > 1) {
+          requests.forEach(request -> run(List.of(request), make, run, succeeded));
+        } else {
+          RuntimeException failure = PostgresDatabase.failure(e);
+          requests.forEach(request -> request.outcome.completeExceptionally(failure));
+        }
+        return;
+      } catch (RuntimeException | Error e) {
+        requests.forEach(request -> request.outcome.completeExceptionally(e));
+        return;
+      }
+      succeeded.accept(batch);
+      return;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.todevice.store.postgres;
+
+import io.todevice.store.UnusableStoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether a database can hold a store, and its tables.
+ *
+ * @param sessions connections to it
+ */
+record PostgresSchema(Sessions sessions) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSchema.class);
+  private static final int OLDEST_VERSION = 15;
+
+  /** More than there can have been promotions between a backup and its restoration. */
+  private static final int EPOCHS_OF_A_COPY = 100_000;
+
+  private static final String MIGRATIONS = "classpath:io/todevice/store/postgres/migration";
+
+  /** What an operator can put right, by SQLSTATE. */
+  private static final Map<String, String> REFUSALS =
+      Map.of(
+          "28P01", "the database refuses the user or the password",
+          "28000", "the database refuses this user from here (pg_hba.conf)",
+          "3D000", "there is no such database; CREATE DATABASE makes one",
+          "42501", "the user may not create tables: make it the owner of the database",
+          "53300", "the database has no connection left (max_connections)");
+
+  /**
+   * Checks the database, and creates or upgrades the tables. Of several nodes that start at once
+   * one does it.
+   *
+   * @throws UnusableStoreException with the reason, when nothing was changed
+   */
+  void prepare() {
+    try (Connection connection = sessions.open("start")) {
+      check(connection);
+      migrate();
+      adoptCopy(connection);
+    } catch (SQLException e) {
+      throw unusable(e);
+    } catch (FlywayException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? unusable(cause)
+          : new UnusableStoreException("the tables can't be upgraded: " + firstLine(e), e);
+    }
+  }
+
+  private static void check(Connection connection) throws SQLException {
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < OLDEST_VERSION) {
+      throw new UnusableStoreException(
+          "the database is PostgreSQL " + version + "; it must be " + OLDEST_VERSION + " or later");
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT pg_is_in_recovery(), current_setting('synchronous_commit'),"
+                    + " current_setting('server_encoding')")) {
+      boolean unused = row.next();
+      if (row.getBoolean(1)) {
+        throw new UnusableStoreException(
+            "the database is a standby; name the primary, or all hosts");
+      }
+      if (row.getString(2).equals("off")) {
+        throw new UnusableStoreException(
+            "the database confirms what is not on disk yet: set synchronous_commit to on");
+      }
+      if (!row.getString(3).equals("UTF8")) {
+        throw new UnusableStoreException(
+            "the database's encoding is " + row.getString(3) + "; it must be UTF8");
+      }
+    }
+  }
+
+  private void migrate() {
+    Properties properties = sessions.address().properties("todevice migration");
+    properties.setProperty("socketTimeout", "0");
+    Map<String, String> jdbcProperties = new HashMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> jdbcProperties.put(name, properties.getProperty(name)));
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(
+                sessions.address().directUrl(),
+                properties.getProperty("user"),
+                properties.getProperty("password"))
+            .jdbcProperties(jdbcProperties)
+            .locations(MIGRATIONS)
+            .table("schema_history")
+            .failOnMissingLocations(true)
+            .loggers("slf4j")
+            .load();
+    for (MigrationInfo migration : flyway.info().all()) {
+      if (migration.getState() == MigrationState.FUTURE_SUCCESS
+          || migration.getState() == MigrationState.FUTURE_FAILED) {
+        throw new UnusableStoreException(
+            "the tables are of a newer version of this program (schema "
+                + migration.getVersion()
+                + ")");
+      }
+    }
+    flyway.migrate();
+  }
+
+  /**
+   * Notes where the tables were restored into another database: some of what clients have seen may
+   * not have been in the backup, so that positions go on above all that can have been.
+   */
+  private static void adoptCopy(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      int copies =
+          statement.executeUpdate(
+              "UPDATE epoch SET identity = here.identity, number = number + "
+                  + EPOCHS_OF_A_COPY
+                  + " FROM (SELECT system_identifier || '/' || 'inbox'::regclass::oid AS identity"
+                  + " FROM pg_control_system()) AS here WHERE epoch.identity <> here.identity");
+      if (copies > 0) {
+        LOG.warn("The tables are a copy from elsewhere: positions go on above all before");
+      }
+    }
+  }
+
+  private static UnusableStoreException unusable(SQLException failure) {
+    String known = REFUSALS.get(String.valueOf(failure.getSQLState()));
+    return new UnusableStoreException(known == null ? firstLine(failure) : known, failure);
+  }
+
+  private static String firstLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown reason");
+  }
+}

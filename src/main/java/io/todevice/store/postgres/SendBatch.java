@@ -1,0 +1,153 @@
+package io.todevice.store.postgres;
+
+import io.todevice.domain.DeviceContents;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.MatrixException;
+import io.todevice.domain.Transaction;
+import io.todevice.domain.UserId;
+import io.todevice.store.sql.Bucket;
+import io.todevice.store.sql.SqlMessages;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Many send requests in one statement: {@link Statements#SEND}. Used by one thread. */
+final class SendBatch {
+
+  /**
+   * An inbox that has got messages.
+   *
+   * @param owner whose it is
+   * @param messages how many wait in it now
+   * @param bytes what these take
+   * @param added what of that has come now
+   * @param ownerBytes what waited for all devices of the owner before; 0 where this one has so
+   *     little that it doesn't matter
+   */
+  record Reached(
+      long inbox, UserId owner, long messages, long bytes, long added, long ownerBytes) {}
+
+  private final List<SendRequest> requests;
+  private final Columns transactions = new Columns("int4", "int2", "int8", "bytea");
+  private final Columns unconditional = new Columns("int4");
+  private final Columns headers = new Columns("int4", "text", "text");
+  private final Columns parts = new Columns("int4", "bytea");
+  private final Columns named = new Columns("int4", "int2", "text", "text", "int4");
+  private final Columns everybody = new Columns("int4", "int2", "text", "int4");
+  private final BitSet alive = new BitSet();
+  private final BitSet done = new BitSet();
+  private final List<Reached> reached = new ArrayList<>();
+  private long totalBytes;
+
+  /** Requests in the order in which their messages come. */
+  SendBatch(List<SendRequest> requests) {
+    this.requests = requests;
+    for (int no = 0; no < requests.size(); no++) {
+      add(no, requests.get(no));
+    }
+  }
+
+  private void add(int no, SendRequest request) {
+    if (request.transaction.isPresent()) {
+      Transaction transaction = request.transaction.get();
+      long inbox = transaction.sender().number();
+      transactions.add(
+          no,
+          Bucket.of(transaction.sender().user()),
+          inbox,
+          SqlMessages.transactionKey(transaction));
+    } else {
+      unconditional.add(no);
+    }
+    headers.add(no, request.sender.value(), request.type.value());
+    request.recipients.forEach((user, contents) -> add(no, user, contents));
+  }
+
+  private void add(int no, UserId user, DeviceContents contents) {
+    int bucket = Bucket.of(user);
+    contents
+        .named()
+        .forEach(
+            (device, content) ->
+                named.add(no, bucket, user.value(), device.value(), part(content)));
+    contents
+        .everyOther()
+        .ifPresent(content -> everybody.add(no, bucket, user.value(), part(content)));
+  }
+
+  private int part(JsonObject content) {
+    int part = parts.size();
+    parts.add(part, content.toBytes());
+    return part;
+  }
+
+  /**
+   * Carries the requests out in a transaction of its own, which is durable when this returns.
+   *
+   * @param now the time in milliseconds
+   * @param muchForOne how much an inbox takes for which it is found out what its owner's others do
+   */
+  void run(Connection connection, long now, long muchForOne) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(Statements.SEND.sql())) {
+      int next = transactions.bind(connection, statement, 1);
+      statement.setLong(next++, now);
+      next = unconditional.bind(connection, statement, next);
+      next = headers.bind(connection, statement, next);
+      next = parts.bind(connection, statement, next);
+      next = named.bind(connection, statement, next);
+      next = everybody.bind(connection, statement, next);
+      statement.setLong(next++, now);
+      statement.setLong(next, muchForOne);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          take(result);
+        }
+      }
+      SqlState.checkConfirmed(statement.getWarnings());
+    }
+  }
+
+  private void take(ResultSet row) throws SQLException {
+    long number = row.getLong(2);
+    switch (row.getString(1)) {
+      case "alive" -> alive.set((int) number);
+      case "done" -> done.set((int) number);
+      case "total" -> totalBytes = row.getLong(5) + row.getLong(6);
+      default ->
+          reached.add(
+              new Reached(
+                  number,
+                  new UserId(row.getString(3)),
+                  row.getLong(4),
+                  row.getLong(5),
+                  row.getLong(6),
+                  row.getLong(7)));
+    }
+  }
+
+  /** The inboxes that have got messages. */
+  List<Reached> reached() {
+    return reached;
+  }
+
+  /** What waits in all inboxes takes, this batch included. */
+  long totalBytes() {
+    return totalBytes;
+  }
+
+  /** Completes the requests. */
+  void complete() {
+    for (int no = 0; no < requests.size(); no++) {
+      SendRequest request = requests.get(no);
+      if (request.transaction.isPresent() && !alive.get(no)) {
+        request.outcome.completeExceptionally(MatrixException.unknownToken());
+      } else {
+        request.outcome.complete(done.get(no));
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.todevice.store.postgres;
+
+import io.todevice.settings.Settings;
+import io.todevice.store.Store;
+import io.todevice.store.contract.ManualClock;
+import io.todevice.store.contract.StoreContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresStoreTest implements StoreContract {
+
+  @RegisterExtension final TestDatabases databases = new TestDatabases();
+  private final ManualClock clock = new ManualClock();
+  private final Store store = store(Settings.NONE);
+
+  @Override
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public Store store(Settings bounds) {
+    return databases.open(databases.create(), bounds, clock);
+  }
+
+  @Override
+  public ManualClock clock() {
+    return clock;
+  }
+}
