@@ -62,9 +62,9 @@ final class Authenticators implements AutoCloseable {
           .fixedTokens()
           .map(
               tokens ->
-                  FixedTokenAuthenticator.open(store, tokens.devices(), tokens.displayNames())
-                      .toCompletableFuture()
-                      .join());
+                  Stores.get(
+                      FixedTokenAuthenticator.open(
+                          store, tokens.devices(), tokens.displayNames())));
     } catch (CompletionException e) {
       if (Stages.cause(e) instanceof MatrixException) {
         throw new ConfigException(

@@ -50,7 +50,7 @@ public record Counters(
     return store.droppedInAll()
         + " messages dropped"
         + (dropped.isEmpty() ? "" : " (" + dropped + ")")
-        + "; forgotten for lack of memory: "
+        + "; forgotten for lack of space: "
         + store.forgottenTransactions()
         + " transactions, "
         + store.forgottenFilters()

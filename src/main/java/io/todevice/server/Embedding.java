@@ -64,7 +64,7 @@ public record Embedding(
         observer, application, Optional.of(other), store, clock, timers, passwordCost);
   }
 
-  /** The same with a store of the program's own; {@code place} is empty. */
+  /** The same with a store of the program's own. */
   public Embedding withStore(StoreFactory other) {
     return new Embedding(
         observer, application, authenticator, Optional.of(other), clock, timers, passwordCost);

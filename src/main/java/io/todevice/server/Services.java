@@ -11,6 +11,7 @@ import io.todevice.service.account.TokenIssuer;
 import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.device.DeviceService;
+import io.todevice.service.interactive.InteractiveSessions;
 import io.todevice.service.interactive.UserInteractiveAuth;
 import io.todevice.service.keys.CrossSigningService;
 import io.todevice.service.keys.KeyService;
@@ -76,14 +77,16 @@ final class Services implements AutoCloseable {
                 RequestLimits.PUBLIC_REQUESTS_PER_SECOND,
                 RequestLimits.PUBLIC_REQUEST_BURST),
             ticker);
-    applications =
-        ApplicationServices.open(config.applicationServices(), store).toCompletableFuture().join();
+    applications = Stores.get(ApplicationServices.open(config.applicationServices(), store));
     authenticators = new Authenticators(config, store, limiter, clock, embedding.authenticator());
     attempts = new PasswordAttempts(attemptRate(config), ticker);
     hasher = new PasswordHasher(embedding.passwordCost(), threads.passwords());
     PasswordVerifier passwords = new PasswordVerifier(store.accounts(), hasher, attempts);
     UserInteractiveAuth interactive =
-        new UserInteractiveAuth(passwords, identifiers, serverName, ticker);
+        new UserInteractiveAuth(
+            passwords,
+            new InteractiveSessions(sessionSecret(store, identifiers), clock),
+            serverName);
     TokenIssuer tokens = new TokenIssuer(store.devices(), identifiers, clock, settings);
     registrations =
         new RegistrationService(
@@ -110,6 +113,12 @@ final class Services implements AutoCloseable {
     profiles = new ProfileService(store.profiles());
     keyBackups = new KeyBackupService(store.keyBackups());
     pushRules = new PushRuleService(store.accountData());
+  }
+
+  /** The secret that whichever node was first has made. */
+  private static String sessionSecret(Store store, IdentifierGenerator identifiers) {
+    return Stores.get(
+        store.ensureProperty("interactive-session-secret", identifiers.newToken().value()));
   }
 
   /** Says whom an access token speaks for. */

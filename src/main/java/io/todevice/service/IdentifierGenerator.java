@@ -12,7 +12,6 @@ import java.util.Base64;
 public final class IdentifierGenerator {
 
   private static final int TOKEN_BYTES = 32;
-  private static final int SESSION_BYTES = 16;
   private static final int DEVICE_LETTERS = 10;
   private static final int LOCALPART_LETTERS = 12;
 
@@ -31,11 +30,6 @@ public final class IdentifierGenerator {
   /** An access or refresh token: 256 random bits in base64url. */
   public AccessToken newToken() {
     return new AccessToken(base64(TOKEN_BYTES));
-  }
-
-  /** The name of a user-interactive session: 128 random bits in base64url. */
-  public String newSession() {
-    return base64(SESSION_BYTES);
   }
 
   /** The ID of a device whose client did not choose one: ten upper-case letters. */

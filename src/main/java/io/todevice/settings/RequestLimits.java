@@ -68,6 +68,13 @@ public final class RequestLimits {
           1L << 20,
           "How large the messages of one sync are together; one comes in any case.");
 
+  public static final Setting<Duration> STORE_TIMEOUT =
+      Setting.of(
+          "store-timeout",
+          ValueTypes.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+          Duration.ofSeconds(15),
+          "How long a store may take for one operation before the request is answered 503.");
+
   public static final Setting<Integer> PASSWORD_THREADS =
       Setting.of(
           "password-threads",

@@ -118,6 +118,7 @@ public final class ServerSettings {
           RequestLimits.MAX_CONNECTIONS,
           RequestLimits.MAX_SYNC_TIMEOUT,
           RequestLimits.MAX_SYNC_SIZE,
+          RequestLimits.STORE_TIMEOUT,
           RequestLimits.PASSWORD_THREADS,
           RequestLimits.PASSWORD_QUEUE,
           StorageLimits.TRANSACTION_RETENTION,

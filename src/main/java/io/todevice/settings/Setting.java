@@ -2,6 +2,7 @@ package io.todevice.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,9 +14,10 @@ public final class Setting<T> {
   private final String name;
   private final ValueType<T> type;
   private final String help;
-  private final Optional<Supplier<T>> defaultValue;
+  private final Optional<Function<Settings, T>> defaultValue;
 
-  private Setting(String name, ValueType<T> type, String help, Optional<Supplier<T>> defaultValue) {
+  private Setting(
+      String name, ValueType<T> type, String help, Optional<Function<Settings, T>> defaultValue) {
     this.name = name;
     this.type = type;
     this.help = help;
@@ -33,12 +35,22 @@ public final class Setting<T> {
         name,
         type,
         help + " Default: " + type.writer().apply(type.check(name, defaultValue)),
-        Optional.of(() -> defaultValue));
+        Optional.of(others -> defaultValue));
   }
 
   /** A setting whose default depends on the machine: {@code defaultText} says how. */
   static <T> Setting<T> of(
       String name, ValueType<T> type, Supplier<T> defaultValue, String defaultText, String help) {
+    return of(name, type, others -> defaultValue.get(), defaultText, help);
+  }
+
+  /** A setting whose default depends on other settings: {@code defaultText} says how. */
+  static <T> Setting<T> of(
+      String name,
+      ValueType<T> type,
+      Function<Settings, T> defaultValue,
+      String defaultText,
+      String help) {
     return new Setting<>(name, type, help + " Default: " + defaultText, Optional.of(defaultValue));
   }
 
@@ -67,9 +79,9 @@ public final class Setting<T> {
     return type.expectation();
   }
 
-  /** The value where nobody sets one; empty if there is none then. */
-  public Optional<T> defaultValue() {
-    return defaultValue.map(Supplier::get);
+  /** The value where nobody sets one, beside these others; empty if there is none then. */
+  public Optional<T> defaultValue(Settings others) {
+    return defaultValue.map(value -> value.apply(others));
   }
 
   /**
@@ -99,8 +111,8 @@ public final class Setting<T> {
     return type.check(name, value);
   }
 
-  boolean isDefault(Object value) {
-    return defaultValue().filter(value::equals).isPresent();
+  boolean isDefault(Object value, Settings others) {
+    return defaultValue(others).filter(value::equals).isPresent();
   }
 
   T cast(Object value) {

@@ -49,7 +49,7 @@ public final class Settings {
   /** What {@code setting} was set to, or else its default; empty if it has none. */
   public <T> Optional<T> find(Setting<T> setting) {
     Object value = values.get(setting);
-    return value == null ? setting.defaultValue() : Optional.of(setting.cast(value));
+    return value == null ? setting.defaultValue(this) : Optional.of(setting.cast(value));
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Settings {
 
   private Map<Setting<?>, Object> notDefault() {
     Map<Setting<?>, Object> changed = new HashMap<>(values);
-    changed.entrySet().removeIf(entry -> entry.getKey().isDefault(entry.getValue()));
+    changed.entrySet().removeIf(entry -> entry.getKey().isDefault(entry.getValue(), this));
     return changed;
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class StorageLimits {
 
   private static final ValueType<Integer> COUNT = ValueTypes.wholeNumber("COUNT", 1, 100_000_000);
-  private static final ValueType<Long> MEMORY = ValueTypes.size(1 << 10, 1L << 40);
+  private static final ValueType<Long> SPACE = ValueTypes.size(1 << 10, 1L << 40);
 
   /** Clause T4 allows no less than half an hour. */
   public static final Setting<Duration> TRANSACTION_RETENTION =
@@ -24,19 +24,19 @@ public final class StorageLimits {
           "How many of one device are.");
 
   public static final Setting<Long> TRANSACTION_MEMORY =
-      Setting.of(
+      total(
           "transaction-memory",
-          MEMORY,
-          () -> partOfHeap(8),
-          "an eighth of the heap",
-          "The memory that all of them take together.");
+          8,
+          "an eighth",
+          1L << 30,
+          "The space that all of them take together.");
 
   public static final Setting<Integer> MAX_ACCOUNTS =
       Setting.of(
           "max-accounts",
           COUNT,
-          () -> numberOnHeap(16 << 10, 100_000),
-          "one for each 16 KiB of the heap, at most 100000",
+          others -> isInMemory(others) ? numberOnHeap(16 << 10, 100_000) : 10_000_000,
+          "in memory one for each 16 KiB of the heap, at most 100000; elsewhere 10000000",
           "How many accounts there may be before registering is refused.");
 
   public static final Setting<Integer> DEVICES_PER_USER =
@@ -50,8 +50,8 @@ public final class StorageLimits {
       Setting.of(
           "max-devices",
           ValueTypes.wholeNumber("COUNT", 2, 100_000_000),
-          () -> numberOnHeap(8 << 10, 100_000_000),
-          "one for each 8 KiB of the heap",
+          others -> isInMemory(others) ? numberOnHeap(8 << 10, 100_000_000) : 20_000_000,
+          "in memory one for each 8 KiB of the heap; elsewhere 20000000",
           "How many devices all users may be logged in on.");
 
   public static final Setting<Integer> FILTERS_PER_USER =
@@ -62,12 +62,12 @@ public final class StorageLimits {
           "How many filters are kept for one user.");
 
   public static final Setting<Long> FILTER_MEMORY =
-      Setting.of(
+      total(
           "filter-memory",
-          MEMORY,
-          () -> partOfHeap(32),
-          "a thirty-second of the heap",
-          "The memory that the filters of all users take.");
+          32,
+          "a thirty-second",
+          1L << 30,
+          "The space that the filters of all users take.");
 
   public static final Setting<Integer> ONE_TIME_KEYS_PER_DEVICE =
       Setting.of(
@@ -84,62 +84,49 @@ public final class StorageLimits {
           "How many users whose keys it has asked for one user is told changes of.");
 
   public static final Setting<Long> KEY_MEMORY =
-      Setting.of(
-          "key-memory",
-          MEMORY,
-          () -> partOfHeap(8),
-          "an eighth of the heap",
-          "The memory that the keys of all users take.");
+      total("key-memory", 8, "an eighth", 16L << 30, "The space that the keys of all users take.");
   public static final Setting<Long> USER_DATA_SIZE =
       Setting.of(
           "user-data-size",
-          ValueTypes.size(1 << 10, 1L << 40),
+          SPACE,
           1L << 20,
-          "The memory that account data and profile of one user take.");
+          "The space that account data and profile of one user take.");
 
   public static final Setting<Long> USER_DATA_MEMORY =
-      Setting.of(
+      total(
           "user-data-memory",
-          MEMORY,
-          () -> partOfHeap(16),
-          "a sixteenth of the heap",
-          "The memory that those of all users take.");
+          16,
+          "a sixteenth",
+          16L << 30,
+          "The space that those of all users take.");
 
   public static final Setting<Long> KEY_BACKUP_SIZE =
       Setting.of(
-          "key-backup-size",
-          ValueTypes.size(1 << 10, 1L << 40),
-          32L << 20,
-          "The memory that the key backups of one user take.");
+          "key-backup-size", SPACE, 32L << 20, "The space that the key backups of one user take.");
 
   public static final Setting<Long> KEY_BACKUP_MEMORY =
-      Setting.of(
+      total(
           "key-backup-memory",
-          MEMORY,
-          () -> partOfHeap(16),
-          "a sixteenth of the heap",
-          "The memory that those of all users take.");
+          16,
+          "a sixteenth",
+          64L << 30,
+          "The space that those of all users take.");
 
   public static final Setting<Integer> INBOX_MESSAGES =
       Setting.of("inbox-messages", COUNT, 50_000, "How many messages wait for one device.");
 
   public static final Setting<Long> INBOX_SIZE =
-      Setting.of("inbox-size", MEMORY, 32L << 20, "The memory that they take.");
+      Setting.of("inbox-size", SPACE, 32L << 20, "The space that they take.");
 
   public static final Setting<Long> USER_INBOX_SIZE =
       Setting.of(
           "user-inbox-size",
-          MEMORY,
+          SPACE,
           64L << 20,
-          "The memory that what waits for all devices of one user takes.");
+          "The space that what waits for all devices of one user takes.");
 
   public static final Setting<Long> INBOX_MEMORY =
-      Setting.of(
-          "inbox-memory",
-          MEMORY,
-          () -> partOfHeap(2),
-          "half of the heap",
-          "The memory that everything that waits takes.");
+      total("inbox-memory", 2, "half", 64L << 30, "The space that everything that waits takes.");
 
   public static final Setting<Duration> INBOX_RETENTION =
       Setting.of(
@@ -164,6 +151,21 @@ public final class StorageLimits {
               + " expire.");
 
   private StorageLimits() {}
+
+  /** A bound on all together: a part of the heap where that is the store, otherwise a size. */
+  private static Setting<Long> total(
+      String name, int divisor, String part, long elsewhere, String help) {
+    return Setting.of(
+        name,
+        SPACE,
+        others -> isInMemory(others) ? partOfHeap(divisor) : elsewhere,
+        "in memory " + part + " of the heap; elsewhere " + Units.SIZE.format(elsewhere),
+        help);
+  }
+
+  private static boolean isInMemory(Settings settings) {
+    return settings.get(ServerSettings.STORE).kind() == StoreAddress.Kind.MEMORY;
+  }
 
   static int numberOnHeap(int bytesEach, int most) {
     return (int) Math.max(2, Math.min(most, Runtime.getRuntime().maxMemory() / bytesEach));

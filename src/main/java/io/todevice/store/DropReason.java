@@ -11,7 +11,7 @@ public enum DropReason {
   /** The inboxes of its user had more than {@link StorageLimits#USER_INBOX_SIZE} together. */
   USER_FULL("the user's inboxes are full"),
   /** All inboxes together had more than {@link StorageLimits#INBOX_MEMORY}. */
-  STORE_FULL("the memory for inboxes is full");
+  STORE_FULL("the space for inboxes is full");
 
   private final String description;
 

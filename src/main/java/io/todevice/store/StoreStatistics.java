@@ -8,9 +8,9 @@ import java.util.Map;
  *
  * @param dropped how many messages were dropped since the process began, by reason; a reason that
  *     never applied is absent or zero. No message is dropped that is not counted here
- * @param forgottenTransactions transactions forgotten before their time for lack of memory
- * @param forgottenFilters filters forgotten for lack of memory
- * @param forgottenKeys keys, signatures and followed users forgotten for lack of memory
+ * @param forgottenTransactions transactions forgotten before their time for lack of space
+ * @param forgottenFilters filters forgotten for lack of space
+ * @param forgottenKeys keys, signatures and followed users forgotten for lack of space
  * @param refusedDevices sign-ins on a new device that were refused, because there were too many
  * @param refusedData account data, profile fields and changes of key backups that were refused
  *     because their user held too much

@@ -81,6 +81,7 @@ class ConfigLoaderTest {
             max-connections: 46
             max-sync-timeout: 17s
             max-sync-size: 77KiB
+            store-timeout: 14s
             password-threads: 18
             password-queue: 19
             transaction-retention: 20h

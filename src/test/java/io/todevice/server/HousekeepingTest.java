@@ -32,7 +32,7 @@ class HousekeepingTest {
     assertThat(linesAtAStop(new Counters(store, 4, 5, 6, 10, 7)))
         .containsExactly(
             "Since the start: 5 messages dropped (2 because too old, 3 because the user's inboxes"
-                + " are full); forgotten for lack of memory: 8 transactions, 9 filters, 12 keys;"
+                + " are full); forgotten for lack of space: 8 transactions, 9 filters, 12 keys;"
                 + " refused: 4 requests of devices, 5 requests without a token, 6 passwords, 10"
                 + " accounts, 11 devices, 13 entries of users' data");
   }

@@ -26,7 +26,7 @@ abstract class ServerFixture {
 
   @BeforeAll
   void startServer() throws IOException {
-    server = TodeviceServer.start(config(), Embedding.NONE.withObserver(agreement));
+    server = TodeviceServer.start(config(), embedding().withObserver(agreement));
     anonymous = new Http(server.baseUrl(), null);
   }
 
@@ -42,6 +42,10 @@ abstract class ServerFixture {
 
   ServerConfig config() {
     return TestConfig.onFreePort();
+  }
+
+  Embedding embedding() {
+    return Embedding.NONE;
   }
 
   /** A new user with one device. */

@@ -28,7 +28,6 @@ class IdentifierGeneratorTest {
   void names() {
     assertThat(identifiers.newDeviceId().value()).matches("[A-Z]{10}");
     assertThat(identifiers.newLocalpart()).matches("[a-z]{12}");
-    assertThat(identifiers.newSession()).matches("[A-Za-z0-9_-]{22}");
   }
 
   @Test
@@ -37,7 +36,6 @@ class IdentifierGeneratorTest {
     assertDistinct(() -> identifiers.newToken().value());
     assertDistinct(() -> identifiers.newDeviceId().value());
     assertDistinct(identifiers::newLocalpart);
-    assertDistinct(identifiers::newSession);
   }
 
   private static void assertDistinct(Supplier<String> source) {

@@ -147,7 +147,7 @@ class SettingTest {
 
   private static <T> void defaultIsAllowed(Setting<T> setting) {
     setting
-        .defaultValue()
+        .defaultValue(Settings.NONE)
         .ifPresent(value -> assertThat(setting.parse(setting.format(value))).isEqualTo(value));
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.todevice.settings.RequestLimits;
+import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -176,7 +177,7 @@ class TodeviceTest {
     assertThat(waiting.join().body()).contains("soft_logout").contains("M_UNKNOWN_TOKEN");
 
     greet("2", "hello");
-    todevice.advanceClock(StorageLimits.INBOX_RETENTION.defaultValue().orElseThrow());
+    todevice.advanceClock(Settings.NONE.get(StorageLimits.INBOX_RETENTION));
     Session renewed = bob.withExpiringToken(Duration.ofMinutes(5));
     assertThat(TestClient.of(renewed).sync("").body()).doesNotContain(TYPE);
     assertThatThrownBy(() -> todevice.advanceClock(Duration.ofMillis(-1)))
@@ -188,8 +189,7 @@ class TodeviceTest {
   void transaction() {
     greet("1", "hello");
     greet("1", "hello");
-    todevice.advanceClock(
-        StorageLimits.TRANSACTION_RETENTION.defaultValue().orElseThrow().plusSeconds(1));
+    todevice.advanceClock(Settings.NONE.get(StorageLimits.TRANSACTION_RETENTION).plusSeconds(1));
     greet("1", "hello");
 
     assertThat(bobClient.sync("").body().split("hello", -1)).hasSize(3);

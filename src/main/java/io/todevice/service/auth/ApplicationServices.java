@@ -114,7 +114,8 @@ public final class ApplicationServices {
                                 new AuthenticatedDevice(
                                     found.orElseThrow(ApplicationServices::unknownDevice),
                                     token,
-                                    Optional.of(service))));
+                                    Optional.of(service),
+                                    Optional.empty())));
   }
 
   private CompletionStage<Optional<DeviceIncarnation>> findDevice(UserId user, String deviceId) {

@@ -2,6 +2,7 @@ package io.todevice.service.auth;
 
 import io.todevice.domain.MatrixException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** What an {@link Authenticator} says about a token. */
@@ -22,6 +23,19 @@ public sealed interface Authentication {
 
   /** The token was good and has run out, while its device lives on. */
   record Expired() implements Authentication {}
+
+  /**
+   * What a token is good for whose end is known.
+   *
+   * @param device whom it speaks for until then
+   * @param expiresAt when it ends; empty for never
+   */
+  static Authentication of(
+      AuthenticatedDevice device, Optional<Instant> expiresAt, InstantSource clock) {
+    return expiresAt.filter(expiry -> !clock.instant().isBefore(expiry)).isPresent()
+        ? new Expired()
+        : new Accepted(device, expiresAt);
+  }
 
   /**
    * The good token's owner.

@@ -2,11 +2,8 @@ package io.todevice.service.auth;
 
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.TokenHash;
-import io.todevice.service.auth.Authentication.Accepted;
-import io.todevice.service.auth.Authentication.Expired;
 import io.todevice.service.auth.Authentication.Unknown;
 import io.todevice.store.DeviceStore;
-import io.todevice.store.Session;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
@@ -26,14 +23,13 @@ public final class StoreAuthenticator implements Authenticator {
   public CompletionStage<Authentication> authenticate(AccessToken token) {
     return devices
         .useSession(TokenHash.of(token))
-        .thenApply(session -> session.map(found -> judge(found, token)).orElseGet(Unknown::new));
-  }
-
-  private Authentication judge(Session session, AccessToken token) {
-    boolean isExpired =
-        session.expiresAt().filter(expiry -> !clock.instant().isBefore(expiry)).isPresent();
-    return isExpired
-        ? new Expired()
-        : new Accepted(new AuthenticatedDevice(session.device(), token), session.expiresAt());
+        .thenApply(
+            session ->
+                session
+                    .map(
+                        found ->
+                            Authentication.of(
+                                new AuthenticatedDevice(found, token), found.expiresAt(), clock))
+                    .orElseGet(Unknown::new));
   }
 }

@@ -1,5 +1,6 @@
 package io.todevice.service.interactive;
 
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.Requester;
 import io.todevice.text.Sha256;
 import java.nio.ByteBuffer;
@@ -67,15 +68,24 @@ public record Operation(Kind kind, Optional<Requester> caller, Optional<String> 
         Optional.of(digest(new TreeSet<>(publicKeys))));
   }
 
-  /**
-   * Whether a session that was opened for this operation may go on with {@code next}: the same
-   * operation, or one that only adds what this left open, as clients do that ask how to register
-   * before they know the name.
-   */
-  boolean allows(Operation next) {
-    return kind == next.kind
-        && caller.equals(next.caller)
-        && (parameters.isEmpty() || parameters.equals(next.parameters));
+  /** The same request with everything left open that may be. */
+  Operation withoutParameters() {
+    return new Operation(kind, caller, Optional.empty());
+  }
+
+  /** A digest of all of it, of 32 bytes. */
+  byte[] digest() {
+    return HexFormat.of()
+        .parseHex(
+            digest(
+                List.of(
+                    kind.name(), caller.map(Operation::text).orElse(""), parameters.orElse(""))));
+  }
+
+  private static String text(Requester caller) {
+    return caller instanceof DeviceIncarnation device
+        ? device.address() + "/" + device.number()
+        : caller.user().value();
   }
 
   private static String digest(Collection<String> parts) {

@@ -1,13 +1,9 @@
 package io.todevice.service.interactive;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.Requester;
 import io.todevice.domain.UserId;
-import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.interactive.InteractiveOutcome.ChallengeRequired;
 import io.todevice.service.interactive.InteractiveOutcome.Completed;
 import io.todevice.service.interactive.InteractiveOutcome.StageError;
@@ -16,10 +12,7 @@ import io.todevice.service.password.Password;
 import io.todevice.service.password.PasswordVerifier;
 import io.todevice.service.password.UserIdentifier;
 import io.todevice.settings.ServerName;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,46 +28,20 @@ import java.util.function.Supplier;
  * one device's deletion over to another, and a request that got lost may be repeated as it was. For
  * the same reason an attempt without a session is as good as one with a session.
  *
- * <p>Sessions last {@link #SESSION_LIFETIME}, and of each kind of request at most {@value
- * #MAX_SESSIONS} are kept, so that registering, which needs no token, can't push out anything else.
- * Safe for use by many threads.
+ * <p>Safe for use by many threads.
  */
 public final class UserInteractiveAuth {
 
-  /** How long a session lasts. */
-  public static final Duration SESSION_LIFETIME = Duration.ofMinutes(15);
-
-  /** How many sessions of one kind of request are kept. */
-  public static final int MAX_SESSIONS = 10_000;
-
   private final PasswordVerifier passwords;
-  private final IdentifierGenerator identifiers;
+  private final InteractiveSessions sessions;
   private final ServerName serverName;
-  private final Map<Operation.Kind, Cache<String, Operation>> sessions =
-      new EnumMap<>(Operation.Kind.class);
 
-  /**
-   * Starts without sessions.
-   *
-   * @param ticker measures the sessions' age
-   */
+  /** Opens and goes on with {@code sessions}. */
   public UserInteractiveAuth(
-      PasswordVerifier passwords,
-      IdentifierGenerator identifiers,
-      ServerName serverName,
-      Ticker ticker) {
+      PasswordVerifier passwords, InteractiveSessions sessions, ServerName serverName) {
     this.passwords = passwords;
-    this.identifiers = identifiers;
+    this.sessions = sessions;
     this.serverName = serverName;
-    for (Operation.Kind kind : Operation.Kind.values()) {
-      sessions.put(
-          kind,
-          Caffeine.newBuilder()
-              .maximumSize(MAX_SESSIONS)
-              .expireAfterWrite(SESSION_LIFETIME)
-              .ticker(ticker)
-              .build());
-    }
   }
 
   /**
@@ -89,11 +56,11 @@ public final class UserInteractiveAuth {
     }
     Optional<String> session = attempt.get().session();
     if (session.isPresent()) {
-      Optional<Operation> opened = find(operation.kind(), session.get());
-      if (opened.isEmpty()) {
+      Optional<Boolean> isAllowed = sessions.findAllowed(session.get(), operation);
+      if (isAllowed.isEmpty()) {
         return challenge(operation, Optional.empty(), Optional.empty());
       }
-      if (!opened.get().allows(operation)) {
+      if (!isAllowed.get()) {
         return challenge(
             operation,
             Optional.empty(),
@@ -159,27 +126,14 @@ public final class UserInteractiveAuth {
                     : error(ErrorCode.M_FORBIDDEN, "Wrong user or password"));
   }
 
-  private Optional<Operation> find(Operation.Kind kind, String session) {
-    return Optional.ofNullable(sessionsOf(kind).getIfPresent(session));
-  }
-
   private <T> CompletionStage<InteractiveOutcome<T>> challenge(
       Operation operation, Optional<String> session, Optional<StageError> error) {
-    String name = session.orElseGet(identifiers::newSession);
-    if (session.isEmpty()) {
-      sessionsOf(operation.kind()).put(name, operation);
-    }
     return CompletableFuture.completedStage(
         new ChallengeRequired<>(
-            List.of(List.of(operation.kind().stage())), name, List.of(), error));
-  }
-
-  private Cache<String, Operation> sessionsOf(Operation.Kind kind) {
-    Cache<String, Operation> found = sessions.get(kind);
-    if (found == null) {
-      throw new IllegalStateException("every kind has its sessions");
-    }
-    return found;
+            List.of(List.of(operation.kind().stage())),
+            session.orElseGet(() -> sessions.open(operation)),
+            List.of(),
+            error));
   }
 
   private static Optional<StageError> error(ErrorCode code, String message) {

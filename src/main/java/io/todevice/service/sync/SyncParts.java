@@ -10,6 +10,7 @@ import io.todevice.store.KeyPosition;
 import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
 import io.todevice.store.PageSize;
+import io.todevice.store.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,21 +82,33 @@ record SyncParts(MessageStore messages, KeyStore keys, AccountDataStore accountD
     return keys.news(device, Optional.of(since));
   }
 
-  /** Acknowledges, and reads what is new. */
-  CompletionStage<SyncResult> read(DeviceIncarnation device, Wanted wanted, Since since) {
-    CompletionStage<InboxPage> page =
-        wanted.inbox().isPresent()
-            ? messages.read(device, since.inbox(), wanted.inbox().get())
-            : CompletableFuture.completedStage(
-                new InboxPage(List.of(), new InboxPosition(device.number(), 0), true));
-    return page.thenCompose(
-        messages ->
-            keys.news(device, since.keys())
-                .thenCompose(
-                    news ->
-                        accountData(device, wanted, since)
-                            .thenApply(
-                                data -> SyncResult.of(messages, news, data, wanted, since))));
+  /**
+   * Acknowledges, and reads what is new. The parts are read side by side: each has a position of
+   * its own, and a store that works over a network has one wait for all.
+   *
+   * @param session the session that must be good still, where the inbox is read
+   */
+  CompletionStage<SyncResult> read(
+      DeviceIncarnation device, Optional<Session> session, Wanted wanted, Since since) {
+    return page(device, session, wanted, since)
+        .thenCombine(keys.news(device, since.keys()), PageAndKeys::new)
+        .thenCombine(
+            accountData(device, wanted, since),
+            (read, data) -> SyncResult.of(read.page(), read.keys(), data, wanted, since));
+  }
+
+  private record PageAndKeys(InboxPage page, KeyNews keys) {}
+
+  private CompletionStage<InboxPage> page(
+      DeviceIncarnation device, Optional<Session> session, Wanted wanted, Since since) {
+    if (wanted.inbox().isEmpty()) {
+      return CompletableFuture.completedStage(
+          new InboxPage(List.of(), new InboxPosition(device.number(), 0), true));
+    }
+    PageSize size = wanted.inbox().get();
+    return session.isPresent()
+        ? messages.readAs(session.get(), since.inbox(), size)
+        : messages.read(device, since.inbox(), size);
   }
 
   /** Who does not want it stands where nothing is known. */

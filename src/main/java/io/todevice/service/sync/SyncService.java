@@ -168,17 +168,13 @@ public final class SyncService {
 
   private CompletableFuture<SyncResult> answer(
       AuthenticatedDevice device, Wanted wanted, Since since, Duration wait) {
+    DeviceSync subject = new DeviceSync(device, wanted);
+    if (wait.isZero() || isStopped) {
+      return subject.read(since).toCompletableFuture();
+    }
     CompletableFuture<SyncResult> answer = new CompletableFuture<>();
-    parts
-        .read(device.incarnation(), wanted, since)
-        .whenComplete(
-            (result, failure) -> {
-              if (failure == null) {
-                answerOrWait(device, wanted, wait, since.after(result), result, answer);
-              } else {
-                answer.completeExceptionally(Stages.cause(failure));
-              }
-            });
+    new WaitingSync(answer, subject, since, wait, timers, executor, clock)
+        .begin(onChange -> messages.watch(device.incarnation(), onChange));
     return answer;
   }
 
@@ -230,37 +226,6 @@ public final class SyncService {
         stopping.stream().map(WaitingSync::answered).toArray(CompletableFuture<?>[]::new));
   }
 
-  private void answerOrWait(
-      AuthenticatedDevice device,
-      Wanted wanted,
-      Duration wait,
-      Since since,
-      SyncResult result,
-      CompletableFuture<SyncResult> answer) {
-    if (result.isNews() || isStopped || wait.isZero() || answer.isDone()) {
-      answer.complete(result);
-      return;
-    }
-    WaitingSync sync =
-        new WaitingSync(
-            answer,
-            result,
-            () -> look(device, wanted, since),
-            wait,
-            waiting,
-            timers,
-            executor,
-            clock);
-    deviceWaits.add(device.incarnation(), sync).ifPresent(WaitingSync::stop);
-    sync.begin(onChange -> messages.watch(device.incarnation(), onChange));
-    var unused =
-        answer.whenComplete((done, failure) -> deviceWaits.remove(device.incarnation(), sync));
-    if (isStopped) {
-      // It may have been listed too late for stop() to see it.
-      sync.stop();
-    }
-  }
-
   private Duration waitAtMost(Duration timeout) {
     if (timeout.isNegative()) {
       return Duration.ZERO;
@@ -268,26 +233,78 @@ public final class SyncService {
     return timeout.compareTo(maxTimeout) > 0 ? maxTimeout : timeout;
   }
 
-  private CompletionStage<Look> look(AuthenticatedDevice device, Wanted wanted, Since since) {
-    return parts
-        .read(device.incarnation(), wanted, since)
-        .thenCompose(
-            result ->
-                authenticate(device).thenApply(authentication -> new Look(result, authentication)));
-  }
+  /** What a device syncs. */
+  private final class DeviceSync implements WaitingSync.Subject {
 
-  /** The token of an application service does not end. */
-  private CompletionStage<Authentication> authenticate(AuthenticatedDevice device) {
-    return device.service().isPresent()
-        ? CompletableFuture.completedStage(new Authentication.Accepted(device, Optional.empty()))
-        : authenticator
-            .authenticate(device.token())
-            .thenApply(found -> isOf(device, found) ? found : new Authentication.Unknown());
-  }
+    private final AuthenticatedDevice device;
+    private final Wanted wanted;
 
-  /** A token that speaks for another device by now is unknown to those of the one before. */
-  private static boolean isOf(AuthenticatedDevice device, Authentication found) {
-    return !(found instanceof Authentication.Accepted accepted)
-        || accepted.device().incarnation().equals(device.incarnation());
+    DeviceSync(AuthenticatedDevice device, Wanted wanted) {
+      this.device = device;
+      this.wanted = wanted;
+    }
+
+    CompletionStage<SyncResult> read(Since since) {
+      return parts.read(device.incarnation(), device.session(), wanted, since);
+    }
+
+    @Override
+    public CompletionStage<Look> look(Since since, boolean isFirst) {
+      return read(since)
+          .thenCompose(
+              result ->
+                  (isFirst && result.isNews() ? accepted() : checkAfterReading())
+                      .thenApply(authentication -> new Look(result, authentication)));
+    }
+
+    /** The read of an inbox has found a session good, but for its age. */
+    private CompletionStage<Authentication> checkAfterReading() {
+      return wanted.inbox().isPresent() ? check() : ask();
+    }
+
+    @Override
+    public CompletionStage<Authentication> check() {
+      if (device.service().isPresent()) {
+        // The token of an application service does not end.
+        return accepted();
+      }
+      return device.session().isPresent()
+          ? CompletableFuture.completedStage(
+              Authentication.of(device, device.session().get().expiresAt(), clock))
+          : ask();
+    }
+
+    private CompletionStage<Authentication> accepted() {
+      return CompletableFuture.completedStage(
+          new Authentication.Accepted(device, Optional.empty()));
+    }
+
+    /** A token that speaks for another device by now is unknown to those of the one before. */
+    private CompletionStage<Authentication> ask() {
+      return authenticator
+          .authenticate(device.token())
+          .thenApply(
+              found ->
+                  !(found instanceof Authentication.Accepted accepted)
+                          || accepted.device().incarnation().equals(device.incarnation())
+                      ? found
+                      : new Authentication.Unknown());
+    }
+
+    @Override
+    public void began(WaitingSync sync) {
+      waiting.add(sync);
+      deviceWaits.add(device.incarnation(), sync).ifPresent(WaitingSync::stop);
+      if (isStopped) {
+        // It may have been listed too late for stop() to see it.
+        sync.stop();
+      }
+    }
+
+    @Override
+    public void ended(WaitingSync sync) {
+      waiting.remove(sync);
+      deviceWaits.remove(device.incarnation(), sync);
+    }
   }
 }

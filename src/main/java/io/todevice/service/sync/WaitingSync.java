@@ -3,29 +3,51 @@ package io.todevice.service.sync;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.service.Stages;
+import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authentication.Accepted;
+import io.todevice.service.sync.SyncParts.Since;
 import io.todevice.store.MessageStore.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sync that found nothing and waits. It is a few objects and no thread: a watch and a timer wake
- * it, and then it looks again, on the executor and never on the thread that woke it.
+ * A sync that waits where it finds nothing. It is a few objects and no thread: a watch wakes it,
+ * and then it looks, on the executor and never on the thread that woke it. It watches before its
+ * first look, so that nothing falls between the two; when its time is up it is answered with what
+ * the last look gave, and the next sync looks again.
  *
  * <p>It looks one look at a time, and once more for whatever woke it during a look; so no wake-up
  * is lost, and a thousand of them in a row cost two looks.
  */
 final class WaitingSync {
+
+  /** What is waited for, and on whose behalf. */
+  interface Subject {
+
+    /**
+     * Reads what is new, and then checks the token.
+     *
+     * @param isFirst whether the token has been checked just before, so that news needs no check
+     */
+    CompletionStage<Look> look(Since since, boolean isFirst);
+
+    /** What the token is good for. */
+    CompletionStage<Authentication> check();
+
+    /** The sync waits from now on. */
+    void began(WaitingSync sync);
+
+    /** It does not wait any more, if it ever did. May be called again. */
+    void ended(WaitingSync sync);
+  }
 
   private enum Turn {
     IDLE,
@@ -37,71 +59,61 @@ final class WaitingSync {
   private static final Duration SHORTEST_DELAY = Duration.ofMillis(1);
 
   private final CompletableFuture<SyncResult> answer;
-  private final Supplier<CompletionStage<Look>> look;
+  private final Subject subject;
   private final Duration wait;
-  private final Set<WaitingSync> waiting;
   private final Timers timers;
   private final Executor executor;
   private final InstantSource clock;
 
-  /** Begins as if looking, so that nothing happens before everything is in place. */
+  /** Begins as if looking: it is, as soon as it watches. */
   private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.LOOKING);
 
-  private volatile SyncResult empty;
-  private volatile boolean timeIsUp;
+  private volatile Since since;
+  private volatile @Nullable SyncResult empty;
   private volatile @Nullable Watch watch;
   private volatile Timers.@Nullable Timer timeout;
   private volatile Timers.@Nullable Timer expiry;
 
   /**
-   * A sync that does not wait yet.
+   * A sync that does not look yet.
    *
-   * @param answer what ends the wait, whoever completes or cancels it
-   * @param empty what to answer as long as nothing has come
-   * @param look reads what is new and then checks the token
-   * @param wait for how long
-   * @param waiting where it is listed while it waits
+   * @param answer what ends it, whoever completes or cancels it
+   * @param since where it begins
+   * @param wait for how long it waits after a first look in vain
    */
   WaitingSync(
       CompletableFuture<SyncResult> answer,
-      SyncResult empty,
-      Supplier<CompletionStage<Look>> look,
+      Subject subject,
+      Since since,
       Duration wait,
-      Set<WaitingSync> waiting,
       Timers timers,
       Executor executor,
       InstantSource clock) {
     this.answer = answer;
-    this.empty = empty;
-    this.look = look;
+    this.subject = subject;
+    this.since = since;
     this.wait = wait;
-    this.waiting = waiting;
     this.timers = timers;
     this.executor = executor;
     this.clock = clock;
   }
 
-  /** Begins to wait, with a first look at what came before the watch was set up. */
+  /** Watches, and looks for the first time, on this thread. */
   void begin(Function<Runnable, Watch> watchInbox) {
     try {
       watch = watchInbox.apply(this::wake);
-      timeout = timers.start(wait, this::timeUp);
-      waiting.add(this);
     } catch (RuntimeException broken) {
       fail(broken);
+      return;
     }
     // However the answer comes about, also by being cancelled; at once if it has come already.
     var unused = answer.whenComplete((result, failure) -> release());
-    submitLook();
+    look();
   }
 
-  /** Answers empty, on the executor, without looking again (clause R6). */
+  /** Answers a sync that waits, empty, on the executor, without looking again (clause R6). */
   void stop() {
-    try {
-      executor.execute(() -> finish(empty));
-    } catch (RuntimeException executorIsGone) {
-      finish(empty);
-    }
+    onExecutor(this::finishEmpty, this::finishEmpty);
   }
 
   /** Ends when the answer has been given, normally whatever the answer is. */
@@ -116,49 +128,92 @@ final class WaitingSync {
   }
 
   private void timeUp() {
-    timeIsUp = true;
-    wake();
+    onExecutor(
+        () ->
+            failWith(
+                subject
+                    .check()
+                    .thenAccept(
+                        authentication -> {
+                          Accepted unused = authentication.getAccepted();
+                          finishEmpty();
+                        })),
+        this::refuse);
   }
 
   private void submitLook() {
+    onExecutor(this::look, this::refuse);
+  }
+
+  private void onExecutor(Runnable task, Runnable otherwise) {
     try {
-      executor.execute(this::look);
+      executor.execute(
+          () -> {
+            try {
+              task.run();
+            } catch (RuntimeException broken) {
+              fail(broken);
+            }
+          });
     } catch (RuntimeException executorIsGone) {
-      fail(new MatrixException(ErrorCode.UNAVAILABLE, "The server is stopping"));
+      otherwise.run();
     }
+  }
+
+  private void refuse() {
+    fail(new MatrixException(ErrorCode.UNAVAILABLE, "The server is stopping"));
   }
 
   private void look() {
     if (answer.isDone()) {
       return;
     }
-    // Asked before the look: the look that ends the wait begins after the time is up.
-    boolean isLast = timeIsUp;
     try {
-      look.get()
-          .thenAcceptAsync(seen -> judge(seen, isLast), executor)
-          .whenComplete(
-              (judged, failure) -> {
-                if (failure != null) {
-                  fail(failure);
-                }
-              });
+      CompletableFuture<Look> look = subject.look(since, empty == null).toCompletableFuture();
+      // Where the store answers later it does so on a thread of its own, which has other work.
+      failWith(
+          look.isDone()
+              ? look.thenAccept(this::judge)
+              : look.thenAcceptAsync(this::judge, executor));
     } catch (RuntimeException broken) {
       fail(broken);
     }
   }
 
+  private void failWith(CompletionStage<?> stage) {
+    var unused =
+        stage.whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                fail(failure);
+              }
+            });
+  }
+
   /** Throws what the sync is refused with. */
-  private void judge(Look seen, boolean isLast) {
+  private void judge(Look seen) {
+    if (answer.isDone()) {
+      return;
+    }
     Accepted accepted = seen.authentication().getAccepted();
     SyncResult result = seen.result();
-    if (isLast || result.isNews()) {
+    if (result.isNews()) {
       finish(result);
-    } else {
-      empty = result;
-      wakeAtExpiry(accepted.expiresAt());
-      lookedInVain();
+      return;
     }
+    boolean isFirst = empty == null;
+    since = since.after(result);
+    empty = result;
+    if (isFirst) {
+      timeout = timers.start(wait, this::timeUp);
+      subject.began(this);
+    }
+    wakeAtExpiry(accepted.expiresAt());
+    if (answer.isDone()) {
+      // It ended during the look, when the timers were not there to be cancelled.
+      release();
+    }
+    lookedInVain();
   }
 
   private void lookedInVain() {
@@ -177,10 +232,13 @@ final class WaitingSync {
     // A token that outlives the wait is checked at its end anyway.
     if (left.compareTo(wait) < 0) {
       expiry = timers.start(left.compareTo(SHORTEST_DELAY) < 0 ? SHORTEST_DELAY : left, this::wake);
-      if (answer.isDone()) {
-        // It ended during the look, when this timer was not there to be cancelled.
-        release();
-      }
+    }
+  }
+
+  private void finishEmpty() {
+    SyncResult known = empty;
+    if (known != null) {
+      finish(known);
     }
   }
 
@@ -196,7 +254,7 @@ final class WaitingSync {
   }
 
   private void release() {
-    waiting.remove(this);
+    subject.ended(this);
     cancel(timeout);
     cancel(expiry);
     Watch current = watch;

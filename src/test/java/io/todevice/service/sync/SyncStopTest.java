@@ -68,6 +68,7 @@ class SyncStopTest extends SyncBench {
 
     value(sync.stop());
     slow.complete(empty);
+    executor.runAll();
 
     assertThat(answer).isCompleted();
     assertThat(value(answer).messages()).isEmpty();

@@ -8,6 +8,8 @@ import io.todevice.service.auth.AuthenticatedDevice;
 import io.todevice.store.InboxPage;
 import io.todevice.store.PageSize;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -115,6 +117,21 @@ class WaitingSyncTest extends SyncBench {
     assertThat(answer).isCompleted();
     assertThat(bodies(answer)).containsExactly(content("just before"));
     assertReleased();
+  }
+
+  @Test
+  @DisplayName("P3: watches first, reads once then, and reads nothing when its time is up")
+  void oneRead() {
+    List<Integer> readsBeforeWatch = new ArrayList<>();
+    messages.beforeWatch = () -> readsBeforeWatch.add(messages.reads());
+
+    CompletableFuture<SyncResult> answer = waitFor(HALF_MINUTE);
+    assertThat(readsBeforeWatch).containsExactly(0);
+    assertThat(messages.reads()).isEqualTo(1);
+    advance(HALF_MINUTE);
+
+    assertThat(answer).isCompleted();
+    assertThat(messages.reads()).isEqualTo(1);
   }
 
   @Test

@@ -105,7 +105,9 @@ class WaitingTokenExpiryTest extends SyncBench {
                 new Authentication.Accepted(tablet, Optional.of(Instant.MAX)));
     SyncService other = services.sync(messages, everlasting, timers, executor);
 
-    CompletableFuture<SyncResult> answer = other.sync(tablet, request(TEN_MINUTES));
+    CompletableFuture<SyncResult> answer =
+        other.sync(
+            new AuthenticatedDevice(tablet.incarnation(), tablet.token()), request(TEN_MINUTES));
     executor.runAll();
 
     assertThat(timers.size()).isEqualTo(1);

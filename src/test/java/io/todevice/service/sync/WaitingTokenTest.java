@@ -162,12 +162,17 @@ class WaitingTokenTest extends SyncBench {
             timers,
             executor);
 
-    CompletableFuture<SyncResult> answer = other.sync(tablet, request(TEN_MINUTES));
+    CompletableFuture<SyncResult> answer = other.sync(elsewhere(tablet), request(TEN_MINUTES));
     executor.runAll();
 
     assertThat(failure(answer)).isSameAs(fault);
     assertThat(other.waiting()).isZero();
     assertThat(messages.openWatches()).isZero();
+  }
+
+  /** The same device with a token that another server gave out. */
+  private static AuthenticatedDevice elsewhere(AuthenticatedDevice device) {
+    return new AuthenticatedDevice(device.incarnation(), device.token());
   }
 
   private CompletableFuture<SyncResult> waitFor(AuthenticatedDevice device) {
@@ -182,7 +187,9 @@ class WaitingTokenTest extends SyncBench {
                     ? new Authentication.Unknown()
                     : new Authentication.Accepted(tablet, Optional.empty()));
     CompletableFuture<SyncResult> answer =
-        services.sync(messages, authenticator, timers, executor).sync(tablet, request(TEN_MINUTES));
+        services
+            .sync(messages, authenticator, timers, executor)
+            .sync(elsewhere(tablet), request(TEN_MINUTES));
     executor.runAll();
     assertThat(answer).isNotDone();
     return answer;

@@ -138,13 +138,4 @@ public interface WatchContract extends StoreFixture {
     store().messages().watch(on().incarnation(device), calls::incrementAndGet);
     return calls;
   }
-
-  /** Expects a call for {@code change} within the bound, and what a slow machine adds to it. */
-  private void expectCall(AtomicInteger calls, Runnable change) {
-    int before = calls.get();
-    change.run();
-    await()
-        .atMost(store().messages().wakeBound().plusSeconds(10))
-        .untilAsserted(() -> assertThat(calls).hasValueGreaterThan(before));
-  }
 }
