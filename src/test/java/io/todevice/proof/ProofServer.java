@@ -5,7 +5,10 @@ import io.todevice.config.TestConfig;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.password.PasswordCost;
+import io.todevice.settings.ServerSettings;
+import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
+import io.todevice.settings.StoreAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,8 +26,14 @@ public final class ProofServer {
 
   /** Starts one on a free port; {@code clock} says how old things are. */
   public static TodeviceServer start(InstantSource clock) {
+    return start(clock, Settings.NONE.get(ServerSettings.STORE));
+  }
+
+  /** The same with a store. */
+  public static TodeviceServer start(InstantSource clock, StoreAddress store) {
     ServerConfig config =
         TestConfig.withoutRates()
+            .with(ServerSettings.STORE, store)
             .with(StorageLimits.MAX_ACCOUNTS, 10_000_000)
             .with(StorageLimits.MAX_DEVICES, 20_000_000)
             .with(StorageLimits.INBOX_MESSAGES, 10_000_000)

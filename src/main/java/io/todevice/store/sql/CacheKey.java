@@ -1,5 +1,6 @@
 package io.todevice.store.sql;
 
+import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
@@ -15,6 +16,7 @@ public record CacheKey(Kind kind, Object of) {
   /** What is kept. */
   enum Kind {
     SESSION,
+    DEVICE,
     INBOX,
     KEYS,
     KEY_POSITION,
@@ -27,6 +29,11 @@ public record CacheKey(Kind kind, Object of) {
   /** The session of an access token. */
   static CacheKey session(TokenHash accessToken) {
     return new CacheKey(Kind.SESSION, accessToken);
+  }
+
+  /** The incarnation of a device. */
+  static CacheKey device(DeviceAddress device) {
+    return new CacheKey(Kind.DEVICE, device);
   }
 
   /** The state of a device's inbox, which ends with the device. */

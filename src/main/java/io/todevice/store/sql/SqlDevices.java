@@ -53,7 +53,16 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
 
   @Override
   public CompletionStage<Optional<DeviceIncarnation>> findIncarnation(DeviceAddress device) {
-    return database.read(tx -> find(tx, device));
+    CacheKey key = CacheKey.device(device);
+    Optional<DeviceIncarnation> known = database.find(key, DeviceIncarnation.class);
+    return known.isPresent()
+        ? CompletableFuture.completedFuture(known)
+        : database.read(
+            tx -> {
+              Optional<DeviceIncarnation> found = find(tx, device);
+              found.ifPresent(incarnation -> tx.remember(key, incarnation));
+              return found;
+            });
   }
 
   @Override
@@ -179,6 +188,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
     trim.step(tx, device.number());
     changed(tx, device);
     tx.forget(CacheKey.keys(device));
+    tx.forget(CacheKey.device(device.address()));
     return hadIdentity;
   }
 

@@ -12,7 +12,10 @@ final class WriteQueue {
 
   private static final int MOST_WAITING = 20_000;
   private static final long MOST_BYTES = 64L << 20;
-  private static final int MOST_IN_BATCH = 512;
+
+  /** With 1 every change is flushed by itself: only for measuring what that costs. */
+  private static final int MOST_IN_BATCH = Integer.getInteger("todevice.sqlite.batch", 512);
+
   private static final long MOST_BYTES_IN_BATCH = 8L << 20;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

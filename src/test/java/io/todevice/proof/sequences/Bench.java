@@ -8,11 +8,13 @@ import io.todevice.proof.Reply;
 import io.todevice.server.TodeviceServer;
 import io.todevice.store.contract.ManualClock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.awaitility.core.ConditionFactory;
 
 /** One server for many runs, on a clock that only commands set forward. */
@@ -25,10 +27,21 @@ final class Bench implements AutoCloseable {
   private static final Duration LITTLE_PATIENCE = Duration.ofMillis(500);
 
   private final ManualClock clock = new ManualClock();
-  private final TodeviceServer server = ProofServer.start(clock);
-  private final Client client = new Client(server.baseUrl());
+  private final TodeviceServer server;
+  private final Client client;
   private Duration patience = PATIENCE;
   private int runs;
+
+  /** With everything in memory. */
+  Bench() {
+    this(ProofServer::start);
+  }
+
+  /** With a server that {@code start} starts. */
+  Bench(Function<InstantSource, TodeviceServer> start) {
+    server = start.apply(clock);
+    client = new Client(server.baseUrl());
+  }
 
   Client client() {
     return client;

@@ -35,7 +35,7 @@ class RandomSequencesTest {
     }
   }
 
-  private static void check(long seed, Bench bench) {
+  static void check(long seed, Bench bench) {
     Comparison comparison = new Comparison(bench, Model::new);
     List<Command> commands = Sequences.make(seed, LENGTH);
     Optional<Difference> difference = comparison.find(commands);

@@ -1,0 +1,157 @@
+package io.todevice.store.sqlite;
+
+import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.ALICE_PHONE;
+import static io.todevice.store.contract.Samples.BOB_PHONE;
+import static io.todevice.store.contract.Samples.TYPE;
+import static io.todevice.store.contract.Samples.content;
+import static io.todevice.store.contract.Samples.json;
+import static io.todevice.store.contract.Samples.only;
+import static io.todevice.store.contract.WaitingStore.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.Transaction;
+import io.todevice.settings.Settings;
+import io.todevice.store.Store;
+import io.todevice.store.StoreBusyException;
+import io.todevice.store.StoreUnavailableException;
+import io.todevice.store.Watches;
+import io.todevice.store.contract.ManualClock;
+import io.todevice.store.contract.WaitingStore;
+import io.todevice.store.sql.SqlParts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a store does that can't write, or not as fast as it is asked to. */
+class SqliteFailureTest {
+
+  private static final long MIB = 1 << 20;
+
+  @TempDir Path directory;
+  private Path file;
+  private SqliteDatabase database;
+  private Store store;
+  private WaitingStore on;
+
+  @BeforeEach
+  void open() {
+    file = directory.resolve("store");
+    SqliteFile opened = SqliteFile.open(file);
+    ManualClock clock = new ManualClock();
+    SqliteDialect dialect = new SqliteDialect(opened.life());
+    Watches watches = new Watches();
+    database = new SqliteDatabase(file, dialect, watches::tell, clock);
+    SqlParts parts = SqlParts.on(database, dialect, Settings.NONE, clock, watches);
+    store = new SqliteStore(opened, database, parts, watches);
+    on = new WaitingStore(store);
+    on.signIn(ALICE_PHONE);
+    on.signIn(BOB_PHONE);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private CompletionStage<Boolean> send(Optional<Transaction> transaction, JsonObject content) {
+    return store
+        .messages()
+        .send(transaction, ALICE, TYPE, Map.of(ALICE, only(ALICE_PHONE, content)));
+  }
+
+  private static JsonObject large(int number) {
+    return json("{\"number\":" + number + ",\"body\":\"" + "x".repeat(60_000) + "\"}");
+  }
+
+  @Test
+  @DisplayName("P1: on a full disk a send is unavailable, and its repeat is stored once")
+  void fullDisk() {
+    Optional<Transaction> transaction = Optional.of(on.transaction(BOB_PHONE, "1"));
+    outcome(
+        database.write(
+            tx -> tx.number("PRAGMA max_page_count = " + tx.number("PRAGMA page_count"))));
+
+    assertThat(send(transaction, large(1)).toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withCauseInstanceOf(StoreUnavailableException.class)
+        .withMessageContaining("the disk is full");
+
+    assertThat(outcome(send(transaction, large(1)))).isTrue();
+    assertThat(outcome(send(transaction, large(1)))).isFalse();
+    assertThat(on.inbox(ALICE_PHONE)).containsExactly(large(1));
+    assertThat(SqliteMaintenance.check(file)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("F2: what the writer can't keep up with is refused, and the rest is carried out")
+  void busy() throws InterruptedException {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletionStage<Boolean> blocked =
+        database.write(
+            tx -> {
+              writing.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return true;
+            });
+    writing.await();
+    List<CompletableFuture<Boolean>> sends = new ArrayList<>();
+    CompletableFuture<Boolean> last = new CompletableFuture<>();
+    for (int i = 0; i < 2_000 && !last.isCompletedExceptionally(); i++) {
+      last = send(Optional.empty(), large(i)).toCompletableFuture();
+      sends.add(last);
+    }
+    goOn.countDown();
+
+    assertThat(last)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(StoreBusyException.class);
+    assertThat(outcome(blocked)).isTrue();
+    sends.remove(last);
+    sends.forEach(sent -> assertThat(outcome(sent)).isTrue());
+  }
+
+  @Test
+  @DisplayName(
+      "The log stays within 64 MiB and the file within bounds, however much passes through")
+  void sizes() throws IOException {
+    long largestLog = 0;
+    for (int round = 0; round < 8; round++) {
+      List<CompletionStage<Boolean>> sends = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        sends.add(send(Optional.empty(), large(i)));
+      }
+      for (CompletionStage<Boolean> sent : sends) {
+        outcome(sent);
+        largestLog = Math.max(largestLog, Files.size(directory.resolve("store-wal")));
+      }
+      on.read(ALICE_PHONE, on.read(ALICE_PHONE).next());
+    }
+
+    assertThat(largestLog).isLessThan(64 * MIB);
+    assertThat(Files.size(file)).isLessThan(100 * MIB);
+    on.send(ALICE_PHONE, content(1));
+    assertThat(on.inbox(ALICE_PHONE)).containsExactly(content(1));
+  }
+}
