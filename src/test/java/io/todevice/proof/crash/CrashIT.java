@@ -1,0 +1,53 @@
+package io.todevice.proof.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code -Dcrash.kills=N} kills so often, {@code -Dcrash.seed=N} takes another seed. A seed fixes
+ * what everybody does, and not when the kernel ends the process.
+ */
+@DisplayName("A server that is killed at random moments, and started again")
+class CrashIT {
+
+  private static final long SEED = Long.getLong("crash.seed", 1);
+
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("P1, P2, T1, T4: keeps everything in SQLite, once and in order, 20 times")
+  void sqlite(TestReporter reporter) throws Exception {
+    play(sqliteFile(), Integer.getInteger("crash.kills", 20), reporter);
+  }
+
+  @Test
+  @Tag("slow")
+  @DisplayName("P1, P2, T1, T4: keeps everything in SQLite, once and in order, 200 times")
+  void sqliteOften(TestReporter reporter) throws Exception {
+    play(sqliteFile(), Integer.getInteger("crash.kills", 200), reporter);
+  }
+
+  @Test
+  @DisplayName("is found to have lost everything in memory")
+  void memory(TestReporter reporter) {
+    assertThatThrownBy(() -> play("memory", 1, reporter)).hasMessageContaining("M_UNKNOWN_TOKEN");
+  }
+
+  private String sqliteFile() {
+    return "sqlite:" + directory.resolve("messages.db");
+  }
+
+  private void play(String store, int kills, TestReporter reporter) throws Exception {
+    try (CrashScene scene = new CrashScene(SEED, store, directory)) {
+      assertThat(scene.play(kills)).as("%s", scene).isEmpty();
+      reporter.publishEntry("report", kills + " kills, " + scene);
+    }
+  }
+}
