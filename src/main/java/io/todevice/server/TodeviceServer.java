@@ -1,6 +1,5 @@
 package io.todevice.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.config.ServerConfig;
 import io.todevice.http.DocumentConstraints;
 import io.todevice.http.exchange.Bindings;
@@ -20,18 +19,13 @@ import io.todevice.settings.Settings;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.Store;
-import io.todevice.validation.AnswerSchema;
-import io.todevice.validation.RequestConstraints;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
@@ -51,9 +45,7 @@ public final class TodeviceServer implements RunningServer {
   private final ServerConfig config;
   private final Embedding embedding;
   private final Optional<StrictMode> strict;
-  private final SpecificationDocument specification;
-  private final RequestConstraints constraints;
-  private final CompletableFuture<AnswerSchema> capabilities;
+  private final BuiltDocument document;
   private final Router router;
   private final ServiceThreads threads;
   private final CurrentGateway gateway;
@@ -67,34 +59,28 @@ public final class TodeviceServer implements RunningServer {
     this.config = config;
     this.embedding = embedding;
     this.strict = strict;
-    JsonNode document = SpecificationDocument.getTree();
-    specification = SpecificationDocument.of(document);
+    document = BuiltDocument.get();
+    SpecificationDocument specification = document.specification;
     router =
         new Router(
             specification.operations(), documents(embedding), specification.basePathAliases());
-    ExecutorService compiler = Executors.newSingleThreadExecutor(TodeviceServer::compilerThread);
-    constraints = new RequestConstraints(document, compiler);
-    capabilities =
-        CompletableFuture.supplyAsync(
-            () -> new AnswerSchema(document, "getCapabilities"), compiler);
     threads = new ServiceThreads(config, embedding);
     backend = newBackend(store);
     gateway = new CurrentGateway(backend.gateway);
     listener = listenerSettings(config);
     http = new HttpServer(listener, gateway);
     housekeeping = new Housekeeping(() -> backend.store.messages(), this::counters);
-    compiler.shutdown();
   }
 
   private Backend newBackend(Store store) {
     Services services = new Services(config, store, embedding, threads);
     DocumentConstraints checks =
-        new DocumentConstraints(constraints, services.sessions.loginTypes());
+        new DocumentConstraints(document.constraints, services.sessions.loginTypes());
     Bindings bindings =
         Resources.of(
             services,
-            specification,
-            capabilities,
+            document.specification,
+            document.capabilities,
             checks,
             config.settings().getInt(RequestLimits.MAX_CONTENT_SIZE),
             config.settings().find(ServerSettings.PUBLIC_BASE_URL));
@@ -110,7 +96,7 @@ public final class TodeviceServer implements RunningServer {
                 services.applications,
                 services.limiter,
                 checks::find,
-                road(embedding.application(), specification.operations(), bindings),
+                road(embedding.application(), document.specification.operations(), bindings),
                 observer,
                 () -> services.sync.stop()));
   }
@@ -158,13 +144,6 @@ public final class TodeviceServer implements RunningServer {
         : Optional.empty();
   }
 
-  /** Compiles schemas beside the rest of the start; it ends when that is done. */
-  private static Thread compilerThread(Runnable task) {
-    Thread thread = new Thread(task, "schemas");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   private static ExchangeObserver observer(
       ServerConfig config, Embedding embedding, Optional<StrictMode> strict) {
     ExchangeObserver observer =
@@ -190,7 +169,7 @@ public final class TodeviceServer implements RunningServer {
 
   @Override
   public String specificationRevision() {
-    return specification.revision();
+    return document.specification.revision();
   }
 
   @Override
@@ -264,7 +243,7 @@ public final class TodeviceServer implements RunningServer {
   private List<FixedDocument> documents(Embedding embedding) {
     List<FixedDocument> documents = new ArrayList<>(SpecificationFiles.list());
     if (embedding.application().isEmpty()) {
-      documents.add(RootPage.of(specification.revision()));
+      documents.add(RootPage.of(BuiltDocument.get().specification.revision()));
     }
     return documents;
   }

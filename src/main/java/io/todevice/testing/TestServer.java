@@ -4,12 +4,15 @@ import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
+import io.todevice.faults.FaultProxy;
+import io.todevice.faults.FaultRules;
 import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.password.PasswordCost;
 import io.todevice.settings.ServerSettings;
+import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.SessionTokens;
 import io.todevice.store.Store;
 import java.io.IOException;
@@ -35,6 +38,9 @@ final class TestServer implements AutoCloseable {
   private final Journal journal;
   private final Optional<StrictWatch> strict;
   private final TodeviceServer server;
+  private final Optional<FaultRules> rules;
+  private final Optional<FaultProxy> proxy;
+  private final URI serverUrl;
   private final URI baseUrl;
   private final AtomicInteger scopes = new AtomicInteger();
   private final Set<Scope> open = new HashSet<>();
@@ -50,11 +56,50 @@ final class TestServer implements AutoCloseable {
         TodeviceServer.start(
             builder.config(),
             Embedding.NONE.withObserver(observer).withTime(clock, CHEAP).withTimers(clock));
-    baseUrl = URI.create(server.baseUrl());
+    serverUrl = URI.create(server.baseUrl());
+    rules =
+        builder.hasFaults()
+            ? Optional.of(
+                new FaultRules(SpecificationDocument.get(), this::findDevice, this::isUser))
+            : Optional.empty();
+    try {
+      proxy =
+          rules.isPresent()
+              ? Optional.of(new FaultProxy(server.baseUrl(), rules.get()))
+              : Optional.empty();
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+    baseUrl = proxy.map(FaultProxy::baseUrl).map(URI::create).orElse(serverUrl);
   }
 
+  /** Where clients find it: the proxy, if there is one. */
   URI baseUrl() {
     return baseUrl;
+  }
+
+  /** Where it is itself. */
+  URI serverUrl() {
+    return serverUrl;
+  }
+
+  /** The rules of its faults; empty if it has none. */
+  Optional<FaultRules> rules() {
+    return rules;
+  }
+
+  private Optional<DeviceAddress> findDevice(String token) {
+    return token.isEmpty()
+        ? Optional.empty()
+        : get(server.store().devices().useSession(TokenHash.of(new AccessToken(token))))
+            .map(session -> session.device().address());
+  }
+
+  private boolean isUser(String userId) {
+    return UserId.find(userId)
+        .filter(user -> get(server.store().accounts().exists(user)))
+        .isPresent();
   }
 
   Journal journal() {
@@ -115,6 +160,7 @@ final class TestServer implements AutoCloseable {
 
   /** Forgets everything. */
   void reset() {
+    rules.ifPresent(FaultRules::clear);
     server.reset();
     journal.clear();
     strict.ifPresent(StrictWatch::clear);
@@ -156,6 +202,7 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
+    proxy.ifPresent(FaultProxy::close);
     server.close();
     clock.close();
   }

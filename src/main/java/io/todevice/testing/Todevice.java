@@ -37,12 +37,14 @@ public final class Todevice implements AutoCloseable {
   private final boolean isOwner;
   private final Map<DeviceAddress, Session> sessions = new ConcurrentHashMap<>();
   private volatile Scope scope;
+  private volatile Optional<Faults> faults;
   private boolean isClosed;
 
   Todevice(TestServer server, Scope all) {
     this.server = server;
     outer = all;
     scope = all;
+    faults = faults(server, scope);
     isOwner = true;
   }
 
@@ -50,6 +52,7 @@ public final class Todevice implements AutoCloseable {
     server = shared.server;
     outer = shared.scope;
     scope = server.open(outer);
+    faults = faults(server, scope);
     isOwner = false;
   }
 
@@ -78,8 +81,9 @@ public final class Todevice implements AutoCloseable {
     return server.baseUrl();
   }
 
+  /** Where the server is itself, behind the proxy that makes faults. */
   URI serverUrl() {
-    return server.baseUrl();
+    return server.serverUrl();
   }
 
   /**
@@ -200,6 +204,22 @@ public final class Todevice implements AutoCloseable {
     return all;
   }
 
+  /**
+   * The faults of the server, which a {@link #reset} ends.
+   *
+   * @throws IllegalStateException if the server was not built {@link TodeviceBuilder#withFaults}
+   */
+  public Faults faults() {
+    return faults.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the server has no faults: build it with Todevice.builder().withFaults()"));
+  }
+
+  private static Optional<Faults> faults(TestServer server, Scope scope) {
+    return server.rules().map(rules -> new Faults(rules, scope));
+  }
+
   /** How many syncs wait at this moment, on the whole server. */
   public int waitingSyncs() {
     return server.waitingSyncs();
@@ -255,7 +275,9 @@ public final class Todevice implements AutoCloseable {
       fail(violations);
     } else {
       Scope last = scope;
+      faults.ifPresent(Faults::clear);
       scope = server.open(outer);
+      faults = faults(server, scope);
       end(last);
       fail(takeViolations(last));
     }
@@ -311,6 +333,7 @@ public final class Todevice implements AutoCloseable {
     if (isOwner) {
       server.close();
     } else {
+      faults.ifPresent(Faults::clear);
       end(scope);
     }
     verify();

@@ -15,9 +15,11 @@ import java.io.UncheckedIOException;
  *
  * @param config its settings
  * @param isStrict whether the clients' violations of the specification fail the test
+ * @param hasFaults whether faults can be added
  * @param journalBytes the memory that its journal takes, about
  */
-public record TodeviceBuilder(ServerConfig config, boolean isStrict, long journalBytes) {
+public record TodeviceBuilder(
+    ServerConfig config, boolean isStrict, boolean hasFaults, long journalBytes) {
 
   private static final long DEFAULT_JOURNAL = 16L << 20;
 
@@ -29,6 +31,7 @@ public record TodeviceBuilder(ServerConfig config, boolean isStrict, long journa
               .with(RequestLimits.PUBLIC_REQUESTS_PER_SECOND, 0)
               .with(RequestLimits.WRONG_PASSWORDS, 0),
           /* isStrict= */ false,
+          /* hasFaults= */ false,
           DEFAULT_JOURNAL);
 
   /**
@@ -38,7 +41,7 @@ public record TodeviceBuilder(ServerConfig config, boolean isStrict, long journa
    * @throws IllegalArgumentException if it is out of its range
    */
   public <T> TodeviceBuilder with(Setting<T> setting, T value) {
-    return new TodeviceBuilder(config.with(setting, value), isStrict, journalBytes);
+    return new TodeviceBuilder(config.with(setting, value), isStrict, hasFaults, journalBytes);
   }
 
   /** With a name of the server, which is the second half of its user IDs. */
@@ -51,7 +54,15 @@ public record TodeviceBuilder(ServerConfig config, boolean isStrict, long journa
    * docs/strict.md} lists the rules; notices do not fail a test).
    */
   public TodeviceBuilder strict() {
-    return new TodeviceBuilder(config, /* isStrict= */ true, journalBytes);
+    return new TodeviceBuilder(config, /* isStrict= */ true, hasFaults, journalBytes);
+  }
+
+  /**
+   * With a proxy before the server that {@link Todevice#faults} tells what to do wrong. Without it
+   * requests go straight to the server, and faults cost nothing.
+   */
+  public TodeviceBuilder withFaults() {
+    return new TodeviceBuilder(config, isStrict, /* hasFaults= */ true, journalBytes);
   }
 
   /**
@@ -63,7 +74,7 @@ public record TodeviceBuilder(ServerConfig config, boolean isStrict, long journa
     if (bytes < 1) {
       throw new IllegalArgumentException("a journal takes at least one byte, not " + bytes);
     }
-    return new TodeviceBuilder(config, isStrict, bytes);
+    return new TodeviceBuilder(config, isStrict, hasFaults, bytes);
   }
 
   /**

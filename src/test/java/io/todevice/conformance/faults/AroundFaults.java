@@ -1,6 +1,10 @@
 package io.todevice.conformance.faults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.faults.Edits;
+import io.todevice.faults.Fault;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;

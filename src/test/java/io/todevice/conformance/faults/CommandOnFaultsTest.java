@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.cli.CommandRun;
 import io.todevice.conformance.OwnServer;
+import io.todevice.faults.Fault;
+import io.todevice.faults.FaultProxy;
+import io.todevice.faults.ProxyResponse;
 import io.todevice.server.TodeviceServer;
 import java.io.IOException;
 import java.nio.file.Files;

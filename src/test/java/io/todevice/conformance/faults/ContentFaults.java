@@ -2,6 +2,10 @@ package io.todevice.conformance.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.faults.Edits;
+import io.todevice.faults.Fault;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -2,6 +2,10 @@ package io.todevice.conformance.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.faults.Edits;
+import io.todevice.faults.Fault;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,7 +129,7 @@ final class CredentialFaults {
 
   private static Fault oddCredentials() {
     return (request, upstream) -> {
-      List<String> lines = HttpWire.values(request.headers(), "Authorization");
+      List<String> lines = request.listHeaders("Authorization");
       boolean isOdd =
           lines.size() > 1
               || (!lines.isEmpty() && request.target().contains("access_token="))

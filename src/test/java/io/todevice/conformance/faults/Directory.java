@@ -1,6 +1,9 @@
 package io.todevice.conformance.faults;
 
-import io.todevice.conformance.faults.Fault.Upstream;
+import io.todevice.faults.Edits;
+import io.todevice.faults.Fault.Upstream;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

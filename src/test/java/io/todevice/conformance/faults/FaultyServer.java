@@ -1,5 +1,6 @@
 package io.todevice.conformance.faults;
 
+import io.todevice.faults.Fault;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -2,6 +2,10 @@ package io.todevice.conformance.faults;
 
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.report.CaseInfo;
+import io.todevice.faults.Edits;
+import io.todevice.faults.Fault;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
 import java.util.ArrayList;

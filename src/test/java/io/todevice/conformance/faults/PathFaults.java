@@ -1,5 +1,8 @@
 package io.todevice.conformance.faults;
 
+import io.todevice.faults.Fault;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import java.util.List;
 import java.util.regex.Pattern;
 

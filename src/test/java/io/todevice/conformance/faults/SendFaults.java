@@ -2,7 +2,11 @@ package io.todevice.conformance.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.todevice.conformance.faults.Fault.Upstream;
+import io.todevice.faults.Edits;
+import io.todevice.faults.Fault;
+import io.todevice.faults.Fault.Upstream;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

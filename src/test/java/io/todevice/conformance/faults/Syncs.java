@@ -1,7 +1,10 @@
 package io.todevice.conformance.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.todevice.conformance.faults.Fault.Upstream;
+import io.todevice.faults.Edits;
+import io.todevice.faults.Fault.Upstream;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.todevice.conformance.faults;
+package io.todevice.faults;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,63 +17,73 @@ import java.util.function.Predicate;
  * @param wasChunked whether the body came in chunks
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record ProxyRequest(
+public record ProxyRequest(
     String method, String target, List<String> headers, byte[] body, boolean wasChunked) {
 
   private static final String SEND = "/_matrix/client/v3/sendToDevice/";
 
-  ProxyRequest {
+  /** Copies the headers. */
+  public ProxyRequest {
     headers = List.copyOf(headers);
   }
 
-  String path() {
+  /** The path, percent-encoded, without the query. */
+  public String path() {
     return target.split("\\?", 2)[0];
   }
 
   /** The path behind the version. */
-  String operation() {
+  public String operation() {
     return path().replaceFirst("^/_matrix/client/(v3|r0)(?=/)", "");
   }
 
-  boolean isSend() {
+  /** Whether it sends messages. */
+  public boolean isSend() {
     return method.equals("PUT") && operation().startsWith("/sendToDevice/");
   }
 
-  boolean isSync() {
+  /** Whether it is a sync. */
+  public boolean isSync() {
     return method.equals("GET") && operation().equals("/sync");
   }
 
-  boolean is(String verb, String operation) {
+  /** Whether it is of this method and path behind the version. */
+  public boolean is(String verb, String operation) {
     return method.equals(verb) && operation().equals(operation);
   }
 
   /** Tells the requests of an operation from others. */
-  static Predicate<ProxyRequest> of(String verb, String operation) {
+  public static Predicate<ProxyRequest> of(String verb, String operation) {
     return request -> request.is(verb, operation);
   }
 
-  boolean isSlidingSync() {
+  /** Whether it is a sliding sync. */
+  public boolean isSlidingSync() {
     return method.equals("POST") && path().endsWith("/sync");
   }
 
   /** The event type of a send, percent-encoded. */
-  String eventType() {
+  public String eventType() {
     return path().substring(SEND.length()).split("/", -1)[0];
   }
 
   /** The transaction ID of a send, percent-encoded. */
-  String transactionId() {
+  public String transactionId() {
     return path().substring(SEND.length()).split("/", -1)[1];
   }
 
-  Optional<String> findHeader(String name) {
-    return headers.stream()
-        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
-        .map(line -> line.substring(name.length() + 1).strip())
-        .findFirst();
+  /** The values of a header. */
+  public List<String> listHeaders(String name) {
+    return HttpWire.values(headers, name);
   }
 
-  Optional<String> findQuery(String name) {
+  /** The value of a header; empty if there is none. */
+  public Optional<String> findHeader(String name) {
+    return listHeaders(name).stream().findFirst();
+  }
+
+  /** The value of a query parameter, decoded; empty if there is none. */
+  public Optional<String> findQuery(String name) {
     String[] parts = target.split("\\?", 2);
     if (parts.length < 2) {
       return Optional.empty();
@@ -88,7 +98,7 @@ record ProxyRequest(
   }
 
   /** The access token; empty if there is none. */
-  String token() {
+  public String token() {
     return findHeader("Authorization")
         .filter(value -> value.startsWith("Bearer "))
         .map(value -> value.substring("Bearer ".length()))
@@ -96,31 +106,36 @@ record ProxyRequest(
         .orElse("");
   }
 
-  String text() {
+  /** The body as text. */
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  ProxyRequest withMethod(String other) {
+  /** The same with another method. */
+  public ProxyRequest withMethod(String other) {
     return new ProxyRequest(other, target, headers, body, wasChunked);
   }
 
-  ProxyRequest withTarget(String other) {
+  /** The same with another path and query. */
+  public ProxyRequest withTarget(String other) {
     return new ProxyRequest(method, other, headers, body, wasChunked);
   }
 
-  ProxyRequest withBody(String other) {
+  /** The same with another body. */
+  public ProxyRequest withBody(String other) {
     return new ProxyRequest(
         method, target, headers, other.getBytes(StandardCharsets.UTF_8), wasChunked);
   }
 
   /** The same with this header in place of any of its name. */
-  ProxyRequest withHeader(String name, String value) {
+  public ProxyRequest withHeader(String name, String value) {
     List<String> lines = new ArrayList<>(withoutHeader(name).headers);
     lines.add(name + ": " + value);
     return new ProxyRequest(method, target, lines, body, wasChunked);
   }
 
-  ProxyRequest withoutHeader(String name) {
+  /** The same without a header. */
+  public ProxyRequest withoutHeader(String name) {
     return new ProxyRequest(
         method,
         target,
@@ -131,7 +146,8 @@ record ProxyRequest(
         wasChunked);
   }
 
-  ProxyRequest withoutQuery(String name) {
+  /** The same without a query parameter. */
+  public ProxyRequest withoutQuery(String name) {
     String[] parts = target.split("\\?", 2);
     if (parts.length < 2) {
       return this;
@@ -141,7 +157,8 @@ record ProxyRequest(
     return withTarget(rest.isEmpty() ? parts[0] : parts[0] + "?" + String.join("&", rest));
   }
 
-  ProxyRequest withQuery(String name, String encoded) {
+  /** The same with this value of a query parameter, percent-encoded. */
+  public ProxyRequest withQuery(String name, String encoded) {
     ProxyRequest rest = withoutQuery(name);
     return rest.withTarget(
         rest.target + (rest.target.contains("?") ? "&" : "?") + name + "=" + encoded);

@@ -1,6 +1,8 @@
-package io.todevice.conformance.faults;
+package io.todevice.faults;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -19,9 +21,10 @@ import java.util.concurrent.Executors;
  * Stands in front of a server and lets a {@link Fault} at everything that is plain HTTP. What is
  * not passes through unseen, byte by byte.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 16 << 20;
+  private static final int PIECES = 8;
 
   private final URI server;
   private final Fault fault;
@@ -37,14 +40,16 @@ final class FaultProxy implements AutoCloseable {
 
   private final CompletableFuture<Void> acceptance;
 
-  FaultProxy(String server, Fault fault) throws IOException {
+  /** Starts before the server at a base URL, on a free port of the loopback interface. */
+  public FaultProxy(String server, Fault fault) throws IOException {
     this.server = URI.create(server);
     this.fault = fault;
     listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
     acceptance = CompletableFuture.runAsync(this::accept, threads);
   }
 
-  String baseUrl() {
+  /** Where it listens. */
+  public String baseUrl() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
@@ -68,7 +73,7 @@ final class FaultProxy implements AutoCloseable {
         // The next request on the same connection.
       }
     } catch (IOException e) {
-      // Whoever it was is gone.
+      // The client or the server is gone.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -112,10 +117,37 @@ final class FaultProxy implements AutoCloseable {
             body,
             !codings.isEmpty());
     ProxyResponse response = fault.handle(request, this::send);
-    List<String> headers = new ArrayList<>(response.headers());
-    HttpWire.write(
-        client.getOutputStream(), "HTTP/1.1 " + response.status() + " -", headers, response.body());
-    return true;
+    return respond(client, response);
+  }
+
+  /** Returns whether the connection goes on. */
+  private static boolean respond(Socket client, ProxyResponse response)
+      throws IOException, InterruptedException {
+    ProxyResponse.Part part = response.sending().part();
+    if (part == ProxyResponse.Part.RESET) {
+      client.setSoLinger(true, 0);
+    }
+    if (part == ProxyResponse.Part.NONE || part == ProxyResponse.Part.RESET) {
+      return false;
+    }
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.write(
+        HttpWire.head(
+            "HTTP/1.1 " + response.status() + " -", response.headers(), response.body().length));
+    int length = response.body().length;
+    boolean isWhole = part == ProxyResponse.Part.WHOLE;
+    message.write(response.body(), 0, isWhole ? length : length / 2);
+    byte[] bytes = message.toByteArray();
+    long pause = response.sending().pause().toMillis();
+    int pieces = pause == 0 ? 1 : PIECES;
+    for (int i = 0; i < pieces; i++) {
+      Thread.sleep(pause);
+      int from = (int) ((long) bytes.length * i / pieces);
+      int to = (int) ((long) bytes.length * (i + 1) / pieces);
+      client.getOutputStream().write(bytes, from, to - from);
+      client.getOutputStream().flush();
+    }
+    return isWhole;
   }
 
   /** Asks the server, on a connection of its own. */
@@ -177,13 +209,19 @@ final class FaultProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    listener.close();
+  public void close() {
+    closeQuietly(listener);
     // The port stays open until the thread that accepts has noticed.
     acceptance.join();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
+    sockets.forEach(FaultProxy::closeQuietly);
     threads.shutdownNow();
+  }
+
+  private static void closeQuietly(Closeable socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is of no use any more in any case.
+    }
   }
 }

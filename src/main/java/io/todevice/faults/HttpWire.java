@@ -1,4 +1,4 @@
-package io.todevice.conformance.faults;
+package io.todevice.faults;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,13 +80,18 @@ final class HttpWire {
 
   static void write(OutputStream out, String firstLine, List<String> headers, byte[] body)
       throws IOException {
-    StringBuilder head = new StringBuilder(firstLine).append("\r\n");
-    headers.forEach(line -> head.append(line).append("\r\n"));
-    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
     ByteArrayOutputStream message = new ByteArrayOutputStream();
-    message.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    message.write(head(firstLine, headers, body.length));
     message.write(body);
     out.write(message.toByteArray());
     out.flush();
+  }
+
+  /** The head of a message with a body of {@code length} bytes, the empty line included. */
+  static byte[] head(String firstLine, List<String> headers, int length) {
+    StringBuilder head = new StringBuilder(firstLine).append("\r\n");
+    headers.forEach(line -> head.append(line).append("\r\n"));
+    head.append("Content-Length: ").append(length).append("\r\n\r\n");
+    return head.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 }

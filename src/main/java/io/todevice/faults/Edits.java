@@ -1,4 +1,4 @@
-package io.todevice.conformance.faults;
+package io.todevice.faults;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,14 +14,15 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Changes to the JSON of requests and responses. */
-final class Edits {
+public final class Edits {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private Edits() {}
 
-  static Optional<ObjectNode> object(String json) {
+  /** Reads an object; empty if it is not one. */
+  public static Optional<ObjectNode> object(String json) {
     try {
       return MAPPER.readTree(json) instanceof ObjectNode object
           ? Optional.of(object)
@@ -32,7 +33,7 @@ final class Edits {
   }
 
   /** The response with its object changed; as it is if it has none. */
-  static ProxyResponse edit(ProxyResponse response, Consumer<ObjectNode> change) {
+  public static ProxyResponse edit(ProxyResponse response, Consumer<ObjectNode> change) {
     return object(response.text())
         .map(
             object -> {
@@ -43,7 +44,7 @@ final class Edits {
   }
 
   /** The request with its object changed; as it is if it has none. */
-  static ProxyRequest edit(ProxyRequest request, Consumer<ObjectNode> change) {
+  public static ProxyRequest edit(ProxyRequest request, Consumer<ObjectNode> change) {
     return object(request.text())
         .map(
             object -> {
@@ -54,14 +55,15 @@ final class Edits {
   }
 
   /** The to-device messages of a sync's answer; empty if it is none. */
-  static List<JsonNode> events(ProxyResponse response) {
+  public static List<JsonNode> events(ProxyResponse response) {
     List<JsonNode> events = new ArrayList<>();
     object(response.text()).ifPresent(sync -> sync.at("/to_device/events").forEach(events::add));
     return events;
   }
 
   /** A sync's answer with other to-device messages; any other answer as it is. */
-  static ProxyResponse withEvents(ProxyResponse response, UnaryOperator<List<JsonNode>> change) {
+  public static ProxyResponse withEvents(
+      ProxyResponse response, UnaryOperator<List<JsonNode>> change) {
     return edit(
         response,
         sync -> {
@@ -73,7 +75,8 @@ final class Edits {
         });
   }
 
-  static String nextBatch(ProxyResponse response) {
+  /** The position in the answer to a sync; the empty string if there is none. */
+  public static String nextBatch(ProxyResponse response) {
     return object(response.text()).map(sync -> sync.path("next_batch").asText("")).orElse("");
   }
 }

@@ -1,4 +1,4 @@
-package io.todevice.conformance.faults;
+package io.todevice.faults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * remembers, it remembers for that server.
  */
 @FunctionalInterface
-interface Fault {
+public interface Fault {
 
   /** Nothing is wrong. */
   Fault NONE = (request, upstream) -> upstream.send(request);

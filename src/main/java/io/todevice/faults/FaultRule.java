@@ -1,0 +1,116 @@
+package io.todevice.faults;
+
+import io.todevice.domain.DeviceAddress;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * To which requests something happens. Immutable: each method returns another rule. Without more it
+ * is every request, every time.
+ *
+ * @param effect what happens
+ * @param operation the operation's ID, for example {@code sendToDevice}
+ * @param user the user ID of who asks
+ * @param device the device ID of who asks
+ * @param eventType the type of the messages that a send is for
+ * @param times how many times at the most
+ * @param probability how often, from 0 to 1, of those that match
+ * @param seed makes the same choice in each run
+ */
+public record FaultRule(
+    Effect effect,
+    Optional<String> operation,
+    Optional<String> user,
+    Optional<String> device,
+    Optional<String> eventType,
+    int times,
+    double probability,
+    long seed) {
+
+  /** Every request, every time. */
+  public static FaultRule of(Effect effect) {
+    return new FaultRule(
+        effect,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Integer.MAX_VALUE,
+        1,
+        0);
+  }
+
+  /** Requests of an operation only. */
+  public FaultRule on(String operationId) {
+    return new FaultRule(
+        effect, Optional.of(operationId), user, device, eventType, times, probability, seed);
+  }
+
+  /** Requests of a user only. */
+  public FaultRule from(String userId) {
+    return new FaultRule(
+        effect, operation, Optional.of(userId), device, eventType, times, probability, seed);
+  }
+
+  /** Requests of a device only. */
+  public FaultRule fromDevice(String userId, String deviceId) {
+    return new FaultRule(
+        effect,
+        operation,
+        Optional.of(userId),
+        Optional.of(deviceId),
+        eventType,
+        times,
+        probability,
+        seed);
+  }
+
+  /** Sends of a type of messages only. */
+  public FaultRule ofType(String type) {
+    return new FaultRule(
+        effect, operation, user, device, Optional.of(type), times, probability, seed);
+  }
+
+  /** At most so many times. */
+  public FaultRule times(int most) {
+    return new FaultRule(effect, operation, user, device, eventType, most, probability, seed);
+  }
+
+  /** So often, by chance, which is the same in each run. */
+  public FaultRule withProbability(double often, long sameSeed) {
+    return new FaultRule(effect, operation, user, device, eventType, times, often, sameSeed);
+  }
+
+  /** Counts how often a rule has applied. Safe for use by many threads. */
+  static final class Use {
+
+    private final FaultRule rule;
+    private final Predicate<Optional<DeviceAddress>> isMeant;
+    private final AtomicInteger left;
+    private final Random random;
+
+    Use(FaultRule rule, Predicate<Optional<DeviceAddress>> isMeant) {
+      this.rule = rule;
+      this.isMeant = isMeant;
+      left = new AtomicInteger(rule.times());
+      random = new Random(rule.seed());
+    }
+
+    FaultRule rule() {
+      return rule;
+    }
+
+    Predicate<Optional<DeviceAddress>> isMeant() {
+      return isMeant;
+    }
+
+    /** Whether it applies now, to a request that matches; then it has applied once more. */
+    boolean apply() {
+      return left.get() > 0
+          && (rule.probability() >= 1 || random.nextDouble() < rule.probability())
+          && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+    }
+  }
+}

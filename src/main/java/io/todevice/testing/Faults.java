@@ -1,0 +1,42 @@
+package io.todevice.testing;
+
+import io.todevice.domain.DeviceAddress;
+import io.todevice.faults.FaultRule;
+import io.todevice.faults.FaultRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The faults of a server in a test. On a shared server those of one test happen to its own users
+ * only, and end with it.
+ */
+public final class Faults {
+
+  private final FaultRules rules;
+  private final Predicate<Optional<DeviceAddress>> isMeant;
+
+  Faults(FaultRules rules, Scope scope) {
+    this.rules = rules;
+    isMeant =
+        scope.isAll()
+            ? FaultRules.EVERYBODY
+            : caller -> caller.filter(known -> scope.owns(known.user().value())).isPresent();
+  }
+
+  /**
+   * From now on these rules hold too. The first rule that matches a request and applies to it
+   * happens; those that were added first are asked first.
+   *
+   * @throws IllegalArgumentException if one of them could never match, for example because there is
+   *     no such operation or user; then none of them holds
+   */
+  public void add(FaultRule... added) {
+    rules.add(isMeant, List.of(added));
+  }
+
+  /** Ends the faults that were added here. */
+  public void clear() {
+    rules.remove(isMeant);
+  }
+}
