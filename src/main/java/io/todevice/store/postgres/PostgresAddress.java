@@ -42,7 +42,7 @@ record PostgresAddress(
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "connectTimeout", "2",
-          "loginTimeout", "5",
+          "loginTimeout", "15",
           "socketTimeout", "10",
           "cancelSignalTimeout", "2",
           "tcpKeepAlive", "true",

@@ -1,7 +1,6 @@
 package io.todevice.store.postgres;
 
 import io.todevice.domain.DeviceContents;
-import io.todevice.domain.JsonObject;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
@@ -34,10 +33,9 @@ final class SendBatch {
   private final List<SendRequest> requests;
   private final Columns transactions = new Columns("int4", "int2", "int8", "bytea");
   private final Columns unconditional = new Columns("int4");
-  private final Columns headers = new Columns("int4", "text", "text");
-  private final Columns parts = new Columns("int4", "bytea");
-  private final Columns named = new Columns("int4", "int2", "text", "text", "int4");
-  private final Columns everybody = new Columns("int4", "int2", "text", "int4");
+  private final Columns named =
+      new Columns("int4", "int2", "text", "text", "text", "text", "bytea");
+  private final Columns everybody = new Columns("int4", "int2", "text", "text", "text", "bytea");
   private final BitSet alive = new BitSet();
   private final BitSet done = new BitSet();
   private final List<Reached> reached = new ArrayList<>();
@@ -63,26 +61,23 @@ final class SendBatch {
     } else {
       unconditional.add(no);
     }
-    headers.add(no, request.sender.value(), request.type.value());
-    request.recipients.forEach((user, contents) -> add(no, user, contents));
+    request.recipients.forEach((user, contents) -> add(no, request, user, contents));
   }
 
-  private void add(int no, UserId user, DeviceContents contents) {
+  private void add(int no, SendRequest request, UserId user, DeviceContents contents) {
     int bucket = Bucket.of(user);
+    String sender = request.sender.value();
+    String type = request.type.value();
     contents
         .named()
         .forEach(
             (device, content) ->
-                named.add(no, bucket, user.value(), device.value(), part(content)));
+                named.add(
+                    no, bucket, user.value(), device.value(), sender, type, content.toBytes()));
     contents
         .everyOther()
-        .ifPresent(content -> everybody.add(no, bucket, user.value(), part(content)));
-  }
-
-  private int part(JsonObject content) {
-    int part = parts.size();
-    parts.add(part, content.toBytes());
-    return part;
+        .ifPresent(
+            content -> everybody.add(no, bucket, user.value(), sender, type, content.toBytes()));
   }
 
   /**
@@ -96,8 +91,6 @@ final class SendBatch {
       int next = transactions.bind(connection, statement, 1);
       statement.setLong(next++, now);
       next = unconditional.bind(connection, statement, next);
-      next = headers.bind(connection, statement, next);
-      next = parts.bind(connection, statement, next);
       next = named.bind(connection, statement, next);
       next = everybody.bind(connection, statement, next);
       statement.setLong(next++, now);

@@ -42,8 +42,8 @@ import java.util.function.Supplier;
  * cluster: {@code deploy/postgresql/prove}.
  *
  * <p>Arguments: the address, how many seconds to send before and after, a command that does
- * something to the database, and {@code tail} where what was answered before that may be lost,
- * because the database was told not to wait for its standby.
+ * something to the database, one that mends it, and {@code tail} where what was answered before the
+ * first one ended may be lost, because the database was told not to wait for its standby.
  */
 public final class FailoverProof {
 
@@ -97,18 +97,18 @@ public final class FailoverProof {
     Thread.sleep(around.toMillis());
     execute(arguments[2]);
     endOfCommand = System.nanoTime();
+    execute(arguments[3]);
     Thread.sleep(around.toMillis());
     isSending = false;
     for (Thread sender : senders) {
       sender.join();
     }
-    Thread.sleep(3_000);
     isReading = false;
     for (Thread reader : readers) {
       reader.join();
     }
     nodes.forEach(PostgresStore::close);
-    return report(sent, arguments.length > 3);
+    return report(sent, arguments.length > 4);
   }
 
   private boolean report(int[] sent, boolean mayLoseTail) {
@@ -199,7 +199,8 @@ public final class FailoverProof {
   private void read(int recipient, Session session) {
     List<Integer> messages = received.computeIfAbsent(recipient, key -> new ArrayList<>());
     Optional<InboxPosition> position = Optional.empty();
-    for (int i = 0; isReading; i++) {
+    boolean isEmpty = false;
+    for (int i = 0; isReading || !isEmpty; i++) {
       PostgresStore node = nodes.get(i % 2);
       Optional<InboxPosition> since = position;
       InboxPage page = repeat(() -> node.messages().readAs(session, since, PAGE));
@@ -208,7 +209,8 @@ public final class FailoverProof {
       }
       page.messages().forEach(message -> messages.add(Samples.number(message.content())));
       position = Optional.of(page.next());
-      pause(page.messages().isEmpty() ? 5 : 0);
+      isEmpty = page.messages().isEmpty();
+      pause(isEmpty ? 5 : 0);
     }
   }
 

@@ -16,13 +16,16 @@ WITH
         WHERE bucket = l.bucket AND inbox = l.inbox AND seq > l.acked_seq AND seq <= l.seq OFFSET 0) m))
     RETURNING bucket, inbox, bytes),
   per_inbox AS (
-    SELECT bucket, inbox, count(*) AS messages, sum(bytes)::bigint AS bytes FROM gone GROUP BY bucket, inbox),
+    SELECT bucket, inbox, max(seq) AS seq, sum(messages) AS messages, sum(bytes)::bigint AS bytes
+    FROM (
+      SELECT bucket, inbox, seq, 0 AS messages, 0 AS bytes FROM locked
+      UNION ALL SELECT bucket, inbox, 0, 1, bytes FROM gone) e
+    GROUP BY bucket, inbox),
   raised AS (
     UPDATE inbox i
-    SET acked_seq = l.seq, trimmed_seq = l.seq, read_at = ?,
-      messages = i.messages - coalesce(p.messages, 0), bytes = i.bytes - coalesce(p.bytes, 0)
-    FROM locked l LEFT JOIN per_inbox p USING (bucket, inbox)
-    WHERE i.bucket = l.bucket AND i.inbox = l.inbox),
+    SET acked_seq = p.seq, trimmed_seq = p.seq, read_at = ?, messages = i.messages - p.messages, bytes = i.bytes - p.bytes
+    FROM per_inbox p
+    WHERE i.bucket = p.bucket AND i.inbox = p.inbox),
   total AS (
     UPDATE inbox_total SET bytes = bytes - (SELECT coalesce(sum(bytes), 0) FROM gone)
     WHERE slot = pg_backend_pid() % 64 AND EXISTS (SELECT FROM gone))

@@ -1,6 +1,8 @@
 -- Carries out a batch of send requests in one step. A request has a number within the batch (no), an optional
--- transaction, the parts of its contents, devices that are named and users all of whose other devices are meant.
+-- transaction, devices that are named and users all of whose other devices are meant, each with its content.
 -- Locks are taken in the same order by every batch: transactions, then inboxes, each ascending.
+-- What belongs together is looked up by hash (IN … IS TRUE) or carried along in arrays. In joins of these few rows the
+-- planner takes nested loops, which pass over a hundred rows a hundred times.
 WITH
   transaction AS (SELECT * FROM unnest(?::int[], ?::smallint[], ?::bigint[], ?::bytea[]) AS t(no, bucket, inbox, key)),
   alive AS (
@@ -9,41 +11,45 @@ WITH
     INSERT INTO txn(bucket, inbox, key, at) SELECT bucket, inbox, key, ? FROM alive ORDER BY bucket, inbox, key, no
     ON CONFLICT DO NOTHING RETURNING bucket, inbox, key),
   todo AS (
-    SELECT min(a.no) AS no FROM alive a JOIN fresh f USING (bucket, inbox, key) GROUP BY bucket, inbox, key
+    SELECT min(no) AS no FROM alive
+    WHERE ((bucket, inbox, key) IN (SELECT bucket, inbox, key FROM fresh)) IS TRUE GROUP BY bucket, inbox, key
     UNION ALL SELECT unnest(?::int[])),
-  request AS (SELECT * FROM unnest(?::int[], ?::text[], ?::text[]) AS r(no, sender, type)),
-  part AS (SELECT * FROM unnest(?::int[], ?::bytea[]) AS p(part, content)),
   named AS (
-    SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::int[]) AS n(no, bucket, owner, device_id, part)),
-  everybody AS (SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::int[]) AS e(no, bucket, owner, part)),
+    SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+      AS n(no, bucket, owner, device_id, sender, type, content)),
+  everybody AS (
+    SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+      AS e(no, bucket, owner, sender, type, content)),
   target AS (
-    SELECT n.no, d.bucket, d.inbox, n.part
+    SELECT n.no, d.bucket, d.inbox, n.sender, n.type, n.content
     FROM named n JOIN device d ON d.bucket = n.bucket AND d.owner = n.owner AND d.device_id = n.device_id
+    WHERE (n.no IN (SELECT no FROM todo)) IS TRUE
     UNION ALL
-    SELECT e.no, d.bucket, d.inbox, e.part
+    SELECT e.no, d.bucket, d.inbox, e.sender, e.type, e.content
     FROM everybody e JOIN device d ON d.bucket = e.bucket AND d.owner = e.owner
-    WHERE NOT EXISTS (
-      SELECT FROM named n WHERE n.no = e.no AND n.owner = d.owner AND n.device_id = d.device_id)),
-  wanted AS (
-    SELECT t.bucket, t.inbox, t.no, p.content, octet_length(p.content) + 160 AS bytes,
-      row_number() OVER (PARTITION BY t.bucket, t.inbox ORDER BY t.no) AS place
-    FROM target t JOIN todo USING (no) JOIN part p USING (part)),
+    WHERE (e.no IN (SELECT no FROM todo)) IS TRUE
+      AND ((e.no, d.owner, d.device_id) IN (SELECT no, owner, device_id FROM named)) IS NOT TRUE),
   per_inbox AS (
-    SELECT bucket, inbox, count(*) AS messages, sum(bytes)::bigint AS bytes FROM wanted GROUP BY bucket, inbox),
+    SELECT bucket, inbox, count(*) AS messages, sum(octet_length(content) + 160)::bigint AS bytes,
+      array_agg(sender) AS senders, array_agg(type) AS types, array_agg(content) AS contents
+    FROM (SELECT * FROM target ORDER BY bucket, inbox, no) t GROUP BY bucket, inbox),
   locked AS (
-    SELECT i.bucket, i.inbox FROM per_inbox p JOIN inbox i ON i.bucket = p.bucket AND i.inbox = p.inbox
+    SELECT i.bucket, i.inbox, p.messages, p.bytes, p.senders, p.types, p.contents
+    FROM per_inbox p JOIN inbox i ON i.bucket = p.bucket AND i.inbox = p.inbox
     WHERE i.ended = 0 ORDER BY i.bucket, i.inbox FOR NO KEY UPDATE OF i),
   raised AS (
     UPDATE inbox i
-    SET last_seq = greatest(i.last_seq, i.acked_seq, (SELECT position_base())) + p.messages,
-      messages = i.messages + p.messages, bytes = i.bytes + p.bytes
-    FROM locked l JOIN per_inbox p USING (bucket, inbox)
+    SET last_seq = greatest(i.last_seq, i.acked_seq, (SELECT position_base())) + l.messages,
+      messages = i.messages + l.messages, bytes = i.bytes + l.bytes
+    FROM locked l
     WHERE i.bucket = l.bucket AND i.inbox = l.inbox
-    RETURNING i.bucket, i.inbox, i.last_seq - p.messages AS base, i.owner, i.messages, i.bytes, p.bytes AS more),
+    RETURNING i.bucket, i.inbox, i.last_seq - l.messages AS base, i.owner, i.messages, i.bytes, l.bytes AS more,
+      l.senders, l.types, l.contents),
   stored AS (
     INSERT INTO message(bucket, inbox, seq, at, sender, type, bytes, content)
-    SELECT w.bucket, w.inbox, r.base + w.place, ?, q.sender, q.type, w.bytes, w.content
-    FROM raised r JOIN wanted w USING (bucket, inbox) JOIN request q USING (no)),
+    SELECT r.bucket, r.inbox, r.base + m.place, ?, m.sender, m.type, octet_length(m.content) + 160, m.content
+    FROM raised r
+      CROSS JOIN LATERAL unnest(r.senders, r.types, r.contents) WITH ORDINALITY AS m(sender, type, content, place)),
   total AS (
     UPDATE inbox_total SET bytes = bytes + (SELECT coalesce(sum(more), 0) FROM raised)
     WHERE slot = pg_backend_pid() % 64 AND EXISTS (SELECT FROM raised))
