@@ -31,7 +31,7 @@ class Server:
         self.name, self.directory = name, pathlib.Path(directory)
         self.log = self.directory / f"{name}.log"
         environment = dict(os.environ, **({"LD_PRELOAD": str(preload)} if preload else {}))
-        command = ["java", "-Xmx512m", "-XX:-BackgroundCompilation", *flags, "-cp", classpath, "io.todevice.Main",
+        command = ["java", "-Xmx512m", *flags, "-cp", classpath, "io.todevice.Main",
                    "serve", "--port", "0", "--server-name", "localhost", "--store", store, "--requests-per-second", "0",
                    "--inbox-messages", "100000000", "--inbox-size", "64GiB", "--user-inbox-size", "64GiB",
                    "--inbox-memory", "256GiB"]
@@ -44,7 +44,7 @@ class Server:
 
     def wait(self):
         """The port, when the server listens."""
-        for _ in range(600):
+        for _ in range(3000):
             found = re.search(r"listening on http://127\.0\.0\.1:(\d+)", self.log.read_text(encoding="utf-8"))
             if found:
                 return int(found.group(1))

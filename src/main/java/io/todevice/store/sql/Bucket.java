@@ -35,6 +35,6 @@ public final class Bucket {
    * @param random any number; its low bits make the inbox another than every one before
    */
   static long inbox(int bucket, long random) {
-    return (long) bucket << INBOX_BITS | random & ((1L << INBOX_BITS) - 1);
+    return (long) bucket << INBOX_BITS | (random & ((1L << INBOX_BITS) - 1));
   }
 }

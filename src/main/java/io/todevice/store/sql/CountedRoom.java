@@ -130,6 +130,6 @@ public final class CountedRoom {
     tx.update(
         "UPDATE usage_total SET bytes = bytes + ? WHERE kind = ?",
         bytes,
-        Usage.Kind.RECEIVED.ordinal());
+        Usage.Kind.RECEIVED.code());
   }
 }

@@ -33,7 +33,7 @@ record Heaviest(Usage.Kind kind, Usage.Owner owner, long share) {
       return Optional.empty();
     }
     Row top = rows.get(0);
-    long next = rows.size() > 1 ? rows.get(1).weight : (1L << top.sizeClass - 1) - 1;
+    long next = rows.size() > 1 ? rows.get(1).weight : (1L << (top.sizeClass - 1)) - 1;
     long share = Math.max(1, Math.max(top.weight - next, top.weight / SLACK));
     return Optional.of(new Heaviest(top.kind, top.owner, share));
   }
@@ -51,7 +51,7 @@ record Heaviest(Usage.Kind kind, Usage.Owner owner, long share) {
                       new Usage.Owner(row.getInt(1), row.getString(2)),
                       row.getLong(3),
                       row.getInt(4)),
-              kind.ordinal(),
+              kind.code(),
               COMPARED);
       boolean isSettled = true;
       for (Row row : rows) {

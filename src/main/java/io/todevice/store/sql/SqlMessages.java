@@ -229,7 +229,7 @@ public final class SqlMessages implements MessageStore {
               byte[] own = row.getBytes(4);
               JsonObject content = JsonObject.of(own == null ? row.getBytes(5) : own);
               state[1] -= content.size();
-              if (messages.size() == size.messages() || state[1] < 0 && !messages.isEmpty()) {
+              if (messages.size() == size.messages() || (state[1] < 0 && !messages.isEmpty())) {
                 return false;
               }
               messages.add(

@@ -5,18 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Passes over all inboxes in slices and deletes what is too old or left behind, so that what nobody
  * reads goes away as well.
  */
-record Sweep(
-    Database database,
-    InboxBounds bounds,
-    Trim trim,
-    SentBefore sentBefore,
-    AtomicReference<Sweep.Seen> last) {
+final class Sweep {
 
   /** How many inboxes are looked at with one statement. */
   private static final int SLICE = 500;
@@ -24,15 +18,24 @@ record Sweep(
   private static final Seen START = new Seen(-1, 0, false);
 
   /** An inbox that was looked at. */
-  record Seen(int bucket, long inbox, boolean isDue) {}
+  private record Seen(int bucket, long inbox, boolean isDue) {}
+
+  private final Database database;
+  private final InboxBounds bounds;
+  private final Trim trim;
+  private final SentBefore sentBefore;
+  private volatile Seen last = START;
 
   Sweep(Database database, InboxBounds bounds, Trim trim, SentBefore sentBefore) {
-    this(database, bounds, trim, sentBefore, new AtomicReference<>(START));
+    this.database = database;
+    this.bounds = bounds;
+    this.trim = trim;
+    this.sentBefore = sentBefore;
   }
 
   /** Takes the next slice, and returns whether there are more before the first one again. */
   CompletionStage<Boolean> step() {
-    Seen from = last.get();
+    Seen from = last;
     return database
         .read(tx -> slice(tx, from.bucket, from.inbox))
         .thenCompose(
@@ -44,7 +47,7 @@ record Sweep(
                 }
               }
               boolean hasMore = seen.size() == SLICE;
-              last.set(hasMore ? seen.get(SLICE - 1) : START);
+              last = hasMore ? seen.get(SLICE - 1) : START;
               return done.thenApply(before -> hasMore);
             });
   }

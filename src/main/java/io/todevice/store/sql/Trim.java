@@ -45,7 +45,7 @@ record Trim(Database database, InboxBounds bounds, DropCounts drops) {
     }
     InboxRow inbox = found.get();
     boolean hasMore = trim(tx, inbox);
-    return inbox.isEnded() && !hasMore ? trimEnded(tx, inbox) : hasMore;
+    return (inbox.isEnded() && !hasMore) ? trimEnded(tx, inbox) : hasMore;
   }
 
   private boolean trim(SqlTransaction tx, InboxRow inbox) throws SQLException {

@@ -12,17 +12,28 @@ record Usage(long bytes, long weight) {
 
   private static final Usage NOTHING = new Usage(0, 0);
 
-  /** What is counted. The order is part of what is stored. */
+  /** What is counted. */
   enum Kind {
     /** Messages that wait for a user. */
-    RECEIVED,
+    RECEIVED(0),
     /** Messages that a user has sent and that wait for anybody. */
-    SENT,
-    KEYS,
-    FILTERS,
-    DATA,
-    BACKUPS,
-    DEVICES
+    SENT(1),
+    KEYS(2),
+    FILTERS(3),
+    DATA(4),
+    BACKUPS(5),
+    DEVICES(6);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /** What is stored for it. */
+    int code() {
+      return code;
+    }
   }
 
   /**
@@ -44,7 +55,7 @@ record Usage(long bytes, long weight) {
             row -> new Usage(row.getLong(1), row.getLong(2)),
             owner.bucket(),
             owner.id(),
-            kind.ordinal())
+            kind.code())
         .orElse(NOTHING);
   }
 
@@ -53,7 +64,7 @@ record Usage(long bytes, long weight) {
     return tx.find(
             "SELECT bytes, holders FROM usage_total WHERE kind = ?",
             row -> new Total(row.getLong(1), row.getLong(2)),
-            kind.ordinal())
+            kind.code())
         .orElseThrow(() -> new SQLException("no total of " + kind));
   }
 
@@ -73,7 +84,7 @@ record Usage(long bytes, long weight) {
                 row -> new Row(new Usage(row.getLong(1), row.getLong(2)), row.getInt(3)),
                 owner.bucket(),
                 owner.id(),
-                kind.ordinal(),
+                kind.code(),
                 bytes,
                 weight,
                 sizeClass(weight))
@@ -84,7 +95,7 @@ record Usage(long bytes, long weight) {
           "DELETE FROM usage WHERE bucket = ? AND owner = ? AND kind = ?",
           owner.bucket(),
           owner.id(),
-          kind.ordinal());
+          kind.code());
     } else if (sizeClass(now.usage.weight) > now.sizeClass) {
       setSizeClass(tx, kind, owner, sizeClass(now.usage.weight));
     }
@@ -94,7 +105,7 @@ record Usage(long bytes, long weight) {
           "UPDATE usage_total SET bytes = bytes + ?, holders = holders + ? WHERE kind = ?",
           bytes,
           holders,
-          kind.ordinal());
+          kind.code());
     }
     return now.usage;
   }
@@ -107,7 +118,7 @@ record Usage(long bytes, long weight) {
         sizeClass,
         owner.bucket(),
         owner.id(),
-        kind.ordinal());
+        kind.code());
   }
 
   /** The number of bits of a weight: 0 for nothing, and one more with each doubling. */

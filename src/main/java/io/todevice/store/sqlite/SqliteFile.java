@@ -92,7 +92,7 @@ final class SqliteFile implements SqliteStore.Lock {
       throw new UnusableStoreException(
           "lies on a network file system (" + type + "); use a local one");
     }
-    if (!Files.isWritable(directory) || Files.exists(path) && !Files.isWritable(path)) {
+    if (!Files.isWritable(directory) || (Files.exists(path) && !Files.isWritable(path))) {
       throw new UnusableStoreException("can't be written");
     }
     if (Files.exists(path)) {

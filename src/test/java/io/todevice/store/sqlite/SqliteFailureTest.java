@@ -128,7 +128,7 @@ class SqliteFailureTest {
         .withThrowableThat()
         .withCauseInstanceOf(StoreBusyException.class);
     assertThat(outcome(blocked)).isTrue();
-    sends.remove(last);
+    sends.remove(sends.size() - 1);
     sends.forEach(sent -> assertThat(outcome(sent)).isTrue());
   }
 
