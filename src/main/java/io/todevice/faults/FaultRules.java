@@ -145,8 +145,8 @@ public final class FaultRules implements Fault {
       ProxyRequest request) {
     FaultRule rule = use.rule();
     Set<String> possible = rule.effect().operations();
-    if (!possible.isEmpty() && (operation == null || !possible.contains(operation))
-        || rule.operation().isPresent() && !rule.operation().get().equals(operation)) {
+    if ((!possible.isEmpty() && (operation == null || !possible.contains(operation)))
+        || (rule.operation().isPresent() && !rule.operation().get().equals(operation))) {
       return false;
     }
     if (rule.eventType().isPresent()

@@ -88,7 +88,7 @@ public record ProxyRequest(
     if (parts.length < 2) {
       return Optional.empty();
     }
-    for (String parameter : parts[1].split("&")) {
+    for (String parameter : parts[1].split("&", -1)) {
       if (parameter.startsWith(name + "=")) {
         return Optional.of(
             URLDecoder.decode(parameter.substring(name.length() + 1), StandardCharsets.UTF_8));

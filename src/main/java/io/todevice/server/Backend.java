@@ -65,8 +65,11 @@ final class Backend implements AutoCloseable {
 
     void end() {
       lock.writeLock().lock();
-      hasEnded = true;
-      lock.writeLock().unlock();
+      try {
+        hasEnded = true;
+      } finally {
+        lock.writeLock().unlock();
+      }
     }
 
     private void pass(Consumer<ExchangeObserver> event) {

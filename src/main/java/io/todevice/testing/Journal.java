@@ -34,7 +34,7 @@ final class Journal implements ExchangeObserver {
 
   private final long maxBytes;
   private final Deque<Entry> entries = new ArrayDeque<>();
-  private final Map<ObservedRequest, Entry> unanswered = new IdentityHashMap<>();
+  private final IdentityHashMap<ObservedRequest, Entry> unanswered = new IdentityHashMap<>();
   private final Set<Awaited> waiting = new HashSet<>();
   private final Map<Optional<String>, Long> dropped = new HashMap<>();
   private long bytes;

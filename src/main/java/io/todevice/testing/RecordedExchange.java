@@ -95,7 +95,7 @@ public record RecordedExchange(
 
   /** About how much memory it takes, in bytes. */
   long weight() {
-    long head = path.length() + query.length();
+    long head = (long) path.length() + query.length();
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       head += 64L + header.getKey().length();
       for (String value : header.getValue()) {

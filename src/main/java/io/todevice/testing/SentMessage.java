@@ -57,7 +57,7 @@ record SentMessage(String userId, String deviceId, Set<String> otherwise, JsonNo
   boolean isTo(Session device) {
     return userId.equals(device.userId())
         && (deviceId.equals(device.deviceId())
-            || deviceId.equals(ALL) && !otherwise.contains(device.deviceId()));
+            || (deviceId.equals(ALL) && !otherwise.contains(device.deviceId())));
   }
 
   /** The type of the messages of a send. */

@@ -194,7 +194,8 @@ final class TestServer implements AutoCloseable {
                 each ->
                     open.stream()
                         .noneMatch(
-                            other -> other != each && other.visible().contains(each.suffix())))
+                            other ->
+                                !other.equals(each) && other.visible().contains(each.suffix())))
             .toList();
     return innermost.size() == 1 ? Optional.of(innermost.get(0).suffix()) : Optional.empty();
   }
