@@ -61,7 +61,8 @@ public final class UnreliableStore implements InvocationHandler {
     }
 
     void later(Runnable task) {
-      threads.schedule(task, random.nextLong(slowestMicros + 1), TimeUnit.MICROSECONDS);
+      var unused =
+          threads.schedule(task, random.nextLong(slowestMicros + 1), TimeUnit.MICROSECONDS);
     }
   }
 
