@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,20 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
   private static final long SEED = Long.getLong("crash.seed", 1);
+  private static final int KILLS = Integer.getInteger("crash.kills", 20);
 
   @TempDir Path directory;
 
   @Test
-  @DisplayName("P1, P2, T1, T4: keeps everything in SQLite, once and in order, 20 times")
+  @DisplayName("P1, P2, T1, T4: keeps everything in SQLite, once and in order")
   void sqlite(TestReporter reporter) throws Exception {
-    play(sqliteFile(), Integer.getInteger("crash.kills", 20), reporter);
-  }
-
-  @Test
-  @Tag("slow")
-  @DisplayName("P1, P2, T1, T4: keeps everything in SQLite, once and in order, 200 times")
-  void sqliteOften(TestReporter reporter) throws Exception {
-    play(sqliteFile(), Integer.getInteger("crash.kills", 200), reporter);
+    play(sqliteFile(), KILLS, reporter);
   }
 
   @Test
