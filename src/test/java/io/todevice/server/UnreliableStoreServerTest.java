@@ -25,15 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("A server whose store answers later, and not always")
 class UnreliableStoreServerTest extends ServerFixture {
 
-  private UnreliableStore store;
+  private final UnreliableStore store =
+      UnreliableStore.open(Settings.NONE, new MonotonicClock(), Duration.ofMillis(3));
 
   @Override
   Embedding embedding() {
-    return Embedding.NONE.withStore(
-        (place, settings, clock) -> {
-          store = UnreliableStore.open(Settings.NONE, new MonotonicClock(), Duration.ofMillis(3));
-          return store.store();
-        });
+    return Embedding.NONE.withStore((place, settings, clock) -> store.store());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.todevice.store.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import io.todevice.settings.Settings;
 import io.todevice.store.Store;
 import io.todevice.store.StoreBusyException;
@@ -121,7 +123,7 @@ public final class UnreliableStore implements InvocationHandler {
 
   private CompletionStage<?> later(Method method, Object @Nullable [] arguments) {
     CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-    Fault fault = shared.faults.get().apply(method.getName());
+    Fault fault = requireNonNull(shared.faults.get()).apply(method.getName());
     try {
       shared.later(() -> answer(method, arguments, fault, answer));
     } catch (RejectedExecutionException closed) {
