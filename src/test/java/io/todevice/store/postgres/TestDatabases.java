@@ -1,10 +1,8 @@
 package io.todevice.store.postgres;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.todevice.settings.Settings;
-import io.todevice.store.DropReason;
 import io.todevice.store.Store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -137,46 +135,21 @@ public final class TestDatabases implements AfterEachCallback {
     return Objects.requireNonNull(server).getPort();
   }
 
-  /** Tables of a few rows, which are read as a whole. */
+  /** Tables that keep their rows. */
   private static final String SMALL_TABLES =
       "'epoch', 'inbox_total', 'usage_total', 'counter', 'schema_history'";
 
-  /**
-   * Whatever the test did, no statement of it has passed over a table; unless the whole store was
-   * full, as then it is asked who takes most of it.
-   */
   @Override
   public void afterEach(ExtensionContext context) throws SQLException {
     stores.forEach(Store::close);
-    boolean isFull =
-        stores.stream().anyMatch(store -> store.statistics().dropped(DropReason.STORE_FULL) > 0);
     for (String database : used) {
       try (Connection connection = connect(database);
           Statement statement = connection.createStatement()) {
-        if (!isFull) {
-          checkScans(statement);
-        }
         empty(statement);
-      }
-      // TRUNCATE makes indices anew, which is counted as scans when its connection ends.
-      try (Connection connection = connect(database);
-          Statement statement = connection.createStatement()) {
-        statement.execute("SELECT pg_stat_reset()");
       }
       EMPTIED.push(database);
     }
     own.forEach(database -> execute("DROP DATABASE " + database + " WITH (FORCE)"));
-  }
-
-  private static void checkScans(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT string_agg(relname || ' ' || seq_scan, ', ') FROM pg_stat_user_tables"
-                + " WHERE seq_scan > 0 AND relname NOT IN ("
-                + SMALL_TABLES
-                + ")")) {
-      assertThat(row.next() ? row.getString(1) : null).as("sequential scans").isNull();
-    }
   }
 
   private static void empty(Statement statement) throws SQLException {
