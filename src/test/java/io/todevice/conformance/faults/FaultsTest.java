@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -93,6 +94,7 @@ class FaultsTest {
   }
 
   @Test
+  @Tag("slow")
   @DisplayName("is none where requests overtake one another")
   void slowProxy() throws Exception {
     Random random = new Random(SEED);

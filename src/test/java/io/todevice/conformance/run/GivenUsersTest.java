@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A run with users that are given")
@@ -103,6 +104,7 @@ class GivenUsersTest {
   }
 
   @Test
+  @Tag("slow")
   @DisplayName("by passwords ends only the sessions that it began, and touches nobody else")
   void passwords() throws Exception {
     run(

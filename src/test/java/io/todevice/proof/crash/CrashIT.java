@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
   private static final long SEED = Long.getLong("crash.seed", 1);
-  private static final int KILLS = Integer.getInteger("crash.kills", 20);
+  private static final int KILLS = Integer.getInteger("crash.kills", 5);
 
   @TempDir Path directory;
 

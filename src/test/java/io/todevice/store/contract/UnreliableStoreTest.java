@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** The contract holds for a store that answers later and on threads of its own. */
+@Tag("slow")
 class UnreliableStoreTest implements StoreContract {
 
   private static final Duration SLOWEST = Duration.ofMillis(2);

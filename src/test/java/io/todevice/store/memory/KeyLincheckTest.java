@@ -92,7 +92,7 @@ public class KeyLincheckTest {
   void operationsAreLinearizable() {
     new StressOptions()
         .iterations(5)
-        .invocationsPerIteration(500)
+        .invocationsPerIteration(200)
         .threads(3)
         .actorsBefore(2)
         .actorsPerThread(3)

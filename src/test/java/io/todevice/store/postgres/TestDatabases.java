@@ -56,6 +56,9 @@ public final class TestDatabases implements AfterEachCallback {
             EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("synchronous_commit", "on")
+                // No test here takes the power away.
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
                 .start();
       } catch (IOException e) {
         throw new UncheckedIOException("PostgreSQL did not start; to skip set " + SKIP, e);
