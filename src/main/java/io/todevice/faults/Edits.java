@@ -34,24 +34,21 @@ public final class Edits {
 
   /** The response with its object changed; as it is if it has none. */
   public static ProxyResponse edit(ProxyResponse response, Consumer<ObjectNode> change) {
-    return object(response.text())
-        .map(
-            object -> {
-              change.accept(object);
-              return response.withBody(object.toString());
-            })
-        .orElse(response);
+    return changed(response.text(), change).map(response::withBody).orElse(response);
   }
 
   /** The request with its object changed; as it is if it has none. */
   public static ProxyRequest edit(ProxyRequest request, Consumer<ObjectNode> change) {
-    return object(request.text())
+    return changed(request.text(), change).map(request::withBody).orElse(request);
+  }
+
+  private static Optional<String> changed(String text, Consumer<ObjectNode> change) {
+    return object(text)
         .map(
             object -> {
               change.accept(object);
-              return request.withBody(object.toString());
-            })
-        .orElse(request);
+              return object.toString();
+            });
   }
 
   /** The to-device messages of a sync's answer; empty if it is none. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The {@code filter} parameter of {@code /sync}: which account data it chooses. No filter says
@@ -27,20 +28,29 @@ public record Filters(FilterService filters, JsonReader reader, DocumentConstrai
   /**
    * Reads a filter: inline JSON where it begins with a brace, otherwise the ID of an uploaded one.
    *
-   * @return whether account data of a type is wanted; of any type where there is no filter. Refused
-   *     with M_NOT_JSON, M_BAD_JSON or, for an ID that the user has not uploaded, M_INVALID_PARAM
+   * @return whether account data of a type is wanted; of any type where there is no filter. An
+   *     uploaded filter is read only when that is asked, which most syncs do not. Refused with
+   *     M_NOT_JSON, M_BAD_JSON or, for an ID that the user has not uploaded, M_INVALID_PARAM
    */
-  CompletionStage<Predicate<EventType>> find(AuthenticatedDevice device, Optional<String> filter) {
+  CompletionStage<Supplier<Predicate<EventType>>> find(
+      AuthenticatedDevice device, Optional<String> filter) {
     if (filter.isEmpty() || filter.get().isEmpty()) {
-      return CompletableFuture.completedStage(type -> true);
+      return CompletableFuture.completedStage(() -> type -> true);
     }
     String value = filter.get();
     if (value.startsWith("{")) {
       byte[] text = value.getBytes(StandardCharsets.UTF_8);
       constraints.checkBody("defineFilter", text, NAME);
-      return CompletableFuture.completedStage(types(text));
+      Predicate<EventType> types = types(text);
+      return CompletableFuture.completedStage(() -> types);
     }
-    return filters.find(device, value).thenApply(found -> types(getKnown(found).toBytes()));
+    return filters
+        .find(device, value)
+        .thenApply(
+            found -> {
+              JsonObject uploaded = getKnown(found);
+              return () -> types(uploaded.toBytes());
+            });
   }
 
   private Predicate<EventType> types(byte[] filter) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** {@code GET /sync} (clauses D1 to D9, K6, K7, K12). */
 public final class SyncResource implements SyncApi {
@@ -74,7 +75,8 @@ public final class SyncResource implements SyncApi {
     return result;
   }
 
-  private SyncResponse response(SyncResult result, UserId user, Predicate<EventType> types) {
+  private SyncResponse response(
+      SyncResult result, UserId user, Supplier<Predicate<EventType>> types) {
     KeyNews keys = result.keys();
     return SyncResponse.of(
         SyncResponse.builder()
@@ -95,7 +97,8 @@ public final class SyncResource implements SyncApi {
   }
 
   /** A client that knows nothing is told of push rules also where they are the usual ones. */
-  private JsonObject accountData(SyncResult result, UserId user, Predicate<EventType> types) {
+  private JsonObject accountData(
+      SyncResult result, UserId user, Supplier<Predicate<EventType>> types) {
     Optional<PushRules> rules =
         result
             .accountData()
@@ -108,12 +111,13 @@ public final class SyncResource implements SyncApi {
     if (rules.isEmpty() && result.accountData().changed().isEmpty()) {
       return NO_EVENTS;
     }
+    Predicate<EventType> wanted = types.get();
     List<Map<String, Object>> events = new ArrayList<>();
     result.accountData().changed().stream()
-        .filter(data -> types.test(data.type()))
+        .filter(data -> wanted.test(data.type()))
         .forEach(data -> events.add(event(data.type(), data.content())));
     rules
-        .filter(all -> types.test(PushRuleJson.TYPE))
+        .filter(all -> wanted.test(PushRuleJson.TYPE))
         .ifPresent(all -> events.add(event(PushRuleJson.TYPE, pushRules.ofAll(all))));
     return JsonObject.of(writer.write(Map.of("events", events)));
   }

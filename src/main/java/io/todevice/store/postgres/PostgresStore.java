@@ -3,16 +3,7 @@ package io.todevice.store.postgres;
 import com.zaxxer.hikari.HikariDataSource;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
-import io.todevice.store.AccountDataStore;
-import io.todevice.store.AccountStore;
-import io.todevice.store.DeviceStore;
-import io.todevice.store.FilterStore;
-import io.todevice.store.KeyBackupStore;
-import io.todevice.store.KeyStore;
 import io.todevice.store.MessageStore;
-import io.todevice.store.ProfileStore;
-import io.todevice.store.Store;
-import io.todevice.store.StoreStatistics;
 import io.todevice.store.UnusableStoreException;
 import io.todevice.store.Watches;
 import io.todevice.store.postgres.PostgresDatabase.Isolation;
@@ -20,16 +11,15 @@ import io.todevice.store.sql.Dialect;
 import io.todevice.store.sql.InboxBounds;
 import io.todevice.store.sql.SqlMessages;
 import io.todevice.store.sql.SqlParts;
-import io.todevice.store.sql.SqlProperties;
+import io.todevice.store.sql.SqlStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionStage;
 
 /**
  * A store in PostgreSQL 15 or later, which any number of processes share. Safe for use by many
  * threads.
  */
-public final class PostgresStore implements Store {
+public final class PostgresStore implements SqlStore {
 
   /** Batches of each of three kinds that are with the database at once. */
   private static final int BATCHES = 2;
@@ -50,7 +40,6 @@ public final class PostgresStore implements Store {
   private final PostgresDatabase database;
   private final PostgresDatabase maintenance;
   private final SqlParts parts;
-  private final SqlProperties properties;
   private final PostgresMessages messages;
 
   private PostgresStore(
@@ -65,7 +54,6 @@ public final class PostgresStore implements Store {
     maintenance =
         new PostgresDatabase(pool, Isolation.READ_COMMITTED, MAINTENANCE, DIALECT, wakeUps, clock);
     parts = SqlParts.on(database, DIALECT, settings, clock, watches);
-    properties = new SqlProperties(database);
     SqlMessages shared =
         new SqlMessages(maintenance, DIALECT, bounds, parts.drops(), clock, watches);
     messages =
@@ -101,13 +89,8 @@ public final class PostgresStore implements Store {
   }
 
   @Override
-  public AccountStore accounts() {
-    return parts.accounts();
-  }
-
-  @Override
-  public DeviceStore devices() {
-    return parts.devices();
+  public SqlParts parts() {
+    return parts;
   }
 
   @Override
@@ -116,48 +99,8 @@ public final class PostgresStore implements Store {
   }
 
   @Override
-  public FilterStore filters() {
-    return parts.filters();
-  }
-
-  @Override
-  public KeyStore keys() {
-    return parts.keys();
-  }
-
-  @Override
-  public ProfileStore profiles() {
-    return parts.profiles();
-  }
-
-  @Override
-  public KeyBackupStore keyBackups() {
-    return parts.keyBackups();
-  }
-
-  @Override
-  public AccountDataStore accountData() {
-    return parts.accountData();
-  }
-
-  @Override
-  public CompletionStage<String> ensureProperty(String name, String value) {
-    return properties.ensure(name, value);
-  }
-
-  @Override
-  public StoreStatistics statistics() {
-    return parts.drops().statistics();
-  }
-
-  @Override
   public String description() {
     return address.toString();
-  }
-
-  @Override
-  public boolean isDurable() {
-    return true;
   }
 
   @Override

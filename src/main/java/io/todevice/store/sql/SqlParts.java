@@ -19,6 +19,7 @@ public record SqlParts(
     SqlProfiles profiles,
     SqlKeyBackups keyBackups,
     SqlAccountData accountData,
+    SqlProperties properties,
     DropCounts drops) {
 
   /**
@@ -68,6 +69,7 @@ public record SqlParts(
         new SqlProfiles(database, data),
         new SqlKeyBackups(database, backups),
         new SqlAccountData(database, data),
+        new SqlProperties(database),
         drops);
   }
 }

@@ -1,23 +1,12 @@
 package io.todevice.store.sqlite;
 
 import io.todevice.settings.Settings;
-import io.todevice.store.AccountDataStore;
-import io.todevice.store.AccountStore;
-import io.todevice.store.DeviceStore;
-import io.todevice.store.FilterStore;
-import io.todevice.store.KeyBackupStore;
-import io.todevice.store.KeyStore;
-import io.todevice.store.MessageStore;
-import io.todevice.store.ProfileStore;
-import io.todevice.store.Store;
-import io.todevice.store.StoreStatistics;
 import io.todevice.store.UnusableStoreException;
 import io.todevice.store.Watches;
 import io.todevice.store.sql.Database;
 import io.todevice.store.sql.SqlParts;
-import io.todevice.store.sql.SqlProperties;
+import io.todevice.store.sql.SqlStore;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionStage;
 
 /**
  * A store in one SQLite file, which one process uses at a time.
@@ -25,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  * <p>What a completed stage has reported is on the disk. One thread commits everything that waits
  * to be written with one flush; requests that find nothing new are answered from memory.
  */
-public final class SqliteStore implements Store {
+public final class SqliteStore implements SqlStore {
 
   private final Lock lock;
   private final Database database;
@@ -72,63 +61,13 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public AccountStore accounts() {
-    return parts.accounts();
-  }
-
-  @Override
-  public DeviceStore devices() {
-    return parts.devices();
-  }
-
-  @Override
-  public MessageStore messages() {
-    return parts.messages();
-  }
-
-  @Override
-  public FilterStore filters() {
-    return parts.filters();
-  }
-
-  @Override
-  public KeyStore keys() {
-    return parts.keys();
-  }
-
-  @Override
-  public ProfileStore profiles() {
-    return parts.profiles();
-  }
-
-  @Override
-  public KeyBackupStore keyBackups() {
-    return parts.keyBackups();
-  }
-
-  @Override
-  public AccountDataStore accountData() {
-    return parts.accountData();
-  }
-
-  @Override
-  public CompletionStage<String> ensureProperty(String name, String value) {
-    return new SqlProperties(database).ensure(name, value);
-  }
-
-  @Override
-  public StoreStatistics statistics() {
-    return parts.drops().statistics();
+  public SqlParts parts() {
+    return parts;
   }
 
   @Override
   public String description() {
     return "sqlite";
-  }
-
-  @Override
-  public boolean isDurable() {
-    return true;
   }
 
   @Override
