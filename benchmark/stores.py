@@ -1,6 +1,6 @@
 """Compares the stores of one server in one run: what counts are the ratios.
 
-Usage: stores.py [--seconds N] [--rounds N] [--connections N] CLASSPATH
+Usage: stores.py [--seconds N] [--rounds N] [--connections N] [--only NAMES] CLASSPATH
 
 Starts the server with each store in a directory of its own, has wrk send messages to all of them in turn, and prints
 the rates. Where cc is there, the SQLite store also runs on a disk whose flushes take two milliseconds longer. Linux
@@ -97,6 +97,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--warm-up", type=int, default=2)
     parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--only", default="", help="names of stores, with commas between them; memory is always driven")
     parser.add_argument("classpath")
     options = parser.parse_args()
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="stores-"))
@@ -109,7 +110,8 @@ def main():
             subprocess.run(["cc", "-shared", "-fPIC", "-o", str(slow), str(HERE / "slow_sync.c"), "-ldl"], check=True)
             plans += [("slow", "sqlite:{}/a.db", (), slow),
                       ("slow-single", "sqlite:{}/a.db", ("-Dtodevice.sqlite.batch=1",), slow)]
-        for name, store, flags, preload in plans:
+        wanted = {"memory", *options.only.split(",")} if options.only else {plan[0] for plan in plans}
+        for name, store, flags, preload in (plan for plan in plans if plan[0] in wanted):
             directory = scratch / name
             directory.mkdir()
             servers.append(Server(name, options.classpath, directory, store.format(directory), flags, preload))
@@ -124,8 +126,9 @@ def main():
         rates = {server.name: statistics.median(server.rates) for server in servers}
         for name, rate in rates.items():
             print(f"{name}: {rate:.0f} messages/s, {rate / rates['memory']:.2f} of memory's")
-        print(f"group commit: {rates['sqlite'] / rates['sqlite-single']:.1f} times one commit per request")
-        if "slow" in rates:
+        if {"sqlite", "sqlite-single"} <= wanted:
+            print(f"group commit: {rates['sqlite'] / rates['sqlite-single']:.1f} times one commit per request")
+        if {"slow", "slow-single"} <= set(rates):
             print(f"the same with slow flushes: {rates['slow'] / rates['slow-single']:.1f} times")
         print(f"largest write-ahead log: {log:.1f} MiB")
     finally:

@@ -24,6 +24,9 @@ record Heaviest(Usage.Kind kind, Usage.Owner owner, long share) {
 
   /** The heaviest in any of these kinds; empty where nobody takes anything. */
   static Optional<Heaviest> find(SqlTransaction tx, List<Usage.Kind> kinds) throws SQLException {
+    if (tx.usages().isPresent()) {
+      tx.usages().get().store(tx);
+    }
     List<Row> rows = new ArrayList<>();
     for (Usage.Kind kind : kinds) {
       rows.addAll(settledTop(tx, kind));

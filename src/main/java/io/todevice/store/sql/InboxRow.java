@@ -34,33 +34,39 @@ record InboxRow(
   /** How much more a message counts for that waits for a dormant device. */
   static final int DORMANT_WEIGHT = 8;
 
-  private static final String COLUMNS =
-      "owner, device_id, inbox, last_seq, acked_seq, trimmed_seq, messages, bytes, read_at,"
-          + " dormant, ended";
+  private static final String STATE =
+      "last_seq, acked_seq, trimmed_seq, messages, bytes, read_at, dormant, ended";
 
   /** An inbox, also an ended one. */
   static Optional<InboxRow> find(SqlTransaction tx, long inbox) throws SQLException {
     return tx.find(
-        "SELECT " + COLUMNS + " FROM inbox WHERE bucket = ? AND inbox = ?",
-        InboxRow::read,
+        "SELECT " + STATE + ", owner, device_id FROM inbox WHERE bucket = ? AND inbox = ?",
+        row ->
+            read(
+                row,
+                new DeviceIncarnation(
+                    new DeviceAddress(
+                        new UserId(row.getString(9)), new DeviceId(row.getString(10))),
+                    inbox)),
         Bucket.of(inbox),
         inbox);
   }
 
   /** Counts a message that comes; returns the inbox as it is then, with the message's number. */
-  static InboxRow append(SqlTransaction tx, long inbox, long bytes) throws SQLException {
+  static InboxRow append(SqlTransaction tx, DeviceIncarnation device, long bytes)
+      throws SQLException {
     long base = tx.dialect().positionBase();
     return tx.find(
             "UPDATE inbox SET last_seq = CASE WHEN last_seq < ? THEN ? ELSE last_seq END + 1,"
                 + " messages = messages + 1, bytes = bytes + ?"
                 + " WHERE bucket = ? AND inbox = ? RETURNING "
-                + COLUMNS,
-            InboxRow::read,
+                + STATE,
+            row -> read(row, device),
             base,
             base,
             bytes,
-            Bucket.of(inbox),
-            inbox)
+            Bucket.of(device.user()),
+            device.number())
         .orElseThrow(() -> new SQLException("a device without an inbox"));
   }
 
@@ -81,18 +87,16 @@ record InboxRow(
     return SqlDevices.owner(device.user());
   }
 
-  private static InboxRow read(ResultSet row) throws SQLException {
+  private static InboxRow read(ResultSet row, DeviceIncarnation device) throws SQLException {
     return new InboxRow(
-        new DeviceIncarnation(
-            new DeviceAddress(new UserId(row.getString(1)), new DeviceId(row.getString(2))),
-            row.getLong(3)),
+        device,
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
         row.getLong(4),
         row.getLong(5),
         row.getLong(6),
-        row.getLong(7),
-        row.getLong(8),
-        row.getLong(9),
-        row.getInt(10) != 0,
-        row.getInt(11) != 0);
+        row.getInt(7) != 0,
+        row.getInt(8) != 0);
   }
 }

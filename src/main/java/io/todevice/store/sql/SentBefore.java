@@ -12,8 +12,10 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
 
   private static final int KEY_BYTES = 16;
 
-  /** Every so many transactions of a device it is checked how many there are. */
-  private static final int CHECKED = 64;
+  /** So much of the bound a device may exceed it by before what is too much is forgotten. */
+  private static final int SLACK = 8;
+
+  private static final int FEWEST_BETWEEN_CHECKS = 64;
 
   /** Remembers a transaction and returns {@code true}, or {@code false} where it is already. */
   boolean remember(SqlTransaction tx, Transaction transaction) throws SQLException {
@@ -29,7 +31,7 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
             key,
             tx.now(),
             tx.now() - bounds.transactionRetention());
-    if (remembered > 0 && key[0] % CHECKED == 0) {
+    if (remembered > 0 && isToBeChecked(key)) {
       dropExpired(tx, inbox);
       int forgotten =
           tx.update(
@@ -39,11 +41,21 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
               inbox,
               Bucket.of(inbox),
               inbox,
-              Trim.STEP,
+              Math.max(Trim.STEP, 4 * betweenChecks()),
               bounds.transactions());
       tx.afterCommit(() -> drops.forgottenTransactions.add(forgotten));
     }
     return remembered > 0;
+  }
+
+  /** To count takes as long as there are transactions, so the keys, which are random, say when. */
+  private boolean isToBeChecked(byte[] key) {
+    int random = (key[0] & 0xff) << 8 | key[1] & 0xff;
+    return random % betweenChecks() == 0;
+  }
+
+  private int betweenChecks() {
+    return Math.max(FEWEST_BETWEEN_CHECKS, bounds.transactions() / SLACK);
   }
 
   /** Forgets what is too old, as much as a step deletes; returns how many those were. */

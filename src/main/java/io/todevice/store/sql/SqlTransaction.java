@@ -28,6 +28,7 @@ public final class SqlTransaction {
   private final StoreListener listener;
   private final StoreCache cache;
   private final long now;
+  private Optional<UsageLedger> usages = Optional.empty();
   private final List<Runnable> afterCommit = new ArrayList<>(2);
   private final List<CacheKey> forgotten = new ArrayList<>(4);
   private final List<Runnable> afterRollback = new ArrayList<>(0);
@@ -54,6 +55,16 @@ public final class SqlTransaction {
   /** What differs by database. */
   public Dialect dialect() {
     return dialect;
+  }
+
+  /** Has what is counted stored with that of other works. For engines, before the work begins. */
+  public void countIn(UsageLedger ledger) {
+    usages = Optional.of(ledger);
+  }
+
+  /** Where to count what users take; empty where it is stored at once. */
+  Optional<UsageLedger> usages() {
+    return usages;
   }
 
   /** Notifies the readers of a device when this is committed. */

@@ -1,6 +1,7 @@
 package io.todevice.store.sql;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * What one user takes of one kind, and what all users take together.
@@ -50,6 +51,11 @@ record Usage(long bytes, long weight) {
 
   /** What a user takes. */
   static Usage find(SqlTransaction tx, Kind kind, Owner owner) throws SQLException {
+    Optional<UsageLedger> ledger = tx.usages();
+    return ledger.isPresent() ? ledger.get().find(tx, kind, owner) : stored(tx, kind, owner);
+  }
+
+  static Usage stored(SqlTransaction tx, Kind kind, Owner owner) throws SQLException {
     return tx.find(
             "SELECT bytes, weight FROM usage WHERE bucket = ? AND owner = ? AND kind = ?",
             row -> new Usage(row.getLong(1), row.getLong(2)),
@@ -61,11 +67,13 @@ record Usage(long bytes, long weight) {
 
   /** What all users take. */
   static Total total(SqlTransaction tx, Kind kind) throws SQLException {
-    return tx.find(
-            "SELECT bytes, holders FROM usage_total WHERE kind = ?",
-            row -> new Total(row.getLong(1), row.getLong(2)),
-            kind.code())
-        .orElseThrow(() -> new SQLException("no total of " + kind));
+    Total stored =
+        tx.find(
+                "SELECT bytes, holders FROM usage_total WHERE kind = ?",
+                row -> new Total(row.getLong(1), row.getLong(2)),
+                kind.code())
+            .orElseThrow(() -> new SQLException("no total of " + kind));
+    return tx.usages().map(ledger -> ledger.total(stored, kind)).orElse(stored);
   }
 
   /** Counts what a user takes more, or with a minus, less. Returns what the user takes now. */
@@ -74,6 +82,15 @@ record Usage(long bytes, long weight) {
     if (bytes == 0 && weight == 0) {
       return find(tx, kind, owner);
     }
+    Optional<UsageLedger> ledger = tx.usages();
+    return ledger.isPresent()
+        ? ledger.get().add(tx, kind, owner, bytes, weight)
+        : store(tx, kind, owner, bytes, weight);
+  }
+
+  /** Stores at once what is counted, and so locks it. */
+  static Usage store(SqlTransaction tx, Kind kind, Owner owner, long bytes, long weight)
+      throws SQLException {
     Row now =
         tx.find(
                 "INSERT INTO usage(bucket, owner, kind, bytes, weight, size_class)"
@@ -99,15 +116,24 @@ record Usage(long bytes, long weight) {
     } else if (sizeClass(now.usage.weight) > now.sizeClass) {
       setSizeClass(tx, kind, owner, sizeClass(now.usage.weight));
     }
-    int holders = (after > 0 ? 1 : 0) - (after - bytes > 0 ? 1 : 0);
     if (kind != Kind.SENT) {
-      tx.update(
-          "UPDATE usage_total SET bytes = bytes + ?, holders = holders + ? WHERE kind = ?",
-          bytes,
-          holders,
-          kind.code());
+      addToTotal(tx, kind, bytes, moreHolders(after, bytes));
     }
     return now.usage;
+  }
+
+  /** How many more users take anything, when one who takes {@code after} has {@code bytes} more. */
+  static int moreHolders(long after, long bytes) {
+    return (after > 0 ? 1 : 0) - (after - bytes > 0 ? 1 : 0);
+  }
+
+  static void addToTotal(SqlTransaction tx, Kind kind, long bytes, long holders)
+      throws SQLException {
+    tx.update(
+        "UPDATE usage_total SET bytes = bytes + ?, holders = holders + ? WHERE kind = ?",
+        bytes,
+        holders,
+        kind.code());
   }
 
   /** Lists a user under another size class. */

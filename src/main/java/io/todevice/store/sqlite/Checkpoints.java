@@ -2,9 +2,6 @@ package io.todevice.store.sqlite;
 
 import static io.todevice.store.sqlite.SqliteFailures.LOG;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,14 +11,28 @@ import org.sqlite.SQLiteDataSource;
 /**
  * Copies what was committed from the write-ahead log into the file. A thread does it without
  * holding up anybody; where the log grows faster than that, the writer does it and begins the log
- * anew, so that it never exceeds 64 MiB.
+ * anew, so that it never exceeds 64 MiB. The log keeps its size on the disk and is overwritten: to
+ * flush a file that grows takes half as long again.
  */
 final class Checkpoints implements AutoCloseable {
 
-  /** The writer begins the log anew above this size, in bytes: a batch may add some 10 MiB. */
+  /** What the log keeps on the disk at the most, in bytes. */
   static final int TRUNCATED_ABOVE = 44 << 20;
 
-  private static final long COPIED_ABOVE = 8L << 20;
+  /** A page of the file and the header that the log puts before it. */
+  private static final int FRAME = 4_096 + 24;
+
+  /** The writer begins the log anew above so many frames. */
+  private static final long RESTARTED_ABOVE = (24L << 20) / FRAME;
+
+  /** In commits. A batch may add some 10 MiB. */
+  private static final int MEASURED_EVERY = 4;
+
+  private static final long COPIED_ABOVE = (8L << 20) / FRAME;
+
+  /** How many frames the log has: the second column. Copies nothing. */
+  private static final String FRAMES = "PRAGMA wal_checkpoint(NOOP)";
+
   private static final long INTERVAL_MILLIS = 200;
 
   /** Free pages are given back to the file system where they are more than a quarter of all. */
@@ -30,13 +41,12 @@ final class Checkpoints implements AutoCloseable {
   private static final long FREE_AT_LEAST = 1_000;
   private static final int FREED_AT_ONCE = 256;
 
-  private final Path log;
   private final SQLiteDataSource source;
   private final ScheduledExecutorService thread;
   private long commits;
+  private volatile long frames;
 
-  Checkpoints(Path file, SQLiteDataSource source) {
-    this.log = file.resolveSibling(file.getFileName() + "-wal");
+  Checkpoints(SQLiteDataSource source) {
     this.source = source;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -51,7 +61,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   private void copy() {
-    if (size() <= COPIED_ABOVE) {
+    if (frames <= COPIED_ABOVE) {
       return;
     }
     try (SqliteConnection connection = SqliteConnection.open(source)) {
@@ -63,10 +73,14 @@ final class Checkpoints implements AutoCloseable {
 
   /** Called by the writer, with its connection, after each commit. */
   void afterCommit(SqliteConnection writer) throws SQLException {
-    if (size() > TRUNCATED_ABOVE) {
-      writer.number("PRAGMA wal_checkpoint(TRUNCATE)");
+    commits++;
+    if (commits % MEASURED_EVERY == 0) {
+      frames = writer.number(FRAMES, 2);
+      if (frames > RESTARTED_ABOVE) {
+        writer.number("PRAGMA wal_checkpoint(RESTART)");
+      }
     }
-    if (++commits % FREED_AT_ONCE == 0) {
+    if (commits % FREED_AT_ONCE == 0) {
       shrink(writer);
     }
   }
@@ -76,14 +90,6 @@ final class Checkpoints implements AutoCloseable {
     long free = writer.number("PRAGMA freelist_count");
     if (free > FREE_AT_LEAST && free > writer.number("PRAGMA page_count") / FREE_PART) {
       writer.number("PRAGMA incremental_vacuum(" + FREED_AT_ONCE + ")");
-    }
-  }
-
-  private long size() {
-    try {
-      return Files.size(log);
-    } catch (IOException e) {
-      return 0;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.todevice.store.sqlite;
 
 import io.todevice.store.StoreBusyException;
+import io.todevice.store.StoreUnavailableException;
 import io.todevice.store.sql.SqlTransaction;
 import io.todevice.store.sql.Work;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,11 +28,17 @@ final class Readers implements AutoCloseable {
   private final Function<SqlTransaction.Statements, SqlTransaction> transactions;
   private final ConcurrentLinkedQueue<SqliteConnection> idle = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
+  private final Flusher flusher;
+  private final Executor completer;
 
   Readers(
       int count,
       SQLiteDataSource source,
-      Function<SqlTransaction.Statements, SqlTransaction> transactions) {
+      Function<SqlTransaction.Statements, SqlTransaction> transactions,
+      Flusher flusher,
+      Executor completer) {
+    this.flusher = flusher;
+    this.completer = completer;
     this.source = source;
     this.transactions = transactions;
     BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -63,19 +71,32 @@ final class Readers implements AutoCloseable {
   }
 
   private <T> void run(Work<T> work, CompletableFuture<T> stage) {
-    T result;
     try {
-      result = read(work);
+      T result = read(work);
+      completeWhenDurable(stage, () -> stage.complete(result));
     } catch (SQLException e) {
       SqliteFailures.LOG.error(
           "The store's file could not be read: {}", SqliteFailures.describe(e), e);
       stage.completeExceptionally(SqliteFailures.unavailable(e));
-      return;
     } catch (RuntimeException | Error e) {
-      stage.completeExceptionally(e);
-      return;
+      completeWhenDurable(stage, () -> stage.completeExceptionally(e));
     }
-    stage.complete(result);
+  }
+
+  /** What a read has seen of the last commits may not be on the disk yet. */
+  private void completeWhenDurable(CompletableFuture<?> stage, Runnable complete) {
+    flusher.whenDurable(
+        new Flusher.Waiting() {
+          @Override
+          public void isDurable() {
+            completer.execute(complete);
+          }
+
+          @Override
+          public void isUnknown(StoreUnavailableException failure) {
+            completer.execute(() -> stage.completeExceptionally(failure));
+          }
+        });
   }
 
   /** Reads in one transaction, so that all statements see the same. */

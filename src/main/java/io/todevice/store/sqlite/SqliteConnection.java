@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** A connection to the file with its prepared statements. Used by one thread at a time. */
 final class SqliteConnection implements SqlTransaction.Statements, AutoCloseable {
@@ -27,8 +29,11 @@ final class SqliteConnection implements SqlTransaction.Statements, AutoCloseable
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-  private SqliteConnection(Connection connection) {
+  private SqliteConnection(Connection connection) throws SQLException {
     this.connection = connection;
+    // Transactions begin with statements of ours. Without this the driver tries to begin one before
+    // each update.
+    connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
   }
 
   /** The source of connections that write. */
@@ -62,6 +67,10 @@ final class SqliteConnection implements SqlTransaction.Statements, AutoCloseable
   }
 
   private static SQLiteDataSource source(Path file, SQLiteConfig config) {
+    config.setGetGeneratedKeys(false);
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX); // one thread at a time uses a connection
+    // What a savepoint may have to take back is kept in memory and not in files.
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;
@@ -88,12 +97,17 @@ final class SqliteConnection implements SqlTransaction.Statements, AutoCloseable
 
   /** Runs a statement to its end; returns the number in the first column of its first row, or 0. */
   long number(String sql) throws SQLException {
+    return number(sql, 1);
+  }
+
+  /** The same with another column. */
+  long number(String sql, int column) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return 0;
       }
       try (ResultSet result = statement.getResultSet()) {
-        long number = result.next() ? result.getLong(1) : 0;
+        long number = result.next() ? result.getLong(column) : 0;
         while (result.next()) {
           // a statement that changes the file works on with each row
         }

@@ -24,6 +24,7 @@ final class SqliteDatabase implements Database {
   private final SqliteCache cache = new SqliteCache();
   private final ExecutorService completer;
   private final Checkpoints checkpoints;
+  private final Flusher flusher;
   private final Writer writer;
   private final Readers readers;
 
@@ -41,9 +42,11 @@ final class SqliteDatabase implements Database {
               created.setDaemon(true);
               return created;
             });
-    this.checkpoints = new Checkpoints(file, writing);
-    this.writer = new Writer(writing, transactions, cache, completer, checkpoints);
-    this.readers = new Readers(threads, SqliteConnection.readers(file), transactions);
+    this.checkpoints = new Checkpoints(writing);
+    this.flusher = new Flusher(file.resolveSibling(file.getFileName() + "-wal"));
+    this.writer = new Writer(writing, transactions, cache, completer, checkpoints, flusher);
+    this.readers =
+        new Readers(threads, SqliteConnection.readers(file), transactions, flusher, completer);
   }
 
   @Override
@@ -76,6 +79,7 @@ final class SqliteDatabase implements Database {
   public void close() {
     checkpoints.close();
     writer.close();
+    flusher.close();
     readers.close();
     completer.shutdown();
   }

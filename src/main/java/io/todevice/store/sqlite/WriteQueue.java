@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 
 /** What waits for the writer, bounded in number and bytes. Safe for use by many threads. */
 final class WriteQueue {
@@ -14,7 +15,7 @@ final class WriteQueue {
   private static final long MOST_BYTES = 64L << 20;
 
   /** With 1 every change is flushed by itself: only for measuring what that costs. */
-  private static final int MOST_IN_BATCH = Integer.getInteger("todevice.sqlite.batch", 512);
+  static final int MOST_IN_BATCH = Integer.getInteger("todevice.sqlite.batch", 512);
 
   private static final long MOST_BYTES_IN_BATCH = 8L << 20;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -43,25 +44,50 @@ final class WriteQueue {
     }
   }
 
-  /** The next batch; waits for one. Empty when this is closed and everything was taken. */
+  /** What begins the next batch; waits for it. Empty when this is closed and all was taken. */
   synchronized List<Operation<?>> take() throws InterruptedException {
     while (waiting.isEmpty() && !isClosed) {
       wait();
     }
-    List<Operation<?>> batch = new ArrayList<>(Math.min(waiting.size(), MOST_IN_BATCH));
-    long taken = 0;
+    return drain(0, 0);
+  }
+
+  /**
+   * What goes on with a batch; waits for it as long as {@code isOpen}. Empty when the batch is over
+   * or full.
+   *
+   * @param operations how many are in the batch
+   * @param size their bytes
+   */
+  synchronized List<Operation<?>> takeMore(int operations, long size, BooleanSupplier isOpen)
+      throws InterruptedException {
+    while (waiting.isEmpty() && !isClosed && isOpen.getAsBoolean()) {
+      wait();
+    }
+    return isOpen.getAsBoolean() ? drain(operations, size) : List.of();
+  }
+
+  private List<Operation<?>> drain(int operations, long size) {
+    List<Operation<?>> taken = new ArrayList<>(Math.min(waiting.size(), MOST_IN_BATCH));
+    int count = operations;
+    long sum = size;
     for (Operation<?> next = waiting.peek();
-        next != null && batch.size() < MOST_IN_BATCH;
+        next != null
+            && count < MOST_IN_BATCH
+            && (count == 0 || sum + next.bytes() <= MOST_BYTES_IN_BATCH);
         next = waiting.peek()) {
-      if (taken + next.bytes() > MOST_BYTES_IN_BATCH && !batch.isEmpty()) {
-        break;
-      }
-      taken += next.bytes();
-      batch.add(next);
+      count++;
+      sum += next.bytes();
+      taken.add(next);
       waiting.remove();
     }
-    bytes -= taken;
-    return batch;
+    bytes -= sum - size;
+    return taken;
+  }
+
+  /** Has {@link #takeMore} look again whether its batch is over. */
+  synchronized void wake() {
+    notifyAll();
   }
 
   /** Takes nothing more. */

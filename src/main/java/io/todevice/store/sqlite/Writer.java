@@ -5,9 +5,11 @@ import static io.todevice.store.sqlite.SqliteFailures.LOG;
 import io.todevice.store.StoreUnavailableException;
 import io.todevice.store.sql.CacheKey;
 import io.todevice.store.sql.SqlTransaction;
+import io.todevice.store.sql.UsageLedger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * The one thread that changes the file. It takes what waits, runs each operation in a savepoint,
- * commits all of them with one write to the disk, and has their stages completed by others.
+ * commits all of them, and has their stages completed by others when the disk has them.
  */
 final class Writer implements AutoCloseable {
 
@@ -27,6 +29,7 @@ final class Writer implements AutoCloseable {
   private final SqliteCache cache;
   private final Executor completer;
   private final Checkpoints checkpoints;
+  private final Flusher flusher;
   private final Thread thread;
   private @Nullable SqliteConnection connection;
   private volatile @Nullable StoreUnavailableException fatal;
@@ -36,22 +39,26 @@ final class Writer implements AutoCloseable {
       Function<SqlTransaction.Statements, SqlTransaction> transactions,
       SqliteCache cache,
       Executor completer,
-      Checkpoints checkpoints) {
+      Checkpoints checkpoints,
+      Flusher flusher) {
     this.source = source;
     this.transactions = transactions;
     this.cache = cache;
     this.completer = completer;
     this.checkpoints = checkpoints;
+    this.flusher = flusher;
     this.thread = new Thread(this::run, "sqlite-writer");
     thread.setDaemon(true);
+    flusher.onFlushed(queue::wake);
     thread.start();
   }
 
   /** Has an operation run, and completes its stage when it is durable. */
   void add(Operation<?> operation) {
-    StoreUnavailableException failure = fatal;
-    if (failure != null) {
-      throw failure;
+    Optional<StoreUnavailableException> failure =
+        flusher.failure().or(() -> Optional.ofNullable(fatal));
+    if (failure.isPresent()) {
+      throw failure.get();
     }
     queue.add(operation);
   }
@@ -68,15 +75,25 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void write(List<Operation<?>> batch) {
+  private void write(List<Operation<?>> first) throws InterruptedException {
+    List<Operation<?>> batch = new ArrayList<>();
     try {
       SqliteConnection open = connect();
       open.run("BEGIN IMMEDIATE");
-      for (Operation<?> operation : batch) {
-        run(open, operation);
+      UsageLedger usages = new UsageLedger();
+      long bytes = 0;
+      // Until the disk has the batch before, this one can't be durable, so more may join it.
+      for (List<Operation<?>> more = first;
+          !more.isEmpty();
+          more = queue.takeMore(batch.size(), bytes, flusher::isBusy)) {
+        batch.addAll(more);
+        for (Operation<?> operation : more) {
+          run(open, operation, usages);
+          bytes += operation.bytes();
+        }
       }
+      usages.store(transactions.apply(open));
       commit(open, batch);
-      complete(batch);
       checkpoints.afterCommit(open);
     } catch (SQLException e) {
       fail(batch, e);
@@ -85,20 +102,27 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void commit(SqliteConnection open, List<Operation<?>> batch) throws SQLException {
+  private void commit(SqliteConnection open, List<Operation<?>> batch)
+      throws SQLException, InterruptedException {
     List<CacheKey> changed = new ArrayList<>();
     batch.forEach(operation -> changed.addAll(operation.forgotten()));
     cache.change(changed);
+    flusher.begin();
     try {
       open.run("COMMIT");
+      flusher.whenDurable(new Batch(batch));
     } finally {
       cache.changed(changed);
+      flusher.end();
     }
   }
 
-  private void run(SqliteConnection open, Operation<?> operation) throws SQLException {
+  private void run(SqliteConnection open, Operation<?> operation, UsageLedger usages)
+      throws SQLException {
     open.run("SAVEPOINT operation");
-    if (!operation.run(transactions.apply(open))) {
+    SqlTransaction tx = transactions.apply(open);
+    tx.countIn(usages);
+    if (!operation.run(tx)) {
       open.run("ROLLBACK TO operation");
     }
     open.run("RELEASE operation");
@@ -146,6 +170,8 @@ final class Writer implements AutoCloseable {
     SqliteConnection open = connection;
     if (open == null) {
       open = SqliteConnection.open(source);
+      open.number("PRAGMA synchronous = NORMAL");
+      flusher.changeLog();
       connection = open;
     }
     return open;
@@ -156,6 +182,26 @@ final class Writer implements AutoCloseable {
     connection = null;
     if (open != null) {
       open.close();
+    }
+  }
+
+  /** What was committed together. */
+  private final class Batch implements Flusher.Waiting {
+
+    private final List<Operation<?>> operations;
+
+    Batch(List<Operation<?>> operations) {
+      this.operations = operations;
+    }
+
+    @Override
+    public void isDurable() {
+      Writer.this.complete(operations);
+    }
+
+    @Override
+    public void isUnknown(StoreUnavailableException failure) {
+      completer.execute(() -> operations.forEach(operation -> operation.fail(failure)));
     }
   }
 

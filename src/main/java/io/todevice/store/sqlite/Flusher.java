@@ -1,0 +1,202 @@
+package io.todevice.store.sqlite;
+
+import static io.todevice.store.sqlite.SqliteFailures.LOG;
+
+import io.todevice.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flushes the write-ahead log to the disk while the writer goes on with the next batch, and says
+ * when what a commit has changed is durable. Nothing is reported before: neither changes nor what a
+ * read has seen of them. Safe for use by many threads.
+ */
+final class Flusher implements AutoCloseable {
+
+  /** So many commits wait for the one that is being flushed; then the writer does. */
+  private static final int MOST_COMMITS = WriteQueue.MOST_IN_BATCH == 1 ? 0 : 1;
+
+  /** What waits until everything up to a commit is durable, and does so as soon as it is known. */
+  interface Waiting {
+
+    /** It is durable. */
+    void isDurable();
+
+    /** The disk has not confirmed it. */
+    void isUnknown(StoreUnavailableException failure);
+  }
+
+  private record Entry(long commit, Waiting waiting) {}
+
+  private final Path log;
+  private final Thread thread;
+  private final Queue<Entry> entries = new ArrayDeque<>();
+  private @Nullable FileChannel channel;
+  private Runnable afterFlush = () -> {};
+  private long begun;
+  private long ended;
+  private long flushed;
+  private boolean isChanged;
+  private boolean isClosed;
+  private @Nullable StoreUnavailableException failed;
+
+  /**
+   * Begins to flush.
+   *
+   * @param log the write-ahead log, which need not exist before the first commit
+   */
+  Flusher(Path log) {
+    this.log = log;
+    this.thread = new Thread(this::run, "sqlite-flusher");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Has an action run after each flush. */
+  synchronized void onFlushed(Runnable action) {
+    afterFlush = action;
+  }
+
+  /** Whether a commit waits for the disk. */
+  synchronized boolean isBusy() {
+    return ended > flushed && failed == null;
+  }
+
+  /** A commit begins. From now on reads may see what it changes. */
+  synchronized void begin() {
+    begun++;
+  }
+
+  /** The commit that began last has taken place, or not. Waits where the disk is behind. */
+  synchronized void end() throws InterruptedException {
+    ended = begun;
+    notifyAll();
+    while (ended - flushed > MOST_COMMITS && failed == null) {
+      wait();
+    }
+  }
+
+  /**
+   * There may be another log from now on. What was committed to the one before has been flushed if
+   * that is gone: SQLite deletes a log only after it has copied it.
+   */
+  synchronized void changeLog() {
+    isChanged = true;
+  }
+
+  /** What has happened to the disk; then nothing is durable any more. */
+  synchronized Optional<StoreUnavailableException> failure() {
+    return Optional.ofNullable(failed);
+  }
+
+  /** Notifies when everything that could be seen until now is durable, at once where it is. */
+  void whenDurable(Waiting waiting) {
+    StoreUnavailableException failure;
+    synchronized (this) {
+      failure = failed;
+      if (failure == null && begun > flushed) {
+        entries.add(new Entry(begun, waiting));
+        return;
+      }
+    }
+    tell(waiting, failure);
+  }
+
+  private void run() {
+    try {
+      while (awaitCommit()) {
+        flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean awaitCommit() throws InterruptedException {
+    while (ended == flushed && !isClosed) {
+      wait();
+    }
+    return ended > flushed && failed == null;
+  }
+
+  private void flush() {
+    long commit;
+    StoreUnavailableException failure = null;
+    synchronized (this) {
+      commit = ended;
+    }
+    try {
+      open().force(false);
+    } catch (IOException e) {
+      LOG.error("The disk did not confirm a write: restart the server to go on", e);
+      failure = new StoreUnavailableException("the disk did not confirm a write", e);
+    }
+    List<Entry> durable = new ArrayList<>();
+    Runnable next;
+    synchronized (this) {
+      next = afterFlush;
+      failed = failure;
+      flushed = commit;
+      while (!entries.isEmpty() && (failure != null || entries.peek().commit <= commit)) {
+        durable.add(entries.remove());
+      }
+      notifyAll();
+    }
+    next.run();
+    for (Entry entry : durable) {
+      tell(entry.waiting, failure);
+    }
+  }
+
+  private synchronized FileChannel open() throws IOException {
+    FileChannel open = channel;
+    if (open == null || isChanged) {
+      closeLog();
+      open = FileChannel.open(log, StandardOpenOption.WRITE);
+      channel = open;
+      isChanged = false;
+    }
+    return open;
+  }
+
+  private synchronized void closeLog() throws IOException {
+    FileChannel open = channel;
+    channel = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private static void tell(Waiting waiting, @Nullable StoreUnavailableException failure) {
+    if (failure == null) {
+      waiting.isDurable();
+    } else {
+      waiting.isUnknown(failure);
+    }
+  }
+
+  /** Ends when everything that was committed is durable. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      isClosed = true;
+      notifyAll();
+    }
+    try {
+      thread.join();
+      closeLog();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("The store's log could not be closed", e);
+    }
+  }
+}
