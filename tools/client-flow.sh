@@ -45,3 +45,23 @@ run_flow() { # the script's arguments, --, and the command, which is given the U
     fi
     exit "$code"
 }
+
+# Runs a library through the client kit, with its known failures, and makes the page for docs from what came to light.
+# Ends with the exit code of the kit.
+run_kit() { # library, what is pinned, folder of the known failures, command; then options of the command clients
+    local library=$1 pinned=$2 folder=$3 command=$4 code=0
+    shift 4
+    [[ -s $JAR ]] || fail "$JAR is missing: mvn package makes it"
+    java -jar "$JAR" clients --command "$command" --known-failures "$folder/known-failures.yaml" \
+        --json "$OUT/kit.json" --html "$OUT/kit.html" --junit "$OUT/kit.xml" --badge "$OUT/kit.svg" \
+        --markdown "$OUT/kit.md" "$@" || code=$?
+    {
+        echo "# The client kit on $library"
+        echo
+        echo "Made by \`$folder/kit\`: $pinned."
+        echo
+        cat "$OUT/kit.md"
+    } >"$OUT/page.md"
+    echo "The page for docs: $OUT/page.md"
+    exit "$code"
+}

@@ -3,14 +3,8 @@
 import { ClientEvent, MatrixEvent, Room, createClient } from "matrix-js-sdk";
 import { SlidingSync } from "matrix-js-sdk/lib/sliding-sync.js";
 import { until } from "./check.mjs";
+import "./newer.mjs";
 import { Network } from "./network.mjs";
-
-// The library counts on a newer Node.
-Promise.withResolvers ??= function () {
-    const parts = {};
-    parts.promise = new this((resolve, reject) => Object.assign(parts, { resolve, reject }));
-    return parts;
-};
 
 const POLL_MILLISECONDS = 30_000;
 const API = "/_matrix/client/v3/";

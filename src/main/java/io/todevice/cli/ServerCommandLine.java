@@ -2,6 +2,7 @@ package io.todevice.cli;
 
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.Flags;
+import io.todevice.cli.conformance.ClientsCommand;
 import io.todevice.cli.conformance.ConformanceCommand;
 import io.todevice.cli.spec.SpecCommand;
 import io.todevice.cli.store.StoreCommand;
@@ -55,6 +56,7 @@ public final class ServerCommandLine {
         new CommandLine(ServeCommand.spec(launcher, shutdownHooks, environment)));
     root.addSubcommand(SpecCommand.NAME, SpecCommand.spec());
     root.addSubcommand(ConformanceCommand.NAME, ConformanceCommand.spec());
+    root.addSubcommand(ClientsCommand.NAME, ClientsCommand.spec());
     root.addSubcommand(StoreCommand.NAME, StoreCommand.spec());
     CommandSpec completion =
         CommandSpec.wrapWithoutInspection((Callable<Integer>) this::printCompletion)

@@ -85,6 +85,11 @@ public final class Session {
    * @throws IllegalStateException if the server refuses it
    */
   public void send(String type, Session to, String contentJson) {
+    send(type, to.userId(), to.deviceId(), contentJson);
+  }
+
+  /** The same to a device by its ID, or to each device of a user with {@code *}. */
+  public void send(String type, String toUser, String toDevice, String contentJson) {
     URI uri =
         todevice
             .serverUrl()
@@ -100,8 +105,7 @@ public final class Session {
             .PUT(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"messages\":{%s:{%s:%s}}}"
-                        .formatted(
-                            Bodies.quote(to.userId()), Bodies.quote(to.deviceId()), contentJson)))
+                        .formatted(Bodies.quote(toUser), Bodies.quote(toDevice), contentJson)))
             .build();
     try {
       HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());

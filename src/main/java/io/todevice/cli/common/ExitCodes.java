@@ -34,10 +34,9 @@ public final class ExitCodes {
     descriptions.put(Integer.toString(DONE), "done");
     descriptions.put(Integer.toString(FAILED), "it went wrong, for example the port is in use");
     descriptions.put(Integer.toString(USAGE), "an option or a setting is wrong");
-    descriptions.put(
-        Integer.toString(BREAKS), "spec diff or conformance found what breaks something");
-    descriptions.put(Integer.toString(FALLS_SHORT), "conformance found lighter failures only");
-    descriptions.put(Integer.toString(NOTHING_RUN), "conformance could run no case");
+    descriptions.put(Integer.toString(BREAKS), "spec diff or a kit found what breaks something");
+    descriptions.put(Integer.toString(FALLS_SHORT), "a kit found lighter failures only");
+    descriptions.put(Integer.toString(NOTHING_RUN), "a kit could run no case");
     descriptions.put("130, 143", "stopped by SIGINT, by SIGTERM");
     return descriptions;
   }

@@ -25,8 +25,8 @@ record CaseSelection(List<CaseInfo> cases) {
    * @throws ConfigException if something means no case
    */
   Predicate<CaseInfo> of(List<String> only, List<String> exclude, List<String> severities) {
-    Predicate<CaseInfo> wanted = meant(ConformanceOptions.ONLY, only);
-    Predicate<CaseInfo> unwanted = meant(ConformanceOptions.EXCLUDE, exclude);
+    Predicate<CaseInfo> wanted = meant(KitOptions.ONLY, only);
+    Predicate<CaseInfo> unwanted = meant(KitOptions.EXCLUDE, exclude);
     Set<Severity> weights =
         severities.stream()
             .map(CaseSelection::severity)
@@ -45,7 +45,7 @@ record CaseSelection(List<CaseInfo> cases) {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    ConformanceOptions.SEVERITY,
+                    KitOptions.SEVERITY,
                     "must be MUST, SHOULD or ROBUST, not " + OneLine.quote(text)));
   }
 

@@ -3,13 +3,9 @@ package io.todevice.cli.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.cli.common.OptionValues;
 import io.todevice.config.ConfigException;
-import io.todevice.conformance.Conformance;
 import io.todevice.conformance.report.Capability;
-import io.todevice.conformance.report.CaseInfo;
-import io.todevice.conformance.run.KnownFailures;
 import io.todevice.conformance.run.Settings;
 import io.todevice.conformance.run.TargetAddress;
-import io.todevice.settings.Units;
 import io.todevice.spec.SpecificationException;
 import io.todevice.spec.Yaml;
 import io.todevice.spec.model.SpecificationDocument;
@@ -18,33 +14,27 @@ import io.todevice.text.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the options of {@code conformance} say. Everything throws {@link ConfigException}. */
 record ConformanceArguments(OptionValues values) {
 
-  private static final Duration LEAST_TIME = Duration.ofSeconds(1);
-  private static final Duration MOST_TIME = Duration.ofDays(1);
-
-  Settings settings() {
+  /** The settings of a run. */
+  Settings settings(KitRun run) {
     TargetAddress target = target();
     Settings settings =
         Settings.of(target.base(), document())
             .withServerName(target.isServerName())
             .withDeclared(capabilities())
-            .withSelection(selection())
-            .withParallel((int) values.number(ConformanceOptions.PARALLEL, 1, 64, 8))
-            .withTimeout(time(ConformanceOptions.TIMEOUT, 10))
-            .withTotalTimeout(time(ConformanceOptions.TOTAL_TIMEOUT, 300))
-            .withKnownFailures(knownFailures());
+            .withSelection(run.selection())
+            .withParallel((int) values.number(KitOptions.PARALLEL, 1, 64, 8))
+            .withTimeout(run.time(ConformanceOptions.TIMEOUT, 10))
+            .withTotalTimeout(run.time(KitOptions.TOTAL_TIMEOUT, 300))
+            .withKnownFailures(run.knownFailures());
     if (values.isGiven(ConformanceOptions.SEED)) {
       settings =
           settings.withSeed(
@@ -54,7 +44,7 @@ record ConformanceArguments(OptionValues values) {
       settings = settings.withMaxRate((int) values.number(ConformanceOptions.RATE, 1, 100_000, 1));
     }
     if (values.isGiven(ConformanceOptions.WAIT)) {
-      settings = settings.withPatience(time(ConformanceOptions.WAIT, 1));
+      settings = settings.withPatience(run.time(ConformanceOptions.WAIT, 1));
     }
     if (values.isGiven(ConformanceOptions.INSECURE)) {
       settings = settings.withTls(Trust.everybody());
@@ -126,42 +116,6 @@ record ConformanceArguments(OptionValues values) {
 
   private static List<String> names() {
     return Stream.of(Capability.values()).map(Capability::toString).toList();
-  }
-
-  /** Which cases are run. */
-  Predicate<CaseInfo> selection() {
-    return new CaseSelection(Conformance.listCases(document()))
-        .of(
-            values.list(ConformanceOptions.ONLY),
-            values.list(ConformanceOptions.EXCLUDE),
-            values.list(ConformanceOptions.SEVERITY));
-  }
-
-  private KnownFailures knownFailures() {
-    Optional<Path> file = values.findPath(ConformanceOptions.KNOWN_FAILURES);
-    if (file.isEmpty()) {
-      return KnownFailures.NONE;
-    }
-    try {
-      return KnownFailures.read(file.get(), LocalDate.now(ZoneOffset.UTC));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new ConfigException(file.get().toString(), "cannot be read");
-    }
-  }
-
-  /** A time with a unit, or seconds. */
-  private Duration time(String option, long byDefault) {
-    String text = values.find(option).orElse(byDefault + "s");
-    return Units.TIME
-        .find(text.matches("[0-9]+") ? text + "s" : text)
-        .map(Duration::ofMillis)
-        .filter(time -> time.compareTo(LEAST_TIME) >= 0 && time.compareTo(MOST_TIME) <= 0)
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    option, "must be a time from 1s to 1d like 30s, not " + OneLine.quote(text)));
   }
 
   private static void run(String command) throws IOException, InterruptedException {

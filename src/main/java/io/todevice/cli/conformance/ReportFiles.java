@@ -1,6 +1,8 @@
 package io.todevice.cli.conformance;
 
+import io.todevice.cli.common.OptionValues;
 import io.todevice.config.ConfigException;
+import io.todevice.conformance.render.BadgeReport;
 import io.todevice.conformance.render.HtmlReport;
 import io.todevice.conformance.render.JUnitXmlReport;
 import io.todevice.conformance.render.JsonReport;
@@ -27,16 +29,17 @@ final class ReportFiles {
    *
    * @throws ConfigException if one cannot be written where it is to be
    */
-  ReportFiles(ConformanceArguments arguments, KnownFailures known) {
+  ReportFiles(OptionValues values, KnownFailures known) {
     Map<String, Function<ConformanceReport, String>> renderers = new LinkedHashMap<>();
-    renderers.put(ConformanceOptions.JUNIT, JUnitXmlReport::of);
-    renderers.put(ConformanceOptions.JSON, JsonReport::of);
-    renderers.put(ConformanceOptions.HTML, HtmlReport::of);
-    renderers.put(ConformanceOptions.MARKDOWN, MarkdownReport::of);
-    renderers.put(ConformanceOptions.WRITE_KNOWN_FAILURES, report -> known.write(report.results()));
+    renderers.put(KitOptions.JUNIT, JUnitXmlReport::of);
+    renderers.put(KitOptions.JSON, JsonReport::of);
+    renderers.put(KitOptions.HTML, HtmlReport::of);
+    renderers.put(KitOptions.MARKDOWN, MarkdownReport::of);
+    renderers.put(KitOptions.BADGE, BadgeReport::of);
+    renderers.put(KitOptions.WRITE_KNOWN_FAILURES, report -> known.write(report.results()));
     renderers.forEach(
         (option, renderer) ->
-            arguments.values().findPath(option).ifPresent(file -> add(option, file, renderer)));
+            values.findPath(option).ifPresent(file -> add(option, file, renderer)));
   }
 
   private void add(String option, Path file, Function<ConformanceReport, String> renderer) {

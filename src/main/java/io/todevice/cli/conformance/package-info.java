@@ -1,4 +1,7 @@
-/** The command {@code conformance}, which tests any server and starts none. */
+/**
+ * The commands {@code conformance}, which tests any server, and {@code clients}, which tests any
+ * client.
+ */
 @NullMarked
 package io.todevice.cli.conformance;
 

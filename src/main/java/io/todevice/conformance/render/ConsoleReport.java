@@ -18,7 +18,7 @@ public final class ConsoleReport {
 
   private ConsoleReport() {}
 
-  /** What the server is able to do, in a few lines. */
+  /** What it is able to do, in a few lines. */
   public static String capabilities(List<CapabilityFinding> findings) {
     return line("has:      ", findings, true) + line("does not: ", findings, false);
   }
@@ -65,10 +65,17 @@ public final class ConsoleReport {
                     .append('\n'));
     if (result.outcome() == Outcome.FAILED) {
       shown(result, isDetailed).stream()
-          .flatMap(exchange -> Curl.of(target, exchange).stream())
+          .map(exchange -> Curl.of(target, exchange).orElseGet(() -> summary(exchange)))
           .forEach(line -> lines.append("         ").append(line).append('\n'));
     }
     return lines.toString();
+  }
+
+  /** Of what no line for a shell repeats. */
+  private static String summary(RecordedExchange exchange) {
+    String came = exchange.status().map(String::valueOf).orElse(exchange.problem());
+    return OneLine.of(
+        exchange.method() + " " + exchange.target() + (came.isEmpty() ? "" : " -> " + came));
   }
 
   private static List<RecordedExchange> shown(CaseResult result, boolean isDetailed) {

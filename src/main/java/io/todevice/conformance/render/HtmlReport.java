@@ -156,7 +156,7 @@ public final class HtmlReport {
     return Html.of(
         """
         <section id="capabilities">
-        <h2>What the server is able to do</h2>
+        <h2>Capabilities</h2>
         <table>
         <thead><tr><th>capability</th><th></th><th>how that is known</th></tr></thead>
         <tbody>

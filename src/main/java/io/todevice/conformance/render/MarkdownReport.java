@@ -38,7 +38,7 @@ public final class MarkdownReport {
     section("Skipped", Outcome.SKIPPED);
     capabilities();
     line("\n## All cases\n");
-    row("case", "severity", "outcome", "what the server does that passes");
+    row("case", "severity", "outcome", "what a pass shows");
     row("---", "---", "---", "---");
     for (CaseResult result : report.results()) {
       row(

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a server may be able to do or not: cases that need it are skipped where it is not there. */
-public enum Capability {
+public enum Capability implements Ability {
   REGISTRATION("registers users with m.login.dummy"),
   PASSWORD_LOGIN("logs users in with m.login.password"),
   NEW_DEVICES("gives the kit as many devices as it needs, by registration or by login"),
@@ -37,7 +37,7 @@ public enum Capability {
     this.meaning = meaning;
   }
 
-  /** What the server does that has it. */
+  @Override
   public String meaning() {
     return meaning;
   }

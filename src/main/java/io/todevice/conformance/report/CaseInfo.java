@@ -6,7 +6,7 @@ import java.util.Set;
  * What a case is.
  *
  * @param id its identifier, which never changes
- * @param title what the server does that passes, as a sentence
+ * @param title what a pass shows, as a sentence
  * @param severity how much a failure weighs
  * @param place where in the specification it comes from
  * @param requires without which capabilities it cannot be run

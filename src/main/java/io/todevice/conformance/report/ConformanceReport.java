@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 /**
  * A whole run.
  *
- * @param target the base URL of the server
+ * @param target the base URL of the server, or the name of the client
  * @param revision the revision of the specification that it was held against
  * @param seed what makes the run repeatable
  * @param started when it began
  * @param took how long it ran
- * @param capabilities what the server is able to do
+ * @param capabilities what it is able to do
  * @param results how the cases ended, in the order of their identifiers
  * @param remarks what a reader should know besides, for example what could not be removed
  * @param isServerGone whether the server was no longer reached, so that cases were left out

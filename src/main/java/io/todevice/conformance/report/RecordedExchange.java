@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param who who sent it, for example {@code @kit-1:localhost ABCDEF}; empty for nobody
  * @param method its method
  * @param target what stood in the request line
- * @param isRaw whether it was sent as bytes that may be no request at all
+ * @param isRaw whether no line for a shell would repeat it: bytes that may be no request at all, or
+ *     what a client has done
  * @param requestHeaders the headers that the kit set, each as {@code Name: value}
  * @param requestBody what was sent
  * @param status the status that came; empty if no answer came

@@ -5,6 +5,7 @@ import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The results of the cases that a judge of all responses decides when the others have ended. */
@@ -12,23 +13,14 @@ record Agreement(ResponseJudge judge, KnownFailures knownFailures) {
 
   CaseResult result(CaseInfo info) {
     ResponseJudge.Verdict verdict = judge.verdict(info);
-    Optional<String> known = knownFailures.findReason(info.id());
-    Outcome outcome;
-    if (verdict.seen() == 0) {
-      outcome = Outcome.SKIPPED;
-    } else if (verdict.failure().isPresent()) {
-      outcome = known.isPresent() ? Outcome.KNOWN_FAILURE : Outcome.FAILED;
-    } else {
-      outcome = known.isPresent() ? Outcome.UNEXPECTED_PASS : Outcome.PASSED;
-    }
-    return new CaseResult(
-        info,
-        outcome,
-        verdict.failure(),
-        outcome == Outcome.SKIPPED
-            ? "no response of this operation came in the cases that were run"
-            : known.orElse(""),
-        verdict.exchanges(),
-        Duration.ZERO);
+    return verdict.seen() > 0
+        ? knownFailures.judge(info, verdict.failure(), verdict.exchanges(), Duration.ZERO)
+        : new CaseResult(
+            info,
+            Outcome.SKIPPED,
+            Optional.empty(),
+            "no response of this operation came in the cases that were run",
+            List.of(),
+            Duration.ZERO);
   }
 }

@@ -74,7 +74,7 @@ final class CaseRun {
     CaseContext context = new CaseContext(target, log, random, prefix);
     try {
       testCase.body().run(context);
-      return passed();
+      return judged(Optional.empty());
     } catch (Exception | StackOverflowError e) {
       return ended(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
     } finally {
@@ -126,15 +126,16 @@ final class CaseRun {
               + LIMITED);
     }
     if (!isGone()) {
-      return failed(failure);
+      return judged(Optional.of(failure));
     }
     return kind.equals(Optional.of(Kind.NOT_REACHED))
         ? skipped(GONE)
-        : failed(
-            new Failure(
-                failure.expected(),
-                failure.actual() + "; and the server is no longer there",
-                failure.exchange()));
+        : judged(
+            Optional.of(
+                new Failure(
+                    failure.expected(),
+                    failure.actual() + "; and the server is no longer there",
+                    failure.exchange())));
   }
 
   /** Cases that stop the server are not surprised. */
@@ -155,30 +156,18 @@ final class CaseRun {
 
   /** The case without a judgement. */
   CaseResult skipped(String reason) {
-    return result(Outcome.SKIPPED, Optional.empty(), reason);
-  }
-
-  private CaseResult passed() {
-    Optional<String> known = knownFailures.findReason(testCase.info().id());
-    return result(
-        known.isPresent() ? Outcome.UNEXPECTED_PASS : Outcome.PASSED,
-        Optional.empty(),
-        known.orElse(""));
-  }
-
-  private CaseResult failed(Failure failure) {
-    Optional<String> known = knownFailures.findReason(testCase.info().id());
-    return result(
-        known.isPresent() ? Outcome.KNOWN_FAILURE : Outcome.FAILED,
-        Optional.of(failure),
-        known.orElse(""));
-  }
-
-  private CaseResult result(Outcome outcome, Optional<Failure> failure, String reason) {
-    Duration took = Duration.ofNanos(System.nanoTime() - started);
-    Recording.Recorded recorded = recording.of(log, target.redactor(), failure);
+    Recording.Recorded recorded = recording.of(log, target.redactor(), Optional.empty());
     return new CaseResult(
-        testCase.info(), outcome, recorded.failure(), reason, recorded.exchanges(), took);
+        testCase.info(), Outcome.SKIPPED, Optional.empty(), reason, recorded.exchanges(), took());
+  }
+
+  private CaseResult judged(Optional<Failure> failure) {
+    Recording.Recorded recorded = recording.of(log, target.redactor(), failure);
+    return knownFailures.judge(testCase.info(), recorded.failure(), recorded.exchanges(), took());
+  }
+
+  private Duration took() {
+    return Duration.ofNanos(System.nanoTime() - started);
   }
 
   private static Failure failure(Throwable cause) {

@@ -3,8 +3,11 @@ package io.todevice.conformance.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.todevice.conformance.report.CaseId;
+import io.todevice.conformance.report.CaseInfo;
 import io.todevice.conformance.report.CaseResult;
+import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.report.Outcome;
+import io.todevice.conformance.report.RecordedExchange;
 import io.todevice.conformance.suite.Json;
 import io.todevice.text.OneLine;
 import io.todevice.text.StrictYaml;
@@ -12,6 +15,7 @@ import io.todevice.text.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Cases that are known to fail on a server, each with the reason. Immutable.
@@ -111,23 +116,48 @@ public final class KnownFailures {
   }
 
   /** Why the case is known to fail, if it is and still may. */
-  public Optional<String> findReason(CaseId id) {
+  private Optional<String> findReason(CaseId id) {
     return isExpired(id)
         ? Optional.empty()
         : Optional.ofNullable(entries.get(id)).map(Entry::reason);
   }
 
   /** Whether the case was known to fail, and may no longer. */
-  public boolean isExpired(CaseId id) {
+  private boolean isExpired(CaseId id) {
     return Optional.ofNullable(entries.get(id))
         .flatMap(Entry::until)
         .map(today::isAfter)
         .orElse(false);
   }
 
-  /** The cases that are or were known to fail. */
-  public Set<CaseId> ids() {
-    return entries.keySet();
+  /**
+   * How a case ended that was run to its end.
+   *
+   * @param failure what was wrong; empty if nothing
+   */
+  public CaseResult judge(
+      CaseInfo info, Optional<Failure> failure, List<RecordedExchange> exchanges, Duration took) {
+    Optional<String> known = findReason(info.id());
+    Outcome outcome =
+        failure.isPresent()
+            ? known.isPresent() ? Outcome.KNOWN_FAILURE : Outcome.FAILED
+            : known.isPresent() ? Outcome.UNEXPECTED_PASS : Outcome.PASSED;
+    return new CaseResult(info, outcome, failure, known.orElse(""), exchanges, took);
+  }
+
+  /** What is wrong with the list, for a kit that has these cases. */
+  public List<String> remarks(List<CaseInfo> cases) {
+    Stream<String> unknown =
+        entries.keySet().stream()
+            .filter(id -> cases.stream().noneMatch(each -> each.id().equals(id)))
+            .sorted()
+            .map(id -> "The known failure " + id + " is no case of the kit.");
+    Stream<String> expired =
+        entries.keySet().stream()
+            .filter(this::isExpired)
+            .sorted()
+            .map(id -> "The known failure " + id + " is no longer accepted: its time is up.");
+    return Stream.concat(unknown, expired).toList();
   }
 
   /**

@@ -100,8 +100,11 @@ public final class Runner {
         remarks.add("Exchanges are left out of the reports: there were too many.");
       }
       remarks.addAll(
-          unknownFailures(
-              Stream.concat(cases.stream().map(ConformanceCase::info), judged.stream()).toList()));
+          settings
+              .knownFailures()
+              .remarks(
+                  Stream.concat(cases.stream().map(ConformanceCase::info), judged.stream())
+                      .toList()));
       return new ConformanceReport(
           client.settings().base().toString(),
           settings.document().at("/info/version").asText(),
@@ -219,21 +222,6 @@ public final class Runner {
         listener.ended(result);
       }
     }
-  }
-
-  private List<String> unknownFailures(List<CaseInfo> cases) {
-    KnownFailures known = settings.knownFailures();
-    Stream<String> unknown =
-        known.ids().stream()
-            .filter(id -> cases.stream().noneMatch(each -> each.id().equals(id)))
-            .sorted()
-            .map(id -> "The known failure " + id + " is no case of the kit.");
-    Stream<String> expired =
-        known.ids().stream()
-            .filter(known::isExpired)
-            .sorted()
-            .map(id -> "The known failure " + id + " is no longer accepted: its time is up.");
-    return Stream.concat(unknown, expired).toList();
   }
 
   private static Thread daemon(Runnable task) {

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gets in touch with a server: reaches it, finds users and what it is able to do. */
 final class TargetFinder {
@@ -73,10 +74,7 @@ final class TargetFinder {
       probe.lookForPasswordLogin();
       Accounts accounts = accounts();
       Set<Capability> present =
-          probe.findings().stream()
-              .filter(CapabilityFinding::isPresent)
-              .map(CapabilityFinding::capability)
-              .collect(Collectors.toSet());
+          Stream.of(Capability.values()).filter(probe::has).collect(Collectors.toSet());
       return new Found(
           new Target(
               client, accounts, redactor, place(), present, settings.document(), settings.stop()),

@@ -1,0 +1,93 @@
+package io.todevice.cli.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.cli.CommandRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The command clients")
+class ClientsCommandTest {
+
+  /** Says hello, and never asks the server for anything. */
+  private static final String IDLE =
+      "echo '{\"hello\":{\"name\":\"idle\",\"version\":\"1\",\"abilities\":[]}}'; sleep 60";
+
+  @TempDir private Path directory;
+
+  @Test
+  @DisplayName("lists the scenarios with their severities")
+  void list() {
+    CommandRun run = CommandRun.withoutServer("clients", "--list", "--only", "D2.initial");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).containsExactly("D2.initial  MUST  The first sync has no since.");
+  }
+
+  @Test
+  @DisplayName("writes reports in each format, with the requests and without tokens")
+  void reports() throws IOException {
+    CommandRun run =
+        CommandRun.withoutServer(
+            "clients",
+            "--command",
+            IDLE,
+            "--only",
+            "D2.initial,T1.unique",
+            "--limit",
+            "1s",
+            "--json",
+            file("r.json"),
+            "--html",
+            file("r.html"),
+            "--junit",
+            file("r.xml"),
+            "--markdown",
+            file("r.md"),
+            "--badge",
+            file("r.svg"));
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("does not: send, store", "FAILED   D2.initial", "2 cases on idle 1 in");
+    JsonNode json = new JsonMapper().readTree(Path.of(file("r.json")).toFile());
+    assertThat(json.path("target").asText()).isEqualTo("idle 1");
+    assertThat(json.at("/cases/0/failure/actual").asText())
+        .isEqualTo("there was none within 1.0 s");
+    assertThat(json.at("/cases/0/exchanges/0/request/method").asText()).isEqualTo("hello");
+    assertThat(json.at("/cases/1/reason").asText()).isEqualTo("not supported by the client: send");
+    assertThat(Path.of(file("r.html"))).content().contains("Conformance of idle 1");
+    assertThat(Path.of(file("r.xml"))).content().contains("<testsuite name=\"D2\"");
+    assertThat(Path.of(file("r.md"))).content().contains("| `D2.initial` | MUST |");
+    assertThat(Path.of(file("r.svg")))
+        .content()
+        .contains("<svg ", "0 of 1 passed", "fill=\"#c62828\"");
+  }
+
+  @Test
+  @DisplayName("says in one line what is wrong with its options or with the client")
+  void errors() {
+    assertThat(CommandRun.withoutServer("clients").err().lines().findFirst())
+        .contains("--command: or --by-hand is missing");
+    assertThat(CommandRun.withoutServer("clients").exitCode()).isEqualTo(2);
+    assertThat(
+            CommandRun.withoutServer("clients", "--command", "x", "--without", "fly").err().lines())
+        .first()
+        .asString()
+        .startsWith("--without: must be of send, store, refresh-tokens, encryption, not 'fly'");
+    CommandRun missing = CommandRun.withoutServer("clients", "--command", "no-such-command-here");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err().lines())
+        .containsExactly(
+            "the client did not start: the command was not found: 'no-such-command-here'");
+  }
+
+  private String file(String name) {
+    return directory.resolve(name).toString();
+  }
+}

@@ -1,0 +1,193 @@
+package io.todevice.clientkit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * Requests of the reference client with its token, which it refreshes, and what it keeps on disk.
+ */
+final class ReferenceHttp {
+
+  static final JsonMapper MAPPER = new JsonMapper();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int LEAST_BACKOFF = 200;
+  private static final int MOST_BACKOFF = 1000;
+  private static final int UNAUTHORIZED = 401;
+  private static final int LIMITED = 429;
+
+  /** A response: its status, 0 if none came, and its JSON. */
+  record Answer(int status, JsonNode json) {
+
+    boolean isSuccess() {
+      return status == 200 && json.isObject();
+    }
+  }
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final EnumSet<Mistake> mistakes;
+  private final String homeserver;
+  private final Path file;
+  private ObjectNode state = MAPPER.createObjectNode();
+  private boolean isLoggedOut;
+
+  ReferenceHttp(JsonNode start, EnumSet<Mistake> mistakes) throws IOException {
+    this.mistakes = mistakes;
+    homeserver = start.path("homeserver").asText();
+    file = Path.of(start.path("store").asText()).resolve("state.json");
+    if (Files.exists(file)) {
+      state = (ObjectNode) MAPPER.readTree(file.toFile());
+    }
+    if (!state.path("given").equals(start.path("access_token"))) {
+      state.set("given", start.path("access_token"));
+      state.set("access_token", start.path("access_token"));
+      state.set("refresh_token", start.path("refresh_token"));
+    }
+  }
+
+  boolean has(Mistake mistake) {
+    return mistakes.contains(mistake);
+  }
+
+  synchronized boolean isLoggedOut() {
+    return isLoggedOut;
+  }
+
+  synchronized Optional<String> since() {
+    return Optional.ofNullable(state.get("since")).map(JsonNode::asText);
+  }
+
+  synchronized void saveSince(String since) throws IOException {
+    if (!has(Mistake.FORGETS_POSITION)) {
+      state.put("since", since);
+      save();
+    }
+  }
+
+  private void save() throws IOException {
+    Path next = file.resolveSibling("state.new");
+    Files.writeString(next, state.toString());
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  Answer send(String method, String path, Optional<String> body) throws InterruptedException {
+    return send(method, path, body, PATIENCE);
+  }
+
+  /** A request; a token that has expired is refreshed first. */
+  Answer send(String method, String path, Optional<String> body, Duration patience)
+      throws InterruptedException {
+    String token = token();
+    Answer answer = sendOnce(method, path, body, patience, token);
+    if (answer.status() != UNAUTHORIZED) {
+      return answer;
+    }
+    return refresh(token) ? sendOnce(method, path, body, patience, token()) : answer;
+  }
+
+  private synchronized String token() {
+    return state.path("access_token").asText();
+  }
+
+  private synchronized boolean refresh(String refused) throws InterruptedException {
+    if (!token().equals(refused)) {
+      return true;
+    }
+    if (!state.path("refresh_token").isTextual() || has(Mistake.NEVER_REFRESHES)) {
+      isLoggedOut = !has(Mistake.GOES_ON_WITH_ENDED_TOKEN);
+      return false;
+    }
+    String body =
+        MAPPER.createObjectNode().set("refresh_token", state.get("refresh_token")).toString();
+    for (int attempt = 0; attempt < 5; attempt++) {
+      Answer answer = sendOnce("POST", "refresh", Optional.of(body), PATIENCE, "");
+      if (answer.isSuccess()) {
+        state.set("access_token", answer.json().get("access_token"));
+        if (answer.json().has("refresh_token")) {
+          state.set("refresh_token", answer.json().get("refresh_token"));
+        }
+        try {
+          if (!has(Mistake.FORGETS_NEW_TOKENS)) {
+            save();
+          }
+        } catch (IOException e) {
+          return false;
+        }
+        return true;
+      }
+      if (answer.status() == UNAUTHORIZED || has(Mistake.REFRESHES_ONCE)) {
+        break;
+      }
+      pause(answer, attempt);
+    }
+    isLoggedOut = true;
+    return false;
+  }
+
+  private Answer sendOnce(
+      String method, String path, Optional<String> body, Duration patience, String token)
+      throws InterruptedException {
+    String query = path.contains("?") ? "&" : "?";
+    String target =
+        path
+            + (has(Mistake.TOKEN_IN_QUERY) ? query + "access_token=" + token : "")
+            + (has(Mistake.UNKNOWN_PARAMETER) ? query + "colour=red" : "");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(homeserver + "/_matrix/client/v3/" + target))
+            .method(
+                method,
+                body.map(HttpRequest.BodyPublishers::ofString)
+                    .orElse(HttpRequest.BodyPublishers.noBody()));
+    if (body.isPresent() && !has(Mistake.NO_CONTENT_TYPE)) {
+      request.header("Content-Type", "application/json");
+    }
+    if (!token.isEmpty() && !has(Mistake.TOKEN_IN_QUERY)) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (!patience.isZero()) {
+      request.timeout(patience);
+    }
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new Answer(response.statusCode(), json(response.body()));
+    } catch (IOException e) {
+      return new Answer(0, MissingNode.getInstance());
+    }
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** Waits before another attempt: as long as the server says, or longer each time. */
+  void pause(Answer answer, int attempt) throws InterruptedException {
+    if (has(Mistake.NO_BACKOFF)) {
+      return;
+    }
+    int wait = answer.json().path("retry_after_ms").asInt(LEAST_BACKOFF);
+    boolean isLimited = answer.status() == LIMITED && !has(Mistake.IGNORES_RETRY_AFTER);
+    Thread.sleep(
+        isLimited ? wait : Math.min(MOST_BACKOFF, (long) LEAST_BACKOFF << Math.min(attempt, 8)));
+  }
+}
