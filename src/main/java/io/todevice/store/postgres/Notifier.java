@@ -3,6 +3,7 @@ package io.todevice.store.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,10 @@ import org.slf4j.LoggerFactory;
 final class Notifier implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
-  private static final long GATHER_MILLIS = 2;
+
+  /** After a hint others gather for so long; the first one waits for nothing. */
+  private static final Duration GATHER = Duration.ofMillis(2);
+
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
   /** More than these are all inboxes. */
@@ -36,6 +40,7 @@ final class Notifier implements AutoCloseable {
   private Set<Long> inboxes = new LinkedHashSet<>();
   private boolean isAll;
   private long batch;
+  private long lastSent = System.nanoTime();
   private @Nullable Connection connection;
   private volatile boolean isClosed;
 
@@ -89,7 +94,11 @@ final class Notifier implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    Thread.sleep(GATHER_MILLIS);
+    long pause = lastSent + GATHER.toNanos() - System.nanoTime();
+    if (pause > 0) {
+      TimeUnit.NANOSECONDS.sleep(pause);
+    }
+    lastSent = System.nanoTime();
     lock.lock();
     try {
       List<Hint> hints = isAll ? List.of(Hint.all(node, batch + 1)) : Hint.of(node, batch, inboxes);

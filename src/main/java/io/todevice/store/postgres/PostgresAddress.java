@@ -37,7 +37,8 @@ record PostgresAddress(
   /**
    * What every connection has, unless the address sets it. A host that does not answer is given up
    * after seconds, so that a fail-over is noticed; the planner takes an index however small a table
-   * is at the moment, and does not compile statements that run for a millisecond.
+   * is at the moment, plans a statement once and not for each batch, and does not compile what runs
+   * for a millisecond.
    */
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -47,7 +48,7 @@ record PostgresAddress(
           "cancelSignalTimeout", "2",
           "tcpKeepAlive", "true",
           "hostRecheckSeconds", "1",
-          "options", "-c enable_seqscan=off -c jit=off");
+          "options", "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan");
 
   /**
    * Reads an address.

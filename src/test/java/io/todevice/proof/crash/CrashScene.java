@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -53,10 +54,12 @@ final class CrashScene implements AutoCloseable {
    * Starts the server.
    *
    * @param store the value of {@code --store}
+   * @param power what else goes with the server, if not its process alone
    */
-  CrashScene(long seed, String store, Path directory) throws IOException {
+  CrashScene(long seed, String store, Path directory, Optional<PowerLoss> power)
+      throws IOException {
     this.seed = seed;
-    server = new ServerProcess(store, directory);
+    server = new ServerProcess(store, directory, power);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ final class ServerProcess implements AutoCloseable {
 
   private final List<String> command;
   private final Path errors;
+  private final Optional<PowerLoss> power;
   private volatile Client client;
   private Process process;
 
@@ -25,8 +27,10 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param store the value of {@code --store}
    * @param directory for its log
+   * @param power with which it is killed, so that it loses what it has not flushed
    */
-  ServerProcess(String store, Path directory) throws IOException {
+  ServerProcess(String store, Path directory, Optional<PowerLoss> power) throws IOException {
+    this.power = power;
     errors = directory.resolve("errors.txt");
     command =
         new ArrayList<>(
@@ -53,9 +57,11 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    power.ifPresent(cut -> builder.environment().putAll(cut.environment()));
+    return builder.start();
   }
 
   private Client connect() throws IOException {
@@ -76,6 +82,9 @@ final class ServerProcess implements AutoCloseable {
     // The process's own method would close its pipes, and with them what it still writes.
     process.toHandle().destroyForcibly();
     process.waitFor();
+    if (power.isPresent()) {
+      power.get().cut();
+    }
     process = launch();
     client = connect();
   }
