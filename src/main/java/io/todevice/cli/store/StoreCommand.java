@@ -5,7 +5,12 @@ import io.todevice.cli.common.Flags;
 import io.todevice.cli.common.OptionValues;
 import io.todevice.cli.common.Options;
 import io.todevice.config.ConfigException;
+import io.todevice.settings.StoreAddress;
 import io.todevice.store.UnusableStoreException;
+import io.todevice.store.postgres.PostgresCopy;
+import io.todevice.store.sql.CopyEnd;
+import io.todevice.store.sql.StoreCopy;
+import io.todevice.store.sqlite.SqliteCopy;
 import io.todevice.store.sqlite.SqliteMaintenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code store}: the group of the commands about the file of an SQLite store. */
+/** {@code store}: the group of the commands about stores. */
 public final class StoreCommand {
 
   /** What it is called. */
@@ -36,7 +41,7 @@ public final class StoreCommand {
   /** The group with its commands. */
   public static CommandSpec spec() {
     CommandSpec group = CommandSpec.create().name(NAME);
-    group.usageMessage().description("Commands about the file of an SQLite store.");
+    group.usageMessage().description("Commands about stores.");
     group.addOption(Flags.help());
     group.addSubcommand(
         "check",
@@ -74,6 +79,17 @@ public final class StoreCommand {
             "What store backup has written.",
             FILE,
             "The file of the store. It must not exist."));
+    group.addSubcommand(
+        "copy",
+        command(
+            "copy",
+            StoreCommand::copy,
+            "Copies everything from one store to another, and compares them. No server may be using"
+                + " either. Goes on where it was interrupted.",
+            "FROM",
+            "sqlite:PATH or postgresql://HOST/DATABASE",
+            "TO",
+            "The same. It must be empty."));
     return group;
   }
 
@@ -124,6 +140,39 @@ public final class StoreCommand {
     out.println(
         file + ": " + run("COPY", copy, () -> SqliteMaintenance.restore(copy, file)) + " bytes");
     return ExitCodes.DONE;
+  }
+
+  private static int copy(OptionValues values, PrintWriter out) {
+    StoreAddress from = store(values, 0, "FROM");
+    StoreAddress to = store(values, 1, "TO");
+    if (from.equals(to)) {
+      throw new ConfigException("TO", "is the store that is copied");
+    }
+    try (CopyEnd source = end("FROM", from);
+        CopyEnd target = end("TO", to)) {
+      StoreCopy.run(source, target, from.toString(), out::println);
+      out.println(to + ": copied");
+      return ExitCodes.DONE;
+    } catch (UnusableStoreException e) {
+      throw new ConfigException("TO", to + ": " + e.getMessage());
+    }
+  }
+
+  private static StoreAddress store(OptionValues values, int index, String name) {
+    return StoreAddress.find(values.argument(index))
+        .filter(address -> address.kind() != StoreAddress.Kind.MEMORY)
+        .orElseThrow(
+            () -> new ConfigException(name, "must be sqlite:PATH or postgresql://HOST/DATABASE"));
+  }
+
+  private static CopyEnd end(String argument, StoreAddress address) {
+    try {
+      return address.kind() == StoreAddress.Kind.SQLITE
+          ? SqliteCopy.open(address.place())
+          : PostgresCopy.open(address.place());
+    } catch (UnusableStoreException e) {
+      throw new ConfigException(argument, address + ": " + e.getMessage());
+    }
   }
 
   private static Path file(OptionValues values, int index, String name) {

@@ -135,7 +135,7 @@ record PostgresSchema(Sessions sessions) {
     }
   }
 
-  private static UnusableStoreException unusable(SQLException failure) {
+  static UnusableStoreException unusable(SQLException failure) {
     String known = REFUSALS.get(String.valueOf(failure.getSQLState()));
     return new UnusableStoreException(known == null ? firstLine(failure) : known, failure);
   }

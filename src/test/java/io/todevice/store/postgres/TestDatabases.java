@@ -83,7 +83,7 @@ public final class TestDatabases implements AfterEachCallback {
   }
 
   /** A new database with nothing in it; its address. */
-  String createEmpty() {
+  public String createEmpty() {
     return own("");
   }
 

@@ -1,0 +1,91 @@
+package io.todevice.store.postgres;
+
+import io.todevice.store.UnusableStoreException;
+import io.todevice.store.sql.CopyEnd;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+
+/** A PostgreSQL store that is copied, or copied to. */
+public final class PostgresCopy implements CopyEnd {
+
+  /** Every node listens for hints. */
+  private static final String NODES =
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND application_name = 'todevice listener'";
+
+  private final Connection connection;
+
+  private PostgresCopy(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Connects to the database, and makes its tables where there are none.
+   *
+   * @throws UnusableStoreException if it can't be used, or a server uses it; then nothing was
+   *     changed
+   */
+  public static PostgresCopy open(String url) {
+    PostgresAddress address;
+    try {
+      address = PostgresAddress.parse(url);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableStoreException(String.valueOf(e.getMessage()), e);
+    }
+    Sessions sessions = new Sessions(address);
+    PostgresSchema schema = new PostgresSchema(sessions);
+    schema.prepare();
+    try {
+      Connection connection = sessions.open("copy");
+      try (Statement statement = connection.createStatement();
+          ResultSet nodes = statement.executeQuery(NODES)) {
+        boolean unused = nodes.next();
+        if (nodes.getLong(1) > 0) {
+          connection.close();
+          throw new UnusableStoreException("is in use by a server: stop all of them");
+        }
+      }
+      connection.setNetworkTimeout(Runnable::run, 0);
+      connection.setAutoCommit(false);
+      return new PostgresCopy(connection);
+    } catch (SQLException e) {
+      throw PostgresSchema.unusable(e);
+    }
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public Set<String> ownTables() {
+    return Set.of("inbox_total", "epoch");
+  }
+
+  /**
+   * Here each message has its content, users' shares are counted when there is too much, and the
+   * total of all inboxes in parts.
+   */
+  @Override
+  public void derive() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE message m SET content = c.text, shared = NULL FROM content c"
+              + " WHERE c.bucket = m.bucket AND c.id = m.shared");
+      statement.executeUpdate("DELETE FROM content");
+      statement.executeUpdate("UPDATE inbox_total SET bytes = 0");
+      statement.executeUpdate(
+          "UPDATE inbox_total SET bytes = (SELECT coalesce(sum(bytes), 0) FROM inbox)"
+              + " WHERE slot = 0");
+    }
+  }
+
+  @Override
+  public void close() {
+    Sessions.close(connection);
+  }
+}
