@@ -33,7 +33,7 @@ public interface ConcurrentBoundsContract extends StoreFixture {
   @DisplayName("D1, D7: of many senders to a full inbox each message is read, waiting or counted")
   default void everyMessageIsAccountedFor() {
     int senders = 4;
-    int each = 500;
+    int each = many(500);
     WaitingStore on = on(Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 32));
     on.signIn(ALICE_PHONE);
     List<Callable<List<ToDeviceMessage>>> tasks = new ArrayList<>();

@@ -69,7 +69,7 @@ public interface ConcurrentDeviceContract extends StoreFixture {
   @Test
   @DisplayName("A5, D6: a device loses its token and its inbox in one step")
   default void tokenAndInboxGoTogether() {
-    int rounds = 300;
+    int rounds = many(300);
     List<Session> sessions =
         IntStream.range(0, rounds).mapToObj(i -> on().signIn(device(ALICE, "D" + i))).toList();
     Callable<Boolean> owner =
@@ -100,7 +100,7 @@ public interface ConcurrentDeviceContract extends StoreFixture {
   @Test
   @DisplayName("A6: a device gets its inbox and its token in one step")
   default void tokenAndInboxComeTogether() {
-    List<SessionTokens> sessions = Stream.generate(Samples::tokens).limit(500).toList();
+    List<SessionTokens> sessions = Stream.generate(Samples::tokens).limit(many(500)).toList();
     Callable<Boolean> owner =
         () -> {
           for (int i = 0; i < sessions.size(); i++) {

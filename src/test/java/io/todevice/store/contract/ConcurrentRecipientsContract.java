@@ -29,7 +29,7 @@ public interface ConcurrentRecipientsContract extends StoreFixture {
   @Test
   @DisplayName("S2, D8: a request to several users is seen whole or not at all")
   default void requestIsSeenWhole() {
-    int requests = 600;
+    int requests = many(600);
     PHONES.forEach(phone -> on().signIn(phone));
     Callable<Boolean> sender =
         () -> {
@@ -52,7 +52,7 @@ public interface ConcurrentRecipientsContract extends StoreFixture {
   @Test
   @DisplayName("S2: concurrent requests reach every device in the same order")
   default void requestsAreOrderedAlikeForEveryone() {
-    int each = 300;
+    int each = many(300);
     PHONES.forEach(phone -> on().signIn(phone));
 
     Together.run(

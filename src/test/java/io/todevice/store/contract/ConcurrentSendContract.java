@@ -31,7 +31,7 @@ public interface ConcurrentSendContract extends StoreFixture {
   @DisplayName("D1, D2, D7: many senders, a reader that acknowledges: all come once, in order")
   default void readerKeepsUpWithManySenders() {
     int senders = 4;
-    int each = 500;
+    int each = many(500);
     on().signIn(ALICE_PHONE);
     List<Callable<List<ToDeviceMessage>>> tasks = new ArrayList<>();
     for (int i = 0; i < senders; i++) {

@@ -27,7 +27,7 @@ public interface ConcurrentWatchContract extends StoreFixture {
   @Test
   @DisplayName("D4: a reader that watches, looks and then waits misses no message")
   default void noWakeUpIsLost() {
-    int messages = 500;
+    int messages = many(500);
     on().signIn(ALICE_PHONE);
     CyclicBarrier eachMessage = new CyclicBarrier(3);
     Callable<Integer> sender =
@@ -64,7 +64,7 @@ public interface ConcurrentWatchContract extends StoreFixture {
   @Test
   @DisplayName("D4: of many watches made at once, each is told")
   default void watchesMadeAtOnceAreAllTold() {
-    int each = 200;
+    int each = many(200);
     on().signIn(ALICE_PHONE);
     List<AtomicInteger> calls = Stream.generate(AtomicInteger::new).limit(4L * each).toList();
 
@@ -86,7 +86,7 @@ public interface ConcurrentWatchContract extends StoreFixture {
   @Test
   @DisplayName("D4: one watch is told again and again, whatever watches come and go beside it")
   default void watchesComeAndGo() {
-    int messages = 500;
+    int messages = many(500);
     on().signIn(ALICE_PHONE);
     Semaphore told = new Semaphore(0);
     Callable<Integer> others =

@@ -25,6 +25,11 @@ public interface StoreFixture {
   /** The clock that the store under test goes by. */
   ManualClock clock();
 
+  /** How often to do what may go wrong once in so many times. */
+  default int many(int times) {
+    return times;
+  }
+
   /** The store under test as most tests use it. */
   default WaitingStore on() {
     return new WaitingStore(store());

@@ -14,6 +14,12 @@ class SqliteStoreTest implements StoreContract {
   private final ManualClock clock = new ManualClock();
   private final SqliteFiles files = new SqliteFiles(clock);
 
+  /** A durable store takes a hundred times as long for each; .ci/slow does all of it. */
+  @Override
+  public int many(int times) {
+    return times / Integer.getInteger("contract.divisor", 5);
+  }
+
   @Override
   public Store store() {
     return files.get(directory.resolve("store"), Settings.NONE);
