@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +19,13 @@ public final class Edits {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** The member of a sync with its position. */
+  static final String NEXT_BATCH = "next_batch";
+
+  /** The members of a sync that mean something different when they are missing. */
+  static final Set<String> KEY_COUNTS =
+      Set.of("device_one_time_keys_count", "device_unused_fallback_key_types");
 
   private Edits() {}
 
@@ -74,6 +82,6 @@ public final class Edits {
 
   /** The position in the answer to a sync; the empty string if there is none. */
   public static String nextBatch(ProxyResponse response) {
-    return object(response.text()).map(sync -> sync.path("next_batch").asText("")).orElse("");
+    return object(response.text()).map(sync -> sync.path(NEXT_BATCH).asText("")).orElse("");
   }
 }

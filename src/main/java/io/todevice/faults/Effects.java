@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -20,12 +20,17 @@ import java.util.function.UnaryOperator;
  */
 public final class Effects {
 
+  /** A time in milliseconds. */
+  static final String MS = "ms";
+
+  /** A standard deviation. */
+  static final String SIGMA = "sigma";
+
+  /** A number of messages. */
+  static final String SIZE = "size";
+
   private static final Set<String> ALL = Set.of();
   private static final Set<String> SYNC = Set.of("sync");
-
-  private static final String PROXY_PAGE =
-      "<html>\r\n<head><title>%1$d %2$s</title></head>\r\n"
-          + "<body>\r\n<center><h1>%1$d %2$s</h1></center>\r\n</body>\r\n</html>\r\n";
 
   private Effects() {}
 
@@ -49,6 +54,7 @@ public final class Effects {
     requirePositive(pause);
     return new Effect(
         "dribble",
+        Map.of(MS, pause.toMillis()),
         ALL,
         (request, upstream) -> upstream.send(request).withSending(Sending.pieces(pause)));
   }
@@ -71,36 +77,21 @@ public final class Effects {
   }
 
   private static Effect refused(String name, int status, String reason) {
-    ProxyResponse page =
-        new ProxyResponse(
-                status,
-                List.of("Content-Type: text/html", "Access-Control-Allow-Origin: *"),
-                new byte[0])
-            .withBody(PROXY_PAGE.formatted(status, reason));
+    ProxyResponse page = Refusals.proxyPage(status, reason);
     return new Effect(name, ALL, (request, upstream) -> page);
   }
 
   /** The request is refused with 429, to be repeated after {@code wait}. */
   public static Effect rateLimited(Duration wait) {
     requirePositive(wait);
-    ProxyResponse refusal =
-        ProxyResponse.json(
-                429,
-                "{\"errcode\":\"M_LIMIT_EXCEEDED\",\"error\":\"Too many"
-                    + " requests\",\"retry_after_ms\":"
-                    + wait.toMillis()
-                    + "}")
-            .withHeader("Retry-After", Long.toString((wait.toMillis() + 999) / 1000));
-    return new Effect("rate-limited", ALL, (request, upstream) -> refusal);
+    ProxyResponse refusal = Refusals.rateLimited(wait);
+    return new Effect(
+        "rate-limited", Map.of(MS, wait.toMillis()), ALL, (request, upstream) -> refusal);
   }
 
   /** The token is refused as expired, {@code soft_logout} included. */
   public static Effect softLogout() {
-    ProxyResponse refusal =
-        ProxyResponse.json(
-            401,
-            "{\"errcode\":\"M_UNKNOWN_TOKEN\",\"error\":\"The access token has expired\","
-                + "\"soft_logout\":true}");
+    ProxyResponse refusal = Refusals.softLogout();
     return new Effect("soft-logout", ALL, (request, upstream) -> refusal);
   }
 
@@ -109,6 +100,7 @@ public final class Effects {
     requirePositive(delay);
     return new Effect(
         "delay",
+        Map.of(MS, delay.toMillis()),
         ALL,
         (request, upstream) -> {
           ProxyResponse response = upstream.send(request);
@@ -133,6 +125,7 @@ public final class Effects {
     Random random = new Random(seed);
     return new Effect(
         "log-normal-delay",
+        Map.of(MS, median.toMillis(), SIGMA, sigma),
         ALL,
         (request, upstream) -> {
           ProxyResponse response = upstream.send(request);
@@ -142,8 +135,8 @@ public final class Effects {
   }
 
   private static void requirePositive(Duration duration) {
-    if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException("a time must be positive, not " + duration);
+    if (duration.toMillis() <= 0) {
+      throw new IllegalArgumentException("a time must be a millisecond or more, not " + duration);
     }
   }
 
@@ -180,6 +173,35 @@ public final class Effects {
         });
   }
 
+  /**
+   * One value in the content of each message in a sync is another: a character of the longest text,
+   * which in an encrypted message is the ciphertext.
+   */
+  public static Effect altered() {
+    return messages(
+        "altered",
+        events -> {
+          events.forEach(
+              event -> {
+                if (event.path("content") instanceof ObjectNode content) {
+                  Alteration.alter(content);
+                }
+              });
+          return events;
+        });
+  }
+
+  /**
+   * A sync has at most {@code size} messages; those behind them come with the syncs that follow,
+   * and none gets lost.
+   */
+  public static Effect pages(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a page has at least one message, not " + size);
+    }
+    return new Effect("pages", Map.of(SIZE, size), SYNC, new Pages(size));
+  }
+
   /** A sync lacks its first messages, as if the inbox had been full: all but the last. */
   public static Effect inboxOverflow() {
     return messages(
@@ -193,21 +215,46 @@ public final class Effects {
   }
 
   /**
-   * A sync with {@code since} is answered empty and at once, with the position that it came from.
+   * A sync with {@code since} is answered without messages and at once, with the position that it
+   * came from.
    */
   public static Effect emptySync() {
     return new Effect(
         "empty-sync",
         SYNC,
+        (request, upstream) -> {
+          Optional<String> since = request.findQuery("since");
+          if (since.isEmpty()) {
+            return upstream.pass(request);
+          }
+          return Edits.edit(
+              upstream.send(request.withQuery("timeout", "0")),
+              sync -> {
+                if (sync.has(Edits.NEXT_BATCH)) {
+                  sync.retain(Edits.KEY_COUNTS);
+                  sync.put(Edits.NEXT_BATCH, since.get());
+                }
+              });
+        });
+  }
+
+  /**
+   * The response to a sync with {@code since} has the position that the request came from, as from
+   * a server that was restarted without its last changes: its messages come again with the next
+   * sync.
+   */
+  public static Effect oldSince() {
+    return new Effect(
+        "old-since",
+        SYNC,
         (request, upstream) ->
-            request.findQuery("since").isEmpty()
-                ? upstream.send(request)
-                : ProxyResponse.json(
-                    200,
-                    Edits.object("{\"to_device\":{\"events\":[]}}")
-                        .orElseThrow()
-                        .put("next_batch", request.findQuery("since").orElseThrow())
-                        .toString()));
+            Edits.edit(
+                upstream.send(request),
+                sync ->
+                    request
+                        .findQuery("since")
+                        .filter(since -> sync.has(Edits.NEXT_BATCH))
+                        .ifPresent(since -> sync.put(Edits.NEXT_BATCH, since))));
   }
 
   /** The server does not see the {@code since} of a sync: what was handed out comes again. */
@@ -226,23 +273,14 @@ public final class Effects {
         Set.of("sendToDevice"),
         (request, upstream) ->
             upstream.send(
-                request.withTarget(request.target() + "-forgotten" + count.incrementAndGet())));
+                request.withTarget(
+                    request
+                        .target()
+                        .replaceFirst("(?=\\?|$)", "-forgotten" + count.incrementAndGet()))));
   }
 
-  /** A claim of keys that was made before, by anybody, gets the same keys again. */
+  /** A claim gets the one-time key that an earlier claim got, of the same device and algorithm. */
   public static Effect oneTimeKeyTwice() {
-    Map<String, ProxyResponse> first = new ConcurrentHashMap<>();
-    return new Effect(
-        "one-time-key-twice",
-        Set.of("claimKeys"),
-        (request, upstream) -> {
-          ProxyResponse before = first.get(request.text());
-          if (before != null) {
-            return before;
-          }
-          ProxyResponse response = upstream.send(request);
-          first.put(request.text(), response);
-          return response;
-        });
+    return new Effect("one-time-key-twice", Set.of("claimKeys"), new RepeatedKeys());
   }
 }

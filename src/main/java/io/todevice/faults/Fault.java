@@ -15,12 +15,17 @@ import java.util.function.UnaryOperator;
 public interface Fault {
 
   /** Nothing is wrong. */
-  Fault NONE = (request, upstream) -> upstream.send(request);
+  Fault NONE = (request, upstream) -> upstream.pass(request);
 
   /** The server behind the proxy. */
   @FunctionalInterface
   interface Upstream {
     ProxyResponse send(ProxyRequest request) throws IOException;
+
+    /** The same for a response that is not looked at: a long one goes on as it arrives. */
+    default ProxyResponse pass(ProxyRequest request) throws IOException {
+      return send(request);
+    }
   }
 
   /** The server gets certain requests otherwise than they were sent. */

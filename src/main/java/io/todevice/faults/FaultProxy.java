@@ -5,11 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +26,15 @@ import java.util.concurrent.Executors;
  */
 public final class FaultProxy implements AutoCloseable {
 
-  private static final int MAX_BODY_BYTES = 16 << 20;
+  private static final int MAX_CONNECTIONS = 1_000;
   private static final int PIECES = 8;
+  private static final int CHUNK_BYTES = 64 << 10;
 
   private final URI server;
   private final Fault fault;
   private final ServerSocket listener;
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> upstreams = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -42,13 +47,47 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Starts before the server at a base URL, on a free port of the loopback interface. */
   public FaultProxy(String server, Fault fault) throws IOException {
-    this.server = URI.create(server);
+    this(URI.create(server), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), fault);
+  }
+
+  /**
+   * Starts before a server.
+   *
+   * @param server its base URL, {@code http} or {@code https}, without a path
+   * @param listen where clients find the proxy; port 0 takes any that is free
+   * @throws IOException if it cannot listen there
+   */
+  public FaultProxy(URI server, InetSocketAddress listen, Fault fault) throws IOException {
+    this.server = server;
     this.fault = fault;
-    listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+    listener = new ServerSocket();
+    try {
+      listener.setReuseAddress(true);
+      listener.bind(listen, MAX_CONNECTIONS);
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
     acceptance = CompletableFuture.runAsync(this::accept, threads);
   }
 
-  /** Where it listens. */
+  /**
+   * Connects to a server once.
+   *
+   * @throws IOException if it cannot be reached
+   */
+  public static void requireReachable(URI server) throws IOException {
+    try (ServerConnections probe = new ServerConnections(server, new HashSet<>())) {
+      var unused = probe.connect();
+    }
+  }
+
+  /** Where it listens, with the port that it really got. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.getLocalSocketAddress();
+  }
+
+  /** Its URL for clients on this machine. */
   public String baseUrl() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
@@ -57,8 +96,12 @@ public final class FaultProxy implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
+        if (clients.size() >= MAX_CONNECTIONS) {
+          client.close();
+          continue;
+        }
         client.setTcpNoDelay(true);
-        sockets.add(client);
+        clients.add(client);
         threads.execute(() -> serve(client));
       } catch (IOException e) {
         return;
@@ -77,7 +120,7 @@ public final class FaultProxy implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      sockets.remove(client);
+      clients.remove(client);
     }
   }
 
@@ -98,13 +141,21 @@ public final class FaultProxy implements AutoCloseable {
             && lengths.size() + codings.size() <= 1
             && lengths.stream().allMatch(length -> length.matches("\\d{1,8}"))
             && codings.stream().allMatch("chunked"::equals)
-            && lengths.stream().mapToInt(Integer::parseInt).allMatch(n -> n <= MAX_BODY_BYTES);
+            && lengths.stream()
+                .mapToInt(Integer::parseInt)
+                .allMatch(n -> n <= ServerConnections.MAX_BODY_BYTES);
     if (!isPlain) {
       passThrough(client, in, head, new byte[0]);
       return false;
     }
     int length = lengths.isEmpty() ? 0 : Integer.parseInt(lengths.get(0));
-    byte[] body = codings.isEmpty() ? in.readNBytes(length) : HttpWire.readChunks(in);
+    byte[] body =
+        codings.isEmpty()
+            ? in.readNBytes(length)
+            : BodyInput.chunked(in).readNBytes(ServerConnections.MAX_BODY_BYTES);
+    if (body.length == ServerConnections.MAX_BODY_BYTES && !codings.isEmpty()) {
+      throw new IOException("a body in chunks is too long");
+    }
     if (codings.isEmpty() && body.length < length) {
       passThrough(client, in, head, body);
       return false;
@@ -116,8 +167,10 @@ public final class FaultProxy implements AutoCloseable {
             lines.stream().filter(line -> !HttpWire.isFraming(line)).toList(),
             body,
             !codings.isEmpty());
-    ProxyResponse response = fault.handle(request, this::send);
-    return respond(client, response);
+    boolean isLast = HttpWire.values(lines, "Connection").contains("close");
+    try (ServerConnections upstream = new ServerConnections(server, upstreams)) {
+      return respond(client, fault.handle(request, upstream)) && !isLast;
+    }
   }
 
   /** Returns whether the connection goes on. */
@@ -130,13 +183,22 @@ public final class FaultProxy implements AutoCloseable {
     if (part == ProxyResponse.Part.NONE || part == ProxyResponse.Part.RESET) {
       return false;
     }
+    byte[] body = response.body();
+    boolean isWhole = part == ProxyResponse.Part.WHOLE;
+    OutputStream out = client.getOutputStream();
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.write(
         HttpWire.head(
-            "HTTP/1.1 " + response.status() + " -", response.headers(), response.body().length));
-    int length = response.body().length;
-    boolean isWhole = part == ProxyResponse.Part.WHOLE;
-    message.write(response.body(), 0, isWhole ? length : length / 2);
+            "HTTP/1.1 " + response.status() + " -",
+            response.headers(),
+            response.rest().isPresent()
+                ? "Transfer-Encoding: chunked"
+                : "Content-Length: " + body.length));
+    if (response.rest().isEmpty()) {
+      message.write(body, 0, isWhole ? body.length : body.length / 2);
+    } else if (isWhole) {
+      HttpWire.writeChunk(message, body, body.length);
+    }
     byte[] bytes = message.toByteArray();
     long pause = response.sending().pause().toMillis();
     int pieces = pause == 0 ? 1 : PIECES;
@@ -144,43 +206,21 @@ public final class FaultProxy implements AutoCloseable {
       Thread.sleep(pause);
       int from = (int) ((long) bytes.length * i / pieces);
       int to = (int) ((long) bytes.length * (i + 1) / pieces);
-      client.getOutputStream().write(bytes, from, to - from);
-      client.getOutputStream().flush();
+      out.write(bytes, from, to - from);
+      out.flush();
+    }
+    if (isWhole && response.rest().isPresent()) {
+      writeRest(response.rest().get(), out);
     }
     return isWhole;
   }
 
-  /** Asks the server, on a connection of its own. */
-  private ProxyResponse send(ProxyRequest request) throws IOException {
-    try (Socket upstream = new Socket(server.getHost(), server.getPort())) {
-      sockets.add(upstream);
-      upstream.setTcpNoDelay(true);
-      List<String> headers = new ArrayList<>(request.headers());
-      headers.add("Connection: close");
-      HttpWire.write(
-          upstream.getOutputStream(),
-          request.method() + " " + request.target() + " HTTP/1.1",
-          headers,
-          request.body());
-      InputStream in = new BufferedInputStream(upstream.getInputStream(), 1 << 16);
-      List<String> lines = HttpWire.lines(HttpWire.readHead(in));
-      String[] status = lines.remove(0).split(" ", 3);
-      if (status.length < 2) {
-        throw new IOException("the server closed the connection");
-      }
-      List<String> lengths = HttpWire.values(lines, "Content-Length");
-      byte[] body =
-          HttpWire.values(lines, "Transfer-Encoding").contains("chunked")
-              ? HttpWire.readChunks(in)
-              : lengths.isEmpty()
-                  ? in.readAllBytes()
-                  : in.readNBytes(Integer.parseInt(lengths.get(0)));
-      sockets.remove(upstream);
-      return new ProxyResponse(
-          Integer.parseInt(status[1]),
-          lines.stream().filter(line -> !HttpWire.isFraming(line)).toList(),
-          body);
+  private static void writeRest(InputStream rest, OutputStream out) throws IOException {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    for (int count = rest.read(chunk); count > 0; count = rest.read(chunk)) {
+      HttpWire.writeChunk(out, chunk, count);
     }
+    HttpWire.writeChunk(out, chunk, 0);
   }
 
   /** What is no plain HTTP is the server's business, unless the fault is just there. */
@@ -190,8 +230,8 @@ public final class FaultProxy implements AutoCloseable {
       Thread.sleep(60_000);
       return;
     }
-    try (Socket upstream = new Socket(server.getHost(), server.getPort())) {
-      sockets.add(upstream);
+    try (ServerConnections connections = new ServerConnections(server, upstreams)) {
+      Socket upstream = connections.connect();
       upstream.getOutputStream().write(head);
       upstream.getOutputStream().write(body);
       threads.execute(
@@ -204,7 +244,18 @@ public final class FaultProxy implements AutoCloseable {
             }
           });
       upstream.getInputStream().transferTo(client.getOutputStream());
-      sockets.remove(upstream);
+    }
+  }
+
+  /** Waits until no request is in progress, or a time is over. */
+  public void finish(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    try {
+      while (!upstreams.isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -213,11 +264,12 @@ public final class FaultProxy implements AutoCloseable {
     closeQuietly(listener);
     // The port stays open until the thread that accepts has noticed.
     acceptance.join();
-    sockets.forEach(FaultProxy::closeQuietly);
+    clients.forEach(FaultProxy::closeQuietly);
+    upstreams.forEach(FaultProxy::closeQuietly);
     threads.shutdownNow();
   }
 
-  private static void closeQuietly(Closeable socket) {
+  static void closeQuietly(Closeable socket) {
     try {
       socket.close();
     } catch (IOException e) {

@@ -1,10 +1,7 @@
 package io.todevice.faults;
 
-import io.todevice.domain.DeviceAddress;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * To which requests something happens. Immutable: each method returns another rule. Without more it
@@ -83,34 +80,22 @@ public record FaultRule(
     return new FaultRule(effect, operation, user, device, eventType, times, often, sameSeed);
   }
 
-  /** Counts how often a rule has applied. Safe for use by many threads. */
-  static final class Use {
+  /** Whether no request is left for another rule behind this one. */
+  boolean covers(FaultRule other) {
+    Set<String> covered = other.operations();
+    return times == Integer.MAX_VALUE
+        && probability >= 1
+        && (operations().isEmpty() || (!covered.isEmpty() && operations().containsAll(covered)))
+        && (user.isEmpty() || user.equals(other.user))
+        && (device.isEmpty() || device.equals(other.device))
+        && (eventType.isEmpty() || eventType.equals(other.eventType));
+  }
 
-    private final FaultRule rule;
-    private final Predicate<Optional<DeviceAddress>> isMeant;
-    private final AtomicInteger left;
-    private final Random random;
-
-    Use(FaultRule rule, Predicate<Optional<DeviceAddress>> isMeant) {
-      this.rule = rule;
-      this.isMeant = isMeant;
-      left = new AtomicInteger(rule.times());
-      random = new Random(rule.seed());
-    }
-
-    FaultRule rule() {
-      return rule;
-    }
-
-    Predicate<Optional<DeviceAddress>> isMeant() {
-      return isMeant;
-    }
-
-    /** Whether it applies now, to a request that matches; then it has applied once more. */
-    boolean apply() {
-      return left.get() > 0
-          && (rule.probability() >= 1 || random.nextDouble() < rule.probability())
-          && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
-    }
+  /** The operations whose requests it can match; empty for all. */
+  private Set<String> operations() {
+    return operation
+        .or(() -> eventType.map(type -> FaultRules.SEND))
+        .map(Set::of)
+        .orElse(effect.operations());
   }
 }

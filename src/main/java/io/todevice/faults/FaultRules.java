@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,18 @@ public final class FaultRules implements Fault {
   /** Rules hold for every request. */
   public static final Predicate<Optional<DeviceAddress>> EVERYBODY = caller -> true;
 
-  private static final String SEND = "sendToDevice";
+  /** The operation whose requests have an event type. */
+  static final String SEND = "sendToDevice";
 
   private final PathTree<String> operations = new PathTree<>();
   private final Set<String> operationIds = new TreeSet<>();
   private final Function<String, Optional<DeviceAddress>> devices;
   private final Predicate<String> isUser;
-  private final List<FaultRule.Use> rules = new CopyOnWriteArrayList<>();
+  private final AtomicInteger ids = new AtomicInteger();
+  private final List<RuleInUse> rules = new CopyOnWriteArrayList<>();
+
+  /** Those of rules that have ended too: what they hold back must not get lost. */
+  private final List<Pages> pages = new CopyOnWriteArrayList<>();
 
   /**
    * No faults yet.
@@ -62,54 +68,40 @@ public final class FaultRules implements Fault {
    *
    * @param isMeant says whose requests they hold for, beside what they say themselves; of a token
    *     that speaks for nobody it is asked with an empty value
-   * @throws IllegalArgumentException if one of them could never match, with the reason
+   * @return the rules in use, in the same order
+   * @throws ImpossibleRuleException if one of them could never match
    */
-  public void add(Predicate<Optional<DeviceAddress>> isMeant, List<FaultRule> added) {
-    List<FaultRule.Use> checked = new ArrayList<>();
+  public List<RuleInUse> add(Predicate<Optional<DeviceAddress>> isMeant, List<FaultRule> added) {
+    List<RuleInUse> checked = new ArrayList<>();
+    for (int i = 0; i < added.size(); i++) {
+      FaultRule rule = added.get(i);
+      RuleMistakes.check(rule, i, operationIds, isUser);
+      for (int before = 0; before < i; before++) {
+        if (added.get(before).covers(rule)) {
+          throw new ImpossibleRuleException(
+              rule, i, "effect", "rule " + before + " takes all of its requests");
+        }
+      }
+      checked.add(new RuleInUse(ids.incrementAndGet(), rule, isMeant));
+    }
     for (FaultRule rule : added) {
-      findMistake(rule)
-          .ifPresent(
-              mistake -> {
-                throw new IllegalArgumentException(
-                    "a rule of " + rule.effect() + " can never match: " + mistake);
-              });
-      checked.add(new FaultRule.Use(rule, isMeant));
+      if (rule.effect().fault() instanceof Pages begun) {
+        pages.add(begun);
+      }
     }
     rules.addAll(checked);
-  }
-
-  private Optional<String> findMistake(FaultRule rule) {
-    if (rule.operation().filter(id -> !operationIds.contains(id)).isPresent()) {
-      return Optional.of("there is no operation '" + rule.operation().orElseThrow() + "'");
-    }
-    Set<String> possible = rule.effect().operations();
-    if (rule.eventType().isPresent()) {
-      if (!possible.isEmpty() && !possible.contains(SEND)) {
-        return Optional.of("only requests of " + SEND + " have an event type");
-      }
-      possible = Set.of(SEND);
-    }
-    if (!possible.isEmpty() && !rule.operation().map(possible::contains).orElse(true)) {
-      return Optional.of(
-          "it is about "
-              + String.join(" or ", possible)
-              + ", not "
-              + rule.operation().orElseThrow());
-    }
-    if (rule.user().filter(isUser.negate()).isPresent()) {
-      return Optional.of("there is no user '" + rule.user().orElseThrow() + "'");
-    }
-    if (rule.times() < 1) {
-      return Optional.of("it may happen " + rule.times() + " times");
-    }
-    return rule.probability() > 0 && rule.probability() <= 1
-        ? Optional.empty()
-        : Optional.of("a probability is above 0 and up to 1, not " + rule.probability());
+    return List.copyOf(checked);
   }
 
   /** From now on there are no faults. */
   public void clear() {
     rules.clear();
+    pages.clear();
+  }
+
+  /** Ends a rule; returns whether there was one. */
+  public boolean remove(long id) {
+    return rules.removeIf(use -> use.id() == id);
   }
 
   /** Ends the rules that were added with this very predicate. */
@@ -118,31 +110,33 @@ public final class FaultRules implements Fault {
   }
 
   /** The rules that hold, in order. */
-  public List<FaultRule> list() {
-    return rules.stream().map(FaultRule.Use::rule).toList();
+  public List<RuleInUse> list() {
+    return List.copyOf(rules);
   }
 
   @Override
   public ProxyResponse handle(ProxyRequest request, Upstream upstream)
       throws IOException, InterruptedException {
+    for (Pages each : pages) {
+      if (each.hasBegun(request)) {
+        return each.handle(request, upstream);
+      }
+    }
+    ProxyRequest real = Pages.withServerPosition(request);
     if (!rules.isEmpty()) {
       List<String> parameters = new ArrayList<>();
-      String operation =
-          operations.find(request.method(), request.path(), parameters, new HashSet<>());
-      for (FaultRule.Use use : rules) {
-        if (matches(use, operation, parameters, request) && use.apply()) {
-          return use.rule().effect().fault().handle(request, upstream);
+      String operation = operations.find(real.method(), real.path(), parameters, new HashSet<>());
+      for (RuleInUse use : rules) {
+        if (!use.isOver() && matches(use, operation, parameters, real) && use.apply()) {
+          return use.rule().effect().fault().handle(real, upstream);
         }
       }
     }
-    return upstream.send(request);
+    return upstream.pass(real);
   }
 
   private boolean matches(
-      FaultRule.Use use,
-      @Nullable String operation,
-      List<String> parameters,
-      ProxyRequest request) {
+      RuleInUse use, @Nullable String operation, List<String> parameters, ProxyRequest request) {
     FaultRule rule = use.rule();
     Set<String> possible = rule.effect().operations();
     if ((!possible.isEmpty() && (operation == null || !possible.contains(operation)))

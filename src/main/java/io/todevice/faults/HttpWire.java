@@ -51,23 +51,8 @@ final class HttpWire {
         .toList();
   }
 
-  /** A body in chunks, without the frames. */
-  static byte[] readChunks(InputStream in) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    while (true) {
-      int size = Integer.parseInt(readLine(in).split(";", 2)[0].strip(), 16);
-      if (size == 0) {
-        while (!readLine(in).isEmpty()) {
-          // Trailers are of no use here.
-        }
-        return body.toByteArray();
-      }
-      body.write(in.readNBytes(size));
-      readLine(in);
-    }
-  }
-
-  private static String readLine(InputStream in) throws IOException {
+  /** A line without its end. */
+  static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next == -1) {
@@ -81,17 +66,24 @@ final class HttpWire {
   static void write(OutputStream out, String firstLine, List<String> headers, byte[] body)
       throws IOException {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
-    message.write(head(firstLine, headers, body.length));
+    message.write(head(firstLine, headers, "Content-Length: " + body.length));
     message.write(body);
     out.write(message.toByteArray());
     out.flush();
   }
 
-  /** The head of a message with a body of {@code length} bytes, the empty line included. */
-  static byte[] head(String firstLine, List<String> headers, int length) {
+  /** The head of a message, the empty line included. */
+  static byte[] head(String firstLine, List<String> headers, String framing) {
     StringBuilder head = new StringBuilder(firstLine).append("\r\n");
     headers.forEach(line -> head.append(line).append("\r\n"));
-    head.append("Content-Length: ").append(length).append("\r\n\r\n");
+    head.append(framing).append("\r\n\r\n");
     return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Writes a chunk of a body; an empty one ends it. */
+  static void writeChunk(OutputStream out, byte[] bytes, int length) throws IOException {
+    out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    out.write(bytes, 0, length);
+    out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
   }
 }

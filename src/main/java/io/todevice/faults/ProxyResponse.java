@@ -1,20 +1,24 @@
 package io.todevice.faults;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A response on its way to the client.
  *
  * @param status its status
  * @param headers its headers but those that frame the body, each as {@code Name: value}
- * @param body its body
+ * @param body its body, or the beginning of one that is too long to be looked at
  * @param sending how it is sent
+ * @param rest what follows such a beginning
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record ProxyResponse(int status, List<String> headers, byte[] body, Sending sending) {
+public record ProxyResponse(
+    int status, List<String> headers, byte[] body, Sending sending, Optional<InputStream> rest) {
 
   /** What comes of a response. */
   public enum Part {
@@ -56,7 +60,7 @@ public record ProxyResponse(int status, List<String> headers, byte[] body, Sendi
 
   /** A response that is sent as servers do. */
   public ProxyResponse(int status, List<String> headers, byte[] body) {
-    this(status, headers, body, Sending.WHOLE);
+    this(status, headers, body, Sending.WHOLE, Optional.empty());
   }
 
   /** Copies the headers. */
@@ -88,19 +92,20 @@ public record ProxyResponse(int status, List<String> headers, byte[] body, Sendi
 
   /** The same with another status. */
   public ProxyResponse withStatus(int other) {
-    return new ProxyResponse(other, headers, body, sending);
+    return new ProxyResponse(other, headers, body, sending, rest);
   }
 
-  /** The same with another body. */
+  /** The same with another body, which has no rest. */
   public ProxyResponse withBody(String other) {
-    return new ProxyResponse(status, headers, other.getBytes(StandardCharsets.UTF_8), sending);
+    return new ProxyResponse(
+        status, headers, other.getBytes(StandardCharsets.UTF_8), sending, Optional.empty());
   }
 
   /** The same with this header in place of any of its name. */
   public ProxyResponse withHeader(String name, String value) {
     List<String> lines = new ArrayList<>(withoutHeader(name).headers);
     lines.add(name + ": " + value);
-    return new ProxyResponse(status, lines, body, sending);
+    return new ProxyResponse(status, lines, body, sending, rest);
   }
 
   /** The same without a header. */
@@ -111,11 +116,12 @@ public record ProxyResponse(int status, List<String> headers, byte[] body, Sendi
             .filter(line -> !line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
             .toList(),
         body,
-        sending);
+        sending,
+        rest);
   }
 
   /** The same, sent otherwise. */
   public ProxyResponse withSending(Sending other) {
-    return new ProxyResponse(status, headers, body, other);
+    return new ProxyResponse(status, headers, body, other, rest);
   }
 }

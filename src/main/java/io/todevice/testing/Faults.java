@@ -3,6 +3,7 @@ package io.todevice.testing;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.faults.FaultRule;
 import io.todevice.faults.FaultRules;
+import io.todevice.faults.FaultScript;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,6 +34,16 @@ public final class Faults {
    */
   public void add(FaultRule... added) {
     rules.add(isMeant, List.of(added));
+  }
+
+  /**
+   * The same with the rules of a script.
+   *
+   * @throws io.todevice.faults.FaultScriptException if one of them could never match; then none of
+   *     them holds
+   */
+  public void add(FaultScript script) {
+    script.addTo(rules, isMeant);
   }
 
   /** Ends the faults that were added here. */

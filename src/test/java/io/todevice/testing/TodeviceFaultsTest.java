@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -62,6 +63,7 @@ class TodeviceFaultsTest {
               ("%s /_matrix/client/v3/%s HTTP/1.1\r\n"
                       + "Host: localhost\r\n"
                       + "Authorization: Bearer %s\r\n"
+                      + "Connection: close\r\n"
                       + "Content-Length: %d\r\n\r\n"
                       + "%s")
                   .formatted(method, target, bob.accessToken(), body.length(), body)
@@ -86,11 +88,16 @@ class TodeviceFaultsTest {
 
   @Test
   @DisplayName("carries a forgotten transaction out again")
-  void forgottenTransaction() {
+  void forgottenTransaction() throws Exception {
     todevice.faults().add(of(Effects.forgottenTransaction()));
     greet("1");
     greet("1");
-    assertThat(received(bobClient.sync(""))).containsExactly("1", "1");
+    String body = "{\"messages\":{\"%s\":{\"*\":{\"t\":\"2\"}}}}".formatted(bob.userId());
+    for (int i = 0; i < 2; i++) {
+      assertThat(exchange("PUT", "sendToDevice/" + TYPE + "/2?any=1", body))
+          .startsWith("HTTP/1.1 200");
+    }
+    assertThat(received(bobClient.sync(""))).containsExactly("1", "1", "2", "2");
   }
 
   @Test
@@ -139,10 +146,28 @@ class TodeviceFaultsTest {
     todevice.faults().add(of(Effects.delay(Duration.ofMillis(100))).times(1));
     todevice.faults().add(of(Effects.logNormalDelay(Duration.ofMillis(100), 0, 1)).times(1));
     for (int i = 0; i < 2; i++) {
-      long start = System.nanoTime();
-      greet("1");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(99));
+      assertThat(time("1")).isGreaterThan(Duration.ofMillis(99));
     }
+  }
+
+  private Duration time(String transaction) {
+    long start = System.nanoTime();
+    greet(transaction);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Test
+  @DisplayName("delays responses by times of a log-normal distribution, the same in each run")
+  void logNormalDelays() {
+    Random random = new Random(3);
+    todevice.faults().add(of(Effects.logNormalDelay(Duration.ofMillis(40), 0.8, 3)));
+    List<Double> factors = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      double factor = Math.exp(0.8 * random.nextGaussian());
+      factors.add(factor);
+      assertThat(time("1").toMillis()).isGreaterThanOrEqualTo((long) (40 * factor) - 1);
+    }
+    assertThat(factors).anyMatch(factor -> factor > 1.5).anyMatch(factor -> factor < 0.7);
   }
 
   @Test
@@ -165,12 +190,91 @@ class TodeviceFaultsTest {
     HttpResponse<String> last = bobClient.sync("");
     assertThat(received(last)).containsExactly("3");
 
-    todevice.faults().add(of(Effects.emptySync()).times(1), of(Effects.forgottenSince()).times(1));
+    todevice.faults().add(of(Effects.forgottenSince()).times(1), of(Effects.emptySync()).times(1));
+    assertThat(received(bobClient.syncAfter(last))).containsExactly("1", "2", "3");
+    greet("4");
     HttpResponse<String> empty = bobClient.syncAfter(last);
     assertThat(received(empty)).isEmpty();
+    assertThat(empty.body()).contains("device_one_time_keys_count");
     assertThat(TestClient.nextBatch(empty)).isEqualTo(TestClient.nextBatch(last));
-    assertThat(received(bobClient.syncAfter(last))).containsExactly("1", "2", "3");
-    assertThat(received(bobClient.syncAfter(last))).isEmpty();
+    assertThat(received(bobClient.syncAfter(last))).containsExactly("4");
+  }
+
+  @Test
+  @DisplayName("alters a content, and only that")
+  void altered() {
+    String content =
+        "{\"algorithm\":\"m.olm\",\"body\":{\"key\":[\"a long ciphertext\"]},\"type\":0}";
+    aliceClient.send(TYPE, "1", bob.userId(), bob.deviceId(), content);
+    aliceClient.send(TYPE, "2", bob.userId(), bob.deviceId(), "{\"n\":1}");
+    aliceClient.send(TYPE, "3", bob.userId(), bob.deviceId(), "{}");
+    todevice.faults().add(of(Effects.altered()).times(1));
+
+    assertThat(bobClient.sync("").body())
+        .contains(content.replace("ciphertext", "cAphertext"))
+        .contains("{\"n\":2}", "{\"altered\":true}");
+    assertThat(bobClient.sync("").body()).contains(content, "{\"n\":1}");
+  }
+
+  @Test
+  @DisplayName("hands messages out in pages, once each, in order, also when its rule has ended")
+  void pages() {
+    for (int i = 1; i <= 5; i++) {
+      greet(Integer.toString(i));
+    }
+    todevice.faults().add(of(Effects.pages(2)).times(1));
+
+    HttpResponse<String> first = bobClient.sync("");
+    assertThat(received(first)).containsExactly("1", "2");
+    todevice.faults().clear();
+    greet("6");
+    HttpResponse<String> second = bobClient.syncAfter(first);
+    assertThat(received(second)).containsExactly("3", "4");
+    assertThat(received(bobClient.syncAfter(first))).containsExactly("3", "4");
+    assertThat(second.body()).contains("device_one_time_keys_count");
+    HttpResponse<String> third = bobClient.syncAfter(second);
+    assertThat(received(third)).containsExactly("5");
+    assertThat(received(bobClient.syncAfter(third))).containsExactly("6");
+  }
+
+  @Test
+  @DisplayName("loses nothing when pages are forgotten")
+  void forgottenPages() {
+    for (int i = 1; i <= 3; i++) {
+      greet(Integer.toString(i));
+    }
+    HttpResponse<String> empty = bobClient.syncAfter(bobClient.sync(""));
+    greet("4");
+    greet("5");
+    String since = "since=fault-page.0.1." + TestClient.nextBatch(empty);
+    todevice.faults().add(of(Effects.pages(1)).times(1));
+    assertThat(received(bobClient.sync(since))).containsExactly("4");
+    assertThat(received(bobClient.sync(since))).containsExactly("4", "5");
+  }
+
+  @Test
+  @DisplayName("stands at an old position, so that messages come again")
+  void oldSince() {
+    HttpResponse<String> start = bobClient.sync("");
+    greet("1");
+    todevice.faults().add(of(Effects.oldSince()).times(1));
+
+    HttpResponse<String> old = bobClient.syncAfter(start);
+    assertThat(received(old)).containsExactly("1");
+    HttpResponse<String> again = bobClient.syncAfter(old);
+    assertThat(received(again)).containsExactly("1");
+    assertThat(received(bobClient.syncAfter(again))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("passes errors of the server on, whatever it does to syncs")
+  void errors() {
+    TestClient nobody = new TestClient(todevice.baseUrl(), "nobody");
+    for (Effect effect :
+        List.of(Effects.emptySync(), Effects.pages(1), Effects.altered(), Effects.oldSince())) {
+      todevice.faults().add(of(effect).times(1));
+      assertThat(nobody.sync("since=s1").statusCode()).isEqualTo(401);
+    }
   }
 
   @Test
@@ -217,12 +321,14 @@ class TodeviceFaultsTest {
     assertThatThrownBy(
             () -> faults.add(of(Effects.unavailable()), of(Effects.unavailable()).on("snyc")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a rule of unavailable can never match: there is no operation 'snyc'");
+        .hasMessage(
+            "a rule of unavailable can never match: there is no operation 'snyc'; did you mean"
+                + " sync?");
     assertThat(bobClient.sync("").statusCode()).isEqualTo(200);
     assertThatThrownBy(() -> faults.add(of(Effects.unavailable()).from("@carol:localhost")))
         .hasMessageEndingWith("there is no user '@carol:localhost'");
     assertThatThrownBy(() -> faults.add(of(Effects.unavailable()).from("carol")))
-        .hasMessageEndingWith("there is no user 'carol'");
+        .hasMessageEndingWith("'carol' is not a user ID like @alice:example.org");
     assertThatThrownBy(() -> faults.add(of(Effects.reordered()).on("sendToDevice")))
         .hasMessageEndingWith("it is about sync, not sendToDevice");
     assertThatThrownBy(() -> faults.add(of(Effects.reordered()).ofType(TYPE)))
@@ -269,14 +375,18 @@ class TodeviceFaultsTest {
   @DisplayName("hands a one-time key out twice")
   void oneTimeKeyTwice() throws Exception {
     todevice.faults().add(of(Effects.oneTimeKeyTwice()));
-    String keys = "{\"one_time_keys\":{\"curve25519:1\":\"one\",\"curve25519:2\":\"two\"}}";
+    String keys =
+        "{\"one_time_keys\":{\"curve25519:1\":\"one\",\"curve25519:2\":\"two\","
+            + "\"curve25519:3\":\"three\"}}";
     assertThat(post("keys/upload", keys)).startsWith("HTTP/1.1 200");
     String claim =
         "{\"one_time_keys\":{\"%s\":{\"DEVICE\":\"curve25519\"}}}".formatted(bob.userId());
     assertThat(post("keys/claim", claim)).contains("\"one\"");
+    String other = claim.replaceFirst("\\{", "{\"timeout\":5000,");
+    assertThat(post("keys/claim", other)).contains("\"one\"").doesNotContain("\"two\"");
     assertThat(post("keys/claim", claim)).contains("\"one\"");
     todevice.faults().clear();
-    assertThat(post("keys/claim", claim)).contains("\"two\"");
+    assertThat(post("keys/claim", claim)).doesNotContain("\"one\"");
   }
 
   private String post(String path, String body) throws IOException {

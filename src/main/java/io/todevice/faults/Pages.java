@@ -1,0 +1,137 @@
+package io.todevice.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hands out the messages of a sync in pages. The position after a page that is not the last is one
+ * of its own, which also holds the server's position before the sync: with a position whose pages
+ * are forgotten, everything comes again from there.
+ */
+final class Pages implements Fault {
+
+  private static final String PREFIX = "fault-page.";
+
+  /** How many syncs whose messages are not handed out yet are remembered. */
+  private static final int MAX_BATCHES = 200;
+
+  /**
+   * The messages of one sync.
+   *
+   * @param nextBatch the server's position behind it
+   */
+  private record Batch(List<JsonNode> events, String nextBatch) {}
+
+  /** A position between two pages. */
+  private record Position(String batch, int offset, String since) {
+
+    private static final Pattern FORM =
+        Pattern.compile(Pattern.quote(PREFIX) + "([0-9a-f-]+)\\.([0-9]{1,9})\\.(.*)");
+
+    static Optional<Position> find(ProxyRequest request) {
+      return request
+          .findQuery("since")
+          .map(FORM::matcher)
+          .filter(Matcher::matches)
+          .map(
+              matcher ->
+                  new Position(
+                      matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3)));
+    }
+
+    @Override
+    public String toString() {
+      return PREFIX + batch + "." + offset + "." + since;
+    }
+  }
+
+  private final int size;
+  private final Map<String, Batch> batches =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Batch> eldest) {
+              return size() > MAX_BATCHES;
+            }
+          });
+
+  Pages(int size) {
+    this.size = size;
+  }
+
+  /** Whether the request is for a page that is held back here. */
+  boolean hasBegun(ProxyRequest request) {
+    return Position.find(request).filter(at -> batches.containsKey(at.batch())).isPresent();
+  }
+
+  /** The request with the server's position in place of one between two pages. */
+  static ProxyRequest withServerPosition(ProxyRequest request) {
+    return Position.find(request)
+        .map(Position::since)
+        .map(since -> at(request, since))
+        .orElse(request);
+  }
+
+  private static ProxyRequest at(ProxyRequest request, String since) {
+    return since.isEmpty()
+        ? request.withoutQuery("since")
+        : request.withQuery("since", URLEncoder.encode(since, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public ProxyResponse handle(ProxyRequest request, Upstream upstream) throws IOException {
+    ProxyRequest real = withServerPosition(request);
+    Optional<Position> position = Position.find(request);
+    Batch held = position.map(Position::batch).map(batches::get).orElse(null);
+    if (position.isPresent() && held != null) {
+      // The server is asked, without waiting, whether the client may sync at all.
+      return Edits.edit(
+          upstream.send(real.withQuery("timeout", "0")),
+          sync -> {
+            if (sync.has(Edits.NEXT_BATCH)) {
+              sync.retain(Edits.KEY_COUNTS);
+              fill(sync, held, position.get());
+            }
+          });
+    }
+    ProxyResponse response = upstream.send(real);
+    List<JsonNode> events = Edits.events(response);
+    if (events.size() <= size) {
+      return response;
+    }
+    Batch whole = new Batch(events, Edits.nextBatch(response));
+    String id = UUID.randomUUID().toString();
+    batches.put(id, whole);
+    Position start = new Position(id, 0, real.findQuery("since").orElse(""));
+    return Edits.edit(response, sync -> fill(sync, whole, start));
+  }
+
+  private void fill(ObjectNode sync, Batch batch, Position position) {
+    int all = batch.events().size();
+    int from = Math.min(position.offset(), all);
+    int to = Math.min(from + size, all);
+    sync.withObject("/to_device")
+        .set(
+            "events",
+            JsonNodeFactory.instance.arrayNode().addAll(batch.events().subList(from, to)));
+    sync.put(
+        Edits.NEXT_BATCH,
+        to == all
+            ? batch.nextBatch()
+            : new Position(position.batch(), to, position.since()).toString());
+  }
+}

@@ -1,0 +1,63 @@
+package io.todevice.faults;
+
+import io.todevice.domain.DeviceAddress;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/** A rule that holds, and how often it has matched. Safe for use by many threads. */
+public final class RuleInUse {
+
+  private final int id;
+  private final FaultRule rule;
+  private final Predicate<Optional<DeviceAddress>> isMeant;
+  private final AtomicLong matched = new AtomicLong();
+  private final AtomicInteger left;
+  private final Random random;
+
+  RuleInUse(int id, FaultRule rule, Predicate<Optional<DeviceAddress>> isMeant) {
+    this.id = id;
+    this.rule = rule;
+    this.isMeant = isMeant;
+    left = new AtomicInteger(rule.times());
+    random = new Random(rule.seed());
+  }
+
+  /** A number that no other rule of the server has. */
+  public int id() {
+    return id;
+  }
+
+  /** The rule. */
+  public FaultRule rule() {
+    return rule;
+  }
+
+  /** How many requests it has matched that no rule before it took, until it was over. */
+  public long matched() {
+    return matched.get();
+  }
+
+  /** To how many of them its effect has happened. */
+  public int happened() {
+    return rule.times() - left.get();
+  }
+
+  Predicate<Optional<DeviceAddress>> isMeant() {
+    return isMeant;
+  }
+
+  /** Whether its effect has happened as often as it may. */
+  boolean isOver() {
+    return left.get() == 0;
+  }
+
+  /** Whether it applies now, to a request that matches; then it has applied once more. */
+  boolean apply() {
+    matched.incrementAndGet();
+    return (rule.probability() >= 1 || random.nextDouble() < rule.probability())
+        && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+  }
+}
