@@ -54,10 +54,13 @@ final class ServeOptions {
     ArgGroupSpec.Builder watching =
         ArgGroupSpec.builder().validate(false).heading("%nStrict mode:%n");
     ServerSettings.STRICT_MODE.forEach(setting -> watching.addArg(option(setting)));
+    ArgGroupSpec.Builder faults = ArgGroupSpec.builder().validate(false).heading("%nFaults:%n");
+    ServerSettings.FAULT_MODE.forEach(setting -> faults.addArg(option(setting)));
     return command
         .addArgGroup(tokens.build())
         .addArgGroup(limits.build())
-        .addArgGroup(watching.build());
+        .addArgGroup(watching.build())
+        .addArgGroup(faults.build());
   }
 
   /**
@@ -80,18 +83,26 @@ final class ServeOptions {
     }
     ServerConfig config =
         ConfigLoader.load(settings, environment, new OptionValues(parsed).findPath(CONFIG));
-    if (!config.get(ServerSettings.STRICT)) {
-      refuse(parsed, ServerSettings.ADMIN_PORT);
-      refuse(parsed, ServerSettings.STRICT_REPORT);
+    boolean isStrict = config.get(ServerSettings.STRICT);
+    if (!isStrict && !config.get(ServerSettings.FAULTS)) {
+      refuse(
+          parsed,
+          ServerSettings.ADMIN_PORT,
+          ServerSettings.STRICT + " or " + ServerSettings.FAULTS);
+    }
+    if (!config.get(ServerSettings.FAULTS)) {
+      refuse(parsed, ServerSettings.FAULTS_TOKEN, ServerSettings.FAULTS.toString());
+    }
+    if (!isStrict) {
+      refuse(parsed, ServerSettings.STRICT_REPORT, ServerSettings.STRICT.toString());
     }
     return config;
   }
 
   /** An option that would do nothing is a misunderstanding. */
-  private static void refuse(ParseResult parsed, Setting<?> setting) {
+  private static void refuse(ParseResult parsed, Setting<?> setting, String others) {
     if (parsed.hasMatchedOption(setting.toString())) {
-      throw new ConfigException(
-          setting.toString(), "means something only with " + ServerSettings.STRICT);
+      throw new ConfigException(setting.toString(), "means something only with " + others);
     }
   }
 

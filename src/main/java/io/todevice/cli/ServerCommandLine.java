@@ -58,6 +58,7 @@ public final class ServerCommandLine {
     root.addSubcommand(ConformanceCommand.NAME, ConformanceCommand.spec());
     root.addSubcommand(ClientsCommand.NAME, ClientsCommand.spec());
     root.addSubcommand(StoreCommand.NAME, StoreCommand.spec());
+    root.addSubcommand(FaultsCommand.NAME, FaultsCommand.spec(shutdownHooks));
     CommandSpec completion =
         CommandSpec.wrapWithoutInspection((Callable<Integer>) this::printCompletion)
             .addOption(Flags.help());

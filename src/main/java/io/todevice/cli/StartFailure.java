@@ -4,7 +4,9 @@ import io.todevice.config.ListenConfig;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.text.OneLine;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
@@ -24,19 +26,37 @@ final class StartFailure extends Exception {
    * @param port the setting that the port comes from
    */
   static StartFailure of(Setting<Integer> port, ListenConfig listen, Exception cause) {
+    return of(port.toString(), ServerSettings.BIND.toString(), listen, cause);
+  }
+
+  /**
+   * The same.
+   *
+   * @param port the option that the port comes from
+   * @param bind the option that the host comes from
+   */
+  static StartFailure of(String port, String bind, ListenConfig listen, Exception cause) {
     if (isUnknownHost(cause)) {
       return new StartFailure(
-          ServerSettings.BIND + ": the host " + OneLine.quote(listen.host()) + " is not known",
-          cause);
+          bind + ": the host " + OneLine.quote(listen.host()) + " is not known", cause);
     }
     boolean isAddress = words(cause).contains("cannot assign");
     return new StartFailure(
-        (isAddress ? ServerSettings.BIND : port)
+        (isAddress ? bind : port)
             + ": cannot listen on "
             + listen.authority()
             + ": "
             + reason(cause),
         cause);
+  }
+
+  /** A server that was to be used does not answer. */
+  static StartFailure ofTarget(String option, URI target, IOException cause) {
+    String reason =
+        isUnknownHost(cause)
+            ? "the host is not known"
+            : words(cause).contains("refused") ? "connection refused" : reason(cause);
+    return new StartFailure(option + ": cannot reach " + target + ": " + reason, cause);
   }
 
   private static boolean isUnknownHost(Exception cause) {

@@ -1,6 +1,7 @@
 package io.todevice.cli;
 
 import io.todevice.config.ServerConfig;
+import io.todevice.faults.admin.FaultsAdmin;
 import io.todevice.server.BuildInfo;
 import io.todevice.server.RunningServer;
 import io.todevice.settings.ServerSettings;
@@ -9,6 +10,11 @@ import io.todevice.settings.ServerSettings;
 final class StartupLine {
 
   private StartupLine() {}
+
+  private static String admin(ServerConfig config, String url) {
+    return (config.get(ServerSettings.STRICT) ? ", strict " + url + "/" : "")
+        + (config.get(ServerSettings.FAULTS) ? ", faults " + url + FaultsAdmin.PATH : "");
+  }
 
   static String of(ServerConfig config, RunningServer server) {
     return "listening on http://"
@@ -26,7 +32,7 @@ final class StartupLine {
         + config.fixedTokens().map(tokens -> ", fixed tokens " + tokens.devices().size()).orElse("")
         + server
             .adminAddress()
-            .map(address -> ", strict http://127.0.0.1:" + address.getPort() + "/")
+            .map(address -> admin(config, "http://127.0.0.1:" + address.getPort()))
             .orElse("")
         + ")";
   }

@@ -15,12 +15,7 @@ public record ClientSecret(String value) {
    * @throws ConfigException if it can't be read, or holds nothing
    */
   static ClientSecret read(Path file) {
-    String secret = TextFile.read(file).lines().findFirst().orElse("").strip();
-    if (secret.isEmpty()) {
-      throw new ConfigException(file.toString(), "holds no secret in its first line");
-    }
-    FilePermissions.warnIfOthersCanRead(file);
-    return new ClientSecret(secret);
+    return new ClientSecret(TextFile.readSecret(file));
   }
 
   @Override

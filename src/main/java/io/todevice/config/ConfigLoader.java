@@ -37,6 +37,12 @@ public final class ConfigLoader {
               ServerSettings.OPEN_REGISTRATION, isOpenByDefault(settings, tokens.isPresent()));
     }
     ServerName serverName = settings.get(ServerSettings.SERVER_NAME);
+    if (settings.get(ServerSettings.FAULTS) && !settings.isSet(ServerSettings.FAULTS_TOKEN)) {
+      throw new ConfigException(
+          ServerSettings.FAULTS.name(),
+          "needs " + ServerSettings.FAULTS_TOKEN + ", a file with the token that adds rules");
+    }
+    settings.find(ServerSettings.FAULTS_TOKEN).ifPresent(TextFile::readSecret);
     try {
       return new ServerConfig(
           settings,

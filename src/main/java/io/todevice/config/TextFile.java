@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads files of an operator, and says plainly why one can't be read. */
-final class TextFile {
+public final class TextFile {
 
   /** The longest file that is read: 4 MiB, which is some 30,000 tokens. */
   static final int MAX_BYTES = 4 << 20;
@@ -17,11 +17,25 @@ final class TextFile {
   private TextFile() {}
 
   /**
+   * The first line of a file that holds a secret; logs a warning where others can read it.
+   *
+   * @throws ConfigException if it can't be read, or holds nothing
+   */
+  public static String readSecret(Path file) {
+    String secret = read(file).lines().findFirst().orElse("").strip();
+    if (secret.isEmpty()) {
+      throw new ConfigException(file.toString(), "holds no secret in its first line");
+    }
+    FilePermissions.warnIfOthersCanRead(file);
+    return secret;
+  }
+
+  /**
    * The text of a UTF-8 file, without a byte order mark.
    *
    * @throws ConfigException if it can't be read
    */
-  static String read(Path file) {
+  public static String read(Path file) {
     if (Files.isDirectory(file)) {
       throw new ConfigException(file.toString(), "is a directory");
     }

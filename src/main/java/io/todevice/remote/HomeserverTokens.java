@@ -10,27 +10,28 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * Tokens that a homeserver gave out: it is asked with {@code GET
  * /_matrix/client/v3/account/whoami}, as the token's owner would. A token without a device is
- * unknown here, and so is one of a user of another server name. Safe for use by many threads.
+ * unknown here, and so is one of a user who is not served. Safe for use by many threads.
  */
 public final class HomeserverTokens implements TokenSource {
 
   private final JsonClient client;
   private final URI whoami;
-  private final String serverName;
+  private final Predicate<UserId> isServed;
 
   /**
    * Asks a homeserver.
    *
    * @param homeserver its base URL
-   * @param serverName the name behind the colon of its user IDs
+   * @param isServed whose tokens are good
    */
-  public HomeserverTokens(JsonClient client, URI homeserver, String serverName) {
+  public HomeserverTokens(JsonClient client, URI homeserver, Predicate<UserId> isServed) {
     this.client = client;
-    this.serverName = serverName;
+    this.isServed = isServed;
     whoami = URI.create(homeserver + "/_matrix/client/v3/account/whoami");
   }
 
@@ -60,7 +61,7 @@ public final class HomeserverTokens implements TokenSource {
             .flatMap(UserId::find)
             .orElseThrow(() -> new UnusableAnswerException("an answer without a user_id"));
     Optional<DeviceId> device = reply.find("device_id").flatMap(DeviceId::find);
-    return user.isOn(serverName) && device.isPresent()
+    return isServed.test(user) && device.isPresent()
         ? new Verdict.Good(new DeviceAddress(user, device.get()), Optional.empty())
         : new Verdict.Unknown();
   }

@@ -101,7 +101,7 @@ final class Authenticators implements AutoCloseable {
             config.get(TokenSettings.OAUTH_CLIENT_ID),
             secret.get().value(),
             serverName)
-        : new HomeserverTokens(client, homeserver, serverName);
+        : new HomeserverTokens(client, homeserver, user -> user.isOn(serverName));
   }
 
   @Override

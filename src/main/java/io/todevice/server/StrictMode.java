@@ -2,15 +2,15 @@ package io.todevice.server;
 
 import io.todevice.config.ConfigException;
 import io.todevice.config.FilePermissions;
-import io.todevice.config.ListenConfig;
 import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.http.exchange.ObservedExchange;
+import io.todevice.http.wire.RequestHandler;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
 import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.strict.StrictRecorder;
 import io.todevice.strict.StrictRecorder.QueueBounds;
-import io.todevice.strict.admin.AdminEndpoint;
+import io.todevice.strict.admin.JournalPages;
 import io.todevice.strict.check.ClientExchange;
 import io.todevice.strict.check.Examiner;
 import io.todevice.strict.journal.Journal;
@@ -18,7 +18,6 @@ import io.todevice.strict.journal.Rule;
 import io.todevice.strict.journal.Violation;
 import io.todevice.strict.report.ReportFormat;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,17 +36,13 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
   /** How many different violations are kept. */
   private static final int CAPACITY = 1_000;
 
-  private static final String LOOPBACK = "127.0.0.1";
-
   private final Journal journal;
   private final StrictRecorder recorder;
-  private final AdminEndpoint admin;
   private final Optional<Path> report;
   private boolean isClosed;
 
-  private StrictMode(Journal journal, AdminEndpoint admin, Optional<Path> report) {
+  private StrictMode(Journal journal, Optional<Path> report) {
     this.journal = journal;
-    this.admin = admin;
     this.report = report;
     recorder =
         new StrictRecorder(
@@ -58,20 +53,12 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
    * Begins to watch.
    *
    * @throws ConfigException if the report can't be written where it should be
-   * @throws ListenFailure if the admin port can't be had
    */
-  static StrictMode start(Settings settings, InstantSource clock) throws ListenFailure {
+  static StrictMode start(Settings settings, InstantSource clock) {
     Optional<Path> report = settings.find(ServerSettings.STRICT_REPORT);
-    int port = settings.get(ServerSettings.ADMIN_PORT);
     report.ifPresent(StrictMode::requireWritable);
-    Journal journal = new Journal(SpecificationDocument.get().revision(), CAPACITY, clock);
-    try {
-      AdminEndpoint admin =
-          AdminEndpoint.start(new InetSocketAddress(LOOPBACK, port), journal::state);
-      return new StrictMode(journal, admin, report);
-    } catch (IOException e) {
-      throw new ListenFailure(new ListenConfig(LOOPBACK, port), e);
-    }
+    return new StrictMode(
+        new Journal(SpecificationDocument.get().revision(), CAPACITY, clock), report);
   }
 
   /** Better told now than when the server has run for a day. */
@@ -104,8 +91,8 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
   }
 
   /** Where it shows what it has seen. */
-  InetSocketAddress adminAddress() {
-    return admin.address();
+  RequestHandler pages() {
+    return new JournalPages(journal::state);
   }
 
   /** What it has seen, for a terminal. */
@@ -131,7 +118,6 @@ final class StrictMode implements ExchangeObserver, AutoCloseable {
     isClosed = true;
     recorder.close();
     file.ifPresent(this::write);
-    admin.close();
   }
 
   private void write(Path file) {

@@ -1,5 +1,6 @@
 package io.todevice.server;
 
+import io.todevice.admin.AdminEndpoint;
 import io.todevice.config.ServerConfig;
 import io.todevice.http.DocumentConstraints;
 import io.todevice.http.exchange.Bindings;
@@ -13,6 +14,7 @@ import io.todevice.http.route.Router;
 import io.todevice.http.wire.HttpServer;
 import io.todevice.http.wire.ListenerSettings;
 import io.todevice.http.wire.MessageLimits;
+import io.todevice.http.wire.RequestHandler;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
@@ -45,6 +47,7 @@ public final class TodeviceServer implements RunningServer {
   private final ServerConfig config;
   private final Embedding embedding;
   private final Optional<StrictMode> strict;
+  private final Optional<FaultMode> faults;
   private final BuiltDocument document;
   private final Router router;
   private final ServiceThreads threads;
@@ -53,6 +56,7 @@ public final class TodeviceServer implements RunningServer {
   private final ListenerSettings listener;
   private final HttpServer http;
   private volatile Backend backend;
+  private volatile Optional<AdminEndpoint> admin = Optional.empty();
 
   private TodeviceServer(
       ServerConfig config, Embedding embedding, Store store, Optional<StrictMode> strict) {
@@ -67,7 +71,8 @@ public final class TodeviceServer implements RunningServer {
     threads = new ServiceThreads(config, embedding);
     backend = newBackend(store);
     gateway = new CurrentGateway(backend.gateway);
-    listener = listenerSettings(config);
+    faults = FaultMode.of(config, this::store, strict.map(StrictMode::pages));
+    listener = listenerSettings(faults.isPresent() ? FaultMode.behindProxy(config) : config);
     http = new HttpServer(listener, gateway);
     housekeeping = new Housekeeping(() -> backend.store.messages(), this::counters);
   }
@@ -123,13 +128,13 @@ public final class TodeviceServer implements RunningServer {
     try {
       strict = startStrict(config);
       server = new TodeviceServer(config, embedding, store, strict);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       strict.ifPresent(StrictMode::abandon);
       store.close();
       throw e;
     }
     try {
-      server.http.start();
+      server.listen();
       return server;
     } catch (IOException | RuntimeException e) {
       strict.ifPresent(StrictMode::abandon);
@@ -138,7 +143,19 @@ public final class TodeviceServer implements RunningServer {
     }
   }
 
-  private static Optional<StrictMode> startStrict(ServerConfig config) throws IOException {
+  private void listen() throws IOException {
+    Optional<RequestHandler> pages =
+        faults.map(FaultMode::admin).or(() -> strict.map(StrictMode::pages));
+    if (pages.isPresent()) {
+      admin = Optional.of(AdminPort.open(config, pages.get()));
+    }
+    http.start();
+    if (faults.isPresent()) {
+      faults.get().start(http.port());
+    }
+  }
+
+  private static Optional<StrictMode> startStrict(ServerConfig config) {
     return config.get(ServerSettings.STRICT)
         ? Optional.of(StrictMode.start(config.settings(), InstantSource.system()))
         : Optional.empty();
@@ -153,13 +170,14 @@ public final class TodeviceServer implements RunningServer {
 
   @Override
   public InetSocketAddress address() {
-    return new InetSocketAddress(listener.host(), http.port());
+    return faults
+        .map(FaultMode::address)
+        .orElseGet(() -> new InetSocketAddress(listener.host(), http.port()));
   }
 
   /** The base URL for a client on the address that the server is bound to. */
   public String baseUrl() {
-    String host = listener.host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port();
+    return "http://" + config.listen().withPort(address().getPort()).authority();
   }
 
   @Override
@@ -179,7 +197,7 @@ public final class TodeviceServer implements RunningServer {
 
   @Override
   public Optional<InetSocketAddress> adminAddress() {
-    return strict.map(StrictMode::adminAddress);
+    return admin.map(AdminEndpoint::address);
   }
 
   @Override
@@ -227,10 +245,12 @@ public final class TodeviceServer implements RunningServer {
   @Override
   public void close() {
     http.close();
+    faults.ifPresent(FaultMode::close);
     housekeeping.close();
     threads.close();
     backend.close();
     strict.ifPresent(StrictMode::close);
+    admin.ifPresent(AdminEndpoint::close);
     stopped.countDown();
   }
 

@@ -85,13 +85,27 @@ public final class ServerSettings {
           "admin-port",
           PORT_NUMBER,
           8009,
-          "The port on the loopback interface to show it at, 0 for any free one.");
+          "The port on the loopback interface of strict mode and faults, 0 for any free one.");
 
   public static final Setting<Path> STRICT_REPORT =
       Setting.optional(
           "strict-report",
           ValueTypes.file(),
           "Write it there when the server stops: .md Markdown, .html HTML, .txt text, else JSON.");
+
+  public static final Setting<Boolean> FAULTS =
+      Setting.of(
+          "faults",
+          ValueTypes.flag(),
+          () -> false,
+          "off",
+          "Let rules that are added at the admin port make the server wrong. For tests only.");
+
+  public static final Setting<Path> FAULTS_TOKEN =
+      Setting.optional(
+          "faults-token",
+          ValueTypes.file(),
+          "A file with the token that adds rules; faults need it.");
 
   /** What most operators decide. */
   public static final List<Setting<?>> BASIC =
@@ -164,11 +178,14 @@ public final class ServerSettings {
   /** What the authors of clients need. */
   public static final List<Setting<?>> STRICT_MODE = List.of(STRICT, ADMIN_PORT, STRICT_REPORT);
 
+  /** What their tests need. */
+  public static final List<Setting<?>> FAULT_MODE = List.of(FAULTS, FAULTS_TOKEN);
+
   private ServerSettings() {}
 
   /** All of them. */
   public static List<Setting<?>> list() {
-    return Stream.of(BASIC, TOKENS_OF_OTHERS, LIMITS, STRICT_MODE)
+    return Stream.of(BASIC, TOKENS_OF_OTHERS, LIMITS, STRICT_MODE, FAULT_MODE)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }

@@ -8,11 +8,11 @@ import io.todevice.faults.FaultProxy;
 import io.todevice.faults.FaultRules;
 import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.server.Embedding;
+import io.todevice.server.FaultMode;
 import io.todevice.server.TodeviceServer;
 import io.todevice.service.IdentifierGenerator;
 import io.todevice.service.password.PasswordCost;
 import io.todevice.settings.ServerSettings;
-import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.store.SessionTokens;
 import io.todevice.store.Store;
 import java.io.IOException;
@@ -57,11 +57,7 @@ final class TestServer implements AutoCloseable {
             builder.config(),
             Embedding.NONE.withObserver(observer).withTime(clock, CHEAP).withTimers(clock));
     serverUrl = URI.create(server.baseUrl());
-    rules =
-        builder.hasFaults()
-            ? Optional.of(
-                new FaultRules(SpecificationDocument.get(), this::findDevice, this::isUser))
-            : Optional.empty();
+    rules = builder.hasFaults() ? Optional.of(FaultMode.rules(server::store)) : Optional.empty();
     try {
       proxy =
           rules.isPresent()
@@ -87,19 +83,6 @@ final class TestServer implements AutoCloseable {
   /** The rules of its faults; empty if it has none. */
   Optional<FaultRules> rules() {
     return rules;
-  }
-
-  private Optional<DeviceAddress> findDevice(String token) {
-    return token.isEmpty()
-        ? Optional.empty()
-        : get(server.store().devices().useSession(TokenHash.of(new AccessToken(token))))
-            .map(session -> session.device().address());
-  }
-
-  private boolean isUser(String userId) {
-    return UserId.find(userId)
-        .filter(user -> get(server.store().accounts().exists(user)))
-        .isPresent();
   }
 
   Journal journal() {

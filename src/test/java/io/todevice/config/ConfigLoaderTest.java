@@ -56,6 +56,7 @@ class ConfigLoaderTest {
   @DisplayName("takes every setting to its place")
   void everySetting() throws IOException {
     write("secret.txt", "secret");
+    write("token.txt", "token");
     write("bridge.yaml", RegistrationFilesTest.GOOD);
     Path file =
         write(
@@ -117,6 +118,8 @@ class ConfigLoaderTest {
             strict: true
             admin-port: 45
             strict-report: r.md
+            faults: true
+            faults-token: token.txt
             log-level: debug
             log-requests: true
             """);
@@ -131,7 +134,7 @@ class ConfigLoaderTest {
   /** A path is taken from the file's own directory. */
   private String written(String line) {
     String value = line.split(": ", 2)[1];
-    return List.of("r.md", "secret.txt", "bridge.yaml").contains(value)
+    return List.of("r.md", "secret.txt", "token.txt", "bridge.yaml").contains(value)
         ? directory.resolve(value).toString()
         : value.replace("m.db", directory.resolve("m.db").toString());
   }

@@ -35,7 +35,8 @@ class SettingsPageTest {
             + table("What most operators decide", ServerSettings.BASIC)
             + table("Tokens of another server", ServerSettings.TOKENS_OF_OTHERS)
             + table("Limits", ServerSettings.LIMITS)
-            + table("Strict mode", ServerSettings.STRICT_MODE);
+            + table("Strict mode", ServerSettings.STRICT_MODE)
+            + table("Faults", ServerSettings.FAULT_MODE);
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(PAGE, page);
     }

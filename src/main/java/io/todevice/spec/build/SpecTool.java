@@ -42,6 +42,9 @@ import java.util.Set;
  */
 public final class SpecTool {
 
+  /** A digest of what the generated code depends on beside the document. */
+  private static final String GENERATOR_INPUTS = "x-generator-inputs";
+
   private static final String DRIFT = "drift: ";
 
   /** What a line begins with that somebody should look into. */
@@ -57,8 +60,10 @@ public final class SpecTool {
    *     depends on beside the specification; anywhere, {@code --accepted=} with the document that
    *     was accepted last, {@code --accept=true} to accept this one, {@code --reach=} with where
    *     references may lead ({@link Reach}), {@code --revision=} with the name of the revision,
-   *     where its files do not tell it, and {@code --project=} with the project whose classes and
-   *     tests the report names, and whose files have the optional operations that a revision lacks
+   *     where its files do not tell it, {@code --admin=} with the document of the admin API, which
+   *     becomes {@code admin-codegen.yaml}, and {@code --project=} with the project whose classes
+   *     and tests the report names, and whose files have the optional operations that a revision
+   *     lacks
    * @throws SpecificationException if the specification cannot be used
    */
   public static void main(String[] args) throws IOException {
@@ -93,9 +98,16 @@ public final class SpecTool {
     Optional<ObjectNode> index = index(project, served);
     index.ifPresent(found -> ImplementingClasses.addTo(codegen, found.path("operations")));
     List<Path> inputs = Arrays.stream(args).skip(4).map(Path::of).toList();
-    codegen.withObject("/info").put("x-generator-inputs", Digests.ofFiles(inputs));
+    String digest = Digests.ofFiles(inputs);
+    codegen.withObject("/info").put(GENERATOR_INPUTS, digest);
     Coverage coverage = Coverage.of(assembled.index(), served.operationIds());
     write(Path.of(args[3]), document, codegen, coverage);
+    String admin = option("--admin=", all);
+    if (!admin.isEmpty()) {
+      ObjectNode own = CodegenDocument.of(Yaml.read(Path.of(admin), admin));
+      own.withObject("/info").put(GENERATOR_INPUTS, digest);
+      writeIfChanged(Path.of(args[3], "admin-codegen.yaml"), Yaml.write(own));
+    }
     Trace trace = Trace.EMPTY;
     if (index.isPresent()) {
       writeIfChanged(Path.of(args[3], "trace.json"), Yaml.writeJson(index.get()));

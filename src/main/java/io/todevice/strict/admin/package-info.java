@@ -1,7 +1,4 @@
-/**
- * Where the violations are shown while the server runs: an HTTP endpoint of its own that only this
- * machine reaches.
- */
+/** Where the violations are shown while the server runs: pages of the admin endpoint. */
 @NullMarked
 package io.todevice.strict.admin;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.todevice.admin.AdminEndpoint;
 import io.todevice.strict.journal.Journal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +33,8 @@ class AdminEndpointTest {
     Journal journal = new Journal("v1.8", 10, InstantSource.system());
     endpoint =
         AdminEndpoint.start(
-            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), journal::state);
+            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0),
+            new JournalPages(journal::state));
   }
 
   @AfterEach
@@ -123,9 +125,10 @@ class AdminEndpointTest {
             () ->
                 AdminEndpoint.start(
                     new InetSocketAddress(InetAddress.getByName(address), 0),
-                    () -> {
-                      throw new AssertionError("asked");
-                    }));
+                    new JournalPages(
+                        () -> {
+                          throw new AssertionError("asked");
+                        })));
   }
 
   private int port() {

@@ -1,30 +1,27 @@
-package io.todevice.strict.admin;
+package io.todevice.admin;
 
 import io.todevice.http.wire.HttpServer;
 import io.todevice.http.wire.ListenerSettings;
 import io.todevice.http.wire.MessageLimits;
-import io.todevice.strict.journal.JournalState;
+import io.todevice.http.wire.RequestHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
- * Shows a journal over HTTP to this machine: {@code /} for people, {@code /violations.json}, {@code
- * /violations.txt} and {@code /violations.md}. Reads only, and changes nothing. Safe for use by
- * many threads.
+ * Serves this machine over HTTP, beside the server. Safe for use by many threads.
  *
- * <p>It asks nobody who they are, so it listens on the loopback interface only, and refuses
- * requests for any other host: a web page that has its own name lead to this machine (DNS
- * rebinding) does not get to read it.
+ * <p>It listens on the loopback interface only, and refuses requests for any other host: a web page
+ * that has its own name lead to this machine (DNS rebinding) does not get to use it.
  */
 public final class AdminEndpoint implements AutoCloseable {
 
   private static final int MAX_CONNECTIONS = 1_000;
+  private static final int MAX_BODY_BYTES = 1 << 20;
   private static final MessageLimits LIMITS =
       new MessageLimits(
           8 << 10,
-          0,
+          MAX_BODY_BYTES,
           1 << 20,
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
@@ -33,8 +30,7 @@ public final class AdminEndpoint implements AutoCloseable {
   private final HttpServer server;
   private final InetSocketAddress address;
 
-  private AdminEndpoint(InetSocketAddress wanted, Supplier<JournalState> journal)
-      throws IOException {
+  private AdminEndpoint(InetSocketAddress wanted, RequestHandler handler) throws IOException {
     server =
         new HttpServer(
             new ListenerSettings(
@@ -44,7 +40,7 @@ public final class AdminEndpoint implements AutoCloseable {
                 MAX_CONNECTIONS,
                 Duration.ofSeconds(1),
                 LIMITS),
-            new JournalPages(this::port, journal));
+            new LocalRequests(this::port, handler));
     server.start();
     address = new InetSocketAddress(wanted.getAddress(), server.port());
   }
@@ -53,16 +49,16 @@ public final class AdminEndpoint implements AutoCloseable {
    * Begins to listen.
    *
    * @param address where, a loopback address; port 0 takes any that is free
-   * @param journal what to show
+   * @param handler serves the requests to this machine
    * @throws IllegalArgumentException if it is no loopback address
    * @throws IOException if it cannot listen there
    */
-  public static AdminEndpoint start(InetSocketAddress address, Supplier<JournalState> journal)
+  public static AdminEndpoint start(InetSocketAddress address, RequestHandler handler)
       throws IOException {
     if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException("the admin endpoint is for this machine only");
     }
-    return new AdminEndpoint(address, journal);
+    return new AdminEndpoint(address, handler);
   }
 
   private int port() {

@@ -1,0 +1,115 @@
+package io.todevice.server;
+
+import io.todevice.config.ServerConfig;
+import io.todevice.config.TextFile;
+import io.todevice.domain.AccessToken;
+import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.TokenHash;
+import io.todevice.domain.UserId;
+import io.todevice.faults.FaultProxy;
+import io.todevice.faults.FaultRules;
+import io.todevice.faults.admin.FaultsAdmin;
+import io.todevice.http.wire.RequestHandler;
+import io.todevice.settings.RequestLimits;
+import io.todevice.settings.ServerSettings;
+import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.store.Store;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that is wrong on purpose: a proxy listens where the server should, and has its rules.
+ */
+public final class FaultMode implements AutoCloseable {
+
+  private final ServerConfig config;
+  private final FaultRules rules;
+  private final FaultsAdmin admin;
+  private volatile @Nullable FaultProxy proxy;
+
+  private FaultMode(ServerConfig config, Supplier<Store> store, Optional<RequestHandler> others) {
+    this.config = config;
+    rules = rules(store);
+    admin =
+        new FaultsAdmin(
+            rules, TextFile.readSecret(config.get(ServerSettings.FAULTS_TOKEN)), others);
+  }
+
+  /**
+   * The faults of a server to be; empty if it has none.
+   *
+   * @param others what the admin endpoint serves beside them
+   * @throws io.todevice.config.ConfigException if the token cannot be read
+   */
+  static Optional<FaultMode> of(
+      ServerConfig config, Supplier<Store> store, Optional<RequestHandler> others) {
+    return config.get(ServerSettings.FAULTS)
+        ? Optional.of(new FaultMode(config, store, others))
+        : Optional.empty();
+  }
+
+  /** No faults yet, of a server whose store knows its users. */
+  public static FaultRules rules(Supplier<Store> store) {
+    return new FaultRules(
+        SpecificationDocument.get(),
+        token -> findDevice(store.get(), token),
+        user -> isUser(store.get(), user));
+  }
+
+  private static Optional<DeviceAddress> findDevice(Store store, String token) {
+    return token.isEmpty()
+        ? Optional.empty()
+        : Stores.get(store.devices().useSession(TokenHash.of(new AccessToken(token))))
+            .map(session -> session.device().address());
+  }
+
+  private static boolean isUser(Store store, String userId) {
+    return UserId.find(userId)
+        .filter(user -> Stores.get(store.accounts().exists(user)))
+        .isPresent();
+  }
+
+  /** Where the server listens, so that the proxy can listen where it should. */
+  static ServerConfig behindProxy(ServerConfig config) {
+    return config
+        .with(ServerSettings.BIND, InetAddress.getLoopbackAddress().getHostAddress())
+        .with(ServerSettings.PORT, 0);
+  }
+
+  /** The admin API. */
+  RequestHandler admin() {
+    return admin;
+  }
+
+  /** Begins to listen for the server on a port of this machine. */
+  void start(int port) throws IOException {
+    proxy =
+        new FaultProxy(
+            URI.create("http://127.0.0.1:" + port),
+            new InetSocketAddress(config.listen().host(), config.listen().port()),
+            rules);
+  }
+
+  /** Where clients find the server. */
+  InetSocketAddress address() {
+    FaultProxy running = proxy;
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    return running.address();
+  }
+
+  @Override
+  public void close() {
+    FaultProxy running = proxy;
+    if (running != null) {
+      running.finish(config.get(RequestLimits.SHUTDOWN_GRACE));
+      running.close();
+    }
+  }
+}
