@@ -20,6 +20,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+  private final boolean hasTools;
+
+  /**
+   * Makes lines.
+   *
+   * @param hasTools whether the program has the commands of the tools
+   */
+  ErrorLines(boolean hasTools) {
+    this.hasTools = hasTools;
+  }
+
   @Override
   public int handleParseException(ParameterException fault, String[] args) {
     String message =
@@ -55,7 +66,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   /** What was not understood; without the value of an option, which may be a secret. */
-  private static String describe(UnmatchedArgumentException fault) {
+  private String describe(UnmatchedArgumentException fault) {
     CommandLine command = fault.getCommandLine();
     String first = fault.getUnmatched().get(0);
     if (first.startsWith("-")) {
@@ -67,7 +78,8 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     if (!command.getSubcommands().isEmpty()) {
       return "unknown command "
           + OneLine.quote(first)
-          + Suggestions.of(first, command.getSubcommands().keySet());
+          + Suggestions.of(first, command.getSubcommands().keySet())
+          + (hasTools ? "" : "; the commands of the tools are in todevice-kit.jar");
     }
     int arguments = command.getCommandSpec().positionalParameters().size();
     return arguments == 0

@@ -2,9 +2,7 @@ package io.todevice.cli;
 
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.Flags;
-import io.todevice.cli.conformance.ClientsCommand;
-import io.todevice.cli.conformance.ConformanceCommand;
-import io.todevice.cli.spec.SpecCommand;
+import io.todevice.cli.common.Tool;
 import io.todevice.cli.store.StoreCommand;
 import io.todevice.server.BuildInfo;
 import io.todevice.server.ServerLauncher;
@@ -12,7 +10,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -42,6 +43,14 @@ public final class ServerCommandLine {
 
   ServerCommandLine(
       ServerLauncher launcher, Consumer<Thread> shutdownHooks, Map<String, String> environment) {
+    this(launcher, shutdownHooks, environment, findTools());
+  }
+
+  ServerCommandLine(
+      ServerLauncher launcher,
+      Consumer<Thread> shutdownHooks,
+      Map<String, String> environment,
+      List<Tool> tools) {
     CommandSpec root = CommandSpec.create().name("todevice-server");
     root.addOption(Flags.help()).addOption(Flags.version());
     root.usageMessage()
@@ -49,14 +58,14 @@ public final class ServerCommandLine {
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCodes.DESCRIPTIONS)
         .footer(
-            "", "Without a command: " + ServeCommand.NAME + ". Help on a command: help COMMAND.");
+            "",
+            "Without a command: " + ServeCommand.NAME + ". Help on a command: help COMMAND.",
+            tools.isEmpty() ? "todevice-kit.jar has the tools: conformance, spec and others." : "");
     root.versionProvider(() -> BuildInfo.lines().toArray(String[]::new));
     root.addSubcommand(
         ServeCommand.NAME,
         new CommandLine(ServeCommand.spec(launcher, shutdownHooks, environment)));
-    root.addSubcommand(SpecCommand.NAME, SpecCommand.spec());
-    root.addSubcommand(ConformanceCommand.NAME, ConformanceCommand.spec());
-    root.addSubcommand(ClientsCommand.NAME, ClientsCommand.spec());
+    tools.stream().map(Tool::spec).forEach(tool -> root.addSubcommand(tool.name(), tool));
     root.addSubcommand(StoreCommand.NAME, StoreCommand.spec());
     root.addSubcommand(FaultsCommand.NAME, FaultsCommand.spec(shutdownHooks));
     CommandSpec completion =
@@ -66,11 +75,19 @@ public final class ServerCommandLine {
         .usageMessage()
         .description("Prints a script that completes commands and options in bash and zsh.");
     root.addSubcommand("completion", completion);
+    ErrorLines errorLines = new ErrorLines(!tools.isEmpty());
     commandLine =
         new CommandLine(root)
             .setExpandAtFiles(false)
-            .setParameterExceptionHandler(new ErrorLines())
-            .setExecutionExceptionHandler(new ErrorLines());
+            .setParameterExceptionHandler(errorLines)
+            .setExecutionExceptionHandler(errorLines);
+  }
+
+  /** The commands of the tools; none in the server's jar. */
+  private static List<Tool> findTools() {
+    return ServiceLoader.load(Tool.class, Tool.class.getClassLoader()).stream()
+        .map(Provider::get)
+        .toList();
   }
 
   /** The same with other streams. */
@@ -84,7 +101,7 @@ public final class ServerCommandLine {
    * its output could not be written.
    */
   public int run(String... args) {
-    int exitCode = execute(args);
+    int exitCode = commandLine.execute(withCommand(args));
     if (commandLine.getOut().checkError()) {
       commandLine.getErr().println("cannot write to standard output");
       return exitCode == ExitCodes.DONE ? ExitCodes.FAILED : exitCode;
@@ -92,12 +109,17 @@ public final class ServerCommandLine {
     return exitCode;
   }
 
-  private int execute(String... args) {
+  /** Whether it has the command that {@code args} name. */
+  public boolean hasCommand(String... args) {
+    String command = withCommand(args)[0];
+    return command.startsWith("-") || commandLine.getSubcommands().containsKey(command);
+  }
+
+  private static String[] withCommand(String... args) {
     if (args.length > 0 && args[0].equals("help")) {
-      return commandLine.execute(
-          Stream.concat(Stream.of(args).skip(1), Stream.of("--help")).toArray(String[]::new));
+      return Stream.concat(Stream.of(args).skip(1), Stream.of("--help")).toArray(String[]::new);
     }
-    return commandLine.execute(isCommand(args) ? args : withServe(args));
+    return isCommand(args) ? args : withServe(args);
   }
 
   private int printCompletion() {

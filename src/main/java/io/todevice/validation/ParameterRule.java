@@ -1,5 +1,7 @@
 package io.todevice.validation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.SchemaGraph;
 import io.todevice.text.NumberText;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ArrayNode;
 
 /** What the document says of one parameter of an operation. */
 final class ParameterRule {
@@ -67,7 +68,7 @@ final class ParameterRule {
       return schema.check(array, part);
     }
     List<Violation> violations = List.of();
-    for (tools.jackson.databind.JsonNode reading : readings(values.get(0))) {
+    for (JsonNode reading : readings(values.get(0))) {
       violations = schema.check(reading, part);
       if (violations.isEmpty()) {
         break;
@@ -77,8 +78,8 @@ final class ParameterRule {
   }
 
   /** What a text may stand for, of the types that the document names; as a text last. */
-  private List<tools.jackson.databind.JsonNode> readings(String value) {
-    List<tools.jackson.databind.JsonNode> readings = new ArrayList<>();
+  private List<JsonNode> readings(String value) {
+    List<JsonNode> readings = new ArrayList<>();
     NumberText.find(value)
         .filter(
             number -> types.contains("number") || (types.contains("integer") && isWhole(number)))
@@ -87,7 +88,7 @@ final class ParameterRule {
       readings.add(JsonText.NODES.booleanNode(value.equals("true")));
     }
     if (readings.isEmpty() || types.contains("string")) {
-      readings.add(JsonText.NODES.stringNode(value));
+      readings.add(JsonText.NODES.textNode(value));
     }
     return readings;
   }

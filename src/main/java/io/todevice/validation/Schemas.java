@@ -79,17 +79,16 @@ final class Schemas {
      *
      * @param part what of the message the value is
      */
-    List<Violation> check(tools.jackson.databind.JsonNode value, String part) {
+    List<Violation> check(JsonNode value, String part) {
       return check(value, part, false);
     }
 
     /** The same, at most one of several. */
-    List<Violation> checkFirst(tools.jackson.databind.JsonNode value, String part) {
+    List<Violation> checkFirst(JsonNode value, String part) {
       return check(value, part, true);
     }
 
-    private List<Violation> check(
-        tools.jackson.databind.JsonNode value, String part, boolean isFirstEnough) {
+    private List<Violation> check(JsonNode value, String part, boolean isFirstEnough) {
       try {
         return schema
             .validate(

@@ -1,6 +1,7 @@
 package io.todevice.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,6 +18,10 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.todevice.Main;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +48,7 @@ class PackageRulesTest {
                   "javax.xml.stream..",
                   "javax.tools..",
                   "com.sun.source.."),
-          "io.todevice.validation..",
-              List.of("com.fasterxml.jackson..", "tools.jackson..", "com.networknt.schema.."),
+          "io.todevice.validation..", List.of("com.fasterxml.jackson..", "com.networknt.schema.."),
           "io.todevice.strict..",
               List.of(
                   "com.fasterxml.jackson..",
@@ -184,6 +188,44 @@ class PackageRulesTest {
           .ignoreDependency(
               resideInAPackage("io.todevice.store.."), resideInAPackage("io.todevice.store.sql"))
           .allowEmptyShould(true);
+
+  /** What the tools alone need. */
+  private static final String[] LIBRARIES_OF_THE_TOOLS = {
+    "org.eclipse.jgit..", "org.noear..", "com.sun.source..", "javax.tools.."
+  };
+
+  @ArchTest
+  static void the_server_reaches_no_library_of_the_tools(JavaClasses all) {
+    assertThat(reached(all.that(equivalentTo(Main.class))))
+        .filteredOn(resideInAnyPackage(LIBRARIES_OF_THE_TOOLS)::test)
+        .isEmpty();
+  }
+
+  @ArchTest
+  static void the_library_for_tests_reaches_neither_these_nor_those_of_a_program(JavaClasses all) {
+    assertThat(reached(all.that(resideInAPackage("io.todevice.testing.."))))
+        .filteredOn(
+            resideInAnyPackage(LIBRARIES_OF_THE_TOOLS)
+                    .or(resideInAnyPackage("picocli..", "ch.qos.logback.."))
+                ::test)
+        .isEmpty();
+  }
+
+  /** These classes and all that they use, directly or through others. */
+  private static Set<JavaClass> reached(Iterable<JavaClass> from) {
+    Set<JavaClass> reached = new HashSet<>();
+    Deque<JavaClass> open = new ArrayDeque<>();
+    from.forEach(open::add);
+    while (!open.isEmpty()) {
+      JavaClass next = open.remove();
+      if (reached.add(next)) {
+        next.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+            .forEach(open::add);
+      }
+    }
+    return reached;
+  }
 
   @ArchTest
   static final ArchRule the_sweep_is_a_tool_of_the_build =

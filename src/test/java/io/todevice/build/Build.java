@@ -80,7 +80,7 @@ record Build(Path directory, int exitCode, String output) {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                 .split(separator))
         .map(entry -> Path.of(entry).equals(own) ? directory.resolve("classes").toString() : entry)
-        .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("todevice-server.jar"))
+        .filter(entry -> !entry.endsWith("test-classes"))
         .collect(Collectors.joining(separator, directory.resolve("classes") + separator, ""));
   }
 

@@ -40,7 +40,7 @@ class PagesIT {
         String.join("", blocks("new-release.md", "console"))
             .replace(
                 "spec follow ", "spec follow --tests none --maven \"$MVN\" --maven-options -o ")
-            .replace("target/todevice-server.jar", System.getProperty("server.jar", ""))
+            .replace("target/todevice-kit.jar", System.getProperty("kit.jar", ""))
             .replace("accepted.yaml", directory.resolve("accepted.yaml").toString())
             .replace("mvn ", "\"$MVN\" -o -q -Dmaven.test.skip=true -Dbuild.dir=\"$BUILD\" ");
     Path script = Files.writeString(directory.resolve("steps.sh"), "set -ex\n" + commands);

@@ -68,6 +68,19 @@ class ErrorLinesTest {
   }
 
   @Test
+  @DisplayName("with a command of the tools names the jar that has it")
+  void commandOfTools() {
+    CommandRun run = CommandRun.withoutTools("conformance", "--target", "localhost");
+    assertThat(run.err().lines())
+        .containsExactly(
+            "unknown command 'conformance'; the commands of the tools are in todevice-kit.jar",
+            "try 'todevice-server --help'");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(CommandRun.withoutTools("--help").out())
+        .contains("todevice-kit.jar has the tools: conformance, spec and others.");
+  }
+
+  @Test
   @DisplayName("with an argument does not depend on what files there are")
   void noArgumentFiles(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("args"), "--help\n");

@@ -52,6 +52,21 @@ class ServerJarIT {
   }
 
   @Test
+  @DisplayName("has the kit's jar beside it run the commands of the tools, or names that jar")
+  void tools() throws Exception {
+    Run beside = run(List.of(), "conformance", "--list", "--only", "S1");
+    assertThat(beside.out()).contains("S1.");
+    assertThat(beside.exitCode()).isZero();
+    Run alone =
+        run(Files.copy(JAR, directory.resolve("alone.jar")), List.of(), "conformance", "--list");
+    assertThat(alone.err().lines())
+        .containsExactly(
+            "unknown command 'conformance'; the commands of the tools are in todevice-kit.jar",
+            "try 'todevice-server --help'");
+    assertThat(alone.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("logs to standard error, in a format of its own or in the operator's")
   void log() throws Exception {
     Path tokens = Files.copy(Path.of("docs/tokens.example.yaml"), directory.resolve("t.yaml"));
@@ -103,10 +118,15 @@ class ServerJarIT {
 
   private Run run(List<String> javaOptions, String... args)
       throws IOException, InterruptedException {
+    return run(JAR, javaOptions, args);
+  }
+
+  private Run run(Path jar, List<String> javaOptions, String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
-    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(Stream.of(args).toList());
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");

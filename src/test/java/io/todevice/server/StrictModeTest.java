@@ -137,9 +137,9 @@ class StrictModeTest {
     assertThat(log)
         .contains(
             "WARN MUST body-schema @strict:localhost/D sendToDevice: string found, object expected"
-                + " at /messages/@b:c/D (API Standards)",
+                + " at /messages/@b:c/D (API Standards, clause S5)",
             "WARN SHOULD token-in-query @strict:localhost/D sync: the token stands in the query"
-                + " instead of the header (Using access tokens)",
+                + " instead of the header (Using access tokens, clause A2)",
             "WARN MUST malformed-request (no device) (not a request): The head is not valid"
                 + " HTTP/1.1 (API Standards)",
             "WARN NOTICE unknown-operation (no device) GET /_matrix/client/v3/...: the document has"

@@ -2,6 +2,7 @@ package io.todevice.cli.conformance;
 
 import io.todevice.cli.common.OptionValues;
 import io.todevice.cli.common.Options;
+import io.todevice.cli.common.Tool;
 import io.todevice.clientkit.ClientAbility;
 import io.todevice.clientkit.ClientCommand;
 import io.todevice.clientkit.ClientKit;
@@ -19,10 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code clients}: runs a client through scenarios. */
-public final class ClientsCommand implements Callable<Integer> {
-
-  /** What it is called. */
-  public static final String NAME = "clients";
+public final class ClientsCommand implements Callable<Integer>, Tool {
 
   private static final String COMMAND = "--command";
   private static final String BY_HAND = "--by-hand";
@@ -34,10 +32,11 @@ public final class ClientsCommand implements Callable<Integer> {
 
   private final CommandSpec spec;
 
-  private ClientsCommand() {
+  /** The command, for its service. */
+  public ClientsCommand() {
     Options options =
         new Options(
-            CommandSpec.wrapWithoutInspection(this).name(NAME),
+            CommandSpec.wrapWithoutInspection(this).name("clients"),
             "Runs a Matrix client through scenarios with a server that goes wrong, and judges it.");
     options.command().usageMessage().abbreviateSynopsis(true);
     options.value(
@@ -65,9 +64,9 @@ public final class ClientsCommand implements Callable<Integer> {
             .command();
   }
 
-  /** The command. */
-  public static CommandSpec spec() {
-    return new ClientsCommand().spec;
+  @Override
+  public CommandSpec spec() {
+    return spec;
   }
 
   @Override

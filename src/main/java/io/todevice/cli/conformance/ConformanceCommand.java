@@ -1,26 +1,21 @@
 package io.todevice.cli.conformance;
 
 import io.todevice.cli.common.OptionValues;
+import io.todevice.cli.common.Tool;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.run.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code conformance}: tests a server. */
-public final class ConformanceCommand implements Callable<Integer> {
+public final class ConformanceCommand implements Callable<Integer>, Tool {
 
-  /** What it is called. */
-  public static final String NAME = "conformance";
+  private final CommandSpec spec =
+      ConformanceOptions.addTo(CommandSpec.wrapWithoutInspection(this).name("conformance"));
 
-  private final CommandSpec spec;
-
-  private ConformanceCommand() {
-    spec = ConformanceOptions.addTo(CommandSpec.wrapWithoutInspection(this).name(NAME));
-  }
-
-  /** The command. */
-  public static CommandSpec spec() {
-    return new ConformanceCommand().spec;
+  @Override
+  public CommandSpec spec() {
+    return spec;
   }
 
   @Override

@@ -1,19 +1,15 @@
 package io.todevice.cli.spec;
 
 import io.todevice.cli.common.Flags;
+import io.todevice.cli.common.Tool;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code spec}: the group of the commands about the specification. */
-public final class SpecCommand {
+public final class SpecCommand implements Tool {
 
-  /** What it is called. */
-  public static final String NAME = "spec";
-
-  private SpecCommand() {}
-
-  /** The group with its commands. */
-  public static CommandSpec spec() {
-    CommandSpec group = CommandSpec.create().name(NAME);
+  @Override
+  public CommandSpec spec() {
+    CommandSpec group = CommandSpec.create().name("spec");
     group
         .usageMessage()
         .description("Commands about the specification that the server is built from.");

@@ -65,6 +65,7 @@ public record Violation(
         + (pointer.isEmpty() ? "" : " at " + pointer)
         + " ("
         + rule.place().section()
+        + rule.clause().map(clause -> ", clause " + clause).orElse("")
         + ")";
   }
 }

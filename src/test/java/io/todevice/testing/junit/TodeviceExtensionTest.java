@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -418,14 +419,14 @@ class TodeviceExtensionTest {
     @RepeatedTest(4)
     void test(Todevice todevice, @User("alice") Session alice, @User("bob") Session bob)
         throws Exception {
-      ALL_RUN.await();
+      ALL_RUN.await(30, TimeUnit.SECONDS);
       alice.send("org.example.test", bob, "{\"to\":\"" + bob.userId() + "\"}");
       String received = TestClient.of(bob).sync("").body();
-      ALL_RUN.await();
+      ALL_RUN.await(30, TimeUnit.SECONDS);
       assertThat(received.split("\"to\"", -1)).hasSize(2);
       assertThat(received).contains(bob.userId());
       assertThat(todevice.exchanges()).hasSize(2);
-      ALL_RUN.await();
+      ALL_RUN.await(30, TimeUnit.SECONDS);
     }
   }
 

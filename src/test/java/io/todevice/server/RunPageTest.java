@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the session of the README as a user would, with bash and curl, and compares what it prints.
+ * Runs the session of docs/run.md as a user would, with bash and curl, and compares what it prints.
  */
-@DisplayName("The session in the README")
-class ReadmeSessionTest extends ServerFixture {
+@DisplayName("The session in docs/run.md")
+class RunPageTest extends ServerFixture {
 
   private static final Pattern SESSION = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
   private static final String MARK = "=== next command ===";
@@ -30,12 +30,12 @@ class ReadmeSessionTest extends ServerFixture {
     return super.config().with(ServerSettings.STRICT, true).with(ServerSettings.ADMIN_PORT, 0);
   }
 
-  /** A command and what the README says that it prints. */
+  /** A command and what the page says that it prints. */
   record Step(String command, String output) {}
 
   @Test
-  @DisplayName("prints what the README says, and is what strict mode wants of a client")
-  void printsWhatTheReadmeSays(@TempDir Path directory) throws Exception {
+  @DisplayName("prints what the page says, and is what strict mode wants of a client")
+  void printsWhatThePageSays(@TempDir Path directory) throws Exception {
     List<Step> steps = steps();
     StringBuilder script = new StringBuilder();
     for (Step step : steps) {
@@ -70,7 +70,7 @@ class ReadmeSessionTest extends ServerFixture {
   }
 
   private static List<Step> steps() throws IOException {
-    Matcher session = SESSION.matcher(Files.readString(Path.of("README.md")));
+    Matcher session = SESSION.matcher(Files.readString(Path.of("docs/run.md")));
     assertThat(session.find()).isTrue();
     List<Step> steps = new ArrayList<>();
     for (String part : session.group(1).split("(?m)^\\$ ")) {
