@@ -17,6 +17,20 @@ async function post(url, path, body) {
     return answer;
 }
 
+/** An encrypted room of these users that only the client knows. */
+export async function enterRoom(client, roomId, members) {
+    const room = new Room(roomId, client, client.getUserId());
+    const state = (type, state_key, content) =>
+        new MatrixEvent({ type, state_key, content, room_id: roomId, sender: members[0], event_id: `$${type}${state_key}` });
+    const encryption = state("m.room.encryption", "", { algorithm: "m.megolm.v1.aes-sha2" });
+    room.currentState.setStateEvents([
+        ...members.map((each) => state("m.room.member", each, { membership: "join" })),
+        encryption,
+    ]);
+    await client.getCrypto().onCryptoEvent(room, encryption);
+    return room;
+}
+
 export class User {
     /** Those that are logged in. */
     devices = [];
@@ -135,16 +149,7 @@ export class Device {
      * room, and leaves the room's key with them; of the room itself a send-to-device server has nothing.
      */
     async enter(roomId, members) {
-        const room = new Room(roomId, this.client, this.user.id);
-        const state = (type, state_key, content) =>
-            new MatrixEvent({ type, state_key, content, room_id: roomId, sender: members[0].id, event_id: `$${type}${state_key}` });
-        const encryption = state("m.room.encryption", "", { algorithm: "m.megolm.v1.aes-sha2" });
-        room.currentState.setStateEvents([
-            ...members.map((each) => state("m.room.member", each.id, { membership: "join" })),
-            encryption,
-        ]);
-        this.#rooms.set(roomId, room);
-        await this.crypto.onCryptoEvent(room, encryption);
+        this.#rooms.set(roomId, await enterRoom(this.client, roomId, members.map((each) => each.id)));
     }
 
     /** Encrypts an event for a room: what a room's other members would be sent. */

@@ -2,12 +2,12 @@
 // reports on stdout (docs/test-a-client.md).
 
 import "fake-indexeddb/auto"; // the encryption's store; what is in it ends with the process
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { ClientEvent, createClient } from "matrix-js-sdk";
 import { logger } from "matrix-js-sdk/lib/logger.js";
-import "./newer.mjs";
+import { enterRoom } from "./device.mjs";
 
 logger.setLevel("silent");
 console.error = console.warn = console.debug = console.info = console.log = () => {};
@@ -16,19 +16,15 @@ const { version } = JSON.parse(readFileSync(createRequire(import.meta.url).resol
 const transactions = new Map();
 let client;
 
-const report = (kind, value) => process.stdout.write(`${JSON.stringify({ [kind]: value })}\n`);
+/** Blocks when nobody reads, which process.stdout would not. */
+const report = (kind, value) => writeSync(1, `${JSON.stringify({ [kind]: value })}\n`);
 
-async function start({ homeserver, user_id, device_id, access_token, refresh_token, sync_timeout_ms }) {
+async function start({ homeserver, user_id, device_id, access_token, sync_timeout_ms }) {
     client = createClient({
         baseUrl: homeserver,
         userId: user_id,
         deviceId: device_id,
         accessToken: access_token,
-        refreshToken: refresh_token,
-        tokenRefreshFunction: async (token) => {
-            const answer = await client.refreshToken(token);
-            return { accessToken: answer.access_token, refreshToken: answer.refresh_token };
-        },
     });
     client.on(ClientEvent.ReceivedToDeviceMessage, ({ message: { sender, type, content } }) => {
         report("received", { sender, type, content });
@@ -49,9 +45,14 @@ async function send({ id, type, messages }) {
     }
 }
 
-const commands = { start, send, follow: ({ user_id }) => client.getCrypto().getUserDeviceInfo([user_id], true) };
+/** The library follows the users of encrypted rooms. */
+async function follow({ user_id }) {
+    client.getCrypto().prepareToEncrypt(await enterRoom(client, "!kit:example.org", [client.getUserId(), user_id]));
+}
 
-report("hello", { name: "matrix-js-sdk", version, abilities: ["send", "refresh-tokens", "encryption"] });
+const commands = { start, send, follow };
+
+report("hello", { name: "matrix-js-sdk", version, abilities: ["send", "encryption"] });
 for await (const line of createInterface({ input: process.stdin })) {
     const command = JSON.parse(line);
     commands[command.do](command).catch((error) => {

@@ -2,6 +2,7 @@
 reports on stdout (docs/test-a-client.md)."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import sys
@@ -9,7 +10,7 @@ import uuid
 from importlib.metadata import version
 
 from device import Bell, Device
-from nio import AsyncClient, AsyncClientConfig, ToDeviceMessage, ToDeviceResponse
+from nio import AsyncClient, AsyncClientConfig, LocalProtocolError, ToDeviceMessage, ToDeviceResponse
 
 ORDINARY = AsyncClientConfig(store_sync_tokens=True)
 
@@ -34,12 +35,15 @@ class Client(Device):
         return client
 
     async def _heard(self, event):
+        if event is None:
+            return  # what nio makes of a message that it does not understand
         members = ("sender", "type", "content")
         report("received", {name: event.source.get(name) for name in members})
 
     async def sync(self):
-        """Syncs for ever; an exception ends the program, as it would end any."""
-        await self.client.sync_forever(timeout=self.timeout)
+        """Syncs until the session ends; any other exception ends the program, as it would end any."""
+        with contextlib.suppress(LocalProtocolError):
+            await self.client.sync_forever(timeout=self.timeout)
 
     async def send(self, command):
         """An application that repeats a send does it in the same transaction, which nio lets it name."""

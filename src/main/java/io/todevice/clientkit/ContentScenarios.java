@@ -14,6 +14,8 @@ final class ContentScenarios {
   static final Map<String, String> CONTENTS =
       new TreeMap<>(
           Map.of(
+              "no-members",
+              "{}",
               "big-numbers",
               "{\"most\":9007199254740991,\"least\":-9007199254740991,\"half\":0.5,\"zero\":0}",
               "odd-keys",

@@ -3,6 +3,7 @@ package io.todevice.clientkit;
 import static io.todevice.clientkit.ClientAbility.SEND;
 
 import io.todevice.clientkit.Moment.Call;
+import io.todevice.clientkit.Moment.Report;
 import io.todevice.conformance.report.Severity;
 import io.todevice.conformance.suite.Json;
 import io.todevice.faults.Effect;
@@ -10,6 +11,7 @@ import io.todevice.faults.Effects;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -82,12 +84,7 @@ final class SendScenarios {
         "T1.repeats-by-itself",
         "A send whose response is lost is repeated without the application's help.",
         stage -> {
-          String id = sendThrough(stage, Effects.answerLost());
-          Stage.expect(
-              stage.reportsOf("failed", id).isEmpty(),
-              "a second send by the client itself",
-              "the client reported that the send failed",
-              Stage.last(stage.sends()));
+          expectOwnRepetition(stage, sendThrough(stage, Effects.answerLost()));
         },
         SEND);
     for (Refused refused : REFUSED) {
@@ -142,6 +139,17 @@ final class SendScenarios {
     return id;
   }
 
+  private static void expectOwnRepetition(Stage stage, String id) {
+    for (Report failure : stage.reportsOf("failed", id)) {
+      Stage.expect(
+          /* isMet= */ false,
+          "a second send by the client itself",
+          "the client reported that the send failed: "
+              + failure.value().path("error").asText("without a reason"),
+          OptionalInt.of(failure.number()));
+    }
+  }
+
   private static void expectOneTransaction(Stage stage) {
     Call first = stage.sends().get(0);
     for (Call send : stage.sends()) {
@@ -181,7 +189,7 @@ final class SendScenarios {
             "R3.send",
             "A send that is refused with 429 is repeated, and not before retry_after_ms is over.",
             stage -> {
-              sendThrough(stage, Effects.rateLimited(RATE_LIMIT));
+              expectOwnRepetition(stage, sendThrough(stage, Effects.rateLimited(RATE_LIMIT)));
               expectOneTransaction(stage);
               expectWait(stage.sends());
             },

@@ -38,6 +38,10 @@ final class Stage {
   private static final Duration SETTLE = Duration.ofMillis(300);
 
   private static final int MAX_REPEATS = 3;
+
+  /** An application that repeats a send waits longer than any limit of rates in a scenario. */
+  private static final Duration REPEAT_PAUSE = Duration.ofSeconds(2);
+
   private static final int MAX_SHOWN = 200;
 
   private final Driver driver;
@@ -168,6 +172,7 @@ final class Stage {
       if (!reportsOf("sent", id).isEmpty()) {
         break;
       }
+      quiet(REPEAT_PAUSE);
       driver.send(id, type, bed.peer().userId(), deviceId, contentJson);
     }
     BooleanSupplier isConfirmed =

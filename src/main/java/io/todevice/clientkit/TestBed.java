@@ -128,13 +128,13 @@ final class TestBed implements AutoCloseable {
     server.advanceClock(by);
   }
 
-  /** What the client has done against the specification, in lines; empty if nothing. */
-  String violations() {
+  /** What the client has done against the specification, the severity first. */
+  List<String> violations() {
     try {
       server.verify();
-      return "";
+      return List.of();
     } catch (AssertionError violations) {
-      return String.valueOf(violations.getMessage());
+      return String.valueOf(violations.getMessage()).lines().skip(1).map(String::strip).toList();
     }
   }
 

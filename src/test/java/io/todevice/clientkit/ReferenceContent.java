@@ -23,7 +23,10 @@ final class ReferenceContent {
               member -> {
                 boolean isDropped =
                     (mistakes.has(Mistake.DROPS_EMPTY_KEYS) && member.getKey().isEmpty())
-                        || (mistakes.has(Mistake.DROPS_NULLS) && member.getValue().isNull());
+                        || (mistakes.has(Mistake.DROPS_NULLS) && member.getValue().isNull())
+                        || (mistakes.has(Mistake.DROPS_EMPTY_OBJECTS)
+                            && member.getValue().isObject()
+                            && member.getValue().isEmpty());
                 if (!isDropped) {
                   object.set(text(member.getKey(), mistakes), alter(member.getValue(), mistakes));
                 }

@@ -39,12 +39,12 @@ final class ReferenceHttp {
     }
   }
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http = client();
   private final EnumSet<Mistake> mistakes;
   private final String homeserver;
   private final Path file;
   private ObjectNode state = MAPPER.createObjectNode();
+  private final ObjectNode tokens;
   private boolean isLoggedOut;
 
   ReferenceHttp(JsonNode start, EnumSet<Mistake> mistakes) throws IOException {
@@ -59,6 +59,11 @@ final class ReferenceHttp {
       state.set("access_token", start.path("access_token"));
       state.set("refresh_token", start.path("refresh_token"));
     }
+    tokens = state.deepCopy();
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   boolean has(Mistake mistake) {
@@ -94,6 +99,9 @@ final class ReferenceHttp {
   Answer send(String method, String path, Optional<String> body, Duration patience)
       throws InterruptedException {
     String token = token();
+    if (has(Mistake.ASKS_WITHOUT_TOKEN)) {
+      sendOnce("GET", "account/whoami", Optional.empty(), patience, "");
+    }
     Answer answer = sendOnce(method, path, body, patience, token);
     if (answer.status() != UNAUTHORIZED) {
       return answer;
@@ -102,28 +110,30 @@ final class ReferenceHttp {
   }
 
   private synchronized String token() {
-    return state.path("access_token").asText();
+    return tokens.path("access_token").asText();
   }
 
   private synchronized boolean refresh(String refused) throws InterruptedException {
     if (!token().equals(refused)) {
       return true;
     }
-    if (!state.path("refresh_token").isTextual() || has(Mistake.NEVER_REFRESHES)) {
+    if (!tokens.path("refresh_token").isTextual() || has(Mistake.NEVER_REFRESHES)) {
       isLoggedOut = !has(Mistake.GOES_ON_WITH_ENDED_TOKEN);
       return false;
     }
     String body =
-        MAPPER.createObjectNode().set("refresh_token", state.get("refresh_token")).toString();
+        MAPPER.createObjectNode().set("refresh_token", tokens.get("refresh_token")).toString();
     for (int attempt = 0; attempt < 5; attempt++) {
       Answer answer = sendOnce("POST", "refresh", Optional.of(body), PATIENCE, "");
       if (answer.isSuccess()) {
-        state.set("access_token", answer.json().get("access_token"));
+        tokens.set("access_token", answer.json().get("access_token"));
         if (answer.json().has("refresh_token")) {
-          state.set("refresh_token", answer.json().get("refresh_token"));
+          tokens.set("refresh_token", answer.json().get("refresh_token"));
         }
         try {
           if (!has(Mistake.FORGETS_NEW_TOKENS)) {
+            state.set("access_token", tokens.get("access_token"));
+            state.set("refresh_token", tokens.get("refresh_token"));
             save();
           }
         } catch (IOException e) {
@@ -163,9 +173,11 @@ final class ReferenceHttp {
     if (!patience.isZero()) {
       request.timeout(patience);
     }
+    // On a connection that was used before, Java's client repeats what is lost by itself.
+    HttpClient sender = has(Mistake.FORGETS_SINCE_AFTER_FAILURE) ? client() : http;
     try {
       HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+          sender.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       return new Answer(response.statusCode(), json(response.body()));
     } catch (IOException e) {
       return new Answer(0, MissingNode.getInstance());
