@@ -6,7 +6,6 @@ import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.suite.UnmetException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -80,12 +79,11 @@ final class ScenarioRun {
       return Optional.empty();
     } catch (UnmetException e) {
       return Optional.of(e.failure());
-    } catch (IllegalStateException | UncheckedIOException e) {
+    } catch (UnusableClientException e) {
+      throw e;
+    } catch (RuntimeException e) {
       return Optional.of(
-          new Failure(
-              "a scenario that can be run",
-              "the kit failed: " + e.getMessage(),
-              OptionalInt.empty()));
+          new Failure("a scenario that can be run", "the kit failed: " + e, OptionalInt.empty()));
     }
   }
 

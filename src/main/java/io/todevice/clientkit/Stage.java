@@ -37,6 +37,9 @@ final class Stage {
   /** How long it is watched whether something comes that must not. */
   private static final Duration SETTLE = Duration.ofMillis(300);
 
+  /** So much longer than anything else may the start of a client take. */
+  private static final int START = 3;
+
   private static final int MAX_REPEATS = 3;
 
   /** An application that repeats a send waits longer than any limit of rates in a scenario. */
@@ -92,7 +95,7 @@ final class Stage {
   /** Starts the client, and waits until it has its first sync. */
   void start() throws InterruptedException {
     launch();
-    awaitSync(0);
+    awaitSync("the first sync", 0, limit.multipliedBy(START));
   }
 
   /** Starts the client. */
@@ -104,13 +107,14 @@ final class Stage {
   void restart() throws InterruptedException {
     int before = evidence.list().size();
     driver.restart(bed.login());
-    awaitSync(before);
+    awaitSync("a sync after the restart", before, limit);
   }
 
-  private void awaitSync(int from) throws InterruptedException {
+  private void awaitSync(String what, int from, Duration within) throws InterruptedException {
     until(
-        "a sync",
-        () -> syncs().stream().anyMatch(each -> each.number() >= from && each.isAnswered(200)));
+        what,
+        () -> syncs().stream().anyMatch(each -> each.number() >= from && each.isAnswered(200)),
+        within);
   }
 
   /** Keeps the client from handling more than one message, until it is ended. */

@@ -6,6 +6,7 @@ import io.todevice.clientkit.Moment.Call;
 import io.todevice.faults.Effects;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Scenarios of waiting for messages. */
@@ -150,8 +151,11 @@ final class WaitingScenarios {
               stage.deliver(1);
               stage.until(
                   "a sync that is answered late, and one after it",
-                  () -> !stage.accepted().isEmpty() && polls(stage).get(0).response().isPresent());
-              Call late = polls(stage).get(0);
+                  () ->
+                      findLate(stage)
+                          .filter(late -> late.number() < lastOf(stage.syncs()).number())
+                          .isPresent());
+              Call late = findLate(stage).orElseThrow();
               Call next = after(stage.syncs(), late);
               Stage.expect(
                   next.nanos() >= late.answeredNanos(),
@@ -198,6 +202,19 @@ final class WaitingScenarios {
   /** The syncs that may wait: those from a position. */
   private static List<Call> polls(Stage stage) {
     return stage.syncs().stream().filter(sync -> sync.query("since").isPresent()).toList();
+  }
+
+  /** The sync whose response was delayed. */
+  private static Optional<Call> findLate(Stage stage) {
+    return pages(stage).stream()
+        .filter(
+            page ->
+                page.answeredNanos() - page.nanos() >= Stage.SYNC_TIMEOUT.plus(PROMPT).toNanos())
+        .findFirst();
+  }
+
+  private static Call lastOf(List<Call> syncs) {
+    return syncs.get(syncs.size() - 1);
   }
 
   private static List<Call> pages(Stage stage) {

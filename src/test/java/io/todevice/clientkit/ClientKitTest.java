@@ -88,7 +88,7 @@ class ClientKitTest {
   /** That a client does not even start says nothing of its mistake. */
   private static void assertCaught(CaseResult result) {
     assertThat(result.outcome()).as(describe(result)).isEqualTo(Outcome.FAILED);
-    assertThat(result.failure().orElseThrow().expected()).isNotEqualTo("a sync");
+    assertThat(result.failure().orElseThrow().expected()).isNotEqualTo("the first sync");
   }
 
   private static Predicate<CaseInfo> isIn(Set<String> ids) {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,7 +43,8 @@ final class ReferenceHttp {
     }
   }
 
-  private final HttpClient http = client();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final EnumSet<Mistake> mistakes;
   private final String homeserver;
   private final Path file;
@@ -60,10 +65,6 @@ final class ReferenceHttp {
       state.set("refresh_token", start.path("refresh_token"));
     }
     tokens = state.deepCopy();
-  }
-
-  private static HttpClient client() {
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   boolean has(Mistake mistake) {
@@ -173,12 +174,44 @@ final class ReferenceHttp {
     if (!patience.isZero()) {
       request.timeout(patience);
     }
-    // On a connection that was used before, Java's client repeats what is lost by itself.
-    HttpClient sender = has(Mistake.FORGETS_SINCE_AFTER_FAILURE) ? client() : http;
+    if (has(Mistake.FORGETS_SINCE_AFTER_FAILURE) && method.equals("GET")) {
+      return sendRaw(URI.create(homeserver + "/_matrix/client/v3/" + target), token);
+    }
     try {
       HttpResponse<String> response =
-          sender.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       return new Answer(response.statusCode(), json(response.body()));
+    } catch (IOException e) {
+      return new Answer(0, MissingNode.getInstance());
+    }
+  }
+
+  /** Java's own client repeats by itself a request whose response is lost. */
+  private static Answer sendRaw(URI uri, String token) {
+    String request =
+        "GET %s?%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(uri.getRawPath(), uri.getRawQuery(), token);
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      String status = in.readLine();
+      int length = 0;
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+          length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+        }
+      }
+      char[] body = new char[length];
+      int read = 0;
+      for (int next = 0; read < length && next >= 0; read += Math.max(0, next)) {
+        next = in.read(body, read, length - read);
+      }
+      return status == null || read < length
+          ? new Answer(0, MissingNode.getInstance())
+          : new Answer(Integer.parseInt(status.split(" ")[1]), json(new String(body)));
     } catch (IOException e) {
       return new Answer(0, MissingNode.getInstance());
     }
