@@ -49,9 +49,18 @@ class FaultsCommandTest {
   @TempDir Path directory;
 
   @AfterEach
-  void stop() {
-    hooks.forEach(Thread::run);
+  void stop() throws InterruptedException {
+    endProcess();
     homeserver.close();
+  }
+
+  /** Runs the hooks of the end of a process, each once. */
+  private void endProcess() throws InterruptedException {
+    while (!hooks.isEmpty()) {
+      Thread hook = hooks.remove(0);
+      hook.start();
+      hook.join();
+    }
   }
 
   private Matcher start(String... options) {
@@ -110,7 +119,7 @@ class FaultsCommandTest {
     aliceClient.send("org.example.a", "1", bob.userId(), "*", "{\"n\":1}");
     assertThat(waiting.join().body().split("\"n\":1", -1)).hasSize(3);
 
-    hooks.forEach(Thread::run);
+    endProcess();
     assertThat(exitCode.join()).isZero();
     assertThat(out.toString())
         .contains("rule 1, unavailable: matched 1, happened 1")
@@ -126,7 +135,7 @@ class FaultsCommandTest {
             bob);
     client.sync("");
     assertThat(whoamis()).isZero();
-    hooks.forEach(Thread::run);
+    endProcess();
     exitCode.join();
     out.getBuffer().setLength(0);
 

@@ -50,7 +50,7 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
 
   /** To count takes as long as there are transactions, so the keys, which are random, say when. */
   private boolean isToBeChecked(byte[] key) {
-    int random = (key[0] & 0xff) << 8 | key[1] & 0xff;
+    int random = ((key[0] & 0xff) << 8) | (key[1] & 0xff);
     return random % betweenChecks() == 0;
   }
 

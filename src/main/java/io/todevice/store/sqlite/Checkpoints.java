@@ -44,6 +44,7 @@ final class Checkpoints implements AutoCloseable {
   private final SQLiteDataSource source;
   private final ScheduledExecutorService thread;
   private long commits;
+  private long restartedAbove = RESTARTED_ABOVE;
   private volatile long frames;
 
   Checkpoints(SQLiteDataSource source) {
@@ -76,8 +77,10 @@ final class Checkpoints implements AutoCloseable {
     commits++;
     if (commits % MEASURED_EVERY == 0) {
       frames = writer.number(FRAMES, 2);
-      if (frames > RESTARTED_ABOVE) {
-        writer.number("PRAGMA wal_checkpoint(RESTART)");
+      if (frames > restartedAbove) {
+        // Who reads for long, as a backup does, keeps the log from beginning anew.
+        boolean isBusy = writer.number("PRAGMA wal_checkpoint(RESTART)") != 0;
+        restartedAbove = isBusy ? frames + COPIED_ABOVE : RESTARTED_ABOVE;
       }
     }
     if (commits % FREED_AT_ONCE == 0) {

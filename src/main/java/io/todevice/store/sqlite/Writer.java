@@ -21,6 +21,9 @@ import org.sqlite.SQLiteDataSource;
  */
 final class Writer implements AutoCloseable {
 
+  /** How long a checkpoint may hold up the writer where others still read what it replaces. */
+  private static final int BUSY_MILLIS = 20;
+
   private static final long CLOSE_MILLIS = 10_000;
 
   private final WriteQueue queue = new WriteQueue();
@@ -171,6 +174,7 @@ final class Writer implements AutoCloseable {
     if (open == null) {
       open = SqliteConnection.open(source);
       open.number("PRAGMA synchronous = NORMAL");
+      open.number("PRAGMA busy_timeout = " + BUSY_MILLIS);
       flusher.changeLog();
       connection = open;
     }

@@ -118,7 +118,8 @@ class StoreCopyTest {
   }
 
   private long messageBytes(String name) {
-    return SqliteMaintenance.statistics(directory.resolve(name)).get("bytes of messages");
+    return SqliteMaintenance.statistics(directory.resolve(name))
+        .getOrDefault("bytes of messages", 0L);
   }
 
   /** The tables with their digests, but for messages: PostgreSQL keeps no shared contents. */

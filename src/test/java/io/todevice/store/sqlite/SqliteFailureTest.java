@@ -23,6 +23,7 @@ import io.todevice.store.sql.SqlParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,25 @@ class SqliteFailureTest {
     assertThat(outcome(blocked)).isTrue();
     sends.remove(sends.size() - 1);
     sends.forEach(sent -> assertThat(outcome(sent)).isTrue());
+  }
+
+  @Test
+  @DisplayName("who reads for long, as a backup does, holds up nobody who writes")
+  void longRead() throws SQLException {
+    try (SqliteConnection reader = SqliteConnection.open(SqliteConnection.readers(file))) {
+      reader.run("BEGIN");
+      assertThat(reader.number("SELECT COUNT(*) FROM message")).isZero();
+      CompletableFuture<Void> sends =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 600; i++) {
+                  assertThat(outcome(send(Optional.empty(), large(i)))).isTrue();
+                }
+              });
+
+      assertThat(sends).as("36 MiB in 600 commits").succeedsWithin(Duration.ofSeconds(60));
+      reader.run("COMMIT");
+    }
   }
 
   @Test
