@@ -47,7 +47,8 @@ final class Evidence implements Fault {
       number = moments.size();
       add(new Call(number, request, System.nanoTime(), Optional.empty(), 0));
     }
-    ProxyResponse response = faults.handle(request, upstream);
+    // Whole responses are judged, also those that a proxy without faults would pass on unread.
+    ProxyResponse response = faults.handle(request, upstream::send);
     synchronized (this) {
       if (moments.get(number) instanceof Call call) {
         moments.set(number, call.answered(response, System.nanoTime()));
