@@ -50,6 +50,7 @@ class ExampleFilesTest {
     String all = Files.readString(CONFIG).replaceAll("(?m)^#([a-z-]+: )", "$1");
     Files.copy(TOKENS, directory.resolve("tokens.yaml"));
     Files.writeString(directory.resolve("oauth-client-secret.txt"), "secret");
+    Files.writeString(directory.resolve("faults-token.txt"), "token");
     Files.copy(REGISTRATION, directory.resolve("registration.yaml"));
     Path file = Files.writeString(directory.resolve("config.yaml"), all);
     ServerConfig config = ConfigLoader.load(Settings.NONE, Map.of(), Optional.of(file));
