@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /** Makes of JSON text what schemas look at. Numbers are exact. */
@@ -17,10 +18,10 @@ final class JsonText {
 
   /**
    * How many digits a number may have before or behind its point: beyond that, it counts as one of
-   * so many digits. No limit in a schema lies there, and an exponent of nine digits would otherwise
-   * be written out by whoever divides by it.
+   * so many digits. No limit in a schema lies there, an exponent of nine digits would otherwise be
+   * written out by whoever divides by it, and a double, which the validator divides, holds it.
    */
-  private static final int MAX_SCALE = 1000;
+  private static final int MAX_SCALE = 300;
 
   private static final BigDecimal LARGEST = BigDecimal.ONE.scaleByPowerOfTen(MAX_SCALE);
   private static final BigDecimal SMALLEST = BigDecimal.ONE.scaleByPowerOfTen(-MAX_SCALE);
@@ -66,9 +67,22 @@ final class JsonText {
         return super.numberNode(value);
       }
       BigDecimal number = bounded(value).stripTrailingZeros();
-      return number.scale() <= 0
-          ? super.numberNode(number.toBigIntegerExact())
-          : super.numberNode(number);
+      return number.scale() <= 0 ? whole(number.toBigIntegerExact()) : super.numberNode(number);
+    }
+
+    @Override
+    public ValueNode numberNode(BigInteger value) {
+      return value == null ? super.numberNode(value) : numberNode(new BigDecimal(value));
+    }
+
+    /** The node that the digits alone are read as, so that equal numbers are equal nodes. */
+    private ValueNode whole(BigInteger value) {
+      if (value.bitLength() < Integer.SIZE) {
+        return super.numberNode(value.intValue());
+      }
+      return value.bitLength() < Long.SIZE
+          ? super.numberNode(value.longValue())
+          : super.numberNode(value);
     }
 
     private static BigDecimal bounded(BigDecimal value) {

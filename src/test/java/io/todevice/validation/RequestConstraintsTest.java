@@ -51,6 +51,15 @@ class RequestConstraintsTest {
     assertThat(constraints(NOTHING, body).find("putThing")).isEmpty();
   }
 
+  @Test
+  @DisplayName("of a number of many digits is what JSON Schema says")
+  void manyDigits() {
+    body(
+        "{type: object, properties: {a: {type: integer, multipleOf: 3}}}",
+        "{'a':1" + "0".repeat(900) + "}",
+        false);
+  }
+
   @ParameterizedTest(name = "{0}: {1} is allowed: {2}")
   @CsvSource(
       delimiter = '|',
