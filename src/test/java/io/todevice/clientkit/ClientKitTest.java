@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -66,6 +67,7 @@ class ClientKitTest {
   }
 
   @TestFactory
+  @Tag("slow") // in .ci/slow
   @DisplayName("catches a client that")
   Stream<DynamicTest> mistakesAreCaught() {
     Map<Mistake, Future<ConformanceReport>> reports = new EnumMap<>(Mistake.class);

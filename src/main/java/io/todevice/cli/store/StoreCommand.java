@@ -5,12 +5,7 @@ import io.todevice.cli.common.Flags;
 import io.todevice.cli.common.OptionValues;
 import io.todevice.cli.common.Options;
 import io.todevice.config.ConfigException;
-import io.todevice.settings.StoreAddress;
 import io.todevice.store.UnusableStoreException;
-import io.todevice.store.postgres.PostgresCopy;
-import io.todevice.store.sql.CopyEnd;
-import io.todevice.store.sql.StoreCopy;
-import io.todevice.store.sqlite.SqliteCopy;
 import io.todevice.store.sqlite.SqliteMaintenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -142,37 +137,9 @@ public final class StoreCommand {
     return ExitCodes.DONE;
   }
 
+  /** In a class of its own: a server without such a store loads nothing of databases. */
   private static int copy(OptionValues values, PrintWriter out) {
-    StoreAddress from = store(values, 0, "FROM");
-    StoreAddress to = store(values, 1, "TO");
-    if (from.equals(to)) {
-      throw new ConfigException("TO", "is the store that is copied");
-    }
-    try (CopyEnd source = end("FROM", from);
-        CopyEnd target = end("TO", to)) {
-      StoreCopy.run(source, target, from.toString(), out::println);
-      out.println(to + ": copied");
-      return ExitCodes.DONE;
-    } catch (UnusableStoreException e) {
-      throw new ConfigException("TO", to + ": " + e.getMessage());
-    }
-  }
-
-  private static StoreAddress store(OptionValues values, int index, String name) {
-    return StoreAddress.find(values.argument(index))
-        .filter(address -> address.kind() != StoreAddress.Kind.MEMORY)
-        .orElseThrow(
-            () -> new ConfigException(name, "must be sqlite:PATH or postgresql://HOST/DATABASE"));
-  }
-
-  private static CopyEnd end(String argument, StoreAddress address) {
-    try {
-      return address.kind() == StoreAddress.Kind.SQLITE
-          ? SqliteCopy.open(address.place())
-          : PostgresCopy.open(address.place());
-    } catch (UnusableStoreException e) {
-      throw new ConfigException(argument, address + ": " + e.getMessage());
-    }
+    return CopyCommand.run(values, out);
   }
 
   private static Path file(OptionValues values, int index, String name) {

@@ -46,7 +46,7 @@ public interface ConcurrentDeviceContract extends StoreFixture {
     Callable<Boolean> owner =
         () -> {
           try {
-            for (int round = 0; round < 300; round++) {
+            for (int round = 0; round < many(300); round++) {
               remakePhone(sent);
             }
             return true;

@@ -1,0 +1,52 @@
+package io.todevice.cli.store;
+
+import io.todevice.cli.common.ExitCodes;
+import io.todevice.cli.common.OptionValues;
+import io.todevice.config.ConfigException;
+import io.todevice.settings.StoreAddress;
+import io.todevice.store.UnusableStoreException;
+import io.todevice.store.postgres.PostgresCopy;
+import io.todevice.store.sql.CopyEnd;
+import io.todevice.store.sql.StoreCopy;
+import io.todevice.store.sqlite.SqliteCopy;
+import java.io.PrintWriter;
+
+/** {@code store copy}: moves everything from one store to another. */
+final class CopyCommand {
+
+  private CopyCommand() {}
+
+  /** Copies, and prints a line for each table. */
+  static int run(OptionValues values, PrintWriter out) {
+    StoreAddress from = store(values, 0, "FROM");
+    StoreAddress to = store(values, 1, "TO");
+    if (from.equals(to)) {
+      throw new ConfigException("TO", "is the store that is copied");
+    }
+    try (CopyEnd source = end("FROM", from);
+        CopyEnd target = end("TO", to)) {
+      StoreCopy.run(source, target, from.toString(), out::println);
+      out.println(to + ": copied");
+      return ExitCodes.DONE;
+    } catch (UnusableStoreException e) {
+      throw new ConfigException("TO", to + ": " + e.getMessage());
+    }
+  }
+
+  private static StoreAddress store(OptionValues values, int index, String name) {
+    return StoreAddress.find(values.argument(index))
+        .filter(address -> address.kind() != StoreAddress.Kind.MEMORY)
+        .orElseThrow(
+            () -> new ConfigException(name, "must be sqlite:PATH or postgresql://HOST/DATABASE"));
+  }
+
+  private static CopyEnd end(String argument, StoreAddress address) {
+    try {
+      return address.kind() == StoreAddress.Kind.SQLITE
+          ? SqliteCopy.open(address.place())
+          : PostgresCopy.open(address.place());
+    } catch (UnusableStoreException e) {
+      throw new ConfigException(argument, address + ": " + e.getMessage());
+    }
+  }
+}
