@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
   private static final long SEED = Long.getLong("crash.seed", 1);
-  private static final int KILLS = Integer.getInteger("crash.kills", 3);
+  private static final int KILLS = Integer.getInteger("crash.kills", 2);
 
   @RegisterExtension final TestDatabases databases = new TestDatabases();
   @TempDir Path directory;
