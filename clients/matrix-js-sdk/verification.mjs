@@ -24,8 +24,13 @@ export class Verification {
         for (const each of [this.emoji, this.done]) each.catch(() => {}); // reported by those who wait for it
     }
 
-    async confirm() {
+    /** Says that both show the same; this side's proof is sent when this is fulfilled. */
+    async agree() {
         await this.#shown.confirm();
+    }
+
+    async confirm() {
+        await this.agree();
         await this.done;
     }
 
