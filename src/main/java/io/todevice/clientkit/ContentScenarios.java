@@ -46,7 +46,7 @@ final class ContentScenarios {
   private ContentScenarios() {}
 
   static List<Scenario> list() {
-    return Stream.of(contents(), responses()).flatMap(section -> section.list().stream()).toList();
+    return ScenarioList.join(contents(), responses());
   }
 
   private static ScenarioList contents() {

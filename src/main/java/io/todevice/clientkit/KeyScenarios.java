@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Scenarios of keys for end-to-end encryption. */
 final class KeyScenarios {
@@ -34,7 +33,7 @@ final class KeyScenarios {
   private KeyScenarios() {}
 
   static List<Scenario> list() {
-    return Stream.of(uploads(), follows()).flatMap(section -> section.list().stream()).toList();
+    return ScenarioList.join(uploads(), follows());
   }
 
   private static ScenarioList uploads() {

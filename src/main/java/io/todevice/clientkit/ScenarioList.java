@@ -7,6 +7,7 @@ import io.todevice.conformance.report.SpecificationPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Collects the scenarios that come from one place of the specification. */
 final class ScenarioList {
@@ -33,7 +34,7 @@ final class ScenarioList {
     return add(Severity.ROBUST, id, title, script, needs);
   }
 
-  ScenarioList add(
+  private ScenarioList add(
       Severity severity, String id, String title, Scenario.Script script, ClientAbility... needs) {
     scenarios.add(
         new Scenario(
@@ -41,7 +42,8 @@ final class ScenarioList {
     return this;
   }
 
-  List<Scenario> list() {
-    return List.copyOf(scenarios);
+  /** All scenarios of some places, in order. */
+  static List<Scenario> join(ScenarioList... lists) {
+    return Stream.of(lists).flatMap(list -> list.scenarios.stream()).toList();
   }
 }

@@ -4,7 +4,6 @@ import static io.todevice.clientkit.ClientAbility.SEND;
 
 import io.todevice.clientkit.Moment.Call;
 import io.todevice.clientkit.Moment.Report;
-import io.todevice.conformance.report.Severity;
 import io.todevice.conformance.suite.Json;
 import io.todevice.faults.Effect;
 import io.todevice.faults.Effects;
@@ -13,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Scenarios of sending: transactions, rate limits, what is sent. */
@@ -29,26 +27,9 @@ final class SendScenarios {
 
   private static final Duration WATCHED = Duration.ofSeconds(2);
 
-  /** What happens to a send, which then has to be repeated as it was. */
-  private record Broken(String id, Severity severity, String what, Supplier<Effect> effect) {}
-
-  private static final List<Broken> BROKEN =
-      List.of(
-          new Broken("lost-response", Severity.MUST, "the response is lost", Effects::answerLost),
-          new Broken("reset", Severity.MUST, "the connection is reset", Effects::connectionReset),
-          new Broken("cut-response", Severity.MUST, "the response is cut", Effects::cutBody),
-          new Broken("bad-gateway", Severity.MUST, "a proxy answers 502", Effects::badGateway),
-          new Broken("unavailable", Severity.MUST, "a proxy answers 503", Effects::unavailable),
-          new Broken(
-              "internal-error",
-              Severity.MUST,
-              "the server answers 500",
-              ScenarioEffects::internalError),
-          new Broken(
-              "slow-response",
-              Severity.MUST,
-              "the response takes 2 s",
-              () -> Effects.delay(Duration.ofSeconds(2))));
+  private static final Breakage SLOW =
+      new Breakage(
+          "slow-response", "the response takes 2 s", () -> Effects.delay(Duration.ofSeconds(2)));
 
   /** Errors that say that the same request will never succeed. */
   private record Refused(String id, int status, String errcode) {}
@@ -62,16 +43,13 @@ final class SendScenarios {
   private SendScenarios() {}
 
   static List<Scenario> list() {
-    return Stream.of(transactions(), limits(), contents())
-        .flatMap(section -> section.list().stream())
-        .toList();
+    return ScenarioList.join(transactions(), limits(), contents());
   }
 
   private static ScenarioList transactions() {
     ScenarioList section = new ScenarioList("Transaction identifiers", "transaction-identifiers");
-    for (Broken broken : BROKEN) {
-      section.add(
-          broken.severity(),
+    for (Breakage broken : Stream.concat(Breakage.list().stream(), Stream.of(SLOW)).toList()) {
+      section.must(
           "T1." + broken.id(),
           "A send is repeated in the same transaction, if at all, when " + broken.what() + ".",
           stage -> {

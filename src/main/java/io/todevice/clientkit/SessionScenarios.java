@@ -11,7 +11,6 @@ import io.todevice.faults.ProxyRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Scenarios of tokens, of the end of sessions, and of requests as such. */
 final class SessionScenarios {
@@ -29,9 +28,7 @@ final class SessionScenarios {
   private SessionScenarios() {}
 
   static List<Scenario> list() {
-    return Stream.of(tokens(), requests(), logouts(), refreshes())
-        .flatMap(section -> section.list().stream())
-        .toList();
+    return ScenarioList.join(tokens(), requests(), logouts(), refreshes());
   }
 
   private static ScenarioList tokens() {

@@ -1,7 +1,6 @@
 package io.todevice.clientkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.todevice.clientkit.Moment.Call;
 import io.todevice.clientkit.Moment.Report;
 import io.todevice.conformance.report.Failure;
@@ -12,15 +11,10 @@ import io.todevice.faults.FaultRule;
 import io.todevice.faults.FaultRules;
 import io.todevice.faults.ProxyRequest;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What a scenario acts with: the client, its peer on the server, the faults between them, and what
@@ -44,8 +38,6 @@ final class Stage {
 
   /** An application that repeats a send waits longer than any limit of rates in a scenario. */
   private static final Duration REPEAT_PAUSE = Duration.ofSeconds(2);
-
-  private static final int MAX_SHOWN = 200;
 
   private final Driver driver;
   private final TestBed bed;
@@ -276,30 +268,17 @@ final class Stage {
     return new UnmetException(new Failure(expected, actual, place));
   }
 
-  /**
-   * The messages of scenarios that the client has got and acknowledged: a page counts where a later
-   * sync has its position, and once.
-   */
+  /** The messages of scenarios that the client has got and acknowledged. */
   List<JsonNode> accepted() {
-    Map<String, List<JsonNode>> pages = new LinkedHashMap<>();
-    Set<String> acknowledged = new HashSet<>();
-    for (Call sync : syncs()) {
-      sync.query("since").ifPresent(acknowledged::add);
-      if (sync.isAnswered(200) && !sync.events().isEmpty()) {
-        pages.put(sync.nextBatch(), sync.events().stream().filter(Stage::isKits).toList());
-      }
-    }
-    pages.keySet().retainAll(acknowledged);
-    return pages.values().stream().flatMap(List::stream).toList();
+    return ScenarioMessages.acknowledged(syncs());
   }
 
   /** The messages of scenarios that the client says it has handled. */
   List<JsonNode> received() {
-    return evidence.reports("received").stream().map(Report::value).filter(Stage::isKits).toList();
-  }
-
-  private static boolean isKits(JsonNode event) {
-    return event.path("type").asText().startsWith(TYPE);
+    return evidence.reports("received").stream()
+        .map(Report::value)
+        .filter(ScenarioMessages::isOne)
+        .toList();
   }
 
   /** Waits until the client has acknowledged, and handled, everything that was delivered. */
@@ -318,40 +297,6 @@ final class Stage {
     }
     evidence.await(() -> received().size() >= delivered, limit);
     quiet(SETTLE);
-    List<JsonNode> expected = accepted();
-    List<JsonNode> actual = received();
-    for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
-      String should = i < expected.size() ? shown(expected.get(i)) : "none";
-      String is = i < actual.size() ? shown(actual.get(i)) : "none";
-      expect(
-          i < expected.size()
-              && i < actual.size()
-              && Json.areSame(message(expected.get(i)), message(actual.get(i))),
-          "each message handled once, unaltered and in order; number " + (i + 1) + ": " + should,
-          "the client reported " + is,
-          i < expected.size() ? place(expected.get(i)) : last(syncs()));
-    }
-  }
-
-  private OptionalInt place(JsonNode event) {
-    return syncs().stream()
-        .filter(sync -> sync.events().contains(event))
-        .mapToInt(Call::number)
-        .findFirst();
-  }
-
-  /** What of a message a client has to hand over; other members may come and go. */
-  private static List<JsonNode> members(JsonNode event) {
-    return List.of(event.path("sender"), event.path("type"), event.path("content"));
-  }
-
-  private static JsonNode message(JsonNode event) {
-    return JsonNodeFactory.instance.arrayNode().addAll(members(event));
-  }
-
-  private static String shown(JsonNode event) {
-    String text =
-        members(event).stream().skip(1).map(JsonNode::toString).collect(Collectors.joining(" "));
-    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    ScenarioMessages.expectHandled(syncs(), received());
   }
 }

@@ -4,17 +4,13 @@ import static io.todevice.clientkit.ClientAbility.STORE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.clientkit.Moment.Call;
-import io.todevice.conformance.report.Severity;
-import io.todevice.faults.Effect;
 import io.todevice.faults.Effects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Scenarios of the position in the stream of messages. */
 final class SyncScenarios {
@@ -27,28 +23,10 @@ final class SyncScenarios {
   /** So much of each message that the pipe to the kit fills before the page ends. */
   private static final int MUCH = 8_000;
 
-  /** What happens to a sync that brings messages. */
-  private record Broken(String id, Severity severity, String what, Supplier<Effect> effect) {}
-
-  private static final List<Broken> BROKEN =
-      List.of(
-          new Broken("lost-response", Severity.MUST, "the response is lost", Effects::answerLost),
-          new Broken("reset", Severity.MUST, "the connection is reset", Effects::connectionReset),
-          new Broken("cut-response", Severity.MUST, "the response is cut", Effects::cutBody),
-          new Broken("bad-gateway", Severity.MUST, "a proxy answers 502", Effects::badGateway),
-          new Broken("unavailable", Severity.MUST, "a proxy answers 503", Effects::unavailable),
-          new Broken(
-              "internal-error",
-              Severity.MUST,
-              "the server answers 500",
-              ScenarioEffects::internalError));
-
   private SyncScenarios() {}
 
   static List<Scenario> list() {
-    return Stream.of(pages(), breaks(), restarts())
-        .flatMap(section -> section.list().stream())
-        .toList();
+    return ScenarioList.join(pages(), breaks(), restarts());
   }
 
   private static ScenarioList pages() {
@@ -107,9 +85,8 @@ final class SyncScenarios {
 
   private static ScenarioList breaks() {
     ScenarioList section = new ScenarioList("Syncing", "syncing");
-    for (Broken broken : BROKEN) {
-      section.add(
-          broken.severity(),
+    for (Breakage broken : Breakage.list()) {
+      section.must(
           "D2." + broken.id(),
           "A sync is repeated with the same since when "
               + broken.what()

@@ -7,7 +7,6 @@ import io.todevice.faults.Effects;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Scenarios of waiting for messages. */
 final class WaitingScenarios {
@@ -29,7 +28,7 @@ final class WaitingScenarios {
   private WaitingScenarios() {}
 
   static List<Scenario> list() {
-    return Stream.of(waits(), connections()).flatMap(section -> section.list().stream()).toList();
+    return ScenarioList.join(waits(), connections());
   }
 
   private static ScenarioList waits() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -160,17 +161,7 @@ public final class Effects {
 
   /** The contents of the messages in a sync lack their members. */
   public static Effect emptied() {
-    return messages(
-        "emptied",
-        events -> {
-          events.forEach(
-              event -> {
-                if (event.path("content") instanceof ObjectNode content) {
-                  content.removeAll();
-                }
-              });
-          return events;
-        });
+    return contents("emptied", ObjectNode::removeAll);
   }
 
   /**
@@ -178,15 +169,18 @@ public final class Effects {
    * which in an encrypted message is the ciphertext.
    */
   public static Effect altered() {
+    return contents("altered", Alteration::alter);
+  }
+
+  private static Effect contents(String name, Consumer<ObjectNode> change) {
     return messages(
-        "altered",
+        name,
         events -> {
-          events.forEach(
-              event -> {
-                if (event.path("content") instanceof ObjectNode content) {
-                  Alteration.alter(content);
-                }
-              });
+          for (JsonNode event : events) {
+            if (event.path("content") instanceof ObjectNode content) {
+              change.accept(content);
+            }
+          }
           return events;
         });
   }

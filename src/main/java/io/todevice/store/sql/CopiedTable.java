@@ -34,7 +34,13 @@ record CopiedTable(String name, List<String> columns, List<String> key, String c
 
   /** What users take of messages is derived: not every store keeps it. */
   private static final Map<String, String> CONDITIONS =
-      Map.of("usage", "kind > 1", "usage_total", "kind > 1", "store_property", "name <> 'copy'");
+      Map.of(
+          "usage",
+          Usage.NOT_OF_MESSAGES,
+          "usage_total",
+          Usage.NOT_OF_MESSAGES,
+          "store_property",
+          "name <> '" + StoreCopy.MARK + "'");
 
   /** A digest and the number of the rows that it is of. */
   record Digest(long rows, String sha256) {}
@@ -100,23 +106,22 @@ record CopiedTable(String name, List<String> columns, List<String> key, String c
   }
 
   private void copy(
-      Connection from, Connection to, List<@Nullable Object> copied, boolean isCommitted)
+      Connection from, Connection to, List<@Nullable Object> last, boolean isCommitted)
       throws SQLException {
-    List<@Nullable Object> last = copied;
     try (PreparedStatement insert = to.prepareStatement(insert())) {
-      for (List<List<@Nullable Object>> rows = after(from, last);
-          !rows.isEmpty();
-          rows = after(from, last)) {
-        for (List<@Nullable Object> row : rows) {
-          bind(insert, row);
-          insert.addBatch();
-          last = keyOf(row);
-        }
-        insert.executeBatch();
-        if (isCommitted) {
-          to.commit();
-        }
-      }
+      eachPage(
+          from,
+          last,
+          rows -> {
+            for (List<@Nullable Object> row : rows) {
+              bind(insert, row);
+              insert.addBatch();
+            }
+            insert.executeBatch();
+            if (isCommitted) {
+              to.commit();
+            }
+          });
     }
   }
 
@@ -131,18 +136,31 @@ record CopiedTable(String name, List<String> columns, List<String> key, String c
   /** A digest of what is copied. */
   Digest digest(Connection connection) throws SQLException {
     MessageDigest digest = Sha256.start();
-    long count = 0;
-    List<@Nullable Object> last = List.of();
-    for (List<List<@Nullable Object>> rows = after(connection, last);
-        !rows.isEmpty();
-        rows = after(connection, last)) {
-      for (List<@Nullable Object> row : rows) {
-        row.forEach(value -> update(digest, value));
-        last = keyOf(row);
-        count++;
-      }
+    long[] count = {0};
+    eachPage(
+        connection,
+        List.of(),
+        rows -> {
+          rows.forEach(row -> row.forEach(value -> update(digest, value)));
+          count[0] += rows.size();
+        });
+    return new Digest(count[0], HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** Some rows, in order. */
+  @FunctionalInterface
+  private interface Page {
+    void take(List<List<@Nullable Object>> rows) throws SQLException;
+  }
+
+  /** Reads what follows the row with the key {@code last}; all where that is empty. */
+  private void eachPage(Connection connection, List<@Nullable Object> last, Page page)
+      throws SQLException {
+    List<List<@Nullable Object>> rows = after(connection, last);
+    while (!rows.isEmpty()) {
+      page.take(rows);
+      rows = after(connection, keyOf(rows.get(rows.size() - 1)));
     }
-    return new Digest(count, HexFormat.of().formatHex(digest.digest()));
   }
 
   private static void update(MessageDigest digest, @Nullable Object value) {

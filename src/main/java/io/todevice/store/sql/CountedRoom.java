@@ -21,9 +21,6 @@ public final class CountedRoom {
   /** How many users are compared: who takes less than all of these is not the heaviest. */
   private static final int COMPARED = 1_000;
 
-  private static final String WEIGHT =
-      "CASE WHEN dormant = 1 THEN " + InboxRow.DORMANT_WEIGHT + " * bytes ELSE bytes END";
-
   private record Taken(Usage.Kind kind, Usage.Owner owner, long bytes, long weight) {}
 
   private final InboxRoom room;
@@ -57,7 +54,7 @@ public final class CountedRoom {
     List<Taken> taken =
         tx.list(
             "SELECT sum(i.bytes), sum("
-                + WEIGHT
+                + InboxRow.WEIGHT
                 + ") FROM device d JOIN inbox i"
                 + " ON i.bucket = d.bucket AND i.inbox = d.inbox"
                 + " WHERE d.bucket = ? AND d.owner = ?",
@@ -85,7 +82,7 @@ public final class CountedRoom {
     List<Taken> received =
         tx.list(
             "SELECT owner, sum(bytes), sum("
-                + WEIGHT
+                + InboxRow.WEIGHT
                 + ") FROM inbox WHERE messages > 0"
                 + " GROUP BY owner ORDER BY 3 DESC LIMIT ?",
             row -> taken(Usage.Kind.RECEIVED, row.getString(1), row.getLong(2), row.getLong(3)),

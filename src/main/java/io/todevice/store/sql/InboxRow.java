@@ -34,6 +34,10 @@ record InboxRow(
   /** How much more a message counts for that waits for a dormant device. */
   static final int DORMANT_WEIGHT = 8;
 
+  /** {@link #weight} of all that an inbox holds, in SQL. */
+  static final String WEIGHT =
+      "CASE WHEN dormant = 1 THEN " + DORMANT_WEIGHT + " * bytes ELSE bytes END";
+
   private static final String STATE =
       "last_seq, acked_seq, trimmed_seq, messages, bytes, read_at, dormant, ended";
 

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class StoreCopy {
 
   /** What an unfinished copy is of. */
-  private static final String MARK = "copy";
+  static final String MARK = "copy";
 
   /** In which a new store has rows: copied last, at once, so that only a whole copy has them. */
   private static final Set<String> LAST = Set.of("store_property", "counter", "usage_total");

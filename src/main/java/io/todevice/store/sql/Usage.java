@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 record Usage(long bytes, long weight) {
 
+  /** Which rows are of anything but messages. */
+  static final String NOT_OF_MESSAGES = "kind > " + Kind.SENT.code();
+
   private static final Usage NOTHING = new Usage(0, 0);
 
   /** What is counted. */

@@ -46,7 +46,7 @@ final class Flusher implements AutoCloseable {
   private long flushed;
   private boolean isChanged;
   private boolean isClosed;
-  private @Nullable StoreUnavailableException failed;
+  private volatile @Nullable StoreUnavailableException failed;
 
   /**
    * Begins to flush.
@@ -93,8 +93,13 @@ final class Flusher implements AutoCloseable {
   }
 
   /** What has happened to the disk; then nothing is durable any more. */
-  synchronized Optional<StoreUnavailableException> failure() {
+  Optional<StoreUnavailableException> failure() {
     return Optional.ofNullable(failed);
+  }
+
+  /** Whether everything that could be seen until now is durable. */
+  synchronized boolean isDurable() {
+    return begun == flushed && failed == null;
   }
 
   /** Notifies when everything that could be seen until now is durable, at once where it is. */

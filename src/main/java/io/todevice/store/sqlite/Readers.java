@@ -85,6 +85,10 @@ final class Readers implements AutoCloseable {
 
   /** What a read has seen of the last commits may not be on the disk yet. */
   private void completeWhenDurable(CompletableFuture<?> stage, Runnable complete) {
+    if (flusher.isDurable()) {
+      complete.run();
+      return;
+    }
     flusher.whenDurable(
         new Flusher.Waiting() {
           @Override

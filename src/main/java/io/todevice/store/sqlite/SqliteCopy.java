@@ -1,37 +1,14 @@
 package io.todevice.store.sqlite;
 
-import io.todevice.domain.UserId;
 import io.todevice.store.UnusableStoreException;
-import io.todevice.store.sql.Bucket;
 import io.todevice.store.sql.CopyEnd;
+import io.todevice.store.sql.MessageUsage;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Set;
 
 /** An SQLite store that is copied, or copied to. */
 public final class SqliteCopy implements CopyEnd {
-
-  private static final String INSERT =
-      "INSERT INTO usage(bucket, owner, kind, bytes, weight, size_class) ";
-
-  /** A size class may be too high: who looks for the heaviest user puts it right. */
-  private static final int HIGHEST_CLASS = 62;
-
-  private static final String RECEIVED =
-      INSERT
-          + "SELECT bucket, owner, 0, SUM(bytes),"
-          + " SUM(CASE WHEN dormant = 1 THEN 8 * bytes ELSE bytes END), "
-          + HIGHEST_CLASS
-          + " FROM inbox GROUP BY bucket, owner HAVING SUM(bytes) > 0";
-
-  private static final String SENDERS = "SELECT sender, SUM(bytes) FROM message GROUP BY sender";
-
-  private static final String TOTAL =
-      "UPDATE usage_total SET bytes = (SELECT COALESCE(SUM(bytes), 0) FROM usage WHERE kind = 0),"
-          + " holders = (SELECT COUNT(*) FROM usage WHERE kind = 0) WHERE kind = 0";
 
   private final SqliteFile file;
   private final Connection connection;
@@ -70,24 +47,7 @@ public final class SqliteCopy implements CopyEnd {
 
   @Override
   public void derive() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        Statement reading = connection.createStatement();
-        PreparedStatement insert =
-            connection.prepareStatement(INSERT + "VALUES (?, ?, 1, ?, ?, ?)")) {
-      statement.executeUpdate(RECEIVED);
-      try (ResultSet senders = reading.executeQuery(SENDERS)) {
-        while (senders.next()) {
-          String sender = senders.getString(1);
-          insert.setInt(1, Bucket.of(new UserId(sender)));
-          insert.setString(2, sender);
-          insert.setLong(3, senders.getLong(2));
-          insert.setLong(4, senders.getLong(2));
-          insert.setInt(5, HIGHEST_CLASS);
-          insert.executeUpdate();
-        }
-      }
-      statement.executeUpdate(TOTAL);
-    }
+    MessageUsage.count(connection);
   }
 
   @Override
