@@ -24,6 +24,19 @@ final class ScenarioMessages {
     return event.path("type").asText().startsWith(Stage.TYPE);
   }
 
+  /** Whether a send has a content for anybody. */
+  static boolean isContent(Call send, String contentJson) {
+    JsonNode expected = Json.of(contentJson);
+    for (JsonNode user : send.body().path("messages")) {
+      for (JsonNode content : user) {
+        if (Json.areSame(content, expected)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Those on pages whose position a later sync has; each page counts once. */
   static List<JsonNode> acknowledged(List<Call> syncs) {
     Map<String, List<JsonNode>> pages = new LinkedHashMap<>();

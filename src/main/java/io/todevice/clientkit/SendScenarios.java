@@ -266,7 +266,7 @@ final class SendScenarios {
                       stage.send(Stage.TYPE, device, content), Stage.TYPE, device, content);
                   Call send = stage.sends().get(0);
                   Stage.expect(
-                      Stage.isContent(send, content),
+                      ScenarioMessages.isContent(send, content),
                       content,
                       send.body().path("messages").toString(),
                       send.place());

@@ -173,7 +173,9 @@ final class Stage {
     }
     BooleanSupplier isConfirmed =
         () ->
-            sends().stream().anyMatch(each -> each.isAnswered(200) && isContent(each, contentJson));
+            sends().stream()
+                .anyMatch(
+                    each -> each.isAnswered(200) && ScenarioMessages.isContent(each, contentJson));
     if (hasReports()) {
       expect(
           isConfirmed.getAsBoolean(),
@@ -189,18 +191,6 @@ final class Stage {
   void untilSent(String id) throws InterruptedException {
     String number = id.substring(id.indexOf('-') + 1);
     untilSent(id, TYPE, bed.peer().deviceId(), "{\"sent\":" + number + "}");
-  }
-
-  static boolean isContent(Call send, String contentJson) {
-    JsonNode expected = Json.of(contentJson);
-    for (JsonNode user : send.body().path("messages")) {
-      for (JsonNode content : user) {
-        if (Json.areSame(content, expected)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** The client's reports about a task. */
