@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final long CLOSE_SECONDS = 5;
 
   private final ListenerSettings settings;
   private final RequestHandler handler;
@@ -146,10 +148,17 @@ public final class HttpServer implements AutoCloseable {
 
   private void shutDown() {
     strategy.stop();
+    ExecutorService selectors = transport.getKernelThreadPool();
     try {
       transport.shutdownNow();
+      // Sockets that are registered with a selector are closed when its thread ends.
+      if (selectors != null && !selectors.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("The sockets were not closed within {} s", CLOSE_SECONDS);
+      }
     } catch (IOException e) {
       LOG.warn("The transport did not shut down cleanly", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     handler.stopped();
     timer.shutdownNow();

@@ -114,6 +114,21 @@ class HttpServerTest {
   }
 
   @Test
+  @DisplayName("R6: a stop returns when nothing listens any more")
+  void closed() {
+    for (int i = 0; i < 300; i++) {
+      TestServer server = new TestServer(Mode.DIRECT, LIMITS, Duration.ofSeconds(30), () -> {});
+      server.connect().close();
+
+      server.close();
+
+      assertThatThrownBy(server::connect)
+          .as("start %d", i)
+          .isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  @Test
   @DisplayName("R6: a stop without anything to wait for is quick, also after clients have gone")
   void quick() {
     TestServer server = new TestServer(Mode.DIRECT, LIMITS, Duration.ofSeconds(30), () -> {});
