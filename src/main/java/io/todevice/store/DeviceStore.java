@@ -21,6 +21,13 @@ import java.util.concurrent.CompletionStage;
 public interface DeviceStore {
 
   /**
+   * A device that exists.
+   *
+   * @param isNew whether this call created it: of calls at the same time, one
+   */
+  record Existing(DeviceIncarnation device, boolean isNew) {}
+
+  /**
    * Creates the device if it does not exist, and gives it a session with {@code tokens} in place of
    * every session that it had (clause A6). An existing device stays the same incarnation: it keeps
    * its inbox, its remembered transactions and its display name. A new one is another incarnation
@@ -38,9 +45,9 @@ public interface DeviceStore {
    * Creates the device, without a session, if it does not exist. Used where tokens are kept
    * elsewhere.
    *
-   * @return the incarnation that exists now; empty as {@link #signIn}
+   * @return the device that exists now; empty as {@link #signIn}
    */
-  CompletionStage<Optional<DeviceIncarnation>> ensureExists(
+  CompletionStage<Optional<Existing>> ensureExists(
       DeviceAddress device, Optional<String> displayName);
 
   /** The incarnation that exists under an address; empty where there is no such device. */

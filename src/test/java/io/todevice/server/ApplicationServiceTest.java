@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,24 @@ class ApplicationServiceTest extends ApplicationServiceFixture {
     assertThat(irc().get("devices?" + as).json().path("devices")).isEmpty();
     assertThat(register().http().put("devices/BRIDGE", "{}").outcome())
         .isEqualTo("404 M_NOT_FOUND");
+  }
+
+  @Test
+  @DisplayName("of requests at the same time, one creates the device, the others rename it")
+  void devicesAtOnce() {
+    String as = registered();
+    List<CompletableFuture<Answer>> puts =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    irc()
+                        .callAsync(
+                            "PUT", "devices/BRIDGE?" + as, "{\"display_name\":\"" + i + "\"}"))
+            .toList();
+
+    assertThat(puts.stream().map(put -> put.join().outcome()))
+        .containsOnlyOnce("201")
+        .containsOnly("200", "201");
   }
 
   @Test

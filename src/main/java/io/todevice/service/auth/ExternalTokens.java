@@ -45,7 +45,7 @@ public final class ExternalTokens {
                     : store
                         .accounts()
                         .create(device.user(), Optional.empty())
-                        .thenApply(isNew -> found.get()));
+                        .thenApply(isNew -> found.get().device()));
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,24 +58,22 @@ public record DeviceService(DeviceStore devices, UserInteractiveAuth interactive
     if (asker.service().isEmpty() || id.isEmpty()) {
       return rename(asker, deviceId, displayName).thenApply(renamed -> false);
     }
+    Optional<String> name;
+    try {
+      name = displayName.map(DisplayName::check);
+    } catch (MatrixException invalid) {
+      return Stages.refused(invalid);
+    }
     return devices
-        .find(asker.requester(), id.get())
+        .ensureExists(new DeviceAddress(asker.user(), id.get()), name)
         .thenCompose(
-            found ->
-                found.isPresent()
-                    ? rename(asker, deviceId, displayName).thenApply(renamed -> false)
-                    : create(new DeviceAddress(asker.user(), id.get()), displayName));
-  }
-
-  private CompletionStage<Boolean> create(DeviceAddress device, Optional<String> displayName) {
-    return devices
-        .ensureExists(device, displayName.map(DisplayName::check))
-        .thenApply(
-            created -> {
-              if (created.isEmpty()) {
-                throw MatrixException.tooManyDevices();
+            existing -> {
+              if (existing.isEmpty()) {
+                return Stages.refused(MatrixException.tooManyDevices());
               }
-              return true;
+              return existing.get().isNew()
+                  ? CompletableFuture.completedFuture(true)
+                  : rename(asker, deviceId, displayName).thenApply(renamed -> false);
             });
   }
 

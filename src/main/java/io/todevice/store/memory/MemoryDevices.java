@@ -83,13 +83,14 @@ final class MemoryDevices implements DeviceStore {
   }
 
   @Override
-  public CompletionStage<Optional<DeviceIncarnation>> ensureExists(
+  public CompletionStage<Optional<Existing>> ensureExists(
       DeviceAddress device, Optional<String> displayName) {
     return gate.answer(
         () -> {
           try (LockedShards locked = shards.lock(device.user())) {
+            boolean isNew = locked.find(device) == null;
             return Optional.ofNullable(findOrAdd(locked, device, displayName))
-                .map(MemoryDevice::incarnation);
+                .map(existing -> new Existing(existing.incarnation(), isNew));
           }
         });
   }

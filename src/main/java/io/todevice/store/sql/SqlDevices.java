@@ -34,19 +34,20 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
       DeviceAddress device, SessionTokens tokens, Optional<String> displayName) {
     return database.write(
         tx -> {
-          Optional<DeviceIncarnation> incarnation = findOrAdd(tx, device, displayName);
-          if (incarnation.isEmpty()) {
+          Optional<Existing> existing = findOrAdd(tx, device, displayName);
+          if (existing.isEmpty()) {
             return Optional.empty();
           }
-          Sessions.end(tx, incarnation.get());
-          Session session = Sessions.add(tx, incarnation.get(), 0, tokens);
-          changed(tx, incarnation.get());
+          DeviceIncarnation incarnation = existing.get().device();
+          Sessions.end(tx, incarnation);
+          Session session = Sessions.add(tx, incarnation, 0, tokens);
+          changed(tx, incarnation);
           return Optional.of(session);
         });
   }
 
   @Override
-  public CompletionStage<Optional<DeviceIncarnation>> ensureExists(
+  public CompletionStage<Optional<Existing>> ensureExists(
       DeviceAddress device, Optional<String> displayName) {
     return database.write(tx -> findOrAdd(tx, device, displayName));
   }
@@ -234,13 +235,15 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
   }
 
   /** The device; empty where it is new and the user may not have another one of this ID. */
-  private Optional<DeviceIncarnation> findOrAdd(
+  private Optional<Existing> findOrAdd(
       SqlTransaction tx, DeviceAddress device, Optional<String> displayName) throws SQLException {
     Optional<DeviceIncarnation> there = find(tx, device);
-    if (there.isPresent()
-        || CrossSigning.isPublicKey(tx, device.user(), device.device().value())
+    if (there.isPresent()) {
+      return Optional.of(new Existing(there.get(), /* isNew= */ false));
+    }
+    if (CrossSigning.isPublicKey(tx, device.user(), device.device().value())
         || !quota.tryAdd(tx, owner(device.user()), 1)) {
-      return there;
+      return Optional.empty();
     }
     int bucket = Bucket.of(device.user());
     long inbox = Bucket.inbox(bucket, ThreadLocalRandom.current().nextLong());
@@ -269,7 +272,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
         owner,
         device.device().value(),
         tx.now());
-    return Optional.of(new DeviceIncarnation(device, inbox));
+    return Optional.of(new Existing(new DeviceIncarnation(device, inbox), /* isNew= */ true));
   }
 
   static Optional<DeviceIncarnation> find(SqlTransaction tx, DeviceAddress device)

@@ -82,7 +82,9 @@ class BusyHasherTest {
   void deleteDevice() {
     DeviceAddress address = new DeviceAddress(alice, new DeviceId("PHONE"));
     DeviceIncarnation device =
-        value(services.store.devices().ensureExists(address, Optional.empty())).orElseThrow();
+        value(services.store.devices().ensureExists(address, Optional.empty()))
+            .orElseThrow()
+            .device();
     AuthenticatedDevice phone = new AuthenticatedDevice(device, new AccessToken("x"));
 
     assertThat(refusalCode(services.devices.delete(phone, "PHONE", attempt("m.login.password"))))

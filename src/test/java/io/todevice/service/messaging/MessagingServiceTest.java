@@ -76,7 +76,8 @@ class MessagingServiceTest {
                         .devices()
                         .ensureExists(
                             new DeviceAddress(FOREIGN, new DeviceId("LAPTOP")), Optional.empty()))
-                .orElseThrow(),
+                .orElseThrow()
+                .device(),
             phone.token());
 
     send(

@@ -118,7 +118,9 @@ class ManyWaitingSyncsTest {
 
   private CompletableFuture<SyncResult> waitOn(DeviceAddress address) {
     DeviceIncarnation device =
-        value(services.store.devices().ensureExists(address, Optional.empty())).orElseThrow();
+        value(services.store.devices().ensureExists(address, Optional.empty()))
+            .orElseThrow()
+            .device();
     AuthenticatedDevice caller =
         new AuthenticatedDevice(device, new AccessToken("token-" + devices.size()));
     devices.put(caller.token(), caller);

@@ -12,8 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.Device;
 import io.todevice.domain.DeviceAddress;
+import io.todevice.store.DeviceStore;
 import io.todevice.store.Session;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +55,21 @@ public interface DeviceContract extends StoreFixture {
     assertThat(on().find(ALICE_PHONE))
         .contains(new Device(ALICE_PHONE.device(), Optional.of("Phone")));
     assertThat(on().inbox(ALICE_PHONE)).containsExactly(content(1));
+  }
+
+  @Test
+  @DisplayName("DeviceStore.ensureExists: of calls at the same time, one creates the device")
+  default void ensureExistsCreatesOnce() {
+    List<CompletableFuture<Optional<DeviceStore.Existing>>> calls =
+        Stream.generate(() -> store().devices().ensureExists(ALICE_PHONE, Optional.empty()))
+            .limit(8)
+            .map(CompletionStage::toCompletableFuture)
+            .toList();
+
+    assertThat(calls.stream().map(call -> outcome(call).orElseThrow().isNew()))
+        .containsOnlyOnce(true);
+    assertThat(calls.stream().map(call -> outcome(call).orElseThrow().device()).distinct())
+        .hasSize(1);
   }
 
   @Test

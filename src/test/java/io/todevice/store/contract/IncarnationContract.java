@@ -17,6 +17,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.TransactionId;
+import io.todevice.store.DeviceStore;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.PageSize;
 import io.todevice.store.Session;
@@ -41,7 +42,7 @@ public interface IncarnationContract extends StoreFixture {
     assertThat(refreshed.device()).isEqualTo(first.device());
     assertThat(again.device()).isEqualTo(first.device());
     assertThat(outcome(store().devices().ensureExists(ALICE_PHONE, Optional.empty())))
-        .contains(first.device());
+        .contains(new DeviceStore.Existing(first.device(), false));
     assertThat(on().useSession(again.accessToken()).orElseThrow().device())
         .isEqualTo(first.device());
     assertThat(outcome(store().devices().findIncarnation(ALICE_PHONE))).contains(first.device());
