@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that take their time. */
 @DisplayName("Slow clients")
+@Tag("proof")
 class SlowClientsTest extends AbuseFixture {
 
   @Override

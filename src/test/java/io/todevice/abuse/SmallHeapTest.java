@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server of its own process, with 64 MiB of heap: what a request may take has an end. */
 @DisplayName("A server with 64 MiB of heap")
+@Tag("proof")
 class SmallHeapTest {
 
   private static final Pattern PORT = Pattern.compile("listening on http://127.0.0.1:([0-9]+) ");

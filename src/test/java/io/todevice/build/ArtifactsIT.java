@@ -12,11 +12,13 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The artifacts")
+@Tag("proof")
 class ArtifactsIT {
 
   /** What the JDK has, and what the users of JUnit and AssertJ bring along. */

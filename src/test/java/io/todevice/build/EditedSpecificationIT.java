@@ -6,6 +6,7 @@ import io.todevice.spec.ProjectSpec;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * changes.
  */
 @DisplayName("A server that was built from an edited specification")
+@Tag("proof")
 class EditedSpecificationIT {
 
   private static final String SEND = "/sendToDevice/m.test/t1";

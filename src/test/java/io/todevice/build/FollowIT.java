@@ -15,6 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Edits a copy of the specification in ways that hand-written code has to follow. */
 @ResourceLock("target/follow")
 @DisplayName("spec follow")
+@Tag("proof")
 class FollowIT {
 
   @TempDir Path directory;

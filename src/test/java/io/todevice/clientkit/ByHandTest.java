@@ -28,11 +28,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person who reads what to do, and does it with the reference client. */
 @DisplayName("A client that a person drives")
+@Tag("proof")
 class ByHandTest {
 
   private static final Set<String> SCENARIOS =

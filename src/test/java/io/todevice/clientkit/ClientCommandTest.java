@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that are processes. */
 @DisplayName("A client that is run by a command")
+@Tag("proof")
 class ClientCommandTest {
 
   private static final String HELLO = "{\"hello\":{\"name\":\"x\",\"abilities\":[]}}";

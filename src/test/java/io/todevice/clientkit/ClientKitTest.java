@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A client that is right passes every scenario, and each scenario catches a client that is not. */
 @DisplayName("The client kit")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("proof")
 class ClientKitTest {
 
   private static final int PARALLEL = 4;

@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -40,6 +41,7 @@ import org.opentest4j.TestAbortedException;
  * -Dmetamorphic.seed=} as in {@link NeutralEditsTest}.
  */
 @DisplayName("An edit of one facet gives the finding that is due:")
+@Tag("proof")
 class FacetEditsTest {
 
   private static final int SEEDS = Integer.getInteger("metamorphic.seeds", 1);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * edit that often on each revision, from the seed {@code -Dmetamorphic.seed=} on.
  */
 @DisplayName("An edit that changes nothing on the wire changes nothing here:")
+@Tag("proof")
 class NeutralEditsTest {
 
   private static final int SEEDS = Integer.getInteger("metamorphic.seeds", 1);

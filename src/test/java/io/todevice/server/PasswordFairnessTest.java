@@ -12,9 +12,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("F1: A client beside others who have passwords hashed without end")
+@Tag("proof")
 class PasswordFairnessTest extends ServerFixture {
 
   private static final int QUEUE = 40;

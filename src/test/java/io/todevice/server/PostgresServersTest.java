@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two servers on one database, as clients see them through a load balancer. */
+@Tag("proof")
 class PostgresServersTest extends ServerFixture {
 
   private final String database = new TestDatabases().create();

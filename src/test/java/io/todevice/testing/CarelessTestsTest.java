@@ -20,10 +20,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What makes other servers for tests hang, fail or leak: the table in docs/embed-in-tests.md. */
 @DisplayName("A server in a careless test")
+@Tag("proof")
 class CarelessTestsTest {
 
   private static final int MANY = 200;

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The command conformance")
+@Tag("proof")
 class ConformanceCommandTest extends ConformanceCommandFixture {
 
   private static final String RANDOM = "S3.not-kept-for-later-device";

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Every fault is caught by the cases that say so, and every case catches a fault. */
 @DisplayName("A server with a fault")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("proof")
 class FaultsTest {
 
   /** What ends the server that all of the tests share is tried on one of its own. */

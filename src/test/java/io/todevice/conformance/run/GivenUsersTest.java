@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A run with users that are given")
+@Tag("proof")
 class GivenUsersTest {
 
   /** What would wait for minutes where cases take turns is left to the run of the whole kit. */

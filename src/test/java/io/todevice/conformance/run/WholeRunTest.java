@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @DisplayName("A run of the whole kit with users that it registers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("proof")
 class WholeRunTest {
 
   private final ObservedSecrets secrets = new ObservedSecrets();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The process ends with a message and an exit code, and does not stay behind deaf. */
 @DisplayName("A server without memory")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Tag("proof")
 class OutOfMemoryTest {
 
   /** A server whose requests run out of memory. */

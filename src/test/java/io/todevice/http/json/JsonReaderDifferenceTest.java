@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Reading bodies, compared with Jackson's own parser")
+@Tag("proof")
 class JsonReaderDifferenceTest {
 
   private static final JsonReader READER = new JsonReader(JsonMappers.create());

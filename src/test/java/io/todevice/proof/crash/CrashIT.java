@@ -7,6 +7,7 @@ import io.todevice.store.postgres.TestDatabases;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what everybody does, and not when the kernel ends the process.
  */
 @DisplayName("A server that is killed at random moments, and started again")
+@Tag("proof")
 class CrashIT {
 
   private static final long SEED = Long.getLong("crash.seed", 1);

@@ -7,6 +7,7 @@ import io.todevice.proof.sequences.Comparison.Difference;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * many from there on.
  */
 @DisplayName("Random sequences of requests")
+@Tag("proof")
 class RandomSequencesTest {
 
   private static final int LENGTH = 40;

@@ -6,10 +6,12 @@ import io.todevice.settings.StoreAddress;
 import io.todevice.settings.StoreAddress.Kind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Random sequences of requests, with everything in a file")
+@Tag("proof")
 class SqliteSequencesTest {
 
   private static final int SEQUENCES = 10;

@@ -16,12 +16,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A model that is wrong in one point stands for a server that is wrong in it. */
 @DisplayName("Where server and model differ in one point")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("proof")
 class WrongModelTest {
 
   private static final int SEEDS = 20;

@@ -6,6 +6,7 @@ import io.todevice.proof.Quiet;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * fixes what everybody does, and not who comes first.
  */
 @DisplayName("Eight senders and four receivers at once")
+@Tag("proof")
 class WholeServerTest {
 
   private static final Duration TIME = Duration.ofSeconds(Long.getLong("proof.seconds", 4));

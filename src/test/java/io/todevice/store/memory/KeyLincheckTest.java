@@ -20,10 +20,12 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whether publishing and claiming keys is linearizable. */
 @Param(name = "key", gen = IntGen.class, conf = "0:3")
+@Tag("proof")
 public class KeyLincheckTest {
 
   private final KeySamples keys;

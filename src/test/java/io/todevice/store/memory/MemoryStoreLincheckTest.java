@@ -37,6 +37,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.Test;
 @Param(name = "incarnation", gen = IntGen.class, conf = "0:2")
 @Param(name = "inbox", gen = IntGen.class, conf = "0:2")
 @Param(name = "sequence", gen = IntGen.class, conf = "0:2")
+@Tag("proof")
 public class MemoryStoreLincheckTest {
 
   private static final List<DeviceAddress> DEVICES = List.of(ALICE_PHONE, ALICE_LAPTOP, BOB_PHONE);

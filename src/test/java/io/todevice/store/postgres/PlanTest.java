@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * How the statements of batches reach their rows, whatever the planner believes of the tables.
  * Those of rare operations are watched while the contract's tests run them: {@link TestDatabases}.
  */
+@Tag("proof")
 class PlanTest {
 
   private static final String TABLES = "message|inbox|device|txn|session";

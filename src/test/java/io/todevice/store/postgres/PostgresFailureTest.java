@@ -32,10 +32,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What callers learn where the database does not do what it should. */
+@Tag("proof")
 class PostgresFailureTest {
 
   @RegisterExtension final TestDatabases databases = new TestDatabases();

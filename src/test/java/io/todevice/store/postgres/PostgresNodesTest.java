@@ -37,10 +37,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What two server processes see of each other that share a database. */
+@Tag("proof")
 class PostgresNodesTest {
 
   /** So long that in the tests of hints no node looks by itself. */

@@ -16,10 +16,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a database must be for a store to open, and what is said of one that isn't. */
+@Tag("proof")
 class PostgresStartTest {
 
   @RegisterExtension final TestDatabases databases = new TestDatabases();

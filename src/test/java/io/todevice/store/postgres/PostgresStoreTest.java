@@ -4,8 +4,10 @@ import io.todevice.settings.Settings;
 import io.todevice.store.Store;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.StoreContract;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("proof")
 class PostgresStoreTest implements StoreContract {
 
   @RegisterExtension final TestDatabases databases = new TestDatabases();
