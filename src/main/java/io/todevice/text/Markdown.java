@@ -1,5 +1,7 @@
 package io.todevice.text;
 
+import java.util.List;
+
 /** Text in Markdown. */
 public final class Markdown {
 
@@ -15,5 +17,10 @@ public final class Markdown {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replaceAll("([\\\\`*_\\[\\]|~!#@])", "\\\\$1");
+  }
+
+  /** A row of a table, without its line break; the cells are Markdown already. */
+  public static String row(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |";
   }
 }

@@ -41,6 +41,11 @@ public record OptionValues(ParseResult parsed) {
     return parsed.matchedPositionalValue(index, "");
   }
 
+  /** All arguments of a command that takes any number of them. */
+  public List<String> arguments() {
+    return List.of(parsed.matchedPositionalValue(0, new String[0]));
+  }
+
   /** The value of an option that is a whole number; a default where it is not given. */
   public long number(String option, long min, long max, long byDefault) {
     Optional<String> text = find(option);

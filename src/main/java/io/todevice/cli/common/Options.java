@@ -57,6 +57,20 @@ public final class Options {
     return this;
   }
 
+  /** The arguments, of which there is one or more. */
+  public Options arguments(String label, String description) {
+    command.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .type(String[].class)
+            .arity("1..*")
+            .paramLabel(label)
+            .description(description)
+            .required(true)
+            .build());
+    return this;
+  }
+
   /** What the command may end with. */
   public Options exitCode(int code, String meaning) {
     exitCodes.put(Integer.toString(code), meaning);

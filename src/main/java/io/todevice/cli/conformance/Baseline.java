@@ -1,54 +1,27 @@
 package io.todevice.cli.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.todevice.config.ConfigException;
+import io.todevice.conformance.report.CaseId;
 import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.todevice.conformance.report.Outcome;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An earlier run, to compare one with. */
 final class Baseline {
 
-  private static final Set<String> FAILING = Set.of("failed", "known_failure");
-  private static final Set<String> PASSING = Set.of("passed", "unexpected_pass");
   private static final int MAX_NAMED = 20;
 
   private final String started;
-  private final Map<String, String> outcomes;
+  private final Map<CaseId, Outcome> outcomes;
 
-  private Baseline(String started, Map<String, String> outcomes) {
-    this.started = started;
-    this.outcomes = outcomes;
-  }
-
-  /**
-   * Reads the JSON of a run.
-   *
-   * @throws ConfigException if the file cannot be read, or is none
-   */
-  static Baseline read(Path file) {
-    JsonNode json;
-    try {
-      json = new JsonMapper().readTree(file.toFile());
-    } catch (IOException e) {
-      throw new ConfigException(file.toString(), "cannot be read as JSON");
-    }
-    Map<String, String> outcomes = new HashMap<>();
-    for (JsonNode each : json.path("cases")) {
-      outcomes.put(each.path("id").asText(""), each.path("outcome").asText(""));
-    }
-    if (outcomes.isEmpty()) {
-      throw new ConfigException(file.toString(), "is no JSON report of this kit: it has no cases");
-    }
-    return new Baseline(json.path("started").asText(""), outcomes);
+  Baseline(ConformanceReport report) {
+    started = report.started().toString();
+    outcomes =
+        report.results().stream()
+            .collect(Collectors.toMap(result -> result.info().id(), CaseResult::outcome));
   }
 
   /** What has changed since, in sentences. */
@@ -58,13 +31,13 @@ final class Baseline {
     List<String> added = new ArrayList<>();
     for (CaseResult result : report.results()) {
       String id = result.info().id().value();
-      String before = outcomes.get(id);
-      String now = result.outcome().name().toLowerCase(Locale.ROOT);
+      Outcome before = outcomes.get(result.info().id());
+      Outcome now = result.outcome();
       if (before == null) {
         added.add(id);
-      } else if (FAILING.contains(now) && !FAILING.contains(before)) {
+      } else if (now.isFailure() && !before.isFailure()) {
         failing.add(id);
-      } else if (PASSING.contains(now) && FAILING.contains(before)) {
+      } else if (now.isPass() && before.isFailure()) {
         mended.add(id);
       }
     }

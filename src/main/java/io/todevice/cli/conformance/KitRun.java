@@ -100,7 +100,8 @@ record KitRun(CommandSpec spec, List<CaseInfo> cases) {
 
   /** Runs a kit; the exit code. */
   int run(KnownFailures known, Kit kit) throws InterruptedException {
-    Optional<Baseline> baseline = values().findPath(KitOptions.BASELINE).map(Baseline::read);
+    Optional<Baseline> baseline =
+        values().findPath(KitOptions.BASELINE).map(ReportFiles::read).map(Baseline::new);
     ReportFiles files = new ReportFiles(values(), known);
     Progress progress = new Progress(spec.commandLine(), values().isGiven(KitOptions.VERBOSE));
     ConformanceReport report;

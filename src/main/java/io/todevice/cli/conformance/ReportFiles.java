@@ -7,6 +7,7 @@ import io.todevice.conformance.render.HtmlReport;
 import io.todevice.conformance.render.JUnitXmlReport;
 import io.todevice.conformance.render.JsonReport;
 import io.todevice.conformance.render.MarkdownReport;
+import io.todevice.conformance.render.StoredReport;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.run.KnownFailures;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The files that a run writes. */
+/** The files that a run writes, and the reading of one. */
 final class ReportFiles {
 
   private final Map<Path, Function<ConformanceReport, String>> files = new LinkedHashMap<>();
@@ -40,6 +41,21 @@ final class ReportFiles {
     renderers.forEach(
         (option, renderer) ->
             values.findPath(option).ifPresent(file -> add(option, file, renderer)));
+  }
+
+  /**
+   * Reads the JSON of an earlier run.
+   *
+   * @throws ConfigException if the file cannot be read, or is not such a report
+   */
+  static ConformanceReport read(Path file) {
+    try {
+      return StoredReport.parse(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ConfigException(file.toString(), "cannot be read");
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(file.toString(), String.valueOf(e.getMessage()));
+    }
   }
 
   private void add(String option, Path file, Function<ConformanceReport, String> renderer) {

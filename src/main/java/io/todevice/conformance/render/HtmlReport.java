@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -192,9 +191,7 @@ public final class HtmlReport {
   }
 
   private String title(String clause) {
-    return Optional.ofNullable(clauses.get(clause))
-        .map(Clause::title)
-        .orElse("what the document says of each operation");
+    return Wording.title(clauses, clause);
   }
 
   private static Stream<Outcome> outcomes() {

@@ -113,11 +113,11 @@ public final class MarkdownReport {
   }
 
   private void row(List<String> cells) {
-    line("| " + String.join(" | ", cells) + " |");
+    line(Markdown.row(cells));
   }
 
   /** Text from outside; the names of users, which are random, are shortened. */
-  private static String cell(String text) {
+  static String cell(String text) {
     return Markdown.escape(
         text.strip().replaceAll("\\s+", " ").replaceAll("kit[a-z0-9]{6,}x(?=[0-9])", "kit…"));
   }

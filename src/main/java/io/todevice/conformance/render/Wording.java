@@ -4,9 +4,12 @@ import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.report.Severity;
+import io.todevice.spec.trace.Clause;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +66,13 @@ final class Wording {
   /** An outcome as a word in a sentence. */
   static String of(Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** What a clause is about. */
+  static String title(Map<String, Clause> clauses, String clause) {
+    return Optional.ofNullable(clauses.get(clause))
+        .map(Clause::title)
+        .orElse("what the document says of each operation");
   }
 
   /** A time as people read it. */

@@ -1,5 +1,6 @@
 package io.todevice.spec.coverage;
 
+import io.todevice.text.Markdown;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,9 +39,9 @@ public enum CoverageFormat {
       return "%s.\n\n%s\n%s\n%s\n"
           .formatted(
               coverage.summary(),
-              line(rows.get(0)),
+              Markdown.row(rows.get(0)),
               rule,
-              rows.stream().skip(1).map(CoverageFormat::line).collect(Collectors.joining("\n")));
+              rows.stream().skip(1).map(Markdown::row).collect(Collectors.joining("\n")));
     }
   },
   /** JSON. */
@@ -77,9 +78,5 @@ public enum CoverageFormat {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String line(List<String> cells) {
-    return "| " + String.join(" | ", cells) + " |";
   }
 }

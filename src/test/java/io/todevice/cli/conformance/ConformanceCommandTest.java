@@ -95,9 +95,11 @@ class ConformanceCommandTest extends ConformanceCommandFixture {
         file(
             "before.json",
             """
-            {"started": "2026-11-01", "cases": [
-              {"id": "R4.versions", "outcome": "failed"},
-              {"id": "API.getVersions.every-response", "outcome": "passed"}]}\
+            {"started": "2026-11-01T12:00:00Z", "cases": [
+              {"id": "R4.versions", "severity": "MUST", "outcome": "failed",
+               "url": "https://spec.matrix.org/latest/client-server-api/#a"},
+              {"id": "API.getVersions.every-response", "severity": "MUST", "outcome": "passed",
+               "url": "https://spec.matrix.org/latest/client-server-api/#b"}]}\
             """);
     Path document = file("document.json", StricterDocument.get().toString());
 
@@ -109,9 +111,11 @@ class ConformanceCommandTest extends ConformanceCommandFixture {
 
     assertThat(run.out())
         .contains(
-            "Since the run of 2026-11-01 these fail that did not: " + StricterDocument.FAILS + ".",
-            "Since the run of 2026-11-01 these pass that failed: R4.versions.",
-            "Since the run of 2026-11-01 these were not run then: R4.whoami.");
+            "Since the run of 2026-11-01T12:00:00Z these fail that did not: "
+                + StricterDocument.FAILS
+                + ".",
+            "Since the run of 2026-11-01T12:00:00Z these pass that failed: R4.versions.",
+            "Since the run of 2026-11-01T12:00:00Z these were not run then: R4.whoami.");
     assertThat(run.exitCode()).isEqualTo(3);
   }
 

@@ -82,7 +82,7 @@ class ConformanceOptionsTest {
         "--rate=0           | --rate: must be a whole number from 1 to 100000, not '0'",
         "--wait=-1          | --wait: must be a time from 1s to 1d like 30s, not '-1'",
         "--ca=nowhere.pem   | nowhere.pem: cannot be read",
-        "--baseline=nowhere.json  | nowhere.json: cannot be read as JSON",
+        "--baseline=nowhere.json  | nowhere.json: cannot be read",
         "--html=nowhere/r.html    | --html: there is no folder for nowhere/r.html",
         "--users=nowhere.yaml          | nowhere.yaml: no such file",
         "--known-failures=nowhere.yaml | nowhere.yaml: cannot be read",
@@ -121,7 +121,8 @@ class ConformanceOptionsTest {
         "--users | {users: [{user: a, password: hush}, {user: a, password: hush}]} | : users: entry"
             + " 2: stands there twice",
         "--ca | hush | : must hold certificates in PEM",
-        "--baseline | {} | : is no JSON report of this kit: it has no cases",
+        "--baseline | {} | : not a JSON report of this kit: it has no cases",
+        "--baseline | [ | : not valid JSON",
         "--known-failures | [{id: S1.a}] | : /0: there is no reason",
         "--known-failures | [{id: S1.a, reason: b}, {id: S1, reason: c}] | : /1: no identifier of a"
             + " case: S1",

@@ -1,5 +1,6 @@
 package io.todevice.conformance.render;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -102,6 +103,18 @@ class RenderersTest {
     assertThat(failed.at("/exchanges/0/response/body").asText()).isEqualTo(HostileReport.TEXT);
     assertThat(failed.at("/exchanges/1/problem").asText()).isEqualTo(HostileReport.TEXT);
     assertThat(json.at("/cases/1/reason").asText()).isEqualTo(HostileReport.TEXT);
+  }
+
+  @Test
+  @DisplayName("is read back from JSON as it was, without the exchanges")
+  void readBack() {
+    ConformanceReport read = StoredReport.parse(JsonReport.of(report).getBytes(UTF_8));
+
+    assertThat(read)
+        .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes(".*exchanges?", "capabilities.capability")
+        .isEqualTo(report);
+    assertThat(read.capabilities().get(0).capability()).hasToString("logout-all");
   }
 
   @Test
