@@ -18,6 +18,8 @@ public record CacheKey(Kind kind, Object of) {
     SESSION,
     DEVICE,
     INBOX,
+    INBOX_ROW,
+    USAGE,
     KEYS,
     KEY_POSITION,
     DATA
@@ -39,6 +41,16 @@ public record CacheKey(Kind kind, Object of) {
   /** The state of a device's inbox, which ends with the device. */
   static CacheKey inbox(long inbox) {
     return new CacheKey(Kind.INBOX, inbox);
+  }
+
+  /** The row of an inbox. */
+  static CacheKey inboxRow(long inbox) {
+    return new CacheKey(Kind.INBOX_ROW, inbox);
+  }
+
+  /** What a user takes of one kind. */
+  static CacheKey usage(Usage.Of of) {
+    return new CacheKey(Kind.USAGE, of);
   }
 
   /** The counts of a device's keys. */

@@ -19,11 +19,7 @@ final class Callers {
   static void check(SqlTransaction tx, Requester caller) throws SQLException {
     boolean isThere =
         caller instanceof DeviceIncarnation device
-            ? tx.number(
-                    "SELECT 1 FROM inbox WHERE bucket = ? AND inbox = ? AND ended = 0",
-                    Bucket.of(device.user()),
-                    device.number())
-                > 0
+            ? SqlDevices.find(tx, device.address()).filter(device::equals).isPresent()
             : exists(tx, caller.user());
     if (!isThere) {
       throw MatrixException.unknownToken();

@@ -128,7 +128,7 @@ final class Delivery {
 
   private InboxRow add(DeviceIncarnation device, JsonObject content, @Nullable Long shared)
       throws SQLException {
-    InboxRow inbox = InboxRow.append(tx, device, bytes(content));
+    InboxRow inbox = InboxRow.append(tx, device.number(), bytes(content));
     tx.update(
         "INSERT INTO message(bucket, inbox, seq, at, sender, type, bytes, shared, content)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -98,15 +98,10 @@ record InboxRoom(InboxBounds bounds, Trim trim, DropCounts drops) {
   /** Deletes what is read no more, so that only what waits is counted. */
   private InboxRow cleanUp(SqlTransaction tx, long number) throws SQLException {
     trim.finish(tx, number);
-    while (trim.dropExpired(tx, get(tx, number)) > 0) {
+    while (trim.dropExpired(tx, InboxRow.get(tx, number)) > 0) {
       // each pass deletes a step's rows
     }
-    return get(tx, number);
-  }
-
-  private static InboxRow get(SqlTransaction tx, long number) throws SQLException {
-    return InboxRow.find(tx, number)
-        .orElseThrow(() -> new SQLException("an inbox has disappeared"));
+    return InboxRow.get(tx, number);
   }
 
   /** One eviction. */
@@ -142,7 +137,7 @@ record InboxRoom(InboxBounds bounds, Trim trim, DropCounts drops) {
     void addInboxes(UserId user) throws SQLException {
       for (var device : SqlDevices.list(tx, user)) {
         trim.finish(tx, device.number());
-        add(get(tx, device.number()));
+        add(InboxRow.get(tx, device.number()));
       }
     }
 
@@ -155,7 +150,7 @@ record InboxRoom(InboxBounds bounds, Trim trim, DropCounts drops) {
               user.value(),
               MOST_AT_ONCE)) {
         if (!inboxes.containsKey(message.inbox)) {
-          inboxes.put(message.inbox, get(tx, message.inbox));
+          inboxes.put(message.inbox, InboxRow.get(tx, message.inbox));
         }
         messages.add(message);
       }

@@ -6,6 +6,7 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -43,35 +44,63 @@ record InboxRow(
 
   /** An inbox, also an ended one. */
   static Optional<InboxRow> find(SqlTransaction tx, long inbox) throws SQLException {
-    return tx.find(
-        "SELECT " + STATE + ", owner, device_id FROM inbox WHERE bucket = ? AND inbox = ?",
-        row ->
-            read(
-                row,
-                new DeviceIncarnation(
-                    new DeviceAddress(
-                        new UserId(row.getString(9)), new DeviceId(row.getString(10))),
-                    inbox)),
-        Bucket.of(inbox),
-        inbox);
+    CacheKey key = CacheKey.inboxRow(inbox);
+    Optional<InboxRow> found = tx.known(key, InboxRow.class);
+    if (found.isEmpty()) {
+      found =
+          tx.find(
+              "SELECT " + STATE + ", owner, device_id FROM inbox WHERE bucket = ? AND inbox = ?",
+              row -> read(row, inbox),
+              Bucket.of(inbox),
+              inbox);
+      found.ifPresent(row -> tx.remember(key, row));
+    }
+    return found;
+  }
+
+  /** An inbox that is there. */
+  static InboxRow get(SqlTransaction tx, long inbox) throws SQLException {
+    return find(tx, inbox).orElseThrow(() -> new SQLException("an inbox has disappeared"));
+  }
+
+  /**
+   * Changes an inbox. Nothing else does, as inboxes are kept in memory.
+   *
+   * @param assignments of an UPDATE
+   */
+  static void update(SqlTransaction tx, long inbox, String assignments, Object... values)
+      throws SQLException {
+    Object[] all = Arrays.copyOf(values, values.length + 2);
+    all[values.length] = Bucket.of(inbox);
+    all[values.length + 1] = inbox;
+    tx.update("UPDATE inbox SET " + assignments + " WHERE bucket = ? AND inbox = ?", all);
+    tx.forget(CacheKey.inbox(inbox));
+    tx.forget(CacheKey.inboxRow(inbox));
   }
 
   /** Counts a message that comes; returns the inbox as it is then, with the message's number. */
-  static InboxRow append(SqlTransaction tx, DeviceIncarnation device, long bytes)
-      throws SQLException {
-    long base = tx.dialect().positionBase();
-    return tx.find(
-            "UPDATE inbox SET last_seq = CASE WHEN last_seq < ? THEN ? ELSE last_seq END + 1,"
-                + " messages = messages + 1, bytes = bytes + ?"
-                + " WHERE bucket = ? AND inbox = ? RETURNING "
-                + STATE,
-            row -> read(row, device),
-            base,
-            base,
-            bytes,
-            Bucket.of(device.user()),
-            device.number())
-        .orElseThrow(() -> new SQLException("a device without an inbox"));
+  static InboxRow append(SqlTransaction tx, long inbox, long bytes) throws SQLException {
+    InboxRow before = get(tx, inbox);
+    InboxRow after =
+        new InboxRow(
+            before.device,
+            Math.max(before.lastSeq, tx.dialect().positionBase()) + 1,
+            before.ackedSeq,
+            before.trimmedSeq,
+            before.messages + 1,
+            before.bytes + bytes,
+            before.readAt,
+            before.isDormant,
+            before.isEnded);
+    update(
+        tx,
+        inbox,
+        "last_seq = ?, messages = ?, bytes = ?",
+        after.lastSeq,
+        after.messages,
+        after.bytes);
+    tx.change(CacheKey.inboxRow(inbox), after);
+    return after;
   }
 
   /** How much bytes of messages in it count for where room is made for others. */
@@ -91,9 +120,11 @@ record InboxRow(
     return SqlDevices.owner(device.user());
   }
 
-  private static InboxRow read(ResultSet row, DeviceIncarnation device) throws SQLException {
+  private static InboxRow read(ResultSet row, long inbox) throws SQLException {
     return new InboxRow(
-        device,
+        new DeviceIncarnation(
+            new DeviceAddress(new UserId(row.getString(9)), new DeviceId(row.getString(10))),
+            inbox),
         row.getLong(1),
         row.getLong(2),
         row.getLong(3),

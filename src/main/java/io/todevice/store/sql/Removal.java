@@ -75,15 +75,13 @@ final class Removal {
       InboxRow inbox = inboxes.get(entry.getKey());
       Sum sum = entry.getValue();
       if (inbox != null) {
-        tx.update(
-            "UPDATE inbox SET messages = messages - ?, bytes = bytes - ?"
-                + " WHERE bucket = ? AND inbox = ?",
+        InboxRow.update(
+            tx,
+            inbox.number(),
+            "messages = messages - ?, bytes = bytes - ?",
             sum.messages,
-            sum.bytes,
-            inbox.bucket(),
-            inbox.number());
+            sum.bytes);
         Usage.add(tx, Usage.Kind.RECEIVED, inbox.owner(), -sum.bytes, -inbox.weight(sum.bytes));
-        tx.forget(CacheKey.inbox(inbox.number()));
       }
     }
     for (Map.Entry<String, Sum> entry : bySender.entrySet()) {

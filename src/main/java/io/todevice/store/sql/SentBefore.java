@@ -3,14 +3,18 @@ package io.todevice.store.sql;
 import io.todevice.domain.Transaction;
 import io.todevice.text.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The transactions that devices have sent lately (clauses T1, T4). */
 record SentBefore(InboxBounds bounds, DropCounts drops) {
 
-  private static final int KEY_BYTES = 16;
+  private static final int TYPE_BYTES = 8;
+  private static final int ID_BYTES = 16;
+
+  /** A longer transaction ID is kept as its digest, which is shorter. */
+  private static final int LONGEST_ID = 24;
 
   /** So much of the bound a device may exceed it by before what is too much is forgotten. */
   private static final int SLACK = 8;
@@ -31,7 +35,8 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
             key,
             tx.now(),
             tx.now() - bounds.transactionRetention());
-    if (remembered > 0 && isToBeChecked(key)) {
+    // To count takes as long as there are transactions.
+    if (remembered > 0 && ThreadLocalRandom.current().nextInt(betweenChecks()) == 0) {
       dropExpired(tx, inbox);
       int forgotten =
           tx.update(
@@ -46,12 +51,6 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
       tx.afterCommit(() -> drops.forgottenTransactions.add(forgotten));
     }
     return remembered > 0;
-  }
-
-  /** To count takes as long as there are transactions, so the keys, which are random, say when. */
-  private boolean isToBeChecked(byte[] key) {
-    int random = ((key[0] & 0xff) << 8) | (key[1] & 0xff);
-    return random % betweenChecks() == 0;
   }
 
   private int betweenChecks() {
@@ -71,13 +70,16 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
         Trim.STEP);
   }
 
-  /** The same for the same event type and transaction ID. An event type has at most 255 bytes. */
+  /**
+   * The same for the same event type and transaction ID. Many clients count their transactions:
+   * their IDs begin alike, and so what is inserted one after the other lies on the same pages.
+   */
   static byte[] key(Transaction transaction) {
-    MessageDigest digest = Sha256.start();
     byte[] type = transaction.type().value().getBytes(StandardCharsets.UTF_8);
-    digest.update((byte) type.length);
-    digest.update(type);
-    digest.update(transaction.id().value().getBytes(StandardCharsets.UTF_8));
-    return Arrays.copyOf(digest.digest(), KEY_BYTES);
+    byte[] id = transaction.id().value().getBytes(StandardCharsets.UTF_8);
+    byte[] kept = id.length <= LONGEST_ID ? id : Arrays.copyOf(Sha256.start().digest(id), ID_BYTES);
+    byte[] key = Arrays.copyOf(Sha256.start().digest(type), TYPE_BYTES + kept.length);
+    System.arraycopy(kept, 0, key, TYPE_BYTES, kept.length);
+    return key;
   }
 }

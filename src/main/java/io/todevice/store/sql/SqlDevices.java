@@ -54,16 +54,11 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
 
   @Override
   public CompletionStage<Optional<DeviceIncarnation>> findIncarnation(DeviceAddress device) {
-    CacheKey key = CacheKey.device(device);
-    Optional<DeviceIncarnation> known = database.find(key, DeviceIncarnation.class);
+    Optional<DeviceIncarnation> known =
+        database.find(CacheKey.device(device), DeviceIncarnation.class);
     return known.isPresent()
         ? CompletableFuture.completedFuture(known)
-        : database.read(
-            tx -> {
-              Optional<DeviceIncarnation> found = find(tx, device);
-              found.ifPresent(incarnation -> tx.remember(key, incarnation));
-              return found;
-            });
+        : database.read(tx -> find(tx, device));
   }
 
   @Override
@@ -182,10 +177,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
     quota.tryAdd(tx, owner(user), -1);
     Sessions.end(tx, device);
     boolean hadIdentity = Keyrings.delete(tx, user, device.number());
-    tx.update(
-        "UPDATE inbox SET ended = 1, acked_seq = last_seq WHERE bucket = ? AND inbox = ?",
-        Bucket.of(user),
-        device.number());
+    InboxRow.update(tx, device.number(), "ended = 1, acked_seq = last_seq");
     trim.step(tx, device.number());
     changed(tx, device);
     tx.forget(CacheKey.keys(device));
@@ -272,17 +264,25 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
         owner,
         device.device().value(),
         tx.now());
+    tx.forget(CacheKey.device(device));
     return Optional.of(new Existing(new DeviceIncarnation(device, inbox), /* isNew= */ true));
   }
 
   static Optional<DeviceIncarnation> find(SqlTransaction tx, DeviceAddress device)
       throws SQLException {
-    return tx.find(
-        "SELECT inbox FROM device WHERE bucket = ? AND owner = ? AND device_id = ?",
-        row -> new DeviceIncarnation(device, row.getLong(1)),
-        Bucket.of(device.user()),
-        device.user().value(),
-        device.device().value());
+    CacheKey key = CacheKey.device(device);
+    Optional<DeviceIncarnation> found = tx.known(key, DeviceIncarnation.class);
+    if (found.isEmpty()) {
+      found =
+          tx.find(
+              "SELECT inbox FROM device WHERE bucket = ? AND owner = ? AND device_id = ?",
+              row -> new DeviceIncarnation(device, row.getLong(1)),
+              Bucket.of(device.user()),
+              device.user().value(),
+              device.device().value());
+      found.ifPresent(incarnation -> tx.remember(key, incarnation));
+    }
+    return found;
   }
 
   /** The devices of a user, in order of creation. */

@@ -191,13 +191,8 @@ public final class SqlMessages implements MessageStore {
     }
     long acknowledged = head.acknowledged(since, dialect.positionBase());
     if (acknowledged > inbox.ackedSeq()) {
-      tx.update(
-          "UPDATE inbox SET acked_seq = ? WHERE bucket = ? AND inbox = ?",
-          acknowledged,
-          inbox.bucket(),
-          inbox.number());
+      InboxRow.update(tx, inbox.number(), "acked_seq = ?", acknowledged);
       trim.step(tx, inbox.number());
-      tx.forget(CacheKey.inbox(inbox.number()));
     }
     InboxHead after = InboxHead.get(tx, caller);
     while (after.oldest() < tx.now() - bounds.retention()) {

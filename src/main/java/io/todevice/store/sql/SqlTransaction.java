@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public final class SqlTransaction {
   private final long now;
   private Optional<UsageLedger> usages = Optional.empty();
   private final List<Runnable> afterCommit = new ArrayList<>(2);
-  private final List<CacheKey> forgotten = new ArrayList<>(4);
+  private final Map<CacheKey, Optional<Object>> changed = new HashMap<>();
   private final List<Runnable> afterRollback = new ArrayList<>(0);
 
   /**
@@ -74,17 +76,33 @@ public final class SqlTransaction {
 
   /** Has what this has read kept in memory, where the engine does that. */
   void remember(CacheKey key, Object value) {
-    cache.put(key, value);
+    if (!changed.containsKey(key)) {
+      cache.put(key, value);
+    }
+  }
+
+  /** What this would read, where that is known without a statement. */
+  <T> Optional<T> known(CacheKey key, Class<T> type) {
+    Optional<Object> now = changed.get(key);
+    return now == null ? cache.find(key, type) : now.map(type::cast);
   }
 
   /** Has what changes forgotten when this is committed, before anybody sees the change. */
   void forget(CacheKey key) {
-    forgotten.add(key);
+    changed.put(key, Optional.empty());
   }
 
-  /** What changes when this is committed, and is kept in memory no longer. For engines. */
-  public List<CacheKey> forgotten() {
-    return forgotten;
+  /** The same, for what the next transaction that changes something may want to know. */
+  void change(CacheKey key, Object value) {
+    changed.put(key, Optional.of(value));
+  }
+
+  /**
+   * What changes when this is committed, and is kept in memory no longer: with what it is then,
+   * where that is known. For engines.
+   */
+  public Map<CacheKey, Optional<Object>> changed() {
+    return changed;
   }
 
   /** Has an action run when the changes are durable, before the stage of the work completes. */

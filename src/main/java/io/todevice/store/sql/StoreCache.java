@@ -1,7 +1,8 @@
 package io.todevice.store.sql;
 
-/** Where a transaction puts what an engine may keep in memory: {@link CacheKey}. */
-@FunctionalInterface
+import java.util.Optional;
+
+/** What an engine with one process keeps in memory, as a transaction sees it: {@link CacheKey}. */
 public interface StoreCache {
 
   /** Keeps nothing: of an engine with several processes. */
@@ -9,4 +10,9 @@ public interface StoreCache {
 
   /** Keeps what a transaction has read, unless it has changed since the transaction began. */
   void put(CacheKey key, Object value);
+
+  /** What the transaction would read; empty where it has to read it. */
+  default <T> Optional<T> find(CacheKey key, Class<T> type) {
+    return Optional.empty();
+  }
 }

@@ -106,12 +106,7 @@ final class Sweep {
   private static void setDormant(SqlTransaction tx, long number, long readAt, boolean isDormant)
       throws SQLException {
     Optional<InboxRow> before = InboxRow.find(tx, number);
-    tx.update(
-        "UPDATE inbox SET read_at = ?, dormant = ? WHERE bucket = ? AND inbox = ?",
-        readAt,
-        isDormant ? 1 : 0,
-        Bucket.of(number),
-        number);
+    InboxRow.update(tx, number, "read_at = ?, dormant = ?", readAt, isDormant ? 1 : 0);
     Optional<InboxRow> after = InboxRow.find(tx, number);
     if (before.isPresent() && after.isPresent()) {
       long bytes = before.get().bytes();
@@ -122,6 +117,5 @@ final class Sweep {
           0,
           after.get().weight(bytes) - before.get().weight(bytes));
     }
-    tx.forget(CacheKey.inbox(number));
   }
 }

@@ -65,11 +65,7 @@ record Trim(Database database, InboxBounds bounds, DropCounts drops) {
     Removal removal = new Removal(tx);
     removal.delete(inbox, inbox.trimmedSeq(), upTo);
     removal.finish();
-    tx.update(
-        "UPDATE inbox SET trimmed_seq = ? WHERE bucket = ? AND inbox = ?",
-        upTo,
-        inbox.bucket(),
-        inbox.number());
+    InboxRow.update(tx, inbox.number(), "trimmed_seq = ?", upTo);
     return end != 0;
   }
 
@@ -86,6 +82,7 @@ record Trim(Database database, InboxBounds bounds, DropCounts drops) {
             == STEP;
     if (!hasMore) {
       tx.update("DELETE FROM inbox WHERE bucket = ? AND inbox = ?", inbox.bucket(), inbox.number());
+      tx.forget(CacheKey.inboxRow(inbox.number()));
     }
     return hasMore;
   }

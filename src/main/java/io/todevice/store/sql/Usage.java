@@ -50,7 +50,8 @@ record Usage(long bytes, long weight) {
   /** A user. */
   record Owner(int bucket, String id) {}
 
-  private record Row(Usage usage, int sizeClass) {}
+  /** What is taken, and who takes it. */
+  record Of(Kind kind, Owner owner) {}
 
   /** What a user takes. */
   static Usage find(SqlTransaction tx, Kind kind, Owner owner) throws SQLException {
@@ -59,24 +60,35 @@ record Usage(long bytes, long weight) {
   }
 
   static Usage stored(SqlTransaction tx, Kind kind, Owner owner) throws SQLException {
-    return tx.find(
-            "SELECT bytes, weight FROM usage WHERE bucket = ? AND owner = ? AND kind = ?",
-            row -> new Usage(row.getLong(1), row.getLong(2)),
-            owner.bucket(),
-            owner.id(),
-            kind.code())
-        .orElse(NOTHING);
+    CacheKey key = CacheKey.usage(new Of(kind, owner));
+    Optional<Usage> known = tx.known(key, Usage.class);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Usage stored =
+        tx.find(
+                "SELECT bytes, weight FROM usage WHERE bucket = ? AND owner = ? AND kind = ?",
+                row -> new Usage(row.getLong(1), row.getLong(2)),
+                owner.bucket(),
+                owner.id(),
+                kind.code())
+            .orElse(NOTHING);
+    tx.remember(key, stored);
+    return stored;
   }
 
   /** What all users take. */
   static Total total(SqlTransaction tx, Kind kind) throws SQLException {
-    Total stored =
-        tx.find(
-                "SELECT bytes, holders FROM usage_total WHERE kind = ?",
-                row -> new Total(row.getLong(1), row.getLong(2)),
-                kind.code())
-            .orElseThrow(() -> new SQLException("no total of " + kind));
-    return tx.usages().map(ledger -> ledger.total(stored, kind)).orElse(stored);
+    Optional<UsageLedger> ledger = tx.usages();
+    return ledger.isPresent() ? ledger.get().total(tx, kind) : storedTotal(tx, kind);
+  }
+
+  static Total storedTotal(SqlTransaction tx, Kind kind) throws SQLException {
+    return tx.find(
+            "SELECT bytes, holders FROM usage_total WHERE kind = ?",
+            row -> new Total(row.getLong(1), row.getLong(2)),
+            kind.code())
+        .orElseThrow(() -> new SQLException("no total of " + kind));
   }
 
   /** Counts what a user takes more, or with a minus, less. Returns what the user takes now. */
@@ -86,43 +98,41 @@ record Usage(long bytes, long weight) {
       return find(tx, kind, owner);
     }
     Optional<UsageLedger> ledger = tx.usages();
-    return ledger.isPresent()
-        ? ledger.get().add(tx, kind, owner, bytes, weight)
-        : store(tx, kind, owner, bytes, weight);
+    if (ledger.isPresent()) {
+      return ledger.get().add(tx, kind, owner, bytes, weight);
+    }
+    Usage now = store(tx, kind, owner, bytes, weight);
+    addToTotal(tx, kind, bytes, moreHolders(now.bytes, bytes));
+    return now;
   }
 
-  /** Stores at once what is counted, and so locks it. */
+  /** Stores at once what a user takes more, and so locks it. The total is left as it was. */
   static Usage store(SqlTransaction tx, Kind kind, Owner owner, long bytes, long weight)
       throws SQLException {
-    Row now =
-        tx.find(
-                "INSERT INTO usage(bucket, owner, kind, bytes, weight, size_class)"
-                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (bucket, owner, kind) DO UPDATE SET"
-                    + " bytes = usage.bytes + excluded.bytes,"
-                    + " weight = usage.weight + excluded.weight"
-                    + " RETURNING bytes, weight, size_class",
-                row -> new Row(new Usage(row.getLong(1), row.getLong(2)), row.getInt(3)),
-                owner.bucket(),
-                owner.id(),
-                kind.code(),
-                bytes,
-                weight,
-                sizeClass(weight))
-            .orElseThrow(() -> new SQLException("nothing was counted"));
-    long after = now.usage.bytes;
-    if (after <= 0) {
+    Usage before = stored(tx, kind, owner);
+    Usage after = new Usage(before.bytes + bytes, before.weight + weight);
+    if (after.bytes > 0) {
+      tx.update(
+          "INSERT INTO usage(bucket, owner, kind, bytes, weight, size_class)"
+              + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (bucket, owner, kind) DO UPDATE SET"
+              + " bytes = usage.bytes + excluded.bytes, weight = usage.weight + excluded.weight,"
+              + " size_class = CASE WHEN usage.size_class < excluded.size_class"
+              + " THEN excluded.size_class ELSE usage.size_class END",
+          owner.bucket(),
+          owner.id(),
+          kind.code(),
+          bytes,
+          weight,
+          sizeClass(after.weight));
+    } else {
       tx.update(
           "DELETE FROM usage WHERE bucket = ? AND owner = ? AND kind = ?",
           owner.bucket(),
           owner.id(),
           kind.code());
-    } else if (sizeClass(now.usage.weight) > now.sizeClass) {
-      setSizeClass(tx, kind, owner, sizeClass(now.usage.weight));
     }
-    if (kind != Kind.SENT) {
-      addToTotal(tx, kind, bytes, moreHolders(after, bytes));
-    }
-    return now.usage;
+    tx.change(CacheKey.usage(new Of(kind, owner)), after.bytes > 0 ? after : NOTHING);
+    return after;
   }
 
   /** How many more users take anything, when one who takes {@code after} has {@code bytes} more. */
@@ -130,13 +140,16 @@ record Usage(long bytes, long weight) {
     return (after > 0 ? 1 : 0) - (after - bytes > 0 ? 1 : 0);
   }
 
+  /** Adds to what all users take. What they have sent is what they have received. */
   static void addToTotal(SqlTransaction tx, Kind kind, long bytes, long holders)
       throws SQLException {
-    tx.update(
-        "UPDATE usage_total SET bytes = bytes + ?, holders = holders + ? WHERE kind = ?",
-        bytes,
-        holders,
-        kind.code());
+    if (kind != Kind.SENT && (bytes != 0 || holders != 0)) {
+      tx.update(
+          "UPDATE usage_total SET bytes = bytes + ?, holders = holders + ? WHERE kind = ?",
+          bytes,
+          holders,
+          kind.code());
+    }
   }
 
   /** Lists a user under another size class. */

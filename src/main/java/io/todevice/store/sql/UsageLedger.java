@@ -11,8 +11,6 @@ import java.util.Map;
  */
 public final class UsageLedger {
 
-  private record Key(Usage.Kind kind, Usage.Owner owner) {}
-
   /** What is stored, and what has been counted since. */
   private static final class Entry {
 
@@ -35,12 +33,13 @@ public final class UsageLedger {
     private long holders;
   }
 
-  private final Map<Key, Entry> entries = new HashMap<>();
+  private final Map<Usage.Of, Entry> entries = new HashMap<>();
   private final Map<Usage.Kind, Growth> growth = new EnumMap<>(Usage.Kind.class);
+  private final Map<Usage.Kind, Usage.Total> totals = new EnumMap<>(Usage.Kind.class);
 
   /** Stores what was counted. If the work of {@code tx} is rolled back, it is as before. */
   public void store(SqlTransaction tx) throws SQLException {
-    Map<Key, Entry> before = Map.copyOf(entries);
+    Map<Usage.Of, Entry> before = Map.copyOf(entries);
     Map<Usage.Kind, Growth> growthBefore = new EnumMap<>(growth);
     tx.afterRollback(
         () -> {
@@ -48,22 +47,33 @@ public final class UsageLedger {
           entries.putAll(before);
           growth.clear();
           growth.putAll(growthBefore);
+          totals.clear();
         });
     entries.clear();
     growth.clear();
-    for (Map.Entry<Key, Entry> entry : before.entrySet()) {
+    totals.clear();
+    for (Map.Entry<Usage.Of, Entry> entry : before.entrySet()) {
       Entry counted = entry.getValue();
       if (counted.bytes != 0 || counted.weight != 0) {
-        Usage.store(tx, entry.getKey().kind, entry.getKey().owner, counted.bytes, counted.weight);
+        Usage.store(
+            tx, entry.getKey().kind(), entry.getKey().owner(), counted.bytes, counted.weight);
       }
+    }
+    for (Map.Entry<Usage.Kind, Growth> all : growthBefore.entrySet()) {
+      Usage.addToTotal(tx, all.getKey(), all.getValue().bytes, all.getValue().holders);
     }
   }
 
   Usage find(SqlTransaction tx, Usage.Kind kind, Usage.Owner owner) throws SQLException {
-    return entry(tx, new Key(kind, owner)).usage();
+    return entry(tx, new Usage.Of(kind, owner)).usage();
   }
 
-  Usage.Total total(Usage.Total stored, Usage.Kind kind) {
+  Usage.Total total(SqlTransaction tx, Usage.Kind kind) throws SQLException {
+    Usage.Total stored = totals.get(kind);
+    if (stored == null) {
+      stored = Usage.storedTotal(tx, kind);
+      totals.put(kind, stored);
+    }
     Growth since = growth.get(kind);
     return since == null
         ? stored
@@ -72,7 +82,7 @@ public final class UsageLedger {
 
   Usage add(SqlTransaction tx, Usage.Kind kind, Usage.Owner owner, long bytes, long weight)
       throws SQLException {
-    Key key = new Key(kind, owner);
+    Usage.Of key = new Usage.Of(kind, owner);
     Entry entry = entry(tx, key);
     count(kind, entry, bytes, weight);
     tx.afterRollback(() -> count(kind, entry, -bytes, -weight));
@@ -87,10 +97,10 @@ public final class UsageLedger {
     all.holders += Usage.moreHolders(entry.usage().bytes(), bytes);
   }
 
-  private Entry entry(SqlTransaction tx, Key key) throws SQLException {
+  private Entry entry(SqlTransaction tx, Usage.Of key) throws SQLException {
     Entry entry = entries.get(key);
     if (entry == null) {
-      entry = new Entry(Usage.stored(tx, key.kind, key.owner));
+      entry = new Entry(Usage.stored(tx, key.kind(), key.owner()));
       entries.put(key, entry);
     }
     return entry;

@@ -25,9 +25,6 @@ final class Checkpoints implements AutoCloseable {
   /** The writer begins the log anew above so many frames. */
   private static final long RESTARTED_ABOVE = (24L << 20) / FRAME;
 
-  /** In commits. A batch may add some 10 MiB. */
-  private static final int MEASURED_EVERY = 4;
-
   private static final long COPIED_ABOVE = (8L << 20) / FRAME;
 
   /** How many frames the log has: the second column. Copies nothing. */
@@ -75,13 +72,11 @@ final class Checkpoints implements AutoCloseable {
   /** Called by the writer, with its connection, after each commit. */
   void afterCommit(SqliteConnection writer) throws SQLException {
     commits++;
-    if (commits % MEASURED_EVERY == 0) {
-      frames = writer.number(FRAMES, 2);
-      if (frames > restartedAbove) {
-        // Who reads for long, as a backup does, keeps the log from beginning anew.
-        boolean isBusy = writer.number("PRAGMA wal_checkpoint(RESTART)") != 0;
-        restartedAbove = isBusy ? frames + COPIED_ABOVE : RESTARTED_ABOVE;
-      }
+    frames = writer.number(FRAMES, 2);
+    if (frames > restartedAbove) {
+      // Who reads for long, as a backup does, keeps the log from beginning anew.
+      boolean isBusy = writer.number("PRAGMA wal_checkpoint(RESTART)") != 0;
+      restartedAbove = isBusy ? frames + COPIED_ABOVE : RESTARTED_ABOVE;
     }
     if (commits % FREED_AT_ONCE == 0) {
       shrink(writer);

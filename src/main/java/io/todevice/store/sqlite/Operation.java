@@ -1,11 +1,9 @@
 package io.todevice.store.sqlite;
 
 import io.todevice.store.StoreUnavailableException;
-import io.todevice.store.sql.CacheKey;
 import io.todevice.store.sql.SqlTransaction;
 import io.todevice.store.sql.Work;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +37,12 @@ final class Operation<T> {
   }
 
   /**
-   * Runs the work. What it throws for its caller is kept.
+   * Runs the work, again where that was rolled back. What it throws for its caller is kept.
    *
    * @return whether its changes are to be kept
    */
   boolean run(SqlTransaction tx) throws SQLException {
+    refusal = null;
     try {
       result = work.run(tx);
       transaction = tx;
@@ -53,12 +52,6 @@ final class Operation<T> {
       tx.rolledBack();
       return false;
     }
-  }
-
-  /** What its changes make invalid of what is kept in memory. */
-  List<CacheKey> forgotten() {
-    SqlTransaction tx = transaction;
-    return tx == null ? List.of() : tx.forgotten();
   }
 
   /** Takes back what was counted beside the file. Its batch was rolled back. */

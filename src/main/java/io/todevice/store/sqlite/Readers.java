@@ -15,7 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.sqlite.SQLiteDataSource;
 
 /** A few threads that read, each with a connection at a time. */
@@ -25,7 +24,8 @@ final class Readers implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final SQLiteDataSource source;
-  private final Function<SqlTransaction.Statements, SqlTransaction> transactions;
+  private final SqliteDatabase.Transactions transactions;
+  private final SqliteCache cache;
   private final ConcurrentLinkedQueue<SqliteConnection> idle = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
   private final Flusher flusher;
@@ -34,13 +34,15 @@ final class Readers implements AutoCloseable {
   Readers(
       int count,
       SQLiteDataSource source,
-      Function<SqlTransaction.Statements, SqlTransaction> transactions,
+      SqliteDatabase.Transactions transactions,
+      SqliteCache cache,
       Flusher flusher,
       Executor completer) {
     this.flusher = flusher;
     this.completer = completer;
     this.source = source;
     this.transactions = transactions;
+    this.cache = cache;
     BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     this.threads =
         new ThreadPoolExecutor(
@@ -112,7 +114,7 @@ final class Readers implements AutoCloseable {
     }
     boolean isGood = false;
     try {
-      SqlTransaction tx = transactions.apply(connection);
+      SqlTransaction tx = transactions.begin(connection, cache.begin());
       connection.run("BEGIN");
       T result;
       try {

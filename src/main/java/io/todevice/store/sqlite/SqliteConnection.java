@@ -102,18 +102,22 @@ final class SqliteConnection implements SqlTransaction.Statements, AutoCloseable
 
   /** The same with another column. */
   long number(String sql, int column) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (!statement.execute(sql)) {
-        return 0;
-      }
-      try (ResultSet result = statement.getResultSet()) {
-        long number = result.next() ? result.getLong(column) : 0;
-        while (result.next()) {
-          // a statement that changes the file works on with each row
-        }
-        return number;
-      }
+    PreparedStatement statement = prepare(sql);
+    if (!statement.execute()) {
+      return 0;
     }
+    try (ResultSet result = statement.getResultSet()) {
+      long number = result.next() ? result.getLong(column) : 0;
+      while (result.next()) {
+        // a statement that changes the file works on with each row
+      }
+      return number;
+    }
+  }
+
+  /** How many rows this connection has changed, also where that was rolled back. */
+  long changes() throws SQLException {
+    return connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
   }
 
   /** The texts in the first column of a result. */

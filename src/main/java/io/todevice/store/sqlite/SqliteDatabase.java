@@ -4,6 +4,7 @@ import io.todevice.store.sql.CacheKey;
 import io.todevice.store.sql.Database;
 import io.todevice.store.sql.Dialect;
 import io.todevice.store.sql.SqlTransaction;
+import io.todevice.store.sql.StoreCache;
 import io.todevice.store.sql.StoreListener;
 import io.todevice.store.sql.Work;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import org.sqlite.SQLiteDataSource;
 
 /** An open file: one writer, a few readers, and what is kept in memory of it. */
@@ -31,9 +31,9 @@ final class SqliteDatabase implements Database {
   SqliteDatabase(Path file, Dialect dialect, StoreListener listener, InstantSource clock) {
     int threads = Math.max(2, Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors()));
     SQLiteDataSource writing = SqliteConnection.writers(file);
-    Function<SqlTransaction.Statements, SqlTransaction> transactions =
-        statements ->
-            new SqlTransaction(statements, dialect, listener, cache.begin(), clock.millis());
+    Transactions transactions =
+        (statements, cached) ->
+            new SqlTransaction(statements, dialect, listener, cached, clock.millis());
     this.completer =
         Executors.newFixedThreadPool(
             threads,
@@ -46,7 +46,15 @@ final class SqliteDatabase implements Database {
     this.flusher = new Flusher(file.resolveSibling(file.getFileName() + "-wal"));
     this.writer = new Writer(writing, transactions, cache, completer, checkpoints, flusher);
     this.readers =
-        new Readers(threads, SqliteConnection.readers(file), transactions, flusher, completer);
+        new Readers(
+            threads, SqliteConnection.readers(file), transactions, cache, flusher, completer);
+  }
+
+  /** Begins transactions, with what is kept in memory for each. */
+  @FunctionalInterface
+  interface Transactions {
+
+    SqlTransaction begin(SqliteConnection connection, StoreCache cached);
   }
 
   @Override

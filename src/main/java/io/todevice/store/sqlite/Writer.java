@@ -5,13 +5,15 @@ import static io.todevice.store.sqlite.SqliteFailures.LOG;
 import io.todevice.store.StoreUnavailableException;
 import io.todevice.store.sql.CacheKey;
 import io.todevice.store.sql.SqlTransaction;
+import io.todevice.store.sql.StoreCache;
 import io.todevice.store.sql.UsageLedger;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
@@ -28,7 +30,7 @@ final class Writer implements AutoCloseable {
 
   private final WriteQueue queue = new WriteQueue();
   private final SQLiteDataSource source;
-  private final Function<SqlTransaction.Statements, SqlTransaction> transactions;
+  private final SqliteDatabase.Transactions transactions;
   private final SqliteCache cache;
   private final Executor completer;
   private final Checkpoints checkpoints;
@@ -39,7 +41,7 @@ final class Writer implements AutoCloseable {
 
   Writer(
       SQLiteDataSource source,
-      Function<SqlTransaction.Statements, SqlTransaction> transactions,
+      SqliteDatabase.Transactions transactions,
       SqliteCache cache,
       Executor completer,
       Checkpoints checkpoints,
@@ -82,21 +84,22 @@ final class Writer implements AutoCloseable {
     List<Operation<?>> batch = new ArrayList<>();
     try {
       SqliteConnection open = connect();
-      open.run("BEGIN IMMEDIATE");
-      UsageLedger usages = new UsageLedger();
+      Commit commit = new Commit(open, false);
       long bytes = 0;
       // Until the disk has the batch before, this one can't be durable, so more may join it.
       for (List<Operation<?>> more = first;
           !more.isEmpty();
           more = queue.takeMore(batch.size(), bytes, flusher::isBusy)) {
         batch.addAll(more);
-        for (Operation<?> operation : more) {
-          run(open, operation, usages);
-          bytes += operation.bytes();
+        bytes += more.stream().mapToLong(Operation::bytes).sum();
+        if (!commit.run(batch)) {
+          open.run("ROLLBACK");
+          batch.forEach(Operation::rollBack);
+          commit = new Commit(open, true);
+          commit.run(batch);
         }
       }
-      usages.store(transactions.apply(open));
-      commit(open, batch);
+      commit.end(batch);
       checkpoints.afterCommit(open);
     } catch (SQLException e) {
       fail(batch, e);
@@ -105,30 +108,71 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void commit(SqliteConnection open, List<Operation<?>> batch)
-      throws SQLException, InterruptedException {
-    List<CacheKey> changed = new ArrayList<>();
-    batch.forEach(operation -> changed.addAll(operation.forgotten()));
-    cache.change(changed);
-    flusher.begin();
-    try {
-      open.run("COMMIT");
-      flusher.whenDurable(new Batch(batch));
-    } finally {
-      cache.changed(changed);
-      flusher.end();
-    }
-  }
+  /**
+   * What one transaction of SQLite's carries out. It has savepoints only where an operation has
+   * failed half-way without: with them SQLite copies each page before each operation changes it.
+   */
+  private final class Commit {
 
-  private void run(SqliteConnection open, Operation<?> operation, UsageLedger usages)
-      throws SQLException {
-    open.run("SAVEPOINT operation");
-    SqlTransaction tx = transactions.apply(open);
-    tx.countIn(usages);
-    if (!operation.run(tx)) {
-      open.run("ROLLBACK TO operation");
+    private final SqliteConnection open;
+    private final boolean hasSavepoints;
+    private final UsageLedger usages = new UsageLedger();
+    private final Map<CacheKey, Optional<Object>> changed = new HashMap<>();
+    private final StoreCache cached = cache.begin(changed);
+    private int done;
+
+    Commit(SqliteConnection open, boolean hasSavepoints) throws SQLException {
+      this.open = open;
+      this.hasSavepoints = hasSavepoints;
+      open.run("BEGIN IMMEDIATE");
     }
-    open.run("RELEASE operation");
+
+    /**
+     * Runs the operations that have not run yet; {@code false} where this has to be rolled back.
+     */
+    boolean run(List<Operation<?>> operations) throws SQLException {
+      boolean isGood = true;
+      for (; isGood && done < operations.size(); done++) {
+        isGood = run(operations.get(done));
+      }
+      return isGood;
+    }
+
+    private boolean run(Operation<?> operation) throws SQLException {
+      if (hasSavepoints) {
+        open.run("SAVEPOINT operation");
+      }
+      long before = open.changes();
+      SqlTransaction tx = transactions.begin(open, cached);
+      tx.countIn(usages);
+      boolean isKept = operation.run(tx);
+      if (isKept) {
+        changed.putAll(tx.changed());
+      }
+      if (hasSavepoints) {
+        if (!isKept) {
+          open.run("ROLLBACK TO operation");
+        }
+        open.run("RELEASE operation");
+      }
+      return isKept || hasSavepoints || open.changes() == before;
+    }
+
+    void end(List<Operation<?>> operations) throws SQLException, InterruptedException {
+      SqlTransaction last = transactions.begin(open, cached);
+      usages.store(last);
+      changed.putAll(last.changed());
+      cache.change(changed.keySet());
+      flusher.begin();
+      try {
+        open.run("COMMIT");
+        flusher.whenDurable(new Batch(operations));
+      } finally {
+        cache.changed(changed.keySet());
+        flusher.end();
+      }
+      cache.keep(changed);
+    }
   }
 
   /** Completes in slices, so that what waits for the first is not held up by the last. */

@@ -38,7 +38,8 @@ CREATE INDEX message_sender ON message (sender, at);
 CREATE TABLE content (
   bucket INTEGER NOT NULL, id INTEGER NOT NULL, refs INTEGER NOT NULL, text BLOB NOT NULL, PRIMARY KEY (bucket, id));
 
--- key: 16 bytes of the digest of event type and transaction ID. inbox: the sender's.
+-- key: 8 bytes of the digest of the event type, and the transaction ID or, if that is longer than 24 bytes, 16 of its digest.
+-- inbox: the sender's.
 CREATE TABLE txn (
   bucket INTEGER NOT NULL, inbox INTEGER NOT NULL, key BLOB NOT NULL, at INTEGER NOT NULL,
   PRIMARY KEY (bucket, inbox, key)) WITHOUT ROWID;

@@ -99,11 +99,9 @@ class SqliteFailureTest {
     assertThat(SqliteMaintenance.check(file)).isEmpty();
   }
 
-  @Test
-  @DisplayName("F2: what the writer can't keep up with is refused, and the rest is carried out")
-  void busy() throws InterruptedException {
+  /** Has everything else wait, to be written together, until {@code goOn}. */
+  private CompletionStage<Boolean> blockWriter(CountDownLatch goOn) throws InterruptedException {
     CountDownLatch writing = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
     CompletionStage<Boolean> blocked =
         database.write(
             tx -> {
@@ -116,6 +114,53 @@ class SqliteFailureTest {
               return true;
             });
     writing.await();
+    return blocked;
+  }
+
+  private CompletableFuture<Boolean> failHalfWay() {
+    return database
+        .<Boolean>write(
+            tx -> {
+              tx.update("UPDATE inbox SET last_seq = last_seq + 1, messages = 0");
+              tx.update("DELETE FROM message");
+              tx.update("DELETE FROM txn");
+              throw new IllegalStateException("half-way");
+            })
+        .toCompletableFuture();
+  }
+
+  @Test
+  @DisplayName("What fails half-way changes nothing, nor what is written together with it")
+  void failsHalfWay() throws InterruptedException {
+    Optional<Transaction> transaction = Optional.of(on.transaction(BOB_PHONE, "1"));
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletionStage<Boolean> blocked = blockWriter(goOn);
+    CompletionStage<Boolean> first = send(transaction, content(1));
+    CompletableFuture<Boolean> failing = failHalfWay();
+    CompletionStage<Boolean> second = send(Optional.empty(), content(2));
+    CompletableFuture<Boolean> failingAgain = failHalfWay();
+    CompletionStage<Boolean> repeated = send(transaction, content(1));
+    goOn.countDown();
+
+    assertThat(outcome(blocked)).isTrue();
+    assertThat(outcome(first)).isTrue();
+    assertThat(outcome(second)).isTrue();
+    assertThat(outcome(repeated)).isFalse();
+    for (CompletableFuture<Boolean> failed : List.of(failing, failingAgain)) {
+      assertThat(failed)
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableThat()
+          .withCauseInstanceOf(IllegalStateException.class);
+    }
+    assertThat(on.inbox(ALICE_PHONE)).containsExactly(content(1), content(2));
+    assertThat(SqliteMaintenance.check(file)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("F2: what the writer can't keep up with is refused, and the rest is carried out")
+  void busy() throws InterruptedException {
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletionStage<Boolean> blocked = blockWriter(goOn);
     List<CompletableFuture<Boolean>> sends = new ArrayList<>();
     CompletableFuture<Boolean> last = new CompletableFuture<>();
     for (int i = 0; i < 2_000 && !last.isCompletedExceptionally(); i++) {

@@ -38,7 +38,8 @@ CREATE INDEX message_sender ON message (sender, at);
 CREATE TABLE content (
   bucket smallint NOT NULL, id bigint NOT NULL, refs bigint NOT NULL, text bytea NOT NULL, PRIMARY KEY (bucket, id));
 
--- key: 16 bytes of the digest of event type and transaction ID. inbox: the sender's.
+-- key: 8 bytes of the digest of the event type, and the transaction ID or, if that is longer than 24 bytes, 16 of its digest.
+-- inbox: the sender's.
 CREATE TABLE txn (
   bucket smallint NOT NULL, inbox bigint NOT NULL, key bytea NOT NULL, at bigint NOT NULL,
   PRIMARY KEY (bucket, inbox, key));
