@@ -51,12 +51,15 @@ final class HttpWire {
         .toList();
   }
 
-  /** A line without its end. */
+  /** A line of a body without its end, which comes within the bytes that a head may have. */
   static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next == -1) {
         throw new IOException("the connection ended within a body");
+      }
+      if (line.size() == MAX_HEAD_BYTES) {
+        throw new IOException("a line of a body is too long");
       }
       line.write(next);
     }

@@ -1,5 +1,6 @@
 package io.todevice.faults;
 
+import io.todevice.spec.model.TokenLocation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -100,8 +101,8 @@ public record ProxyRequest(
   /** The access token; empty if there is none. */
   public String token() {
     return findHeader("Authorization")
-        .filter(value -> value.startsWith("Bearer "))
-        .map(value -> value.substring("Bearer ".length()))
+        .map(TokenLocation.Bearer::token)
+        .filter(token -> !token.isEmpty())
         .or(() -> findQuery("access_token"))
         .orElse("");
   }

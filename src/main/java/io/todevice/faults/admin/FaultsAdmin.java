@@ -26,6 +26,7 @@ import io.todevice.http.wire.ServedRequest;
 import io.todevice.service.auth.ApplicationServices;
 import io.todevice.service.limits.RequestLimiter;
 import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.spec.model.TokenLocation;
 import io.todevice.text.PackedFile;
 import io.todevice.text.StrictYaml;
 import io.todevice.text.YamlException;
@@ -45,7 +46,6 @@ public final class FaultsAdmin implements RequestHandler {
   public static final String PATH = "/faults";
 
   private static final String DOCUMENT = PATH + "/openapi.yaml";
-  private static final String BEARER = "Bearer ";
 
   private final byte[] token;
   private final Optional<RequestHandler> others;
@@ -112,12 +112,11 @@ public final class FaultsAdmin implements RequestHandler {
       return refusal(ErrorCode.M_FORBIDDEN, "This is not for pages of other origins");
     }
     List<String> fields = head.fields("Authorization");
-    String field = fields.size() == 1 ? fields.get(0) : "";
-    if (!field.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    String given = fields.size() == 1 ? TokenLocation.Bearer.token(fields.get(0)) : "";
+    if (given.isEmpty()) {
       return refusal(ErrorCode.M_MISSING_TOKEN, "Missing the bearer token of the admin API");
     }
-    byte[] given = field.substring(BEARER.length()).strip().getBytes(UTF_8);
-    return MessageDigest.isEqual(given, token)
+    return MessageDigest.isEqual(given.getBytes(UTF_8), token)
         ? Optional.empty()
         : refusal(ErrorCode.M_UNKNOWN_TOKEN, "This is not the token of the admin API");
   }

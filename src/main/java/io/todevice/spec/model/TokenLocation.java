@@ -61,8 +61,10 @@ public sealed interface TokenLocation {
       return tokens;
     }
 
-    /** What follows the scheme, or the empty string if it is another scheme. */
-    private static String token(String authorization) {
+    /**
+     * The token of an {@code Authorization} field; the empty string if its scheme is another one.
+     */
+    public static String token(String authorization) {
       int start = SCHEME.length();
       if (!authorization.regionMatches(/* ignoreCase= */ true, 0, SCHEME, 0, start)) {
         return "";
