@@ -2,9 +2,9 @@ package io.todevice.faults;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.JsonValue;
 import java.math.BigDecimal;
 import java.util.Map;
 
@@ -17,21 +17,18 @@ final class Alteration {
   private Alteration() {}
 
   /** Changes the longest text; without one the first number or boolean; else adds a member. */
-  static void alter(ObjectNode content) {
+  static JsonObject alter(JsonObject content) {
     Alteration alteration = new Alteration();
-    alteration.search(content, JsonPointer.empty());
-    JsonPointer place = alteration.place;
-    if (place.matches()) {
-      content.put("altered", true);
-      return;
-    }
-    JsonNode altered = altered(content.at(place));
-    JsonNode owner = content.at(place.head());
-    if (owner instanceof ArrayNode list) {
-      list.set(place.last().getMatchingIndex(), altered);
-    } else if (owner instanceof ObjectNode map) {
-      map.set(place.last().getMatchingProperty(), altered);
-    }
+    alteration.search(tree(content), JsonPointer.empty());
+    return alteration.place.matches()
+        ? content.with("altered", RawJson.value(true))
+        : JsonObject.of(
+            RawJson.change(content, alteration.place, part -> RawJson.value(altered(tree(part))))
+                .toBytes());
+  }
+
+  private static JsonNode tree(JsonValue json) {
+    return Edits.tree(json.toString()).orElseThrow();
   }
 
   private void search(JsonNode node, JsonPointer at) {

@@ -31,10 +31,13 @@ public final class Edits {
 
   /** Reads an object; empty if it is not one. */
   public static Optional<ObjectNode> object(String json) {
+    return tree(json).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+  }
+
+  /** Reads a value; empty if it is not JSON. */
+  static Optional<JsonNode> tree(String json) {
     try {
-      return MAPPER.readTree(json) instanceof ObjectNode object
-          ? Optional.of(object)
-          : Optional.empty();
+      return Optional.ofNullable(MAPPER.readTree(json));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

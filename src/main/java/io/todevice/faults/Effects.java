@@ -1,8 +1,10 @@
 package io.todevice.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.JsonValue;
+import io.todevice.faults.Effect.Condition;
 import io.todevice.faults.ProxyResponse.Sending;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -47,7 +49,17 @@ public final class Effects {
 
   /** Half of the response's body comes, and then the end of the connection. */
   public static Effect cutBody() {
-    return sent("cut-body", Sending.HALF);
+    return new Effect(
+        "cut-body",
+        Map.of(),
+        ALL,
+        Condition.ASKS,
+        (request, upstream) -> {
+          ProxyResponse response = upstream.send(request);
+          return response.body().length > 0 && upstream.mayHappen()
+              ? response.withSending(Sending.HALF)
+              : response;
+        });
   }
 
   /** The response comes in eight pieces, with a pause of {@code pause} before each. */
@@ -57,6 +69,7 @@ public final class Effects {
         "dribble",
         Map.of(MS, pause.toMillis()),
         ALL,
+        Condition.ANY,
         (request, upstream) -> upstream.send(request).withSending(Sending.pieces(pause)));
   }
 
@@ -87,13 +100,18 @@ public final class Effects {
     requirePositive(wait);
     ProxyResponse refusal = Refusals.rateLimited(wait);
     return new Effect(
-        "rate-limited", Map.of(MS, wait.toMillis()), ALL, (request, upstream) -> refusal);
+        "rate-limited",
+        Map.of(MS, wait.toMillis()),
+        ALL,
+        Condition.ANY,
+        (request, upstream) -> refusal);
   }
 
   /** The token is refused as expired, {@code soft_logout} included. */
   public static Effect softLogout() {
     ProxyResponse refusal = Refusals.softLogout();
-    return new Effect("soft-logout", ALL, (request, upstream) -> refusal);
+    return new Effect(
+        "soft-logout", Map.of(), ALL, Condition.TOKEN, (request, upstream) -> refusal);
   }
 
   /** The response comes later by {@code delay}. */
@@ -103,6 +121,7 @@ public final class Effects {
         "delay",
         Map.of(MS, delay.toMillis()),
         ALL,
+        Condition.ANY,
         (request, upstream) -> {
           ProxyResponse response = upstream.send(request);
           Thread.sleep(delay.toMillis());
@@ -128,6 +147,7 @@ public final class Effects {
         "log-normal-delay",
         Map.of(MS, median.toMillis(), SIGMA, sigma),
         ALL,
+        Condition.ANY,
         (request, upstream) -> {
           ProxyResponse response = upstream.send(request);
           Thread.sleep((long) (median.toMillis() * Math.exp(sigma * random.nextGaussian())));
@@ -153,7 +173,7 @@ public final class Effects {
     return messages(
         "reordered",
         events -> {
-          List<JsonNode> reversed = new ArrayList<>(events);
+          List<JsonValue> reversed = new ArrayList<>(events);
           Collections.reverse(reversed);
           return reversed;
         });
@@ -161,7 +181,12 @@ public final class Effects {
 
   /** The contents of the messages in a sync lack their members. */
   public static Effect emptied() {
-    return contents("emptied", ObjectNode::removeAll);
+    return contents(
+        "emptied",
+        content ->
+            RawJson.members(content.toBytes()).orElseThrow().isEmpty()
+                ? content
+                : JsonObject.EMPTY);
   }
 
   /**
@@ -172,17 +197,19 @@ public final class Effects {
     return contents("altered", Alteration::alter);
   }
 
-  private static Effect contents(String name, Consumer<ObjectNode> change) {
+  private static Effect contents(String name, UnaryOperator<JsonObject> change) {
     return messages(
-        name,
-        events -> {
-          for (JsonNode event : events) {
-            if (event.path("content") instanceof ObjectNode content) {
-              change.accept(content);
-            }
-          }
-          return events;
-        });
+        name, events -> events.stream().map(event -> withContent(event, change)).toList());
+  }
+
+  private static JsonValue withContent(JsonValue event, UnaryOperator<JsonObject> change) {
+    Optional<Map<String, JsonValue>> members = RawJson.members(event.toBytes());
+    if (members.isPresent() && members.get().get("content") instanceof JsonObject content) {
+      JsonObject changed = change.apply(content);
+      members.get().put("content", changed);
+      return changed.equals(content) ? event : RawJson.value(members.get());
+    }
+    return event;
   }
 
   /**
@@ -193,7 +220,7 @@ public final class Effects {
     if (size < 1) {
       throw new IllegalArgumentException("a page has at least one message, not " + size);
     }
-    return new Effect("pages", Map.of(SIZE, size), SYNC, new Pages(size));
+    return new Effect("pages", Map.of(SIZE, size), SYNC, Condition.ASKS, new Pages(size));
   }
 
   /** A sync lacks its first messages, as if the inbox had been full: all but the last. */
@@ -203,9 +230,24 @@ public final class Effects {
         events -> events.isEmpty() ? events : events.subList(events.size() - 1, events.size()));
   }
 
-  private static Effect messages(String name, UnaryOperator<List<JsonNode>> change) {
+  private static Effect messages(String name, UnaryOperator<List<JsonValue>> change) {
+    return syncs(name, (request, sync) -> sync.withEvents(change.apply(sync.events())));
+  }
+
+  /** An effect on those syncs whose response it changes. */
+  private static Effect syncs(String name, BiFunction<ProxyRequest, SyncBody, SyncBody> change) {
     return new Effect(
-        name, SYNC, (request, upstream) -> Edits.withEvents(upstream.send(request), change));
+        name,
+        Map.of(),
+        SYNC,
+        Condition.ASKS,
+        (request, upstream) ->
+            SyncBody.edit(
+                upstream.send(request),
+                sync -> {
+                  SyncBody changed = change.apply(request, sync);
+                  return changed.equals(sync) || !upstream.mayHappen() ? sync : changed;
+                }));
   }
 
   /**
@@ -213,22 +255,22 @@ public final class Effects {
    * came from.
    */
   public static Effect emptySync() {
-    return new Effect(
-        "empty-sync",
-        SYNC,
-        (request, upstream) -> {
-          Optional<String> since = request.findQuery("since");
-          if (since.isEmpty()) {
-            return upstream.pass(request);
-          }
-          return Edits.edit(
-              upstream.send(request.withQuery("timeout", "0")),
-              sync -> {
-                if (sync.has(Edits.NEXT_BATCH)) {
-                  sync.retain(Edits.KEY_COUNTS);
-                  sync.put(Edits.NEXT_BATCH, since.get());
-                }
-              });
+    return new Effect("empty-sync", Map.of(), SYNC, Condition.ASKS, Effects::emptySync);
+  }
+
+  private static ProxyResponse emptySync(ProxyRequest request, Fault.Upstream upstream)
+      throws IOException {
+    Optional<String> since = request.findQuery("since");
+    boolean isWaiting = !request.findQuery("timeout").orElse("0").equals("0");
+    if (since.isEmpty() || (isWaiting && !upstream.mayHappen())) {
+      return upstream.send(request);
+    }
+    return SyncBody.edit(
+        upstream.send(request.withQuery("timeout", "0")),
+        sync -> {
+          SyncBody empty = sync.withoutNews().at(since.get());
+          boolean isEmpty = sync.events().isEmpty() && sync.nextBatch().equals(since.get());
+          return isWaiting || (!isEmpty && upstream.mayHappen()) ? empty : sync;
         });
   }
 
@@ -238,24 +280,20 @@ public final class Effects {
    * sync.
    */
   public static Effect oldSince() {
-    return new Effect(
-        "old-since",
-        SYNC,
-        (request, upstream) ->
-            Edits.edit(
-                upstream.send(request),
-                sync ->
-                    request
-                        .findQuery("since")
-                        .filter(since -> sync.has(Edits.NEXT_BATCH))
-                        .ifPresent(since -> sync.put(Edits.NEXT_BATCH, since))));
+    return syncs(
+        "old-since", (request, sync) -> request.findQuery("since").map(sync::at).orElse(sync));
   }
 
-  /** The server does not see the {@code since} of a sync: what was handed out comes again. */
+  /**
+   * The server does not see the {@code since} of a sync: what was handed out comes again. Happens
+   * to every sync with one.
+   */
   public static Effect forgottenSince() {
     return new Effect(
         "forgotten-since",
+        Map.of(),
         SYNC,
+        Condition.SINCE,
         (request, upstream) -> upstream.send(request.withoutQuery("since")));
   }
 
@@ -264,7 +302,9 @@ public final class Effects {
     AtomicInteger count = new AtomicInteger();
     return new Effect(
         "forgotten-transaction",
+        Map.of(),
         Set.of("sendToDevice"),
+        Condition.REPEATED_SEND,
         (request, upstream) ->
             upstream.send(
                 request.withTarget(
@@ -275,6 +315,7 @@ public final class Effects {
 
   /** A claim gets the one-time key that an earlier claim got, of the same device and algorithm. */
   public static Effect oneTimeKeyTwice() {
-    return new Effect("one-time-key-twice", Set.of("claimKeys"), new RepeatedKeys());
+    return new Effect(
+        "one-time-key-twice", Map.of(), Set.of("claimKeys"), Condition.ASKS, new RepeatedKeys());
   }
 }

@@ -26,6 +26,11 @@ public interface Fault {
     default ProxyResponse pass(ProxyRequest request) throws IOException {
       return send(request);
     }
+
+    /** Whether an effect that would change this exchange may do so; then that is counted. */
+    default boolean mayHappen() {
+      return true;
+    }
   }
 
   /** The server gets certain requests otherwise than they were sent. */

@@ -85,6 +85,7 @@ public record FaultRule(
     Set<String> covered = other.operations();
     return times == Integer.MAX_VALUE
         && probability >= 1
+        && effect.condition() == Effect.Condition.ANY
         && (operations().isEmpty() || (!covered.isEmpty() && operations().containsAll(covered)))
         && (user.isEmpty() || user.equals(other.user))
         && (device.isEmpty() || device.equals(other.device))

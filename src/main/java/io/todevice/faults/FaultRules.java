@@ -1,5 +1,6 @@
 package io.todevice.faults;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.spec.model.PathTemplate;
 import io.todevice.spec.model.PathTree;
@@ -8,6 +9,7 @@ import io.todevice.spec.model.SpecificationDocument;
 import io.todevice.text.PercentCoding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +22,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults of a server, as rules. To a request the first rule that matches and applies happens.
- * Safe for use by many threads.
+ * The faults of a server, as rules. To a request happens the first rule that matches and changes
+ * something. Safe for use by many threads.
  */
 public final class FaultRules implements Fault {
 
@@ -30,6 +32,9 @@ public final class FaultRules implements Fault {
 
   /** The operation whose requests have an event type. */
   static final String SEND = "sendToDevice";
+
+  /** How many transactions of sends are remembered. */
+  private static final int MAX_TRANSACTIONS = 10_000;
 
   private final PathTree<String> operations = new PathTree<>();
   private final Set<String> operationIds = new TreeSet<>();
@@ -40,6 +45,14 @@ public final class FaultRules implements Fault {
 
   /** Those of rules that have ended too: what they hold back must not get lost. */
   private final List<Pages> pages = new CopyOnWriteArrayList<>();
+
+  /** The transactions of the latest sends that the server has carried out. */
+  private final Set<List<String>> carriedOut =
+      Collections.newSetFromMap(
+          Caffeine.newBuilder()
+              .maximumSize(MAX_TRANSACTIONS)
+              .<List<String>, Boolean>build()
+              .asMap());
 
   /**
    * No faults yet.
@@ -97,6 +110,7 @@ public final class FaultRules implements Fault {
   public void clear() {
     rules.clear();
     pages.clear();
+    carriedOut.clear();
   }
 
   /** Ends a rule; returns whether there was one. */
@@ -123,16 +137,81 @@ public final class FaultRules implements Fault {
       }
     }
     ProxyRequest real = Pages.withServerPosition(request);
-    if (!rules.isEmpty()) {
-      List<String> parameters = new ArrayList<>();
-      String operation = operations.find(real.method(), real.path(), parameters, new HashSet<>());
-      for (RuleInUse use : rules) {
-        if (!use.isOver() && matches(use, operation, parameters, real) && use.apply()) {
-          return use.rule().effect().fault().handle(real, upstream);
-        }
-      }
+    List<String> parameters = new ArrayList<>();
+    String operation = operations.find(real.method(), real.path(), parameters, new HashSet<>());
+    ProxyResponse response =
+        operation == null && real.method().equals("OPTIONS")
+            ? upstream.pass(real)
+            : handle(real, operation, parameters, upstream);
+    if (SEND.equals(operation) && response.status() == 200) {
+      carriedOut.add(transaction(real));
     }
-    return upstream.pass(real);
+    return response;
+  }
+
+  private ProxyResponse handle(
+      ProxyRequest request, @Nullable String operation, List<String> parameters, Upstream upstream)
+      throws IOException, InterruptedException {
+    Upstream server = upstream;
+    for (RuleInUse use : rules) {
+      if (use.isOver() || !matches(use, operation, parameters, request)) {
+        continue;
+      }
+      use.match();
+      Fault fault = use.rule().effect().fault();
+      if (use.rule().effect().condition() != Effect.Condition.ASKS) {
+        if (use.take()) {
+          return fault.handle(request, server);
+        }
+        continue;
+      }
+      Turn turn = new Turn(use, server);
+      ProxyResponse response = fault.handle(request, turn);
+      if (turn.hasHappened) {
+        return response;
+      }
+      // The next rule gets the response that this one left as it is.
+      server = other -> other == request ? response : upstream.send(other);
+    }
+    return server.pass(request);
+  }
+
+  /** The server for an effect that asks whether it may happen. */
+  private static final class Turn implements Upstream {
+
+    private final RuleInUse use;
+    private final Upstream server;
+    private boolean hasHappened;
+
+    Turn(RuleInUse use, Upstream server) {
+      this.use = use;
+      this.server = server;
+    }
+
+    @Override
+    public ProxyResponse send(ProxyRequest request) throws IOException {
+      return server.send(request);
+    }
+
+    @Override
+    public boolean mayHappen() {
+      hasHappened = use.take();
+      return hasHappened;
+    }
+  }
+
+  /** Transaction IDs are unique for a token (client-server API, Transaction identifiers). */
+  private static List<String> transaction(ProxyRequest send) {
+    return List.of(send.token(), send.path());
+  }
+
+  private boolean isMet(Effect.Condition condition, ProxyRequest request) {
+    return switch (condition) {
+      case ANY, ASKS -> true;
+      case TOKEN -> !request.token().isEmpty();
+      case SINCE -> request.findQuery("since").isPresent();
+      case REPEATED_SEND -> carriedOut.contains(transaction(request));
+    };
   }
 
   private boolean matches(
@@ -141,6 +220,9 @@ public final class FaultRules implements Fault {
     Set<String> possible = rule.effect().operations();
     if ((!possible.isEmpty() && (operation == null || !possible.contains(operation)))
         || (rule.operation().isPresent() && !rule.operation().get().equals(operation))) {
+      return false;
+    }
+    if (!isMet(rule.effect().condition(), request)) {
       return false;
     }
     if (rule.eventType().isPresent()

@@ -1,17 +1,14 @@
 package io.todevice.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.todevice.domain.JsonValue;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +29,7 @@ final class Pages implements Fault {
    *
    * @param nextBatch the server's position behind it
    */
-  private record Batch(List<JsonNode> events, String nextBatch) {}
+  private record Batch(List<JsonValue> events, String nextBatch) {}
 
   /** A position between two pages. */
   private record Position(String batch, int offset, String since) {
@@ -58,16 +55,8 @@ final class Pages implements Fault {
   }
 
   private final int size;
-  private final Map<String, Batch> batches =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Batch> eldest) {
-              return size() > MAX_BATCHES;
-            }
-          });
+  private final ConcurrentMap<String, Batch> batches =
+      Caffeine.newBuilder().maximumSize(MAX_BATCHES).<String, Batch>build().asMap();
 
   Pages(int size) {
     this.size = size;
@@ -99,39 +88,33 @@ final class Pages implements Fault {
     Batch held = position.map(Position::batch).map(batches::get).orElse(null);
     if (position.isPresent() && held != null) {
       // The server is asked, without waiting, whether the client may sync at all.
-      return Edits.edit(
+      return SyncBody.edit(
           upstream.send(real.withQuery("timeout", "0")),
-          sync -> {
-            if (sync.has(Edits.NEXT_BATCH)) {
-              sync.retain(Edits.KEY_COUNTS);
-              fill(sync, held, position.get());
-            }
-          });
+          sync -> page(sync.withoutNews(), held, position.get()));
     }
     ProxyResponse response = upstream.send(real);
-    List<JsonNode> events = Edits.events(response);
-    if (events.size() <= size) {
-      return response;
-    }
-    Batch whole = new Batch(events, Edits.nextBatch(response));
-    String id = UUID.randomUUID().toString();
-    batches.put(id, whole);
-    Position start = new Position(id, 0, real.findQuery("since").orElse(""));
-    return Edits.edit(response, sync -> fill(sync, whole, start));
+    return SyncBody.edit(
+        response,
+        sync -> {
+          List<JsonValue> events = sync.events();
+          if (events.size() <= size || !upstream.mayHappen()) {
+            return sync;
+          }
+          Batch whole = new Batch(events, sync.nextBatch());
+          String id = UUID.randomUUID().toString();
+          batches.put(id, whole);
+          return page(sync, whole, new Position(id, 0, real.findQuery("since").orElse("")));
+        });
   }
 
-  private void fill(ObjectNode sync, Batch batch, Position position) {
+  private SyncBody page(SyncBody sync, Batch batch, Position position) {
     int all = batch.events().size();
     int from = Math.min(position.offset(), all);
     int to = Math.min(from + size, all);
-    sync.withObject("/to_device")
-        .set(
-            "events",
-            JsonNodeFactory.instance.arrayNode().addAll(batch.events().subList(from, to)));
-    sync.put(
-        Edits.NEXT_BATCH,
-        to == all
-            ? batch.nextBatch()
-            : new Position(position.batch(), to, position.since()).toString());
+    return sync.withEvents(batch.events().subList(from, to))
+        .at(
+            to == all
+                ? batch.nextBatch()
+                : new Position(position.batch(), to, position.since()).toString());
   }
 }

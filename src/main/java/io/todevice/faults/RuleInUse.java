@@ -35,12 +35,12 @@ public final class RuleInUse {
     return rule;
   }
 
-  /** How many requests it has matched that no rule before it took, until it was over. */
+  /** How many requests it has matched that no rule before it changed, until it was over. */
   public long matched() {
     return matched.get();
   }
 
-  /** To how many of them its effect has happened. */
+  /** How many of them its effect has changed. */
   public int happened() {
     return rule.times() - left.get();
   }
@@ -54,9 +54,13 @@ public final class RuleInUse {
     return left.get() == 0;
   }
 
-  /** Whether it applies now, to a request that matches; then it has applied once more. */
-  boolean apply() {
+  /** Counts a request that it matches. */
+  void match() {
     matched.incrementAndGet();
+  }
+
+  /** Whether its effect happens now, to a request that it can change; then it is counted. */
+  boolean take() {
     return (rule.probability() >= 1 || random.nextDouble() < rule.probability())
         && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
   }
