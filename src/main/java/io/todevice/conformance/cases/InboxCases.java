@@ -29,10 +29,14 @@ final class InboxCases {
             "D1.order-of-two-senders",
             "messages that two senders send in turn come in order",
             InboxCases::orderOfTwoSenders)
-        .must(
+        .should(
             "D1.at-most-100",
             "a sync shows at most 100 messages, and the next ones show the rest in order",
             InboxCases::atMost100)
+        .must(
+            "D1.large-backlog",
+            "250 pending messages come in order, none of them lost or doubled",
+            InboxCases::largeBacklog)
         .must(
             "D1.pending-first-sync",
             "the first sync of a device shows what was sent before it",
@@ -101,6 +105,13 @@ final class InboxCases {
     } while (!reply.getMessages().isEmpty() && came.size() <= 250);
     context.expect(
         came.equals(Numbered.range(1, 250)), "the messages 1 to 250 in order", "came " + came);
+  }
+
+  private static void largeBacklog(CaseContext context) {
+    TestDevice sender = context.newUser();
+    TestDevice receiver = context.newUser();
+    Numbered.sendAll(sender, receiver, 1, 250);
+    Numbered.expectInbox(context, receiver, Numbered.range(1, 250));
   }
 
   private static void pendingFirstSync(CaseContext context) {

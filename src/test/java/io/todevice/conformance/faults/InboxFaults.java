@@ -45,7 +45,10 @@ final class InboxFaults {
             "D1.order-of-two-senders"),
         FaultyServer.of("all messages come at once", InboxFaults::allAtOnce, "D1.at-most-100"),
         FaultyServer.of(
-            "what is more than a hundred is lost", InboxFaults::losesTheRest, "D1.at-most-100"),
+            "what is more than a hundred is lost",
+            InboxFaults::losesTheRest,
+            "D1.at-most-100",
+            "D1.large-backlog"),
         FaultyServer.of(
             "a first sync brings no messages",
             InboxFaults::nothingAtFirst,
