@@ -67,9 +67,15 @@ public record StoreAddress(Kind kind, String place) {
     };
   }
 
+  /** Whether it is the path of a file, and not of a directory or a URI of SQLite's. */
   private static boolean isPath(String text) {
     try {
-      return !text.isBlank() && Path.of(text).getFileName() != null;
+      return text.equals(text.strip())
+          && !text.endsWith("/")
+          && !text.startsWith(":")
+          && !text.startsWith("file:")
+          && !text.isEmpty()
+          && Path.of(text).getFileName() != null;
     } catch (InvalidPathException e) {
       return false;
     }

@@ -4,7 +4,6 @@ import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.OptionValues;
 import io.todevice.config.ConfigException;
 import io.todevice.settings.StoreAddress;
-import io.todevice.store.UnusableStoreException;
 import io.todevice.store.postgres.PostgresCopy;
 import io.todevice.store.sql.CopyEnd;
 import io.todevice.store.sql.StoreCopy;
@@ -23,13 +22,16 @@ final class CopyCommand {
     if (from.equals(to)) {
       throw new ConfigException("TO", "is the store that is copied");
     }
-    try (CopyEnd source = end("FROM", from);
-        CopyEnd target = end("TO", to)) {
-      StoreCopy.run(source, target, from.toString(), out::println);
-      out.println(to + ": copied");
-      return ExitCodes.DONE;
-    } catch (UnusableStoreException e) {
-      throw new ConfigException("TO", to + ": " + e.getMessage());
+    try (CopyEnd source = StoreCommand.get("FROM", from, () -> source(from));
+        CopyEnd target = StoreCommand.get("TO", to, () -> target(to))) {
+      return StoreCommand.get(
+          "TO",
+          to,
+          () -> {
+            StoreCopy.run(source, target, from.toString(), out::println);
+            out.println(to + ": copied");
+            return ExitCodes.DONE;
+          });
     }
   }
 
@@ -40,13 +42,23 @@ final class CopyCommand {
             () -> new ConfigException(name, "must be sqlite:PATH or postgresql://HOST/DATABASE"));
   }
 
-  private static CopyEnd end(String argument, StoreAddress address) {
+  private static CopyEnd source(StoreAddress address) {
+    CopyEnd source =
+        address.kind() == StoreAddress.Kind.SQLITE
+            ? SqliteCopy.source(address.place())
+            : PostgresCopy.source(address.place());
     try {
-      return address.kind() == StoreAddress.Kind.SQLITE
-          ? SqliteCopy.open(address.place())
-          : PostgresCopy.open(address.place());
-    } catch (UnusableStoreException e) {
-      throw new ConfigException(argument, address + ": " + e.getMessage());
+      StoreCopy.checkSource(source);
+      return source;
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
     }
+  }
+
+  private static CopyEnd target(StoreAddress address) {
+    return address.kind() == StoreAddress.Kind.SQLITE
+        ? SqliteCopy.target(address.place())
+        : PostgresCopy.target(address.place());
   }
 }

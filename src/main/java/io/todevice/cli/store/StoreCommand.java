@@ -6,6 +6,7 @@ import io.todevice.cli.common.OptionValues;
 import io.todevice.cli.common.Options;
 import io.todevice.config.ConfigException;
 import io.todevice.store.UnusableStoreException;
+import io.todevice.store.sqlite.NewFile;
 import io.todevice.store.sqlite.SqliteMaintenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class StoreCommand {
   public static final String NAME = "store";
 
   private static final String FILE = "FILE";
+  private static final String COPY = "COPY";
   private static final String FILE_HELP = "The file of the store, the PATH of --store sqlite:PATH.";
 
   private StoreCommand() {}
@@ -62,7 +64,7 @@ public final class StoreCommand {
             "Writes a copy of the store as it is at one moment. A server may be using it.",
             FILE,
             FILE_HELP,
-            "COPY",
+            COPY,
             "The file to write, which must not exist."));
     group.addSubcommand(
         "restore",
@@ -70,7 +72,7 @@ public final class StoreCommand {
             "restore",
             StoreCommand::restore,
             "Makes a store of a copy. No server may be using the store.",
-            "COPY",
+            COPY,
             "What store backup has written.",
             FILE,
             "The file of the store. It must not exist."));
@@ -106,7 +108,7 @@ public final class StoreCommand {
 
   private static int check(OptionValues values, PrintWriter out) {
     Path file = file(values, 0, FILE);
-    List<String> faults = run(FILE, file, () -> SqliteMaintenance.check(file));
+    List<String> faults = get(FILE, file, () -> SqliteMaintenance.check(file));
     faults.forEach(out::println);
     if (faults.isEmpty()) {
       out.println(file + ": no damage found");
@@ -116,24 +118,28 @@ public final class StoreCommand {
 
   private static int statistics(OptionValues values, PrintWriter out) {
     Path file = file(values, 0, FILE);
-    run(FILE, file, () -> SqliteMaintenance.statistics(file))
+    get(FILE, file, () -> SqliteMaintenance.statistics(file))
         .forEach((name, value) -> out.println(name + ": " + value));
     return ExitCodes.DONE;
   }
 
   private static int backup(OptionValues values, PrintWriter out) {
     Path file = file(values, 0, FILE);
-    Path copy = file(values, 1, "COPY");
-    out.println(
-        copy + ": " + run(FILE, file, () -> SqliteMaintenance.backup(file, copy)) + " bytes");
+    Path copy = file(values, 1, COPY);
+    try (NewFile written = get(COPY, copy, () -> NewFile.at(copy))) {
+      long bytes = get(FILE, file, () -> SqliteMaintenance.backup(file, written));
+      out.println(copy + ": " + bytes + " bytes");
+    }
     return ExitCodes.DONE;
   }
 
   private static int restore(OptionValues values, PrintWriter out) {
-    Path copy = file(values, 0, "COPY");
+    Path copy = file(values, 0, COPY);
     Path file = file(values, 1, FILE);
-    out.println(
-        file + ": " + run("COPY", copy, () -> SqliteMaintenance.restore(copy, file)) + " bytes");
+    try (NewFile written = get(FILE, file, () -> NewFile.at(file))) {
+      long bytes = get(COPY, copy, () -> SqliteMaintenance.restore(copy, written));
+      out.println(file + ": " + bytes + " bytes");
+    }
     return ExitCodes.DONE;
   }
 
@@ -143,15 +149,15 @@ public final class StoreCommand {
   }
 
   private static Path file(OptionValues values, int index, String name) {
-    return OptionValues.path(name, values.argument(index)).toAbsolutePath().normalize();
+    return OptionValues.path(name, values.argument(index)).toAbsolutePath();
   }
 
-  /** Runs what may find that the file can't be used; then one line says so. */
-  private static <T> T run(String argument, Path file, Supplier<T> action) {
+  /** Runs what may find that a store can't be used; then one line says so. */
+  static <T> T get(String argument, Object store, Supplier<T> action) {
     try {
       return action.get();
     } catch (UnusableStoreException e) {
-      throw new ConfigException(argument, file + ": " + e.getMessage());
+      throw new ConfigException(argument, store + ": " + e.getMessage());
     }
   }
 }

@@ -1,12 +1,20 @@
 package io.todevice.store.postgres;
 
+import io.todevice.text.OneLine;
+import io.todevice.text.Suggestions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.PGProperty;
 
 /**
  * Where a database is, as libpq writes it: {@code
@@ -30,9 +38,17 @@ record PostgresAddress(
    */
   private static final String DIRECT = "direct";
 
+  /** The driver ignores others, so that a misspelt one would have no effect. */
+  private static final Set<String> PARAMETERS =
+      Stream.concat(Stream.of(DIRECT), Arrays.stream(PGProperty.values()).map(PGProperty::getName))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Pattern SYNTAX =
       Pattern.compile(
           "postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?]+)/([^/?]+)(?:\\?(.*))?");
+
+  /** What follows a host, which may be an IPv6 address in brackets. */
+  private static final Pattern PORT = Pattern.compile(":([^\\]:]*)$");
 
   /**
    * What every connection has, unless the address sets it. A host that does not answer is given up
@@ -76,11 +92,38 @@ record PostgresAddress(
         if (equals < 1) {
           throw new IllegalArgumentException("has a parameter without a value");
         }
-        parameters.put(
-            decoded(parameter.substring(0, equals)), decoded(parameter.substring(equals + 1)));
+        String name = decoded(parameter.substring(0, equals));
+        if (!PARAMETERS.contains(name)) {
+          throw new IllegalArgumentException(
+              "has a parameter that the driver does not know, "
+                  + OneLine.quote(name)
+                  + Suggestions.of(name, PARAMETERS));
+        }
+        parameters.put(name, decoded(parameter.substring(equals + 1)));
       }
     }
+    checkPorts(matcher.group(3));
+    checkPorts(parameters.getOrDefault(DIRECT, ""));
     return new PostgresAddress(matcher.group(3), matcher.group(4), credentials, parameters);
+  }
+
+  /** The driver takes its default port where it can't read one, and warns. */
+  private static void checkPorts(String hosts) {
+    for (String host : hosts.split(",", -1)) {
+      Matcher port = PORT.matcher(host);
+      if (port.find()
+          && (!port.group(1).matches("\\d{1,5}")
+              || Integer.parseInt(port.group(1)) < 1
+              || Integer.parseInt(port.group(1)) > 65_535)) {
+        throw new IllegalArgumentException(
+            "has the port " + OneLine.quote(port.group(1)) + "; it must be from 1 to 65535");
+      }
+    }
+  }
+
+  /** The user that the database is asked for; empty where the driver takes that of the system. */
+  Optional<String> user() {
+    return Optional.ofNullable(credentials.getOrDefault("user", parameters.get("user")));
   }
 
   /** What the driver connects to for what is short. */

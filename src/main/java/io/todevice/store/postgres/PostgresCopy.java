@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A PostgreSQL store that is copied, or copied to. */
 public final class PostgresCopy implements CopyEnd {
@@ -23,12 +24,26 @@ public final class PostgresCopy implements CopyEnd {
   }
 
   /**
-   * Connects to the database, and makes its tables where there are none.
+   * Connects to the database of a store that is copied.
+   *
+   * @throws UnusableStoreException if it holds no store, can't be used, or a server uses it; then
+   *     nothing was changed
+   */
+  public static PostgresCopy source(String url) {
+    return open(url, PostgresSchema::prepareExisting);
+  }
+
+  /**
+   * Connects to the database that is copied to, and makes its tables where there are none.
    *
    * @throws UnusableStoreException if it can't be used, or a server uses it; then nothing was
    *     changed
    */
-  public static PostgresCopy open(String url) {
+  public static PostgresCopy target(String url) {
+    return open(url, PostgresSchema::prepare);
+  }
+
+  private static PostgresCopy open(String url, Consumer<PostgresSchema> preparation) {
     PostgresAddress address;
     try {
       address = PostgresAddress.parse(url);
@@ -37,7 +52,7 @@ public final class PostgresCopy implements CopyEnd {
     }
     Sessions sessions = new Sessions(address);
     PostgresSchema schema = new PostgresSchema(sessions);
-    schema.prepare();
+    preparation.accept(schema);
     try {
       Connection connection = sessions.open("copy");
       try (Statement statement = connection.createStatement();
@@ -52,7 +67,7 @@ public final class PostgresCopy implements CopyEnd {
       connection.setAutoCommit(false);
       return new PostgresCopy(connection);
     } catch (SQLException e) {
-      throw PostgresSchema.unusable(e);
+      throw schema.unusable(e);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.todevice.store.postgres;
 
 import io.todevice.store.UnusableStoreException;
+import io.todevice.text.OneLine;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,11 +32,14 @@ record PostgresSchema(Sessions sessions) {
 
   private static final String MIGRATIONS = "classpath:io/todevice/store/postgres/migration";
 
+  private static final String SYSTEM_USER =
+      "of this system (the address names none: postgresql://USER@HOST/DATABASE)";
+
   /** What an operator can put right, by SQLSTATE. */
   private static final Map<String, String> REFUSALS =
       Map.of(
-          "28P01", "the database refuses the user or the password",
-          "28000", "the database refuses this user from here (pg_hba.conf)",
+          "28P01", "the database refuses the user %s or the password",
+          "28000", "the database refuses the user %s, or refuses it from here (pg_hba.conf)",
           "3D000", "there is no such database; CREATE DATABASE makes one",
           "42501", "the user may not create tables: make it the owner of the database",
           "53300", "the database has no connection left (max_connections)");
@@ -46,16 +51,34 @@ record PostgresSchema(Sessions sessions) {
    * @throws UnusableStoreException with the reason, when nothing was changed
    */
   void prepare() {
+    prepare(false);
+  }
+
+  /** The same with a database that must have the tables already. */
+  void prepareExisting() {
+    prepare(true);
+  }
+
+  private void prepare(boolean mustExist) {
     try (Connection connection = sessions.open("start")) {
       check(connection);
+      if (mustExist && !hasTables(connection)) {
+        throw new UnusableStoreException("is not a store");
+      }
       migrate();
       adoptCopy(connection);
     } catch (SQLException e) {
       throw unusable(e);
     } catch (FlywayException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? unusable(cause)
-          : new UnusableStoreException("the tables can't be upgraded: " + firstLine(e), e);
+      if (e.getCause() instanceof SQLException cause) {
+        throw unusable(cause);
+      }
+      String reason = firstLine(e);
+      throw new UnusableStoreException(
+          reason.contains("non-empty schema")
+              ? "the database holds tables of something else: CREATE DATABASE makes one of its own"
+              : "the tables can't be upgraded: " + reason,
+          e);
     }
   }
 
@@ -83,6 +106,14 @@ record PostgresSchema(Sessions sessions) {
         throw new UnusableStoreException(
             "the database's encoding is " + row.getString(3) + "; it must be UTF8");
       }
+    }
+  }
+
+  private static boolean hasTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT to_regclass('schema_history') IS NOT NULL")) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
@@ -135,12 +166,29 @@ record PostgresSchema(Sessions sessions) {
     }
   }
 
-  static UnusableStoreException unusable(SQLException failure) {
+  /** What a failure to connect, or of a statement during the start, means for the operator. */
+  UnusableStoreException unusable(SQLException failure) {
     String known = REFUSALS.get(String.valueOf(failure.getSQLState()));
-    return new UnusableStoreException(known == null ? firstLine(failure) : known, failure);
+    if (known != null) {
+      String user = sessions.address().user().map(OneLine::quote).orElse(SYSTEM_USER);
+      return new UnusableStoreException(known.formatted(user), failure);
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return new UnusableStoreException(
+            "the host " + OneLine.quote(firstLine(cause)) + " is not known", failure);
+      }
+    }
+    String reason = firstLine(failure);
+    return new UnusableStoreException(
+        reason.contains("targetServerType")
+            ? "the database takes no changes: no host is a primary,"
+                + " or default_transaction_read_only is on"
+            : reason,
+        failure);
   }
 
-  private static String firstLine(Exception failure) {
+  private static String firstLine(Throwable failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown reason");
   }
 }

@@ -12,6 +12,9 @@ import io.todevice.store.sql.InboxBounds;
 import io.todevice.store.sql.SqlMessages;
 import io.todevice.store.sql.SqlParts;
 import io.todevice.store.sql.SqlStore;
+import io.todevice.store.sql.StoreCopy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -84,7 +87,14 @@ public final class PostgresStore implements SqlStore {
 
   static PostgresStore open(
       PostgresAddress address, Settings settings, InstantSource clock, Duration wakeInterval) {
-    new PostgresSchema(new Sessions(address)).prepare();
+    Sessions sessions = new Sessions(address);
+    PostgresSchema schema = new PostgresSchema(sessions);
+    schema.prepare();
+    try (Connection connection = sessions.open("start")) {
+      StoreCopy.checkFinished(connection);
+    } catch (SQLException e) {
+      throw schema.unusable(e);
+    }
     return new PostgresStore(address, settings, clock, wakeInterval);
   }
 

@@ -2,6 +2,7 @@ package io.todevice.store.sql;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,14 +14,21 @@ public record SqlProperties(Database database) {
 
   /** The value of a property, which is {@code value} where it had none. */
   public CompletionStage<String> ensure(String name, String value) {
-    return database.write(
-        tx -> {
-          tx.update(
-              "INSERT INTO store_property(name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
-              name,
-              value);
-          return find(tx, name).orElse(value);
-        });
+    return database
+        .read(tx -> find(tx, name))
+        .thenCompose(
+            found ->
+                found.isPresent()
+                    ? CompletableFuture.completedFuture(found.get())
+                    : database.write(tx -> put(tx, name, value)));
+  }
+
+  private static String put(SqlTransaction tx, String name, String value) throws SQLException {
+    tx.update(
+        "INSERT INTO store_property(name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        name,
+        value);
+    return find(tx, name).orElse(value);
   }
 
   private static Optional<String> find(SqlTransaction tx, String name) throws SQLException {

@@ -21,6 +21,8 @@ public final class StoreCopy {
   /** What an unfinished copy is of. */
   static final String MARK = "copy";
 
+  private static final String SERVER = "server-name";
+
   /** In which a new store has rows: copied last, at once, so that only a whole copy has them. */
   private static final Set<String> LAST = Set.of("store_property", "counter", "usage_total");
 
@@ -33,22 +35,58 @@ public final class StoreCopy {
   }
 
   /**
+   * Checks that a store can be copied: it belongs to a server and is no unfinished copy.
+   *
+   * @throws UnusableStoreException if it is not so
+   */
+  public static void checkSource(CopyEnd from) {
+    try {
+      checkFinished(from.connection());
+      if (property(from.connection(), SERVER).isEmpty()) {
+        throw new UnusableStoreException("holds nothing to copy: no server has used it");
+      }
+    } catch (SQLException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /**
+   * Checks that a store is no unfinished copy.
+   *
+   * @throws UnusableStoreException if it is one
+   */
+  public static void checkFinished(Connection connection) throws SQLException {
+    Optional<String> source = property(connection, MARK);
+    if (source.isPresent()) {
+      throw new UnusableStoreException(
+          "is an unfinished copy of the store of "
+              + source.get()
+              + ": repeat the command 'store copy', which goes on with it");
+    }
+  }
+
+  /**
    * Copies.
    *
+   * @param from has passed {@link #checkSource}
    * @param source says which store {@code from} is, so that the rest of another is not taken
    * @param report gets a line for each table
    * @throws UnusableStoreException if {@code to} holds anything but an unfinished copy of {@code
-   *     from}, if {@code from} holds nothing, if what was copied differs, or if the copy was
-   *     interrupted
+   *     from}, if what was copied differs, or if the copy was interrupted
    */
   public static void run(CopyEnd from, CopyEnd to, String source, Consumer<String> report) {
     try {
       new StoreCopy(from, to).run(source, report);
     } catch (SQLException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
-      throw new UnusableStoreException(
-          "the copy was interrupted; the same command goes on with it: " + reason, e);
+      throw interrupted(e);
     }
+  }
+
+  private static UnusableStoreException interrupted(SQLException failure) {
+    String reason =
+        String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown reason");
+    return new UnusableStoreException(
+        "the copy was interrupted; the same command goes on with it: " + reason, failure);
   }
 
   private void run(String source, Consumer<String> report) throws SQLException {
@@ -56,13 +94,7 @@ public final class StoreCopy {
     if (!tables.equals(CopiedTable.list(to))) {
       throw new UnusableStoreException("the two stores have different tables");
     }
-    String server =
-        property(from.connection(), "server-name")
-            .orElseThrow(() -> new UnusableStoreException("there is nothing to copy"));
-    if (property(from.connection(), MARK).isPresent()) {
-      throw new UnusableStoreException("it is itself an unfinished copy");
-    }
-    begin(server + " of " + source);
+    begin(property(from.connection(), SERVER).orElseThrow() + " of " + source);
     for (CopiedTable table : tables) {
       if (!LAST.contains(table.name())) {
         table.copy(from.connection(), to.connection());
@@ -77,12 +109,12 @@ public final class StoreCopy {
     if (begun.isPresent() && !begun.get().equals(source)) {
       throw new UnusableStoreException("holds an unfinished copy of the store of " + begun.get());
     }
-    if (begun.isEmpty() && property(to.connection(), "server-name").isPresent()) {
+    if (begun.isEmpty() && property(to.connection(), SERVER).isPresent()) {
       throw new UnusableStoreException("is not empty");
     }
     if (begun.isEmpty()) {
       put(MARK, source);
-      put("server-name", "of an unfinished copy");
+      put(SERVER, "of an unfinished copy");
       to.connection().commit();
     }
   }

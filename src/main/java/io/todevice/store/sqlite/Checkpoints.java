@@ -39,13 +39,15 @@ final class Checkpoints implements AutoCloseable {
   private static final int FREED_AT_ONCE = 256;
 
   private final SQLiteDataSource source;
+  private final Flusher flusher;
   private final ScheduledExecutorService thread;
   private long commits;
   private long restartedAbove = RESTARTED_ABOVE;
   private volatile long frames;
 
-  Checkpoints(SQLiteDataSource source) {
+  Checkpoints(SQLiteDataSource source, Flusher flusher) {
     this.source = source;
+    this.flusher = flusher;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -59,7 +61,8 @@ final class Checkpoints implements AutoCloseable {
   }
 
   private void copy() {
-    if (frames <= COPIED_ABOVE) {
+    flusher.checkFiles();
+    if (frames <= COPIED_ABOVE || flusher.failure().isPresent()) {
       return;
     }
     try (SqliteConnection connection = SqliteConnection.open(source)) {

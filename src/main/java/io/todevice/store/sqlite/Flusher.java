@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Flusher implements AutoCloseable {
   private record Entry(long commit, Waiting waiting) {}
 
   private final Path log;
+  private final Supplier<Optional<Path>> lostFile;
   private final Thread thread;
   private final Queue<Entry> entries = new ArrayDeque<>();
   private @Nullable FileChannel channel;
@@ -44,7 +46,6 @@ final class Flusher implements AutoCloseable {
   private long begun;
   private long ended;
   private long flushed;
-  private boolean isChanged;
   private boolean isClosed;
   private volatile @Nullable StoreUnavailableException failed;
 
@@ -52,9 +53,11 @@ final class Flusher implements AutoCloseable {
    * Begins to flush.
    *
    * @param log the write-ahead log, which need not exist before the first commit
+   * @param lostFile finds a file of the store that was deleted, moved or replaced
    */
-  Flusher(Path log) {
+  Flusher(Path log, Supplier<Optional<Path>> lostFile) {
     this.log = log;
+    this.lostFile = lostFile;
     this.thread = new Thread(this::run, "sqlite-flusher");
     thread.setDaemon(true);
     thread.start();
@@ -85,11 +88,23 @@ final class Flusher implements AutoCloseable {
   }
 
   /**
-   * There may be another log from now on. What was committed to the one before has been flushed if
-   * that is gone: SQLite deletes a log only after it has copied it.
+   * Fails from now on, if the file or its log was deleted, moved or replaced: what is written now
+   * is lost, and what is read is out of date.
    */
-  synchronized void changeLog() {
-    isChanged = true;
+  void checkFiles() {
+    findLost().ifPresent(failure -> settle(0, failure));
+  }
+
+  private Optional<StoreUnavailableException> findLost() {
+    Optional<Path> lost = lostFile.get();
+    if (lost.isPresent() && failed == null) {
+      LOG.error(
+          "{} was deleted, moved or replaced while the server uses it: every request gets 503."
+              + " Stop the server, put all files of the store back, and start it again",
+          lost.get());
+    }
+    return lost.map(
+        path -> new StoreUnavailableException("a file of the store was deleted or replaced", null));
   }
 
   /** What has happened to the disk; then nothing is durable any more. */
@@ -134,40 +149,45 @@ final class Flusher implements AutoCloseable {
 
   private void flush() {
     long commit;
-    StoreUnavailableException failure = null;
     synchronized (this) {
       commit = ended;
     }
+    StoreUnavailableException failure = null;
     try {
       open().force(false);
     } catch (IOException e) {
       LOG.error("The disk did not confirm a write: restart the server to go on", e);
       failure = new StoreUnavailableException("the disk did not confirm a write", e);
     }
-    List<Entry> durable = new ArrayList<>();
+    settle(commit, findLost().orElse(failure));
+  }
+
+  /** Reports that everything up to a commit is durable, or that nothing is from now on. */
+  private void settle(long commit, @Nullable StoreUnavailableException failure) {
+    List<Entry> settled = new ArrayList<>();
     Runnable next;
+    StoreUnavailableException outcome;
     synchronized (this) {
       next = afterFlush;
-      failed = failure;
-      flushed = commit;
-      while (!entries.isEmpty() && (failure != null || entries.peek().commit <= commit)) {
-        durable.add(entries.remove());
+      outcome = failed == null ? failure : failed;
+      failed = outcome;
+      flushed = Math.max(flushed, commit);
+      while (!entries.isEmpty() && (outcome != null || entries.peek().commit <= commit)) {
+        settled.add(entries.remove());
       }
       notifyAll();
     }
     next.run();
-    for (Entry entry : durable) {
-      tell(entry.waiting, failure);
+    for (Entry entry : settled) {
+      tell(entry.waiting, outcome);
     }
   }
 
   private synchronized FileChannel open() throws IOException {
     FileChannel open = channel;
-    if (open == null || isChanged) {
-      closeLog();
+    if (open == null) {
       open = FileChannel.open(log, StandardOpenOption.WRITE);
       channel = open;
-      isChanged = false;
     }
     return open;
   }

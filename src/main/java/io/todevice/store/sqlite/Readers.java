@@ -29,6 +29,7 @@ final class Readers implements AutoCloseable {
   private final ConcurrentLinkedQueue<SqliteConnection> idle = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
   private final Flusher flusher;
+  private final ReadFailures failures;
   private final Executor completer;
 
   Readers(
@@ -37,8 +38,10 @@ final class Readers implements AutoCloseable {
       SqliteDatabase.Transactions transactions,
       SqliteCache cache,
       Flusher flusher,
+      ReadFailures failures,
       Executor completer) {
     this.flusher = flusher;
+    this.failures = failures;
     this.completer = completer;
     this.source = source;
     this.transactions = transactions;
@@ -77,12 +80,15 @@ final class Readers implements AutoCloseable {
       T result = read(work);
       completeWhenDurable(stage, () -> stage.complete(result));
     } catch (SQLException e) {
-      SqliteFailures.LOG.error(
-          "The store's file could not be read: {}", SqliteFailures.describe(e), e);
-      stage.completeExceptionally(SqliteFailures.unavailable(e));
+      stage.completeExceptionally(failure(e));
     } catch (RuntimeException | Error e) {
       completeWhenDurable(stage, () -> stage.completeExceptionally(e));
     }
+  }
+
+  private StoreUnavailableException failure(SQLException cause) {
+    flusher.checkFiles();
+    return flusher.failure().orElseGet(() -> failures.report(cause));
   }
 
   /** What a read has seen of the last commits may not be on the disk yet. */
@@ -111,6 +117,7 @@ final class Readers implements AutoCloseable {
     if (connection == null) {
       connection = SqliteConnection.open(source);
       connection.run("PRAGMA query_only = 1");
+      flusher.checkFiles();
     }
     boolean isGood = false;
     try {

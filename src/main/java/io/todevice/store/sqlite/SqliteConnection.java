@@ -1,6 +1,7 @@
 package io.todevice.store.sqlite;
 
 import io.todevice.store.sql.SqlTransaction;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,13 +67,28 @@ final class SqliteConnection implements SqlTransaction.Statements, AutoCloseable
     return source(file, config);
   }
 
+  /** The source of connections that leave no trace, to a file that no other process has open. */
+  static SQLiteDataSource inspectors(SqlitePath path) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return Files.exists(path.log())
+        ? source(path.file().toString(), config)
+        : source("file:" + path.file().toUri().getRawPath() + "?immutable=1", config);
+  }
+
   private static SQLiteDataSource source(Path file, SQLiteConfig config) {
+    // A file that was deleted must not come back empty.
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return source(file.toString(), config);
+  }
+
+  private static SQLiteDataSource source(String name, SQLiteConfig config) {
     config.setGetGeneratedKeys(false);
     config.setOpenMode(SQLiteOpenMode.NOMUTEX); // one thread at a time uses a connection
     // What a savepoint may have to take back is kept in memory and not in files.
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
+    source.setUrl("jdbc:sqlite:" + name);
     return source;
   }
 

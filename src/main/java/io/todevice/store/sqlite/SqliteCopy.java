@@ -19,12 +19,24 @@ public final class SqliteCopy implements CopyEnd {
   }
 
   /**
-   * Opens the file, or creates it, and keeps servers away from it.
+   * Opens the file of a store that is copied, and keeps servers away from it.
    *
    * @throws UnusableStoreException if it can't be used; then nothing was changed
    */
-  public static SqliteCopy open(String place) {
-    SqliteFile file = SqliteFile.open(SqliteFile.path(place));
+  public static SqliteCopy source(String place) {
+    return on(SqliteFile.openExisting(SqlitePath.of(place)));
+  }
+
+  /**
+   * Opens the file that is copied to, or creates it, and keeps servers away from it.
+   *
+   * @throws UnusableStoreException if it can't be used; then nothing was changed
+   */
+  public static SqliteCopy target(String place) {
+    return on(SqliteFile.open(SqlitePath.of(place)));
+  }
+
+  private static SqliteCopy on(SqliteFile file) {
     try {
       Connection connection = SqliteConnection.writers(file.path()).getConnection();
       connection.setAutoCommit(false);

@@ -7,7 +7,6 @@ import io.todevice.store.sql.SqlTransaction;
 import io.todevice.store.sql.StoreCache;
 import io.todevice.store.sql.StoreListener;
 import io.todevice.store.sql.Work;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +27,9 @@ final class SqliteDatabase implements Database {
   private final Writer writer;
   private final Readers readers;
 
-  SqliteDatabase(Path file, Dialect dialect, StoreListener listener, InstantSource clock) {
+  SqliteDatabase(SqliteFile file, Dialect dialect, StoreListener listener, InstantSource clock) {
     int threads = Math.max(2, Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors()));
-    SQLiteDataSource writing = SqliteConnection.writers(file);
+    SQLiteDataSource writing = SqliteConnection.writers(file.path());
     Transactions transactions =
         (statements, cached) ->
             new SqlTransaction(statements, dialect, listener, cached, clock.millis());
@@ -42,12 +41,19 @@ final class SqliteDatabase implements Database {
               created.setDaemon(true);
               return created;
             });
-    this.checkpoints = new Checkpoints(writing);
-    this.flusher = new Flusher(file.resolveSibling(file.getFileName() + "-wal"));
-    this.writer = new Writer(writing, transactions, cache, completer, checkpoints, flusher);
+    this.flusher = new Flusher(file.log(), file::findLost);
+    this.checkpoints = new Checkpoints(writing, flusher);
+    this.writer =
+        new Writer(writing, file.life(), transactions, cache, completer, checkpoints, flusher);
     this.readers =
         new Readers(
-            threads, SqliteConnection.readers(file), transactions, cache, flusher, completer);
+            threads,
+            SqliteConnection.readers(file.path()),
+            transactions,
+            cache,
+            flusher,
+            new ReadFailures(file.path()),
+            completer);
   }
 
   /** Begins transactions, with what is kept in memory for each. */
@@ -80,7 +86,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> Optional<T> find(CacheKey key, Class<T> type) {
-    return cache.find(key, type);
+    return flusher.failure().isPresent() ? Optional.empty() : cache.find(key, type);
   }
 
   @Override

@@ -29,10 +29,19 @@ final class SqliteFailures {
             || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC);
   }
 
+  /** Whether the file holds what SQLite has not written. */
+  static boolean isDamage(SQLException failure) {
+    return code(failure) == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || code(failure) == SQLiteErrorCode.SQLITE_NOTADB.code;
+  }
+
+  private static int code(SQLException failure) {
+    return failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : 0;
+  }
+
   /** The failure in a few words for an operator. */
   static String describe(SQLException failure) {
-    int code = failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : 0;
-    return switch (code) {
+    return switch (code(failure)) {
       case 8 -> "it can't be written";
       case 10 -> "reading or writing it failed";
       case 11 -> "it is damaged";

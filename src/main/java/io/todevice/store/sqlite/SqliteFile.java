@@ -2,18 +2,11 @@ package io.todevice.store.sqlite;
 
 import io.todevice.store.UnusableStoreException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -26,30 +19,40 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteFile implements SqliteStore.Lock {
 
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private final SqlitePath path;
+  private final StoreLock lock;
+  private final long life;
 
-  /** File systems on which locks or memory maps of several machines are not reliable. */
-  private static final Set<String> NETWORK =
-      Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ceph", "lustre");
+  /** SQLite deletes the log of a file when its last connection closes, which is this one. */
+  private final SqliteConnection last;
 
-  private final Path path;
-  private final FileChannel channel;
+  private final List<FileIdentity> identities;
 
-  private SqliteFile(Path path, FileChannel channel) {
+  private SqliteFile(SqlitePath path, StoreLock lock, boolean isNew)
+      throws IOException, SQLException {
     this.path = path;
-    this.channel = channel;
+    this.lock = lock;
+    this.last = SqliteConnection.open(SqliteConnection.writers(path.file()));
+    boolean isGood = false;
+    try {
+      this.life =
+          isNew ? 0 : nextLife(last.number("SELECT value FROM counter WHERE name = 'life'"));
+      this.identities = List.of(FileIdentity.of(path.file()), FileIdentity.of(path.log()));
+      isGood = true;
+    } finally {
+      if (!isGood) {
+        last.close();
+      }
+    }
   }
 
-  /** A path as a setting names it. */
-  static Path path(String place) {
-    try {
-      if (!place.isEmpty()) {
-        return Path.of(place).toAbsolutePath().normalize();
-      }
-    } catch (InvalidPathException e) {
-      // reported below
-    }
-    throw new UnusableStoreException("names no file; write sqlite:PATH");
+  /**
+   * What the process before this one has given out may be lost, where the file is a restored copy:
+   * numbers begin above all that it can have given out. It may have begun later than the clock says
+   * now, but not more than once a second.
+   */
+  private static long nextLife(long before) {
+    return Math.max(before + 1, System.currentTimeMillis() / 1_000 - SqliteDialect.FIRST_SECOND);
   }
 
   /**
@@ -57,131 +60,104 @@ final class SqliteFile implements SqliteStore.Lock {
    *
    * @throws UnusableStoreException if it can't be used; then nothing was changed
    */
-  static SqliteFile open(Path path) {
+  static SqliteFile open(SqlitePath path) {
+    return open(path, true);
+  }
+
+  /**
+   * Opens a file that is a store already, and brings its tables up to date.
+   *
+   * @throws UnusableStoreException if it is none or can't be used; then nothing was changed
+   */
+  static SqliteFile openExisting(SqlitePath path) {
+    return open(path, false);
+  }
+
+  private static SqliteFile open(SqlitePath path, boolean mayCreate) {
+    if (!mayCreate && !path.exists()) {
+      throw new UnusableStoreException("does not exist");
+    }
+    StoreLock lock = null;
+    boolean isGood = false;
     try {
-      check(path);
-      SqliteFile file = new SqliteFile(path, lock(path));
-      try {
-        file.migrate();
-        return file;
-      } catch (RuntimeException | SQLException e) {
-        file.close();
-        throw e;
+      path.checkDirectory();
+      lock = StoreLock.take(path);
+      boolean isNew = isNew(path);
+      if (isNew && !mayCreate) {
+        throw new UnusableStoreException("is not a store");
       }
+      if (isNew) {
+        create(path);
+      } else {
+        upgrade(path);
+      }
+      SqliteFile file = new SqliteFile(path, lock, isNew);
+      isGood = true;
+      return file;
     } catch (IOException e) {
       throw new UnusableStoreException("can't be read or written: " + e.getMessage(), e);
     } catch (SQLException e) {
       throw new UnusableStoreException(SqliteFailures.describe(e), e);
+    } catch (FlywayException e) {
+      throw new UnusableStoreException("its tables are not those of this server", e);
+    } finally {
+      if (!isGood && lock != null) {
+        lock.close();
+      }
     }
   }
 
   Path path() {
-    return path;
+    return path.file();
   }
 
-  /** Whether a file is one of this kind, can be written, and lies on this machine. */
-  private static void check(Path path) throws IOException {
-    Path directory = path.getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new UnusableStoreException("its directory does not exist");
-    }
-    String type = Files.getFileStore(directory).type().toLowerCase(Locale.ROOT);
-    if (NETWORK.contains(type)
-        || type.startsWith("fuse.sshfs")
-        || type.startsWith("fuse.gluster")) {
-      throw new UnusableStoreException(
-          "lies on a network file system (" + type + "); use a local one");
-    }
-    if (!Files.isWritable(directory) || (Files.exists(path) && !Files.isWritable(path))) {
-      throw new UnusableStoreException("can't be written");
-    }
-    if (Files.exists(path)) {
-      checkKind(path);
-    }
+  Path log() {
+    return path.log();
   }
 
-  /** Whether a file that is there is a database, before anything is written to it. */
-  static void checkKind(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new UnusableStoreException("is not a file");
-    }
-    ByteBuffer head = ByteBuffer.allocate(MAGIC.length);
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      while (head.hasRemaining() && channel.read(head) >= 0) {
-        // reads on
+  /**
+   * The number of this process among those that use the file, 0 for the first one. The first change
+   * has to write it.
+   */
+  long life() {
+    return life;
+  }
+
+  /** The file that was deleted, moved or replaced since this was opened. */
+  Optional<Path> findLost() {
+    for (FileIdentity identity : identities) {
+      if (!identity.isInPlace()) {
+        return Optional.of(identity.path());
       }
     }
-    if (head.position() > 0 && !ByteBuffer.wrap(MAGIC).equals(head.flip())) {
-      throw new UnusableStoreException("is not an SQLite database, or it is damaged");
-    }
+    return lock.isHeld() ? Optional.empty() : Optional.of(path.lock());
   }
 
-  private static FileChannel lock(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path.resolveSibling(path.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // another store of this process has it
-    } finally {
-      if (lock == null) {
-        channel.close();
+  /** Whether a store has to be made. Changes nothing. */
+  private static boolean isNew(SqlitePath path) throws IOException, SQLException {
+    if (path.exists()) {
+      path.checkKind();
+    }
+    path.checkNames();
+    if (!path.exists() || Files.size(path.file()) == 0) {
+      return true;
+    }
+    SQLiteDataSource source = SqliteConnection.inspectors(path);
+    try (SqliteConnection connection = SqliteConnection.open(source)) {
+      if (connection.number("SELECT COUNT(*) FROM sqlite_schema") == 0) {
+        return true;
       }
     }
-    if (lock == null) {
-      throw new UnusableStoreException("is in use by another server");
-    }
-    return channel;
+    checkVersion(flyway(source));
+    return false;
   }
 
-  private void migrate() throws SQLException {
-    SQLiteDataSource source = SqliteConnection.writers(path);
-    boolean isNew;
-    try (SqliteConnection first = SqliteConnection.open(SqliteConnection.observers(path))) {
-      // The driver loads its native library here, before other threads use it.
-      isNew = first.number("SELECT COUNT(*) FROM sqlite_schema") == 0;
-      if (isNew) {
-        // Only before anything is written to the file.
-        first.number("PRAGMA auto_vacuum = INCREMENTAL");
-        first.number("PRAGMA journal_mode = WAL");
-      }
-    }
-    Flyway flyway =
-        Flyway.configure(SqliteFile.class.getClassLoader())
-            .dataSource(source)
-            .locations("classpath:io/todevice/store/sqlite")
-            .table("schema_history")
-            .cleanDisabled(true)
-            .load();
-    try {
-      checkVersion(flyway, isNew);
-      MigrateResult result = flyway.migrate();
-      if (!isNew && result.migrationsExecuted > 0) {
-        SqliteFailures.LOG.info(
-            "The store's tables are now of version {}", result.targetSchemaVersion);
-      }
-    } catch (FlywayException e) {
-      throw new UnusableStoreException("its tables are not those of this server", e);
-    }
-    if (!isNew) {
-      beginLife(source);
-    }
-  }
-
-  private static void checkVersion(Flyway flyway, boolean isNew) {
+  private static void checkVersion(Flyway flyway) {
     MigrationInfo current = flyway.info().current();
     if (current == null) {
-      if (!isNew) {
-        throw new UnusableStoreException("is the database of another program");
-      }
-      return;
+      throw new UnusableStoreException("is the database of another program");
     }
-    MigrationInfo[] known = flyway.info().all();
-    for (MigrationInfo migration : known) {
+    for (MigrationInfo migration : flyway.info().all()) {
       if (migration.getState().isApplied() && !migration.getState().isResolved()) {
         throw new UnusableStoreException(
             "was written by a newer server: its tables are of version " + current.getVersion());
@@ -189,35 +165,48 @@ final class SqliteFile implements SqliteStore.Lock {
     }
   }
 
-  /**
-   * What a process before this one has given out may be lost, where the file is a restored copy:
-   * numbers begin above all that it can have given out. A process may have begun later than the
-   * clock says now, but not more than once a second.
-   */
-  private static void beginLife(SQLiteDataSource source) throws SQLException {
-    long seconds = System.currentTimeMillis() / 1_000 - SqliteDialect.FIRST_SECOND;
-    try (SqliteConnection connection = SqliteConnection.open(source)) {
-      connection.run(
-          "UPDATE counter SET value = MAX(value + 1, " + seconds + ") WHERE name = 'life'");
+  private static Flyway flyway(SQLiteDataSource source) {
+    return Flyway.configure(SqliteFile.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:io/todevice/store/sqlite")
+        .table("schema_history")
+        .cleanDisabled(true)
+        .load();
+  }
+
+  private static void create(SqlitePath path) throws IOException, SQLException {
+    if (!path.exists()) {
+      Files.createFile(path.file());
+    }
+    boolean isGood = false;
+    try {
+      try (SqliteConnection first =
+          SqliteConnection.open(SqliteConnection.observers(path.file()))) {
+        // Only before anything is written to the file.
+        first.number("PRAGMA auto_vacuum = INCREMENTAL");
+        first.number("PRAGMA journal_mode = WAL");
+      }
+      MigrateResult unused = flyway(SqliteConnection.writers(path.file())).migrate();
+      isGood = true;
+    } finally {
+      if (!isGood) {
+        path.delete();
+      }
     }
   }
 
-  /** The number of the process that uses the file now: 0 for the first one. */
-  long life() {
-    try (SqliteConnection connection = SqliteConnection.open(SqliteConnection.readers(path))) {
-      return connection.number("SELECT value FROM counter WHERE name = 'life'");
-    } catch (SQLException e) {
-      throw new UnusableStoreException(SqliteFailures.describe(e), e);
+  private static void upgrade(SqlitePath path) {
+    MigrateResult result = flyway(SqliteConnection.writers(path.file())).migrate();
+    if (result.migrationsExecuted > 0) {
+      SqliteFailures.LOG.info(
+          "The store's tables are now of version {}", result.targetSchemaVersion);
     }
   }
 
   /** Lets other processes use the file. */
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      SqliteFailures.LOG.warn("The lock of the store's file could not be released", e);
-    }
+    last.close();
+    lock.close();
   }
 }

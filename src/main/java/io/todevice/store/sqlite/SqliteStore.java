@@ -6,6 +6,9 @@ import io.todevice.store.Watches;
 import io.todevice.store.sql.Database;
 import io.todevice.store.sql.SqlParts;
 import io.todevice.store.sql.SqlStore;
+import io.todevice.store.sql.StoreCopy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 
 /**
@@ -47,16 +50,25 @@ public final class SqliteStore implements SqlStore {
    * @throws UnusableStoreException if it can't be used; then nothing was changed
    */
   public static SqliteStore open(String place, Settings settings, InstantSource clock) {
-    SqliteFile file = SqliteFile.open(SqliteFile.path(place));
+    SqliteFile file = SqliteFile.open(SqlitePath.of(place));
     try {
+      checkFinished(file);
       SqliteDialect dialect = new SqliteDialect(file.life());
       Watches watches = new Watches();
-      Database database = new SqliteDatabase(file.path(), dialect, watches::tell, clock);
+      Database database = new SqliteDatabase(file, dialect, watches::tell, clock);
       return new SqliteStore(
           file, database, SqlParts.on(database, dialect, settings, clock, watches), watches);
     } catch (RuntimeException e) {
       file.close();
       throw e;
+    }
+  }
+
+  private static void checkFinished(SqliteFile file) {
+    try (Connection connection = SqliteConnection.readers(file.path()).getConnection()) {
+      StoreCopy.checkFinished(connection);
+    } catch (SQLException e) {
+      throw new UnusableStoreException(SqliteFailures.describe(e), e);
     }
   }
 

@@ -30,6 +30,7 @@ final class Writer implements AutoCloseable {
 
   private final WriteQueue queue = new WriteQueue();
   private final SQLiteDataSource source;
+  private final long life;
   private final SqliteDatabase.Transactions transactions;
   private final SqliteCache cache;
   private final Executor completer;
@@ -41,12 +42,14 @@ final class Writer implements AutoCloseable {
 
   Writer(
       SQLiteDataSource source,
+      long life,
       SqliteDatabase.Transactions transactions,
       SqliteCache cache,
       Executor completer,
       Checkpoints checkpoints,
       Flusher flusher) {
     this.source = source;
+    this.life = life;
     this.transactions = transactions;
     this.cache = cache;
     this.completer = completer;
@@ -195,7 +198,9 @@ final class Writer implements AutoCloseable {
   /** Nothing of the batch took place, or nobody knows. The next one gets another connection. */
   private void fail(List<Operation<?>> batch, SQLException cause) {
     LOG.error("The store's file could not be changed: {}", SqliteFailures.describe(cause), cause);
-    StoreUnavailableException failure = SqliteFailures.unavailable(cause);
+    flusher.checkFiles();
+    StoreUnavailableException failure =
+        flusher.failure().orElseGet(() -> SqliteFailures.unavailable(cause));
     if (SqliteFailures.isFatal(cause)) {
       LOG.error("The disk did not confirm a write: restart the server to go on");
       fatal = failure;
@@ -219,7 +224,8 @@ final class Writer implements AutoCloseable {
       open = SqliteConnection.open(source);
       open.number("PRAGMA synchronous = NORMAL");
       open.number("PRAGMA busy_timeout = " + BUSY_MILLIS);
-      flusher.changeLog();
+      // Before the first change and not at the start, so that a refused start changes nothing.
+      open.run("UPDATE counter SET value = " + life + " WHERE name = 'life' AND value < " + life);
       connection = open;
     }
     return open;

@@ -139,8 +139,8 @@ class StoreCopyTest {
     String source = "sqlite:" + file("a.db");
     assertThatThrownBy(
             () -> {
-              try (CopyEnd from = SqliteCopy.open(file("a.db"));
-                  CopyEnd to = SqliteCopy.open(file("b.db"))) {
+              try (CopyEnd from = SqliteCopy.source(file("a.db"));
+                  CopyEnd to = SqliteCopy.target(file("b.db"))) {
                 StoreCopy.run(
                     from,
                     to,
@@ -154,10 +154,12 @@ class StoreCopyTest {
             })
         .isInstanceOf(CancellationException.class);
 
-    try (Store unfinished = sqlite(file("b.db"))) {
-      assertThat(WaitingStore.outcome(unfinished.ensureProperty("server-name", "example.org")))
-          .isEqualTo("of an unfinished copy");
-    }
+    assertThatThrownBy(() -> sqlite(file("b.db")))
+        .hasMessageContaining("is an unfinished copy of the store of example.org of " + source)
+        .hasMessageContaining("repeat the command 'store copy'");
+    assertThat(run("store", "copy", "sqlite:" + file("b.db"), "sqlite:" + file("c.db")).err())
+        .contains("FROM: ", "b.db: is an unfinished copy");
+    assertThat(directory.resolve("c.db")).doesNotExist();
     fill(file("other.db"));
     assertThat(run("store", "copy", "sqlite:" + file("other.db"), "sqlite:" + file("b.db")).err())
         .contains("holds an unfinished copy of the store of example.org of " + source);
@@ -181,8 +183,6 @@ class StoreCopyTest {
     assertThat(full.err()).contains("b.db: is not empty");
 
     String empty = "sqlite:" + file("c.db");
-    assertThat(run("store", "copy", empty, "sqlite:" + file("d.db")).err())
-        .contains("there is nothing to copy");
     assertThat(run("store", "copy", from, from).err()).contains("is the store that is copied");
     assertThat(run("store", "copy", "memory", from).err()).contains("FROM", "must be sqlite:PATH");
     try (Store inUse = sqlite(file("a.db"))) {
@@ -190,6 +190,8 @@ class StoreCopyTest {
           .contains("a.db: is in use by another server");
     }
     String database = databases.createEmpty();
+    assertThat(run("store", "copy", database, empty).err()).contains("FROM: ", "is not a store");
+    assertThat(directory.resolve("c.db")).doesNotExist();
     try (Store inUse = PostgresStore.open(database, Settings.NONE, InstantSource.system())) {
       await()
           .untilAsserted(

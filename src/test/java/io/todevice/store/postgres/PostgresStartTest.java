@@ -19,6 +19,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a database must be for a store to open, and what is said of one that isn't. */
 @Tag("proof")
@@ -78,7 +81,7 @@ class PostgresStartTest {
     execute(database, "CREATE TABLE message (subject text)");
     String before = state(database);
 
-    assertRefused(database, "non-empty schema");
+    assertRefused(database, "holds tables of something else");
 
     assertThat(state(database)).isEqualTo(before);
   }
@@ -89,11 +92,62 @@ class PostgresStartTest {
     String there = databases.createOwn();
     assertRefused(there.replace(name(there), "nowhere"), "no such database");
     assertRefused("postgresql://localhost:1/todevice?connectTimeout=1", "localhost:1");
+    assertRefused(
+        "postgresql://no-such-host.invalid/todevice", "'no-such-host.invalid' is not known");
     for (String address : new String[] {"", "mysql://x/y", "postgresql://x", "postgresql:///y"}) {
       assertThatThrownBy(() -> PostgresAddress.parse(address))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("must be postgresql://");
     }
+  }
+
+  @Test
+  @DisplayName("A database that takes no changes is refused, and the line says what to look at")
+  void readOnly() throws SQLException {
+    String database = databases.createOwn();
+    execute(
+        database, "ALTER DATABASE " + name(database) + " SET default_transaction_read_only = on");
+
+    assertRefused(database, "default_transaction_read_only");
+  }
+
+  @Test
+  @DisplayName("A user who is refused is named, and who names none is told which one was taken")
+  void refusedUser() {
+    String there = databases.createOwn();
+
+    assertRefused(there.replace("user=postgres", "user=nobody"), "refuses the user 'nobody'");
+    assertRefused(there.replace("?user=postgres", ""), "the address names none");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "postgresql://h/d?sslmod=verify-full | 'sslmod'; did you mean sslmode?",
+        "postgresql://h/d?nothing=1 | 'nothing'",
+        "postgresql://h:99999/d | the port '99999'",
+        "postgresql://a:1,h:x/d | the port 'x'",
+        "postgresql://h:/d | the port ''",
+        "postgresql://h/d?direct=h:0 | the port '0'"
+      })
+  @DisplayName("What the driver would ignore in an address is refused")
+  void mistakes(String address, String reason) {
+    assertThatThrownBy(() -> PostgresAddress.parse(address))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://h/d?sslmode=verify-full&sslrootcert=/a&user=u",
+        "postgresql://[::1]/d",
+        "postgresql://[::1]:5432,h/d?direct=a:1,b",
+      })
+  @DisplayName("What the driver knows is taken")
+  void addresses(String address) {
+    assertThat(PostgresAddress.parse(address).database()).isEqualTo("d");
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,7 @@ class FlusherTest {
   @Test
   @DisplayName("P1: what a read has seen of a commit is reported when the disk has it")
   void waitsForTheDisk() throws Exception {
-    try (Flusher flusher = new Flusher(log())) {
+    try (Flusher flusher = new Flusher(log(), Optional::empty)) {
       assertThat(whenDurable(flusher)).isCompleted();
 
       flusher.begin();
@@ -59,7 +61,7 @@ class FlusherTest {
   @Test
   @DisplayName("P1: where the disk does not confirm, the outcome is unknown, now and for the rest")
   void unknown() throws Exception {
-    try (Flusher flusher = new Flusher(directory.resolve("no").resolve("log"))) {
+    try (Flusher flusher = new Flusher(directory.resolve("no").resolve("log"), Optional::empty)) {
       flusher.begin();
       CompletableFuture<Void> change = whenDurable(flusher);
       flusher.end();
@@ -77,24 +79,22 @@ class FlusherTest {
   }
 
   @Test
-  @DisplayName("A log that replaces another is the one that is flushed")
-  void changedLog() throws Exception {
-    Path log = log();
-    try (Flusher flusher = new Flusher(log)) {
+  @DisplayName(
+      "P1: nothing is durable any more when a file of the store is lost, and nothing again")
+  void lostFile() throws Exception {
+    AtomicReference<Optional<Path>> lost = new AtomicReference<>(Optional.empty());
+    try (Flusher flusher = new Flusher(log(), lost::get)) {
       flusher.begin();
-      CompletableFuture<Void> first = whenDurable(flusher);
-      flusher.end();
-      assertThat(first).succeedsWithin(SOON);
+      CompletableFuture<Void> seen = whenDurable(flusher);
+      lost.set(Optional.of(directory.resolve("store")));
+      flusher.checkFiles();
+      assertThat(seen).isCompletedExceptionally();
 
-      Files.delete(log);
-      flusher.changeLog();
-      flusher.begin();
-      CompletableFuture<Void> second = whenDurable(flusher);
+      lost.set(Optional.empty());
       flusher.end();
-      assertThat(second)
-          .failsWithin(SOON)
-          .withThrowableThat()
-          .withCauseInstanceOf(StoreUnavailableException.class);
+      flusher.checkFiles();
+      assertThat(whenDurable(flusher)).isCompletedExceptionally();
+      assertThat(flusher.isDurable()).isFalse();
     }
   }
 }

@@ -52,11 +52,11 @@ class SqliteFailureTest {
   @BeforeEach
   void open() {
     file = directory.resolve("store");
-    SqliteFile opened = SqliteFile.open(file);
+    SqliteFile opened = SqliteFile.open(SqlitePath.of(file));
     ManualClock clock = new ManualClock();
     SqliteDialect dialect = new SqliteDialect(opened.life());
     Watches watches = new Watches();
-    database = new SqliteDatabase(file, dialect, watches::tell, clock);
+    database = new SqliteDatabase(opened, dialect, watches::tell, clock);
     SqlParts parts = SqlParts.on(database, dialect, Settings.NONE, clock, watches);
     store = new SqliteStore(opened, database, parts, watches);
     on = new WaitingStore(store);

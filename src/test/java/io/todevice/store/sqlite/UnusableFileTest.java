@@ -13,13 +13,20 @@ import io.todevice.store.contract.WaitingStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are refused, in one line, and left as they are. */
 class UnusableFileTest {
@@ -34,12 +41,29 @@ class UnusableFileTest {
     return SqliteStore.open(file().toString(), Settings.NONE, new ManualClock());
   }
 
-  private void expectRefusal(String reason) {
+  private void expectRefusal(String reason) throws IOException {
+    Map<String, String> before = bytes();
     assertThatThrownBy(this::open)
         .isInstanceOf(UnusableStoreException.class)
         .hasMessageContaining(reason)
         .message()
         .doesNotContain("\n");
+    assertThat(bytes()).as("a refusal changes nothing").isEqualTo(before);
+  }
+
+  /** The content of each file of the directory, by its name. */
+  private Map<String, String> bytes() throws IOException {
+    Map<String, String> bytes = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path each : files) {
+        String name = each.getFileName().toString();
+        // Those who look at a file in use change its shared memory.
+        if (!name.endsWith("-shm")) {
+          bytes.put(name, HexFormat.of().formatHex(Files.readAllBytes(each)));
+        }
+      }
+    }
+    return bytes;
   }
 
   @Test
@@ -53,7 +77,8 @@ class UnusableFileTest {
 
   @Test
   @DisplayName("The database of another program")
-  void otherProgram() throws SQLException {
+  void otherProgram() throws IOException, SQLException {
+    Files.createFile(file());
     try (SqliteConnection other = SqliteConnection.open(SqliteConnection.observers(file()))) {
       other.run("CREATE TABLE song (title TEXT)");
     }
@@ -66,7 +91,7 @@ class UnusableFileTest {
 
   @Test
   @DisplayName("A file of a newer server")
-  void newerServer() throws SQLException {
+  void newerServer() throws IOException, SQLException {
     open().close();
     try (SqliteConnection newer = SqliteConnection.open(SqliteConnection.observers(file()))) {
       newer.run(
@@ -95,7 +120,7 @@ class UnusableFileTest {
 
   @Test
   @DisplayName("A file that another server uses, and no longer when that is closed")
-  void twoServers() {
+  void twoServers() throws IOException {
     Store first = open();
 
     expectRefusal("in use by another server");
@@ -116,5 +141,91 @@ class UnusableFileTest {
             () -> SqliteStore.open(directory.toString(), Settings.NONE, new ManualClock()))
         .isInstanceOf(UnusableStoreException.class)
         .hasMessageContaining("is not a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-wal", "-shm", "-journal"})
+  @DisplayName("A new file beside a part of an earlier one, which SQLite would use or delete")
+  void leftover(String suffix) throws IOException {
+    Path leftover = Files.writeString(directory.resolve("store" + suffix), "of another file");
+
+    expectRefusal(leftover + " is part of an earlier file");
+    assertThatThrownBy(() -> NewFile.at(file())).hasMessageContaining(leftover.toString());
+    Files.createFile(file());
+    expectRefusal(leftover + " is part of an earlier file");
+  }
+
+  @Test
+  @DisplayName("A copy that was put beside the log of the file it replaces")
+  void copyBesideLog() throws IOException {
+    Store store = open();
+    new WaitingStore(store).signIn(ALICE_PHONE);
+    Path log = Files.copy(directory.resolve("store-wal"), directory.resolve("kept"));
+    store.close();
+    Path copy = directory.resolve("copy");
+    try (NewFile written = NewFile.at(copy)) {
+      SqliteMaintenance.backup(file(), written);
+    }
+    Files.move(copy, file(), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(log, directory.resolve("store-wal"));
+
+    expectRefusal("store-wal is part of an earlier file");
+  }
+
+  @Test
+  @DisplayName(
+      "A symbolic link leads to the store, with one lock; one that leads nowhere is refused")
+  void symbolicLink() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), file());
+    assertThatThrownBy(() -> SqlitePath.of(link)).hasMessageContaining("symbolic link");
+
+    open().close();
+    try (Store first = SqliteStore.open(link.toString(), Settings.NONE, new ManualClock())) {
+      new WaitingStore(first).signIn(ALICE_PHONE);
+      assertThat(directory.resolve("link.lock")).doesNotExist();
+      assertThatThrownBy(this::open).hasMessageContaining("in use by another server");
+    }
+    try (Store again = open()) {
+      assertThat(new WaitingStore(again).exists(ALICE_PHONE)).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("A file with two names, of which each has a lock of its own")
+  void hardLink() throws IOException {
+    open().close();
+    Files.createLink(directory.resolve("name"), file());
+
+    expectRefusal("has 2 names (hard links)");
+  }
+
+  @Test
+  @DisplayName("A path with a question mark, behind which SQLite's driver reads parameters")
+  void questionMark() {
+    Path odd = directory.resolve("a?b");
+    assertThatThrownBy(() -> SqlitePath.of(odd)).hasMessageContaining("question mark");
+  }
+
+  @Test
+  @DisplayName("A home directory that no shell has expanded")
+  void tilde() {
+    assertThatThrownBy(() -> SqlitePath.of("~/store"))
+        .hasMessage("its directory does not exist; ~ is not expanded here");
+  }
+
+  @Test
+  @DisplayName("A start that changes nothing leaves the file as it is, also the number of starts")
+  void unchanged() throws IOException {
+    Store first = open();
+    WaitingStore.outcome(first.ensureProperty("server-name", "a.org"));
+    first.close();
+    Map<String, String> before = bytes();
+
+    Store second = open();
+    assertThat(WaitingStore.outcome(second.ensureProperty("server-name", "b.org")))
+        .isEqualTo("a.org");
+    second.close();
+
+    assertThat(bytes()).isEqualTo(before);
   }
 }
