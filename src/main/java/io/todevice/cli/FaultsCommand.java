@@ -122,6 +122,7 @@ final class FaultsCommand implements Callable<Integer> {
       return new FaultProxy(
           target,
           new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port()),
+          FaultProxy.LIMITS,
           // A homeserver may have several names, of which the proxy's is none.
           (request, upstream) ->
               fault.handle(request.withHeader("Host", target.getRawAuthority()), upstream));

@@ -1,11 +1,12 @@
 package io.todevice.faults;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import io.todevice.http.wire.Framing;
+import io.todevice.http.wire.MalformedRequestException;
+import io.todevice.http.wire.MessageLimits;
+import io.todevice.http.wire.RequestHead;
+import io.todevice.http.wire.RequestStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,23 +16,40 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands in front of a server and lets a {@link Fault} at everything that is plain HTTP. What is
- * not passes through unseen, byte by byte.
+ * Stands in front of a server and lets a {@link Fault} at every request. Refuses what is not a
+ * request, as the server does.
  */
 public final class FaultProxy implements AutoCloseable {
 
   private static final int MAX_CONNECTIONS = 1_000;
-  private static final int PIECES = 8;
-  private static final int CHUNK_BYTES = 64 << 10;
+
+  /** How long a client may take to close a connection after its last response. */
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
+  /** Before a server whose own limits are not known. */
+  public static final MessageLimits LIMITS =
+      new MessageLimits(
+          /* maxHeadBytes= */ 64 << 10,
+          /* maxBodyBytes= */ 64 << 20,
+          /* maxDrainedBytes= */ 1 << 20,
+          /* stallTimeout= */ Duration.ofSeconds(30),
+          /* requestTimeout= */ Duration.ofMinutes(5),
+          /* idleTimeout= */ Duration.ofMinutes(2));
 
   private final URI server;
+  private final MessageLimits limits;
   private final Fault fault;
+
+  /** What it calls itself to others (RFC 9110, 7.6.3), to know a request that has come back. */
+  private final String name = "todevice-faults-" + UUID.randomUUID();
+
   private final ServerSocket listener;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final Set<Socket> upstreams = ConcurrentHashMap.newKeySet();
@@ -47,7 +65,11 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Starts before the server at a base URL, on a free port of the loopback interface. */
   public FaultProxy(String server, Fault fault) throws IOException {
-    this(URI.create(server), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), fault);
+    this(
+        URI.create(server),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        LIMITS,
+        fault);
   }
 
   /**
@@ -55,10 +77,13 @@ public final class FaultProxy implements AutoCloseable {
    *
    * @param server its base URL, {@code http} or {@code https}, without a path
    * @param listen where clients find the proxy; port 0 takes any that is free
+   * @param limits how long requests may be, and how long clients may take
    * @throws IOException if it cannot listen there
    */
-  public FaultProxy(URI server, InetSocketAddress listen, Fault fault) throws IOException {
+  public FaultProxy(URI server, InetSocketAddress listen, MessageLimits limits, Fault fault)
+      throws IOException {
     this.server = server;
+    this.limits = limits;
     this.fault = fault;
     listener = new ServerSocket();
     try {
@@ -77,7 +102,7 @@ public final class FaultProxy implements AutoCloseable {
    * @throws IOException if it cannot be reached
    */
   public static void requireReachable(URI server) throws IOException {
-    try (ServerConnections probe = new ServerConnections(server, new HashSet<>())) {
+    try (ServerConnections probe = new ServerConnections(server, new HashSet<>(), "", () -> true)) {
       var unused = probe.connect();
     }
   }
@@ -111,8 +136,8 @@ public final class FaultProxy implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
-      InputStream in = new BufferedInputStream(client.getInputStream(), 1 << 16);
-      while (serveOne(client, in)) {
+      RequestStream requests = new RequestStream(client, limits);
+      while (serveOne(client, requests)) {
         // The next request on the same connection.
       }
     } catch (IOException e) {
@@ -124,126 +149,49 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private boolean serveOne(Socket client, InputStream in) throws IOException, InterruptedException {
-    byte[] head = HttpWire.readHead(in);
-    if (head.length == 0) {
+  private boolean serveOne(Socket client, RequestStream requests)
+      throws IOException, InterruptedException {
+    RequestHead head;
+    byte[] body;
+    try {
+      head = requests.readHead();
+      if (head == null) {
+        return false;
+      }
+      if (head.framing().expectsContinue()) {
+        client.getOutputStream().write(HttpWire.head("HTTP/1.1 100 Continue", List.of()));
+      }
+      body = requests.readBody(head);
+    } catch (MalformedRequestException e) {
+      if (fault.hangsOnBrokenRequests()) {
+        Thread.sleep(60_000);
+      } else {
+        new ResponseWriter(client, "", /* isLast= */ true, /* isVersion10= */ false)
+            .write(Refusals.malformed(e.status(), String.valueOf(e.getMessage())));
+        client.shutdownOutput();
+        requests.drain(CLOSING);
+      }
       return false;
     }
-    List<String> lines = HttpWire.lines(head);
-    String[] first = lines.remove(0).split(" ", -1);
-    List<String> lengths = HttpWire.values(lines, "Content-Length");
-    List<String> codings = HttpWire.values(lines, "Transfer-Encoding");
-    boolean isPlain =
-        first.length == 3
-            && first[1].startsWith("/")
-            && first[2].equals("HTTP/1.1")
-            && lines.stream().allMatch(line -> line.matches("[!#-'*+.^-z|~0-9A-Z-]+:.*"))
-            && lengths.size() + codings.size() <= 1
-            && lengths.stream().allMatch(length -> length.matches("\\d{1,8}"))
-            && codings.stream().allMatch("chunked"::equals)
-            && lengths.stream()
-                .mapToInt(Integer::parseInt)
-                .allMatch(n -> n <= ServerConnections.MAX_BODY_BYTES);
-    if (!isPlain) {
-      passThrough(client, in, head, new byte[0]);
-      return false;
-    }
-    int length = lengths.isEmpty() ? 0 : Integer.parseInt(lengths.get(0));
-    byte[] body =
-        codings.isEmpty()
-            ? in.readNBytes(length)
-            : BodyInput.chunked(in).readNBytes(ServerConnections.MAX_BODY_BYTES);
-    if (body.length == ServerConnections.MAX_BODY_BYTES && !codings.isEmpty()) {
-      throw new IOException("a body in chunks is too long");
-    }
-    if (codings.isEmpty() && body.length < length) {
-      passThrough(client, in, head, body);
-      return false;
-    }
+    Framing framing = head.framing();
     ProxyRequest request =
         new ProxyRequest(
-            first[0],
-            first[1],
-            lines.stream().filter(line -> !HttpWire.isFraming(line)).toList(),
+            head.method(),
+            head.target(),
+            HttpWire.forwarded(head.lines()),
             body,
-            !codings.isEmpty());
-    boolean isLast = HttpWire.values(lines, "Connection").contains("close");
-    try (ServerConnections upstream = new ServerConnections(server, upstreams)) {
-      return respond(client, fault.handle(request, upstream)) && !isLast;
-    }
-  }
-
-  /** Returns whether the connection goes on. */
-  private static boolean respond(Socket client, ProxyResponse response)
-      throws IOException, InterruptedException {
-    ProxyResponse.Part part = response.sending().part();
-    if (part == ProxyResponse.Part.RESET) {
-      client.setSoLinger(true, 0);
-    }
-    if (part == ProxyResponse.Part.NONE || part == ProxyResponse.Part.RESET) {
-      return false;
-    }
-    byte[] body = response.body();
-    boolean isWhole = part == ProxyResponse.Part.WHOLE;
-    OutputStream out = client.getOutputStream();
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    message.write(
-        HttpWire.head(
-            "HTTP/1.1 " + response.status() + " -",
-            response.headers(),
-            response.rest().isPresent()
-                ? "Transfer-Encoding: chunked"
-                : "Content-Length: " + body.length));
-    if (response.rest().isEmpty()) {
-      message.write(body, 0, isWhole ? body.length : body.length / 2);
-    } else if (isWhole) {
-      HttpWire.writeChunk(message, body, body.length);
-    }
-    byte[] bytes = message.toByteArray();
-    long pause = response.sending().pause().toMillis();
-    int pieces = pause == 0 ? 1 : PIECES;
-    for (int i = 0; i < pieces; i++) {
-      Thread.sleep(pause);
-      int from = (int) ((long) bytes.length * i / pieces);
-      int to = (int) ((long) bytes.length * (i + 1) / pieces);
-      out.write(bytes, from, to - from);
-      out.flush();
-    }
-    if (isWhole && response.rest().isPresent()) {
-      writeRest(response.rest().get(), out);
-    }
-    return isWhole;
-  }
-
-  private static void writeRest(InputStream rest, OutputStream out) throws IOException {
-    byte[] chunk = new byte[CHUNK_BYTES];
-    for (int count = rest.read(chunk); count > 0; count = rest.read(chunk)) {
-      HttpWire.writeChunk(out, chunk, count);
-    }
-    HttpWire.writeChunk(out, chunk, 0);
-  }
-
-  /** What is no plain HTTP is the server's business, unless the fault is just there. */
-  private void passThrough(Socket client, InputStream in, byte[] head, byte[] body)
-      throws IOException, InterruptedException {
-    if (fault.hangsOnBrokenRequests()) {
-      Thread.sleep(60_000);
-      return;
-    }
-    try (ServerConnections connections = new ServerConnections(server, upstreams)) {
-      Socket upstream = connections.connect();
-      upstream.getOutputStream().write(head);
-      upstream.getOutputStream().write(body);
-      threads.execute(
-          () -> {
-            try {
-              in.transferTo(upstream.getOutputStream());
-              upstream.shutdownOutput();
-            } catch (IOException e) {
-              // Said to the client by the end of its connection.
-            }
-          });
-      upstream.getInputStream().transferTo(client.getOutputStream());
+            framing.length() == Framing.CHUNKED);
+    boolean isLoop = request.listHeaders("Via").stream().anyMatch(hops -> hops.contains(name));
+    Thread thread = Thread.currentThread();
+    try (ServerConnections upstream =
+        new ServerConnections(
+            server, upstreams, name, () -> Thread.currentThread() != thread || requests.isOpen())) {
+      return new ResponseWriter(
+              client,
+              request.method(),
+              !framing.isKeptAlive() || framing.isVersion10(),
+              framing.isVersion10())
+          .write(isLoop ? Refusals.loop() : fault.handle(request, upstream));
     }
   }
 

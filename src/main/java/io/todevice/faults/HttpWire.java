@@ -6,13 +6,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** HTTP/1.1 as far as the proxy needs it. */
 final class HttpWire {
 
   private static final int MAX_HEAD_BYTES = 1 << 20;
+
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+  private static final Set<String> CONNECTION =
+      Set.of("connection", "keep-alive", "proxy-connection", "te", "upgrade", "expect");
 
   private HttpWire() {}
 
@@ -36,12 +42,25 @@ final class HttpWire {
     return new ArrayList<>(List.of(text.stripTrailing().split("\r\n")));
   }
 
+  /** Whether a header says how long the body is. */
   static boolean isFraming(String line) {
-    String name = line.split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return name.equals("content-length")
-        || name.equals("transfer-encoding")
-        || name.equals("connection")
-        || name.equals("keep-alive");
+    return FRAMING.contains(name(line));
+  }
+
+  /** The headers that are not about one connection only (RFC 9110, 7.6.1). */
+  static List<String> forwarded(List<String> lines) {
+    Set<String> own = new HashSet<>(CONNECTION);
+    own.addAll(FRAMING);
+    for (String value : values(lines, "Connection")) {
+      for (String option : value.split(",", -1)) {
+        own.add(option.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return lines.stream().filter(line -> !own.contains(name(line))).toList();
+  }
+
+  private static String name(String line) {
+    return line.split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   static List<String> values(List<String> lines, String name) {
@@ -66,21 +85,11 @@ final class HttpWire {
     return line.toString(StandardCharsets.ISO_8859_1).strip();
   }
 
-  static void write(OutputStream out, String firstLine, List<String> headers, byte[] body)
-      throws IOException {
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    message.write(head(firstLine, headers, "Content-Length: " + body.length));
-    message.write(body);
-    out.write(message.toByteArray());
-    out.flush();
-  }
-
   /** The head of a message, the empty line included. */
-  static byte[] head(String firstLine, List<String> headers, String framing) {
+  static byte[] head(String firstLine, List<String> headers) {
     StringBuilder head = new StringBuilder(firstLine).append("\r\n");
-    headers.forEach(line -> head.append(line).append("\r\n"));
-    head.append(framing).append("\r\n\r\n");
-    return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    headers.forEach(header -> head.append(header).append("\r\n"));
+    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Writes a chunk of a body; an empty one ends it. */

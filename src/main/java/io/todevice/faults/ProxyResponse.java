@@ -15,10 +15,24 @@ import java.util.Optional;
  * @param body its body, or the beginning of one that is too long to be looked at
  * @param sending how it is sent
  * @param rest what follows such a beginning
+ * @param origin how the server sent it; empty if the response was made here
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record ProxyResponse(
-    int status, List<String> headers, byte[] body, Sending sending, Optional<InputStream> rest) {
+    int status,
+    List<String> headers,
+    byte[] body,
+    Sending sending,
+    Optional<InputStream> rest,
+    Optional<Origin> origin) {
+
+  /**
+   * How a server sent a response.
+   *
+   * @param reason the reason phrase of its status line
+   * @param framing the headers that frame its body; empty if it has another body now
+   */
+  public record Origin(String reason, Optional<List<String>> framing) {}
 
   /** What comes of a response. */
   public enum Part {
@@ -60,7 +74,7 @@ public record ProxyResponse(
 
   /** A response that is sent as servers do. */
   public ProxyResponse(int status, List<String> headers, byte[] body) {
-    this(status, headers, body, Sending.WHOLE, Optional.empty());
+    this(status, headers, body, Sending.WHOLE, Optional.empty(), Optional.empty());
   }
 
   /** Copies the headers. */
@@ -92,20 +106,26 @@ public record ProxyResponse(
 
   /** The same with another status. */
   public ProxyResponse withStatus(int other) {
-    return new ProxyResponse(other, headers, body, sending, rest);
+    return new ProxyResponse(
+        other, headers, body, sending, rest, origin.map(sent -> new Origin("", sent.framing())));
   }
 
   /** The same with another body, which has no rest. */
   public ProxyResponse withBody(String other) {
     return new ProxyResponse(
-        status, headers, other.getBytes(StandardCharsets.UTF_8), sending, Optional.empty());
+        status,
+        headers,
+        other.getBytes(StandardCharsets.UTF_8),
+        sending,
+        Optional.empty(),
+        origin.map(sent -> new Origin(sent.reason(), Optional.empty())));
   }
 
   /** The same with this header in place of any of its name. */
   public ProxyResponse withHeader(String name, String value) {
     List<String> lines = new ArrayList<>(withoutHeader(name).headers);
     lines.add(name + ": " + value);
-    return new ProxyResponse(status, lines, body, sending, rest);
+    return new ProxyResponse(status, lines, body, sending, rest, origin);
   }
 
   /** The same without a header. */
@@ -117,11 +137,12 @@ public record ProxyResponse(
             .toList(),
         body,
         sending,
-        rest);
+        rest,
+        origin);
   }
 
   /** The same, sent otherwise. */
   public ProxyResponse withSending(Sending other) {
-    return new ProxyResponse(status, headers, body, other, rest);
+    return new ProxyResponse(status, headers, body, other, rest, origin);
   }
 }

@@ -1,5 +1,6 @@
 package io.todevice.faults;
 
+import io.todevice.domain.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +20,22 @@ final class Refusals {
             List.of("Content-Type: text/html", "Access-Control-Allow-Origin: *"),
             new byte[0])
         .withBody(PROXY_PAGE.formatted(status, reason));
+  }
+
+  /** A request that is not valid HTTP, too long or too slow, as the server refuses it. */
+  static ProxyResponse malformed(int status, String reason) {
+    ErrorCode code = status == 413 ? ErrorCode.M_TOO_LARGE : ErrorCode.M_UNKNOWN;
+    return error(status, code, reason);
+  }
+
+  /** A request that has been here before (RFC 5842, 7.2). */
+  static ProxyResponse loop() {
+    return error(508, ErrorCode.M_UNKNOWN, "The target of the proxy leads back to the proxy");
+  }
+
+  private static ProxyResponse error(int status, ErrorCode code, String reason) {
+    return ProxyResponse.json(
+        status, "{\"errcode\":\"" + code.errcode() + "\",\"error\":\"" + reason + "\"}");
   }
 
   static ProxyResponse rateLimited(Duration wait) {

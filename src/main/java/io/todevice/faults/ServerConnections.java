@@ -1,15 +1,18 @@
 package io.todevice.faults;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -22,19 +25,26 @@ final class ServerConnections implements Fault.Upstream, AutoCloseable {
 
   private static final int CONNECT_MILLIS = 10_000;
   private static final int PASSED_BYTES = 64 << 10;
+  private static final int CLIENT_CHECK_MILLIS = 500;
 
   private final URI server;
   private final Set<Socket> all;
+  private final String name;
+  private final BooleanSupplier isClientThere;
   private final List<Socket> own = new ArrayList<>();
 
   /**
    * No connection yet.
    *
    * @param all takes each connection as long as it is open
+   * @param name what the proxy calls itself
+   * @param isClientThere whether somebody still waits for the response
    */
-  ServerConnections(URI server, Set<Socket> all) {
+  ServerConnections(URI server, Set<Socket> all, String name, BooleanSupplier isClientThere) {
     this.server = server;
     this.all = all;
+    this.name = name;
+    this.isClientThere = isClientThere;
   }
 
   /** Another connection to the server. */
@@ -74,36 +84,93 @@ final class ServerConnections implements Fault.Upstream, AutoCloseable {
   private ProxyResponse ask(ProxyRequest request, int bound) throws IOException {
     Socket socket = connect();
     List<String> headers = new ArrayList<>(request.headers());
+    if (request.findHeader("Host").isEmpty()) {
+      headers.add("Host: " + server.getRawAuthority());
+    }
+    headers.add("Via: 1.1 " + name);
     headers.add("Connection: close");
-    HttpWire.write(
-        socket.getOutputStream(),
-        request.method() + " " + request.target() + " HTTP/1.1",
-        headers,
-        request.body());
+    headers.add("Content-Length: " + request.body().length);
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.write(HttpWire.head(request.method() + " " + request.target() + " HTTP/1.1", headers));
+    message.write(request.body());
+    socket.getOutputStream().write(message.toByteArray());
+    socket.getOutputStream().flush();
     InputStream in = new BufferedInputStream(socket.getInputStream(), PASSED_BYTES);
+    awaitFirstByte(socket, in);
     List<String> lines;
-    int status;
+    String[] first;
     do {
       lines = HttpWire.lines(HttpWire.readHead(in));
-      status = status(lines.remove(0));
-    } while (status < 200);
+      first = statusLine(lines.remove(0));
+    } while (first[1].startsWith("1"));
+    int status = Integer.parseInt(first[1]);
     boolean hasBody = !request.method().equals("HEAD") && status != 204 && status != 304;
     InputStream input = hasBody ? BodyInput.of(in, lines) : InputStream.nullInputStream();
-    byte[] body = input.readNBytes(bound);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    Optional<InputStream> rest = Optional.empty();
+    try {
+      byte[] part = new byte[PASSED_BYTES];
+      int count = 0;
+      while (count >= 0 && body.size() < bound) {
+        count = input.read(part, 0, Math.min(part.length, bound - body.size()));
+        body.write(part, 0, Math.max(0, count));
+      }
+      rest = count < 0 ? rest : Optional.of(input);
+    } catch (IOException cut) {
+      // The client gets the part that has come, and the end of its connection.
+      rest = Optional.of(new CutInput(cut));
+    }
     return new ProxyResponse(
         status,
-        lines.stream().filter(line -> !HttpWire.isFraming(line)).toList(),
-        body,
+        HttpWire.forwarded(lines),
+        body.toByteArray(),
         ProxyResponse.Sending.WHOLE,
-        body.length == bound ? Optional.of(input) : Optional.empty());
+        rest,
+        Optional.of(
+            new ProxyResponse.Origin(
+                first[2], Optional.of(lines.stream().filter(HttpWire::isFraming).toList()))));
   }
 
-  private static int status(String line) throws IOException {
-    String[] parts = line.split(" ", 3);
-    if (parts.length < 2 || !parts[1].matches("[1-9][0-9][0-9]")) {
+  /** Waits as long as the client does, who may go away before the response comes. */
+  private void awaitFirstByte(Socket socket, InputStream in) throws IOException {
+    in.mark(1);
+    socket.setSoTimeout(CLIENT_CHECK_MILLIS);
+    while (true) {
+      try {
+        var unused = in.read();
+        break;
+      } catch (SocketTimeoutException e) {
+        if (!isClientThere.getAsBoolean()) {
+          throw new IOException("the client has closed the connection", e);
+        }
+      }
+    }
+    socket.setSoTimeout(0);
+    in.reset();
+  }
+
+  private static String[] statusLine(String line) throws IOException {
+    String[] parts = (line + "  ").split(" ", 3);
+    if (!parts[1].matches("[1-9][0-9][0-9]")) {
       throw new IOException("the server closed the connection, or does not answer with HTTP/1.1");
     }
-    return Integer.parseInt(parts[1]);
+    parts[2] = parts[2].strip();
+    return parts;
+  }
+
+  /** A body that the server has not completed. */
+  private static final class CutInput extends InputStream {
+
+    private final IOException reason;
+
+    CutInput(IOException reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw reason;
+    }
   }
 
   @Override

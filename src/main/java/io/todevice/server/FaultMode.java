@@ -92,6 +92,7 @@ public final class FaultMode implements AutoCloseable {
         new FaultProxy(
             URI.create("http://127.0.0.1:" + port),
             new InetSocketAddress(config.listen().host(), config.listen().port()),
+            TodeviceServer.messageLimits(config.settings()),
             rules);
   }
 

@@ -283,12 +283,17 @@ public final class TodeviceServer implements RunningServer {
         Runtime.getRuntime().availableProcessors(),
         settings.get(RequestLimits.MAX_CONNECTIONS),
         settings.get(RequestLimits.SHUTDOWN_GRACE),
-        new MessageLimits(
-            settings.getInt(RequestLimits.MAX_HEADER_SIZE),
-            settings.getInt(RequestLimits.MAX_REQUEST_SIZE),
-            MAX_DRAINED_BYTES,
-            settings.get(RequestLimits.BODY_STALL_TIMEOUT),
-            settings.get(RequestLimits.BODY_TIMEOUT),
-            settings.get(RequestLimits.IDLE_TIMEOUT)));
+        messageLimits(settings));
+  }
+
+  /** How long requests may be, and how long clients may take. */
+  static MessageLimits messageLimits(Settings settings) {
+    return new MessageLimits(
+        settings.getInt(RequestLimits.MAX_HEADER_SIZE),
+        settings.getInt(RequestLimits.MAX_REQUEST_SIZE),
+        MAX_DRAINED_BYTES,
+        settings.get(RequestLimits.BODY_STALL_TIMEOUT),
+        settings.get(RequestLimits.BODY_TIMEOUT),
+        settings.get(RequestLimits.IDLE_TIMEOUT));
   }
 }

@@ -13,10 +13,11 @@ import java.util.List;
  * @param isVersion10 whether the client speaks HTTP/1.0
  * @param expectsContinue whether the client waits for {@code 100 Continue} before it sends the body
  */
-record Framing(long length, boolean isKeptAlive, boolean isVersion10, boolean expectsContinue) {
+public record Framing(
+    long length, boolean isKeptAlive, boolean isVersion10, boolean expectsContinue) {
 
   /** The length of a body in chunks. */
-  static final long CHUNKED = -1;
+  public static final long CHUNKED = -1;
 
   /** Of a connection that has had no request yet. */
   static final Framing NOTHING =

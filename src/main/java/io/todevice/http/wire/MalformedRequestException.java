@@ -3,7 +3,7 @@ package io.todevice.http.wire;
 /**
  * A request that is not HTTP/1.1, or that two readers could read in two ways. Has no stack trace.
  */
-final class MalformedRequestException extends RuntimeException {
+public final class MalformedRequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class MalformedRequestException extends RuntimeException {
   }
 
   /** The status of the response. */
-  int status() {
+  public int status() {
     return status;
   }
 }

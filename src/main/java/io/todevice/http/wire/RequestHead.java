@@ -86,8 +86,13 @@ public final class RequestHead {
     return query;
   }
 
+  /** Path and query; an absolute target without its scheme and authority. */
+  public String target() {
+    return bytes[marks[2]] == '/' ? text(2) : query.isEmpty() ? path : path + "?" + query;
+  }
+
   /** Where the request ends. */
-  Framing framing() {
+  public Framing framing() {
     return framing;
   }
 
@@ -118,6 +123,15 @@ public final class RequestHead {
     for (int i = FIRST_FIELD; i < markCount; i += 4) {
       sink.accept(text(i).toLowerCase(Locale.ROOT), text(i + 2));
     }
+  }
+
+  /** Every field, in order, as {@code Name: value}. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (int i = FIRST_FIELD; i < markCount; i += 4) {
+      lines.add(text(i) + ": " + text(i + 2));
+    }
+    return lines;
   }
 
   private boolean isName(int field, String name) {
