@@ -149,10 +149,12 @@ public final class ComparisonReport {
   /** What makes columns differ besides what was tested. */
   private void remarks() {
     Map<String, List<String>> revisions =
-        runs.keySet().stream()
+        runs.entrySet().stream()
             .collect(
                 Collectors.groupingBy(
-                    name -> runs.get(name).revision(), TreeMap::new, Collectors.toList()));
+                    run -> run.getValue().revision(),
+                    TreeMap::new,
+                    Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
     remark(
         "Held against specification "
             + revisions.entrySet().stream()
