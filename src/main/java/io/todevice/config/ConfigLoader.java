@@ -42,7 +42,7 @@ public final class ConfigLoader {
           ServerSettings.FAULTS.name(),
           "needs " + ServerSettings.FAULTS_TOKEN + ", a file with the token that adds rules");
     }
-    settings.find(ServerSettings.FAULTS_TOKEN).ifPresent(TextFile::readSecret);
+    settings.find(ServerSettings.FAULTS_TOKEN).ifPresent(TextFile::checkSecret);
     try {
       return new ServerConfig(
           settings,

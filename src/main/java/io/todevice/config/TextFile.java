@@ -22,11 +22,17 @@ public final class TextFile {
    * @throws ConfigException if it can't be read, or holds nothing
    */
   public static String readSecret(Path file) {
+    String secret = checkSecret(file);
+    FilePermissions.warnIfOthersCanRead(file);
+    return secret;
+  }
+
+  /** The same without a warning, before it is read for use. */
+  static String checkSecret(Path file) {
     String secret = read(file).lines().findFirst().orElse("").strip();
     if (secret.isEmpty()) {
       throw new ConfigException(file.toString(), "holds no secret in its first line");
     }
-    FilePermissions.warnIfOthersCanRead(file);
     return secret;
   }
 

@@ -4,6 +4,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.faults.FaultRule;
 import io.todevice.faults.FaultRules;
 import io.todevice.faults.FaultScript;
+import io.todevice.faults.RuleInUse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,11 +30,14 @@ public final class Faults {
    * From now on these rules hold too. The first rule that matches a request and applies to it
    * happens; those that were added first are asked first.
    *
+   * @return the rules in use, in the same order: each counts the requests that it has {@linkplain
+   *     RuleInUse#matched matched}, and how often its effect has {@linkplain RuleInUse#happened
+   *     happened}, also where the request never reached the server and its journal
    * @throws IllegalArgumentException if one of them could never match, for example because there is
    *     no such operation or user; then none of them holds
    */
-  public void add(FaultRule... added) {
-    rules.add(isMeant, List.of(added));
+  public List<RuleInUse> add(FaultRule... added) {
+    return rules.add(isMeant, List.of(added));
   }
 
   /**
@@ -42,8 +46,8 @@ public final class Faults {
    * @throws io.todevice.faults.FaultScriptException if one of them could never match; then none of
    *     them holds
    */
-  public void add(FaultScript script) {
-    script.addTo(rules, isMeant);
+  public List<RuleInUse> add(FaultScript script) {
+    return script.addTo(rules, isMeant);
   }
 
   /** Ends the faults that were added here. */

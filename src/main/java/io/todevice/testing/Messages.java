@@ -73,8 +73,13 @@ public final class Messages {
     this.journal = journal;
   }
 
-  /** Those that a device has sent. */
+  /**
+   * Those that a device has sent.
+   *
+   * @throws IllegalArgumentException if it is a device of another server
+   */
   public Messages from(Session device) {
+    to.requireSameServer(device);
     return new Messages(to, Optional.of(device), type, journal);
   }
 

@@ -82,14 +82,17 @@ public final class Session {
    * The request goes to the server itself, past all faults.
    *
    * @param contentJson the content, a JSON object
-   * @throws IllegalStateException if the server refuses it
+   * @throws IllegalStateException if the server refuses it, or is closed
+   * @throws IllegalArgumentException if it is a device of another server
    */
   public void send(String type, Session to, String contentJson) {
+    requireSameServer(to);
     send(type, to.userId(), to.deviceId(), contentJson);
   }
 
   /** The same to a device by its ID, or to each device of a user with {@code *}. */
   public void send(String type, String toUser, String toDevice, String contentJson) {
+    todevice.requireOpen();
     URI uri =
         todevice
             .serverUrl()
@@ -119,6 +122,14 @@ public final class Session {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  TestServer server() {
+    return todevice.server();
+  }
+
+  void requireSameServer(Session other) {
+    todevice.requireOwn(other);
   }
 
   boolean isOf(RecordedExchange exchange) {

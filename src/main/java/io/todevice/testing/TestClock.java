@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestClock implements InstantSource, Timers, AutoCloseable {
 
+  /** Times are written with four digits for the year, and counted in milliseconds. */
+  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
   private final InstantSource real;
   private final ScheduledThreadPoolExecutor scheduler;
   private final PriorityQueue<Waiting> timers =
@@ -59,6 +62,9 @@ final class TestClock implements InstantSource, Timers, AutoCloseable {
     }
     synchronized (this) {
       Instant stopped = stoppedAt;
+      if (by.compareTo(Duration.between(instant(), LAST)) > 0) {
+        throw new IllegalArgumentException("time does not go on after " + LAST + ": " + by);
+      }
       if (stopped == null) {
         offset = offset.plus(by);
       } else {

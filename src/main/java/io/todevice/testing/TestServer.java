@@ -183,11 +183,16 @@ final class TestServer implements AutoCloseable {
     return innermost.size() == 1 ? Optional.of(innermost.get(0).suffix()) : Optional.empty();
   }
 
+  boolean isClosed() {
+    return isClosed;
+  }
+
   @Override
   public void close() {
     isClosed = true;
-    proxy.ifPresent(FaultProxy::close);
+    // What the server answers at its end still passes through the proxy.
     server.close();
+    proxy.ifPresent(FaultProxy::close);
     clock.close();
   }
 }

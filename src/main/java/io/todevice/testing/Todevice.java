@@ -3,6 +3,7 @@ package io.todevice.testing;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.UserId;
+import io.todevice.text.OneLine;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,7 @@ public final class Todevice implements AutoCloseable {
    * the server running.
    */
   public Todevice share() {
+    requireOpen();
     return new Todevice(this);
   }
 
@@ -99,18 +101,32 @@ public final class Todevice implements AutoCloseable {
 
   /** The same on another device. */
   public Session user(String name, String deviceId) {
+    requireOpen();
     return sessions.computeIfAbsent(
         address(name, deviceId), device -> server.signIn(this, name, device, Optional.empty()));
   }
 
   Session signIn(String name, String deviceId, Optional<Duration> lifetime) {
+    requireOpen();
     Session session = server.signIn(this, name, address(name, deviceId), lifetime);
     sessions.put(address(name, deviceId), session);
     return session;
   }
 
   private DeviceAddress address(String name, String deviceId) {
-    return new DeviceAddress(server.userId(localpart(name)), new DeviceId(deviceId));
+    return new DeviceAddress(userId(name), new DeviceId(deviceId));
+  }
+
+  private UserId userId(String name) {
+    try {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("it is empty");
+      }
+      return server.userId(localpart(name));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "there can be no user of the name " + OneLine.quote(name) + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -144,6 +160,7 @@ public final class Todevice implements AutoCloseable {
   }
 
   private Awaited register(Requests requests, boolean isAtArrival, int count) {
+    requireOpen();
     if (count < 1) {
       throw new IllegalArgumentException("waits for at least one request, not " + count);
     }
@@ -189,8 +206,13 @@ public final class Todevice implements AutoCloseable {
     return server.journal().dropped(scope);
   }
 
-  /** The messages that were sent to a device. */
+  /**
+   * The messages that were sent to a device.
+   *
+   * @throws IllegalArgumentException if it is a device of another server
+   */
   public Messages messagesTo(Session device) {
+    requireOwn(device);
     return new Messages(device, Optional.empty(), Optional.empty(), this::completeJournal);
   }
 
@@ -235,6 +257,7 @@ public final class Todevice implements AutoCloseable {
    * tokens, remembered transactions, messages that wait for too long, waits of syncs.
    *
    * @throws IllegalStateException if other tests share the server
+   * @throws IllegalArgumentException if it is negative, or more than there is time
    */
   public void advanceClock(Duration by) {
     requireAlone("moves the clock");
@@ -253,10 +276,35 @@ public final class Todevice implements AutoCloseable {
   }
 
   private void requireAlone(String what) {
-    if (server.isSharedBeyond(scope)) {
+    requireOpen();
+    if (!isOwner || server.isSharedBeyond(scope)) {
       throw new IllegalStateException(
-          what + " of a server that other tests share: give the test a server of its own");
+          what
+              + " of a server that other tests share, now or later: give the test a server of its"
+              + " own (with the extension in an instance field)");
     }
+  }
+
+  synchronized void requireOpen() {
+    if (isClosed || server.isClosed()) {
+      throw new IllegalStateException("the server for tests is closed");
+    }
+  }
+
+  /**
+   * Refuses a device of another server, which this one knows nothing of.
+   *
+   * @throws IllegalArgumentException if it is one
+   */
+  void requireOwn(Session device) {
+    if (device.server() != server) {
+      throw new IllegalArgumentException(device + " is a device of another server");
+    }
+  }
+
+  /** The server behind it. */
+  TestServer server() {
+    return server;
   }
 
   /**
@@ -267,6 +315,7 @@ public final class Todevice implements AutoCloseable {
    * @throws IllegalStateException if it is the server of tests that share it, and they run
    */
   public void reset() {
+    requireOpen();
     if (scope.isAll()) {
       requireAlone("resets");
       sessions.clear();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.todevice.faults.Effect;
 import io.todevice.faults.Effects;
+import io.todevice.faults.RuleInUse;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +86,29 @@ class TodeviceFaultsTest {
     bobClient.syncAfter(bobClient.sync(""));
     assertThat(todevice.messagesTo(bob)).wereSent(1).deliveredExactlyOnce();
     assertThat(todevice.exchanges(sends())).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("counts what never reaches the server")
+  void counts() {
+    RuleInUse rule =
+        todevice.faults().add(of(Effects.unavailable()).on("sendToDevice").times(1)).get(0);
+    assertThat(greet("1").statusCode()).isEqualTo(503);
+    assertThat(greet("1").statusCode()).isEqualTo(200);
+    assertThat(rule.happened()).isEqualTo(1);
+    assertThat(todevice.exchanges(sends())).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("answers the syncs that wait when it is closed, as without faults")
+  void closed() {
+    String since = TestClient.nextBatch(bobClient.sync(""));
+    Awaited arrival = todevice.awaitArrival(syncs());
+    CompletableFuture<HttpResponse<String>> waiting =
+        bobClient.syncLater("timeout=30000&since=" + since);
+    arrival.get();
+    todevice.close();
+    assertThat(waiting.join().statusCode()).isEqualTo(200);
   }
 
   @Test

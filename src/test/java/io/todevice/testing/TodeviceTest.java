@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -304,10 +305,62 @@ class TodeviceTest {
     assertThat(TestClient.of(ofOne).sync("").statusCode()).isEqualTo(401);
     assertThat(TestClient.of(ofTwo).sync("").statusCode()).isEqualTo(200);
     one.close();
-    two.advanceClock(Duration.ofSeconds(1));
+    assertThatThrownBy(() -> two.advanceClock(Duration.ofSeconds(1)))
+        .as("also alone: the next test on the server would have another time")
+        .isInstanceOf(IllegalStateException.class);
     two.close();
+    todevice.advanceClock(Duration.ofSeconds(1));
     assertThat(TestClient.of(ofTwo).sync("").statusCode()).isEqualTo(401);
     assertThat(TestClient.of(bob).sync("").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("refuses what cannot be, and says what it is")
+  void mistakes() {
+    assertThatThrownBy(() -> todevice.user(""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there can be no user of the name '': it is empty");
+    assertThatThrownBy(() -> todevice.user("a:b\0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("there can be no user of the name 'a:b?': ");
+    assertThatThrownBy(() -> todevice.advanceClock(Duration.ofSeconds(Long.MAX_VALUE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("time does not go on after 9999-01-01T00:00:00Z: ");
+    try (Todevice other = Todevice.start()) {
+      Session stranger = other.user("stranger");
+      assertThatThrownBy(() -> todevice.messagesTo(stranger))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("@stranger:localhost/DEVICE is a device of another server");
+      assertThatThrownBy(() -> todevice.messagesTo(bob).from(stranger))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> bob.send("org.example.note", stranger, "{}"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("that is closed says so")
+  void closed() {
+    Todevice shared = todevice.share();
+    todevice.close();
+    for (Todevice each : List.of(todevice, shared)) {
+      for (ThrowingCallable use :
+          List.<ThrowingCallable>of(
+              () -> each.user("carol"),
+              () -> each.await(syncs()),
+              () -> each.advanceClock(Duration.ofSeconds(1)),
+              each::stopClock,
+              each::reset,
+              each::share)) {
+        assertThatThrownBy(use)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("the server for tests is closed");
+      }
+    }
+    assertThatThrownBy(() -> bob.send("org.example.note", bob, "{}"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the server for tests is closed");
+    shared.close();
   }
 
   @Test

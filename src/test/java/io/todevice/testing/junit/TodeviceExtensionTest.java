@@ -2,6 +2,7 @@ package io.todevice.testing.junit;
 
 import static io.todevice.testing.Requests.syncs;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.todevice.testing.Session;
@@ -381,7 +382,9 @@ class TodeviceExtensionTest {
     void test(Todevice todevice, @User("alice") Session alice) {
       see("url", todevice.baseUrl());
       see("user", alice.userId());
-      todevice.advanceClock(Duration.ofSeconds(1));
+      assertThatThrownBy(() -> todevice.advanceClock(Duration.ofSeconds(1)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("in an instance field");
     }
   }
 
