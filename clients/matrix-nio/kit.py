@@ -17,7 +17,8 @@ ORDINARY = AsyncClientConfig(store_sync_tokens=True)
 
 def report(kind, value):
     """Writes one line."""
-    print(json.dumps({kind: value}), flush=True)
+    sys.stdout.write(json.dumps({kind: value}) + "\n")
+    sys.stdout.flush()
 
 
 class Client(Device):

@@ -27,6 +27,9 @@ public final class Main {
     if (!commandLine.hasCommand(args)) {
       KitJar.run(args);
     }
+    if (!commandLine.isServer(args)) {
+      OutOfMemory.setTool();
+    }
     System.exit(commandLine.run(args));
   }
 }

@@ -115,6 +115,11 @@ public final class ServerCommandLine {
     return command.startsWith("-") || commandLine.getSubcommands().containsKey(command);
   }
 
+  /** Whether the command that {@code args} name serves requests until it is stopped. */
+  public boolean isServer(String... args) {
+    return List.of(ServeCommand.NAME, FaultsCommand.NAME).contains(withCommand(args)[0]);
+  }
+
   private static String[] withCommand(String... args) {
     if (args.length > 0 && args[0].equals("help")) {
       return Stream.concat(Stream.of(args).skip(1), Stream.of("--help")).toArray(String[]::new);

@@ -6,19 +6,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * A client that is started by a command of the shell. When it is ended, so is everything that it
- * has started.
+ * has started; where the system has {@code /proc}, also what has left its process tree.
  */
 public final class ClientCommand implements RunningClient {
 
   private static final int NOT_FOUND = 127;
   private static final int END_SECONDS = 5;
+  private static final int MAX_ERROR = 1000;
 
+  /** A process that starts others while it is killed may be a step ahead. */
+  private static final int MAX_KILLS = 10;
+
+  /** In the environment of the client, and of what it starts. */
+  private static final String MARK = "TODEVICE_CLIENT_RUN";
+
+  private final String mark = UUID.randomUUID().toString();
   private final String command;
   private final Process process;
   private final Thread hook = new Thread(this::kill);
@@ -28,11 +40,18 @@ public final class ClientCommand implements RunningClient {
   private ClientCommand(String command) {
     this.command = command;
     try {
-      process = new ProcessBuilder("sh", "-c", command).start();
+      ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
+      builder.environment().put(MARK, mark);
+      process = builder.start();
     } catch (IOException e) {
       throw new UnusableClientException("the command cannot be started: no shell");
     }
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      kill();
+      throw new UnusableClientException("the command is not started: the kit ends");
+    }
     errors = new Thread(this::readErrors, "client-errors");
     errors.setDaemon(true);
     errors.start();
@@ -44,11 +63,15 @@ public final class ClientCommand implements RunningClient {
   }
 
   private void readErrors() {
-    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          lastError = line.strip();
+    try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+      boolean isRest = false;
+      for (Optional<OutputLine> line = OutputLine.read(errors, MAX_ERROR);
+          line.isPresent();
+          line = OutputLine.read(errors, MAX_ERROR)) {
+        if (!isRest && !line.get().text().isBlank()) {
+          lastError = line.get().text().strip();
         }
+        isRest = line.get().isCut();
       }
     } catch (IOException e) {
       // It has ended.
@@ -85,9 +108,22 @@ public final class ClientCommand implements RunningClient {
 
   /** Process handles, unlike the process, leave the pipes to who reads them. */
   private void kill() {
-    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-        .toList()
-        .forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> left =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    for (int i = 0; !left.isEmpty() && i < MAX_KILLS; i++) {
+      left.forEach(ProcessHandle::destroyForcibly);
+      left = ProcessHandle.allProcesses().filter(this::isMarked).toList();
+    }
+  }
+
+  private boolean isMarked(ProcessHandle any) {
+    try {
+      Path environment = Path.of("/proc", Long.toString(any.pid()), "environ");
+      return Files.readString(environment, StandardCharsets.ISO_8859_1).contains(mark);
+    } catch (IOException e) {
+      // It has ended, is another user's, or the system does not show it.
+      return false;
+    }
   }
 
   @Override

@@ -81,11 +81,13 @@ public final class ClientKit {
     List<CapabilityFinding> findings = findings(abilities);
     List<Scenario> selected =
         SCENARIOS.stream().filter(each -> settings.selection().test(each.info())).toList();
-    listener.started(new Plan(hello.toString(), findings, selected.size(), /* users= */ 0));
+    String revision = SpecificationDocument.getTree().at("/info/version").asText();
+    listener.started(
+        new Plan(hello.toString(), revision, SEED, findings, selected.size(), /* users= */ 0));
     List<CaseResult> results = run(selected, abilities);
     return new ConformanceReport(
         hello.toString(),
-        SpecificationDocument.getTree().at("/info/version").asText(),
+        revision,
         SEED,
         startedAt,
         Duration.ofNanos(System.nanoTime() - started),
@@ -123,10 +125,11 @@ public final class ClientKit {
       throws InterruptedException {
     int threads = settings.client() instanceof ByHand ? 1 : settings.parallel();
     ExecutorService executor = Executors.newFixedThreadPool(threads);
+    List<ScenarioRun> runs =
+        scenarios.stream().map(each -> new ScenarioRun(each, settings, abilities)).toList();
+    List<Future<CaseResult>> running = new ArrayList<>();
     try {
-      List<Future<CaseResult>> running = new ArrayList<>();
-      for (Scenario scenario : scenarios) {
-        ScenarioRun run = new ScenarioRun(scenario, settings, abilities);
+      for (ScenarioRun run : runs) {
         running.add(executor.submit(() -> tell(isTimeUp() ? run.timeIsUp() : run.run())));
       }
       List<CaseResult> results = new ArrayList<>();
@@ -140,8 +143,9 @@ public final class ClientKit {
       }
       throw new IllegalStateException("a scenario cannot be run: " + e.getCause(), e);
     } finally {
-      // Scenarios that are interrupted end their clients.
-      executor.shutdownNow();
+      // Threads that are interrupted while they stop a server would log that.
+      executor.shutdown();
+      runs.forEach(ScenarioRun::stop);
       executor.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
     }
   }

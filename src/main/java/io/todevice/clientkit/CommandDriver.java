@@ -6,29 +6,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.suite.Json;
 import io.todevice.conformance.suite.UnmetException;
-import io.todevice.text.OneLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Drives a client by lines of JSON. */
 final class CommandDriver implements Driver {
 
-  /** What a client may report. */
-  private static final List<String> KINDS = List.of("hello", "received", "sent", "failed", "log");
-
   private static final int END_MILLIS = 2000;
+
+  /** A report has one message at the most, which is much smaller. */
+  private static final int MAX_LINE = 1 << 20;
+
+  /** A client that ends together with the kit, as at Ctrl-C, has not ended by itself. */
+  private static final int SHARED_END_MILLIS = 300;
 
   private final RunningClient.Launcher launcher;
   private final Evidence evidence;
   private final Duration limit;
+  private final Set<String> sends = ConcurrentHashMap.newKeySet();
   private Run run;
 
   /**
@@ -66,17 +70,9 @@ final class CommandDriver implements Driver {
     JsonNode hello = evidence.reports("hello").get(0).value();
     Set<ClientAbility> abilities = new HashSet<>();
     for (JsonNode name : hello.path("abilities")) {
-      abilities.add(
-          ClientAbility.find(name.asText())
-              .orElseThrow(
-                  () ->
-                      new UnusableClientException(
-                          "there is no ability "
-                              + OneLine.quote(name.asText())
-                              + " in the client's hello")));
+      abilities.add(ClientAbility.find(name.asText()).orElseThrow());
     }
-    return new Hello(
-        hello.path("name").asText("the client"), hello.path("version").asText(""), abilities);
+    return new Hello(hello.path("name").asText(), hello.path("version").asText(), abilities);
   }
 
   @Override
@@ -102,6 +98,7 @@ final class CommandDriver implements Driver {
   public void send(String id, String type, String userId, String deviceId, String contentJson) {
     ObjectNode command = command("send").put("id", id).put("type", type);
     command.putObject("messages").putObject(userId).set(deviceId, Json.of(contentJson));
+    sends.add(id);
     run.write(command);
   }
 
@@ -168,28 +165,40 @@ final class CommandDriver implements Driver {
       }
     }
 
-    private synchronized boolean isEnding() {
-      return isEnding;
+    private synchronized boolean isEndedByItself() {
+      try {
+        long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHARED_END_MILLIS);
+        for (long left = SHARED_END_MILLIS; !isEnding && left > 0; ) {
+          wait(left);
+          left = TimeUnit.NANOSECONDS.toMillis(last - System.nanoTime());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return !isEnding;
     }
 
     private void read() {
       try (BufferedReader in =
           new BufferedReader(new InputStreamReader(client.output(), StandardCharsets.UTF_8))) {
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        for (Optional<OutputLine> line = OutputLine.read(in, MAX_LINE);
+            line.isPresent();
+            line = OutputLine.read(in, MAX_LINE)) {
           lines++;
-          accept(line);
+          accept(line.get());
         }
       } catch (IOException e) {
         // It has ended.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (UnusableClientException e) {
-        // Who is ended in the middle of a line leaves half of one.
-        if (!isEnding()) {
+      } catch (UnusableClientException | UnmetException e) {
+        // A client that is ended in the middle of a line leaves half of one.
+        if (isEndedByItself()) {
           evidence.end(e);
         }
+        return;
       }
-      if (!isEnding()) {
+      if (isEndedByItself()) {
         String end = client.describeEnd();
         evidence.end(
             lines == 0
@@ -198,35 +207,19 @@ final class CommandDriver implements Driver {
       }
     }
 
-    private void accept(String line) throws InterruptedException {
-      if (line.isBlank()) {
+    private void accept(OutputLine line) throws InterruptedException {
+      if (line.isCut()) {
+        throw new UnusableClientException(
+            "line " + lines + " of the client's output is longer than " + MAX_LINE + " characters");
+      }
+      if (line.text().isBlank()) {
         return;
       }
-      JsonNode report =
-          Json.find(line.getBytes(StandardCharsets.UTF_8))
-              .filter(node -> node.isObject() && node.size() == 1)
-              .orElseThrow(() -> problem("one member with a report", line));
-      Map.Entry<String, JsonNode> member = report.fields().next();
-      if (!KINDS.contains(member.getKey())) {
-        throw problem("one of " + String.join(", ", KINDS), line);
-      }
-      if (lines == 1 && !member.getKey().equals("hello")) {
-        throw problem("hello", line);
-      }
-      evidence.report(member.getKey(), member.getValue());
-      if (isHolding && member.getKey().equals("received")) {
+      ReportLine report = ReportLine.parse(lines, line.text(), sends);
+      evidence.report(report.kind(), report.value(), line.text().length());
+      if (isHolding && report.kind().equals("received")) {
         awaitEnd();
       }
-    }
-
-    private UnusableClientException problem(String expected, String line) {
-      return new UnusableClientException(
-          "line "
-              + lines
-              + " of the client's output is not a JSON object with "
-              + expected
-              + ": "
-              + OneLine.quote(line));
     }
   }
 }

@@ -26,8 +26,12 @@ final class Evidence implements Fault {
 
   private static final int MAX_MOMENTS = 50_000;
 
+  /** What bodies and reports take up, in bytes and characters: more than any scenario needs. */
+  private static final long MAX_BYTES = 64L << 20;
+
   private final Fault faults;
   private final List<Moment> moments = new ArrayList<>();
+  private long bytes;
   private Optional<RuntimeException> end = Optional.empty();
 
   /**
@@ -45,35 +49,44 @@ final class Evidence implements Fault {
     int number;
     synchronized (this) {
       number = moments.size();
-      add(new Call(number, request, System.nanoTime(), Optional.empty(), 0));
+      add(new Call(number, request, System.nanoTime(), Optional.empty(), 0), request.body().length);
     }
     // Whole responses are judged, also those that a proxy without faults would pass on unread.
     ProxyResponse response = faults.handle(request, upstream::send);
     synchronized (this) {
       if (moments.get(number) instanceof Call call) {
         moments.set(number, call.answered(response, System.nanoTime()));
+        count(response.body().length);
       }
       notifyAll();
     }
     return response;
   }
 
-  /** A report has come. */
-  synchronized void report(String kind, JsonNode value) {
-    add(new Report(moments.size(), kind, value, System.nanoTime()));
+  /** A report has come, in a line of so many characters. */
+  synchronized void report(String kind, JsonNode value, int length) {
+    add(new Report(moments.size(), kind, value, System.nanoTime()), length);
   }
 
-  private void add(Moment moment) {
+  private void add(Moment moment, int size) {
     moments.add(moment);
     if (moments.size() == MAX_MOMENTS) {
-      end(
-          new UnmetException(
-              new Failure(
-                  "a client that pauses",
-                  MAX_MOMENTS + " requests and reports",
-                  OptionalInt.of(MAX_MOMENTS - 1))));
+      end(tooMuch(MAX_MOMENTS + " requests and reports"));
     }
+    count(size);
     notifyAll();
+  }
+
+  private void count(int size) {
+    bytes += size;
+    if (bytes > MAX_BYTES) {
+      end(tooMuch("more than " + MAX_BYTES + " bytes in requests, responses and reports"));
+    }
+  }
+
+  private UnmetException tooMuch(String seen) {
+    return new UnmetException(
+        new Failure("a client that pauses", seen, OptionalInt.of(moments.size() - 1)));
   }
 
   /** The client cannot go on: who waits, and will wait, fails with this. */

@@ -20,11 +20,30 @@ final class ScenarioRun {
   private final Scenario scenario;
   private final ClientSettings settings;
   private final Set<ClientAbility> abilities;
+  private Optional<Evidence> evidence = Optional.empty();
+  private boolean isStopped;
 
   ScenarioRun(Scenario scenario, ClientSettings settings, Set<ClientAbility> abilities) {
     this.scenario = scenario;
     this.settings = settings;
     this.abilities = abilities;
+  }
+
+  /** Ends it without a judgement, or keeps it from beginning. */
+  synchronized void stop() {
+    isStopped = true;
+    evidence.ifPresent(its -> its.end(stopped()));
+  }
+
+  private synchronized void begin(TestBed bed) {
+    if (isStopped) {
+      throw stopped();
+    }
+    evidence = Optional.of(bed.evidence());
+  }
+
+  private static UnusableClientException stopped() {
+    return new UnusableClientException("the run has ended");
   }
 
   /** The scenario without a judgement, because the time of the run is over. */
@@ -55,6 +74,7 @@ final class ScenarioRun {
     long begun = System.nanoTime();
     boolean isByHand = settings.client() instanceof ByHand;
     try (TestBed bed = new TestBed(scenario.isStrict(), isByHand)) {
+      begin(bed);
       Optional<Failure> failure = play(bed);
       Records records =
           new Records(

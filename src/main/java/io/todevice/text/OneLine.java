@@ -40,4 +40,10 @@ public final class OneLine {
   public static String quote(String text) {
     return "'" + of(text, MAX_QUOTED) + "'";
   }
+
+  /** The text around a place in it, in single quotes and on one line. */
+  public static String quote(String text, int place) {
+    int from = Math.max(0, Math.min(place - MAX_QUOTED / 2, text.length() - MAX_QUOTED));
+    return "'" + (from == 0 ? "" : "...") + of(text.substring(from), MAX_QUOTED) + "'";
+  }
 }

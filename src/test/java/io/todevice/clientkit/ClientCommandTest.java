@@ -2,6 +2,7 @@ package io.todevice.clientkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.report.Outcome;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("proof")
 class ClientCommandTest {
 
-  private static final String HELLO = "{\"hello\":{\"name\":\"x\",\"abilities\":[]}}";
+  private static final String HELLO =
+      "{\"hello\":{\"name\":\"x\",\"version\":\"\",\"abilities\":[\"send\"]}}";
 
   @TempDir private Path directory;
 
@@ -75,18 +79,91 @@ class ClientCommandTest {
         "no-such-command-here | the client did not start: the command was not found:"
             + " 'no-such-command-here'",
         "echo oops >&2; exit 7 | the client did not start: it ended with exit code 7: oops",
-        "echo hello | line 1 of the client's output is not a JSON object with one member with a"
-            + " report: 'hello'",
-        "echo '{\"sent\":{}}' | line 1 of the client's output is not a JSON object with hello:"
-            + " '{\"sent\":{}}'",
-        "echo '{\"hello\":{\"abilities\":[\"fly\"]}}'; sleep 9 | there is no ability 'fly' in the"
-            + " client's hello"
+        "echo hello | line 1 of the client's output is not JSON from column 1 on: 'hello'",
+        "echo '{\"sent\":{}}' | line 1 of the client's output is not a JSON object with one member,"
+            + " hello: '{\"sent\":{}}'",
+        "echo '{\"hello\":5}' | line 1 of the client's output is no report: hello.name is missing",
+        "echo '{\"hello\":{\"name\":\"x\"}}' | line 1 of the client's output is no report:"
+            + " hello.version must be a string",
+        "echo '{\"hello\":{\"name\":\"x\",\"version\":\"1\"}}' | line 1 of the client's output is"
+            + " no report: hello.abilities must be an array",
+        "echo '{\"hello\":{\"name\":\"x\",\"version\":\"1\",\"abilities\":[\"fly\"]}}'; sleep 9 |"
+            + " line 1 of the client's output is no report: hello.abilities has no ability 'fly'",
+        "head -c 9999999 /dev/zero; sleep 9 | line 1 of the client's output is longer than 1048576"
+            + " characters"
       })
   @DisplayName("that is no client is an error of one line")
   void noClient(String command, String message) {
     assertThatThrownBy(() -> run(command, Duration.ofSeconds(10), "D1.in-order"))
         .isInstanceOf(UnusableClientException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{\"sent\":{\"id\":\"nope\"}}' | line 2 of the client's output is no report: sent.id must"
+            + " be the id of a send command, not '\"nope\"'",
+        "'{\"failed\":5}' | line 2 of the client's output is no report: failed.id must be the id of"
+            + " a send command, not ''",
+        "'{\"other\":5}' | line 2 of the client's output is not a JSON object with one member,"
+            + " which is hello, received, sent, failed, log: '{\"other\":5}'",
+        "'{\"log\":\"0123456789012345678901234567890123456789\"}{\"log\":\"012345678901234\"}' |"
+            + " line 2 of the client's output is not JSON from column 51 on:"
+            + " '...789012345678901234567890123456789\"}{\"log\":\"012345678901234\"}'"
+      })
+  @DisplayName("that writes a line which is no report is an error that shows the line's fault")
+  void noReport(String line, String message) {
+    assertThatThrownBy(
+            () ->
+                run(
+                    "echo '" + HELLO + "'; read line; echo '" + line + "'; sleep 9",
+                    Duration.ofSeconds(10),
+                    "D1.in-order"))
+        .isInstanceOf(UnusableClientException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  @DisplayName("fails the scenario in which it receives what is not a message")
+  void noMessage() throws InterruptedException {
+    ConformanceReport report =
+        run(
+            "echo '" + HELLO + "'; read line; echo '{\"received\":{\"sender\":1}}'; sleep 9",
+            Duration.ofSeconds(10),
+            "D1.in-order");
+    assertThat(report.results().get(0).failure().orElseThrow().actual())
+        .isEqualTo("line 2 of the client's output is no report: received.sender must be a string");
+  }
+
+  @Test
+  @DisplayName("may write any amount of errors, of which little is kept")
+  void errors() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    "head -c 20000000 /dev/zero | tr '\\0' x >&2; exit 7",
+                    Duration.ofSeconds(30),
+                    "D1.in-order"))
+        .isInstanceOf(UnusableClientException.class)
+        .hasMessage("the client did not start: it ended with exit code 7: " + "x".repeat(1000));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @DisplayName("ends with what has left its process tree")
+  void orphans() throws IOException {
+    Path pid = directory.resolve("pid");
+    assertThatThrownBy(
+            () ->
+                run(
+                    "setsid sh -c 'sleep 300 >/dev/null 2>&1 & echo $! > " + pid + "'; sleep 300",
+                    Duration.ofSeconds(2),
+                    "D1.in-order"))
+        .isInstanceOf(UnusableClientException.class);
+    long orphan = Long.parseLong(Files.readString(pid).strip());
+    await().until(() -> ProcessHandle.of(orphan).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   @Test

@@ -55,7 +55,10 @@ public final class ClientsCommand implements Callable<Integer>, Tool {
     options.value(
         KitOptions.PARALLEL, "COUNT", "How many scenarios run at once, 1 to 16. Default: 2.");
     options.value(
-        LIMIT, "TIME", "How long the client may take for each step. Default: 30s, and 5m by hand.");
+        LIMIT,
+        "TIME",
+        "How long the client may take for each step; three times as long for its first sync."
+            + " Default: 30s, and 5m by hand.");
     options.value(
         KitOptions.TOTAL_TIMEOUT, "TIME", "When no further scenario is begun. Default: 30m.");
     spec =
@@ -93,6 +96,9 @@ public final class ClientsCommand implements Callable<Integer>, Tool {
     if (command.isPresent() == isByHand) {
       throw new ConfigException(
           COMMAND, isByHand ? "cannot stand beside " + BY_HAND : "or " + BY_HAND + " is missing");
+    }
+    if (command.filter(String::isBlank).isPresent()) {
+      throw new ConfigException(COMMAND, "must not be blank");
     }
     return isByHand
         ? new ClientUnderTest.ByHand(

@@ -104,23 +104,55 @@ record KitRun(CommandSpec spec, List<CaseInfo> cases) {
         values().findPath(KitOptions.BASELINE).map(ReportFiles::read).map(Baseline::new);
     ReportFiles files = new ReportFiles(values(), known);
     Progress progress = new Progress(spec.commandLine(), values().isGiven(KitOptions.VERBOSE));
+    RunSoFar soFar = new RunSoFar(progress, cases.stream().filter(selection()).toList());
+    // The process ends with the signal's exit code when the hook has written the reports.
+    Thread hook =
+        new Thread(
+            () -> {
+              if (soFar.end()) {
+                soFar
+                    .report("it was stopped")
+                    .ifPresent(report -> show(report, baseline, progress, files));
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
     ConformanceReport report;
     try {
-      report = kit.run(progress);
+      report = kit.run(soFar);
     } catch (UnusableTargetException | UnusableClientException e) {
-      return printError(String.valueOf(e.getMessage()));
+      if (soFar.end()) {
+        String reason = String.valueOf(e.getMessage());
+        soFar.report(reason).ifPresent(part -> show(part, baseline, progress, files));
+        printError(reason);
+      }
+      return ExitCodes.FAILED;
+    } finally {
+      remove(hook);
     }
-    if (baseline.isPresent()) {
-      report = report.withRemarks(baseline.get().compare(report));
+    if (!soFar.end() || !show(report, baseline, progress, files) || report.isServerGone()) {
+      return ExitCodes.FAILED;
     }
+    return values().isGiven(KitOptions.WRITE_KNOWN_FAILURES) ? ExitCodes.DONE : exitCode(report);
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already.
+    }
+  }
+
+  /** Prints a summary and writes the files; whether all could be written. */
+  private boolean show(
+      ConformanceReport plain, Optional<Baseline> baseline, Progress progress, ReportFiles files) {
+    ConformanceReport report =
+        baseline.map(its -> plain.withRemarks(its.compare(plain))).orElse(plain);
     out().print(ConsoleReport.summary(report, progress.paint()));
     out().flush();
     List<Path> notWritten = files.write(report);
     notWritten.forEach(file -> printError(file + ": cannot be written"));
-    if (!notWritten.isEmpty() || report.isServerGone()) {
-      return ExitCodes.FAILED;
-    }
-    return values().isGiven(KitOptions.WRITE_KNOWN_FAILURES) ? ExitCodes.DONE : exitCode(report);
+    return notWritten.isEmpty();
   }
 
   private static int exitCode(ConformanceReport report) {
@@ -134,10 +166,9 @@ record KitRun(CommandSpec spec, List<CaseInfo> cases) {
     return report.count(Outcome.UNEXPECTED_PASS) == 0 ? ExitCodes.DONE : ExitCodes.FALLS_SHORT;
   }
 
-  private int printError(String message) {
+  private void printError(String message) {
     spec.commandLine().getErr().println(OneLine.of(message));
     spec.commandLine().getErr().flush();
-    return ExitCodes.FAILED;
   }
 
   private PrintWriter out() {

@@ -6,7 +6,7 @@ import io.todevice.conformance.suite.ConformanceCase;
 import io.todevice.conformance.suite.LongPoll;
 import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
-import io.todevice.conformance.suite.Target;
+import io.todevice.conformance.suite.ServerStop;
 import io.todevice.conformance.suite.TestDevice;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ final class StopCases {
   }
 
   private static void waitingSyncAnswered(CaseContext context) throws Exception {
-    Target.ServerStop stop = context.target().stop().orElseThrow();
+    ServerStop stop = context.target().stop().orElseThrow();
     TestDevice device = context.newUser();
     String since = LongPoll.settle(context, device);
     ExecutorService executor = Executors.newSingleThreadExecutor(StopCases::daemon);
@@ -67,7 +67,7 @@ final class StopCases {
     }
   }
 
-  private static CompletableFuture<Void> begin(Target.ServerStop stop, Executor executor) {
+  private static CompletableFuture<Void> begin(ServerStop stop, Executor executor) {
     CompletableFuture<Void> stopping = new CompletableFuture<>();
     executor.execute(
         () -> {

@@ -80,9 +80,12 @@ public final class Runner {
           cases.stream().filter(each -> settings.selection().test(each.info())).toList();
       List<CaseInfo> judged = ResponseJudge.listCases(settings.document());
       List<CaseInfo> selectedJudged = judged.stream().filter(settings.selection()).toList();
+      String revision = settings.document().at("/info/version").asText();
       listener.started(
           new Plan(
               client.settings().base().toString(),
+              revision,
+              settings.seed(),
               found.findings(),
               selected.size() + selectedJudged.size(),
               settings.users() instanceof UserSource.Registration
@@ -107,7 +110,7 @@ public final class Runner {
                       .toList()));
       return new ConformanceReport(
           client.settings().base().toString(),
-          settings.document().at("/info/version").asText(),
+          revision,
           settings.seed(),
           startedAt,
           Duration.ofNanos(System.nanoTime() - started),

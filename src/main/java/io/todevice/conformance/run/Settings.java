@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.conformance.accounts.UserSource;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.report.CaseInfo;
-import io.todevice.conformance.suite.Target;
+import io.todevice.conformance.suite.ServerStop;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -50,7 +50,7 @@ public record Settings(
     Optional<SSLContext> tls,
     KnownFailures knownFailures,
     JsonNode document,
-    Optional<Target.ServerStop> stop) {
+    Optional<ServerStop> stop) {
 
   /** Checks the numbers, and copies the map. */
   public Settings {
@@ -141,7 +141,7 @@ public record Settings(
   }
 
   /** The same with a way to stop the server. */
-  public Settings withStop(Target.ServerStop serverStop) {
+  public Settings withStop(ServerStop serverStop) {
     return with(copy -> copy.stop = Optional.of(serverStop));
   }
 
@@ -169,7 +169,7 @@ public record Settings(
     Optional<SSLContext> tls;
     KnownFailures knownFailures;
     JsonNode document;
-    Optional<Target.ServerStop> stop;
+    Optional<ServerStop> stop;
 
     Copy(Settings settings) {
       target = settings.target;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads JSON without losing a digit, and compares what it means. */
 public final class Json {
@@ -60,6 +61,16 @@ public final class Json {
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Where a text stops to be JSON, in characters from its start; empty if it is JSON. */
+  public static OptionalInt findFault(String text) {
+    try {
+      return MAPPER.readTree(text).isMissingNode() ? OptionalInt.of(0) : OptionalInt.empty();
+    } catch (JacksonException e) {
+      long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+      return OptionalInt.of((int) Math.max(0, Math.min(offset, text.length())));
     }
   }
 

@@ -31,15 +31,4 @@ public record Target(
   public Target {
     capabilities = Set.copyOf(capabilities);
   }
-
-  /** Stops the server under test, the way its operator does. */
-  @FunctionalInterface
-  public interface ServerStop {
-    /**
-     * Begins to stop it.
-     *
-     * @throws Exception if that is not possible
-     */
-    void stop() throws Exception;
-  }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.todevice.Main;
 import io.todevice.cli.CommandRun;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,92 @@ class ClientsCommandTest {
     assertThat(missing.err().lines())
         .containsExactly(
             "the client did not start: the command was not found: 'no-such-command-here'");
+  }
+
+  @Test
+  @DisplayName("refuses a blank command")
+  void blank() {
+    CommandRun run = CommandRun.withoutServer("clients", "--command", " ");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines()).first().isEqualTo("--command: must not be blank");
+  }
+
+  @Test
+  @DisplayName("writes reports also when the client ends the run: what is left is not run")
+  void aborted() throws IOException {
+    CommandRun run =
+        CommandRun.withoutServer(
+            "clients",
+            "--command",
+            endsOnce("echo oops; sleep 60"),
+            "--only",
+            "D1.in-order,D2.initial",
+            "--limit",
+            "30s",
+            "--parallel",
+            "1",
+            "--json",
+            file("r.json"),
+            "--junit",
+            file("r.xml"));
+
+    String fault = "line 2 of the client's output is not JSON from column 1 on: 'oops'";
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).containsExactly(fault);
+    JsonNode json = new JsonMapper().readTree(Path.of(file("r.json")).toFile());
+    assertThat(json.at("/cases/0/outcome").asText()).isEqualTo("failed");
+    assertThat(json.at("/cases/1/reason").asText()).isEqualTo("not run: " + fault);
+    assertThat(json.at("/remarks/0").asText())
+        .isEqualTo("The run is incomplete: " + fault + ". 1 of 2 cases were not run.");
+    assertThat(Path.of(file("r.xml"))).content().contains("not run: line 2");
+  }
+
+  @Test
+  @DisplayName("writes reports also when it is stopped by a signal")
+  void stopped() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "clients",
+                "--command",
+                endsOnce("sleep 60"),
+                "--only",
+                "D1,D2",
+                "--limit",
+                "30s",
+                "--parallel",
+                "1",
+                "--json",
+                file("r.json"))
+            .redirectError(Path.of(file("errors")).toFile())
+            .start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); !line.startsWith("FAILED"); line = out.readLine()) {
+        assertThat(process.isAlive()).isTrue();
+      }
+      // Not the process itself, which would close its output.
+      process.toHandle().destroy();
+      assertThat(out.lines()).anyMatch(line -> line.startsWith("The run is incomplete"));
+    }
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(Path.of(file("errors"))).isEmptyFile();
+    JsonNode json = new JsonMapper().readTree(Path.of(file("r.json")).toFile());
+    assertThat(json.at("/cases/0/outcome").asText()).isEqualTo("failed");
+    assertThat(json.findValuesAsText("reason")).contains("not run: it was stopped");
+  }
+
+  /**
+   * Is started once for its hello, ends in the first scenario, and does something else in the next.
+   */
+  private String endsOnce(String next) {
+    return IDLE.replace(
+        "sleep 60",
+        "echo x >> %1$s; read line; [ $(wc -l < %1$s) -eq 2 ] && exit 1; ".formatted(file("starts"))
+            + next);
   }
 
   private String file(String name) {
