@@ -1,6 +1,7 @@
 package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
@@ -168,12 +169,15 @@ class ApplicationServiceTest extends ApplicationServiceFixture {
   @DisplayName("A5: a device that is deleted ends the syncs that wait on it")
   void deletedDevice() {
     String as = registered("BRIDGE");
+    int before = server.waitingSyncs();
     CompletableFuture<Answer> waiting =
         irc()
             .callAsync(
                 "GET",
                 "sync?timeout=30000&since=" + irc().get("sync?" + as).text("next_batch") + "&" + as,
                 null);
+
+    await().until(() -> server.waitingSyncs() > before);
 
     irc().delete("devices/BRIDGE?" + as, "{}");
 
