@@ -50,7 +50,8 @@ final class FaultsCommand implements Callable<Integer> {
     FaultsArguments arguments =
         FaultsArguments.of(new OptionValues(spec.commandLine().getParseResult()));
     try (TokenOwners owners = new TokenOwners(arguments.target())) {
-      FaultRules rules = new FaultRules(SpecificationDocument.get(), owners::find, anyUser -> true);
+      FaultRules rules =
+          new FaultRules(SpecificationDocument.get(), owners::find, (anyUser, anyDevice) -> true);
       arguments.addScriptTo(rules);
       run(arguments, rules);
     }

@@ -36,7 +36,8 @@ final class TestBed implements AutoCloseable {
 
   private final Todevice server;
   private final FaultRules rules =
-      new FaultRules(SpecificationDocument.get(), token -> Optional.empty(), user -> true);
+      new FaultRules(
+          SpecificationDocument.get(), token -> Optional.empty(), (user, device) -> true);
   private final Evidence evidence = new Evidence(rules);
   private final FaultProxy proxy;
 

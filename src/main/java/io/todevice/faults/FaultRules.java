@@ -14,9 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,8 @@ public final class FaultRules implements Fault {
   private static final int MAX_TRANSACTIONS = 10_000;
 
   private final PathTree<String> operations = new PathTree<>();
-  private final Set<String> operationIds = new TreeSet<>();
+  private final RuleMistakes mistakes;
   private final Function<String, Optional<DeviceAddress>> devices;
-  private final Predicate<String> isUser;
   private final AtomicInteger ids = new AtomicInteger();
   private final List<RuleInUse> rules = new CopyOnWriteArrayList<>();
 
@@ -59,16 +58,15 @@ public final class FaultRules implements Fault {
    *
    * @param document says which operations there are
    * @param devices says whom an access token speaks for
-   * @param isUser says whether there is a user with this ID
+   * @param isKnown says whether there is a user with this ID, and a device if one is given
    */
   public FaultRules(
       SpecificationDocument document,
       Function<String, Optional<DeviceAddress>> devices,
-      Predicate<String> isUser) {
+      BiPredicate<String, Optional<String>> isKnown) {
     this.devices = devices;
-    this.isUser = isUser;
+    mistakes = new RuleMistakes(document.operations(), isKnown);
     for (ServedOperation operation : document.operations()) {
-      operationIds.add(operation.operationId());
       for (PathTemplate template :
           PathTemplate.of(operation.path()).withAliases(document.basePathAliases())) {
         operations.add(operation.method(), template, operation.operationId());
@@ -88,7 +86,14 @@ public final class FaultRules implements Fault {
     List<RuleInUse> checked = new ArrayList<>();
     for (int i = 0; i < added.size(); i++) {
       FaultRule rule = added.get(i);
-      RuleMistakes.check(rule, i, operationIds, isUser);
+      mistakes.check(rule, i);
+      for (RuleInUse use : rules) {
+        boolean isForAll = use.isMeant() == EVERYBODY || use.isMeant() == isMeant;
+        if (isForAll && !use.isOver() && use.rule().covers(rule)) {
+          throw new ImpossibleRuleException(
+              rule, i, "effect", "the rule with ID " + use.id() + " takes all of its requests");
+        }
+      }
       for (int before = 0; before < i; before++) {
         if (added.get(before).covers(rule)) {
           throw new ImpossibleRuleException(

@@ -4,6 +4,7 @@ import io.todevice.config.ServerConfig;
 import io.todevice.config.TextFile;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
+import io.todevice.domain.DeviceId;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.faults.FaultProxy;
@@ -58,7 +59,7 @@ public final class FaultMode implements AutoCloseable {
     return new FaultRules(
         SpecificationDocument.get(),
         token -> findDevice(store.get(), token),
-        user -> isUser(store.get(), user));
+        (user, device) -> isKnown(store.get(), user, device));
   }
 
   private static Optional<DeviceAddress> findDevice(Store store, String token) {
@@ -68,9 +69,16 @@ public final class FaultMode implements AutoCloseable {
             .map(session -> session.device().address());
   }
 
-  private static boolean isUser(Store store, String userId) {
+  private static boolean isKnown(Store store, String userId, Optional<String> device) {
     return UserId.find(userId)
         .filter(user -> Stores.get(store.accounts().exists(user)))
+        .filter(
+            user ->
+                device.isEmpty()
+                    || DeviceId.find(device.get())
+                        .map(id -> new DeviceAddress(user, id))
+                        .flatMap(address -> Stores.get(store.devices().findIncarnation(address)))
+                        .isPresent())
         .isPresent();
   }
 

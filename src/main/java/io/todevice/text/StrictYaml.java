@@ -241,6 +241,8 @@ public final class StrictYaml {
       return "the quote in line " + line + " is not closed, or has an unknown escape";
     } else if (problem.contains("TAB")) {
       return "a tab does not indent";
+    } else if (problem.contains("cannot start any token")) {
+      return "a text that begins with '@', '`' or '%' needs quotes";
     } else if (problem.contains("mapping values are not allowed")) {
       return "a second ': ' in a line, or a line that is indented too far";
     } else if (problem.contains("expected ':'")) {

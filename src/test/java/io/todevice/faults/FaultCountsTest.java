@@ -22,7 +22,8 @@ class FaultCountsTest {
   private static final String TWO = "{\"type\":\"b\",\"content\":{\"n\":1.5e300}}";
 
   private final FaultRules rules =
-      new FaultRules(SpecificationDocument.get(), token -> Optional.empty(), user -> true);
+      new FaultRules(
+          SpecificationDocument.get(), token -> Optional.empty(), (user, device) -> true);
   private final List<ProxyRequest> received = new ArrayList<>();
   private String answer = "{}";
 

@@ -39,7 +39,8 @@ class FaultScriptTest {
       new FaultRules(
           SpecificationDocument.get(),
           token -> Optional.empty(),
-          user -> user.equals("@alice:localhost"));
+          (user, device) ->
+              user.equals("@alice:localhost") && device.orElse("PHONE").equals("PHONE"));
 
   private static FaultScript read(String text) {
     return FaultScript.read("rules.yaml", text.getBytes(UTF_8));
@@ -160,6 +161,13 @@ class FaultScriptTest {
   }
 
   @Test
+  @DisplayName("with a device that the user does not have is refused")
+  void device() {
+    assertThatThrownBy(() -> add("[{effect: reordered, user: '@alice:localhost', device: PAD}]"))
+        .hasMessageEndingWith("/0/device: can never match: the user has no device 'PAD'");
+  }
+
+  @Test
   @DisplayName("with an event type on an operation that sends none is refused")
   void eventType() {
     assertThatThrownBy(() -> add("[{effect: delay, ms: 1, operation: sync, eventType: m.dummy}]"))
@@ -174,11 +182,46 @@ class FaultScriptTest {
         .hasMessage("rules.yaml:2:4: /1/effect: can never match: rule 0 takes all of its requests");
     assertThat(rules.list()).isEmpty();
     add(all + "- {effect: unavailable}");
+    rules.clear();
     add("- {effect: unavailable, times: 1}\n- {effect: unavailable}");
+    rules.clear();
     add("- {effect: unavailable, probability: 0.5}\n- {effect: unavailable}");
+    rules.clear();
     add("- {effect: reordered}\n- {effect: unavailable, operation: sync}");
+    rules.clear();
     add("- {effect: unavailable, user: '@alice:localhost'}\n- {effect: unavailable}");
-    assertThat(rules.list()).hasSize(10);
+    assertThat(rules.list()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("with a rule about tokens on an operation without tokens is refused")
+  void withoutToken() {
+    String login = "[{effect: %s, operation: login%s}]";
+    assertThatThrownBy(() -> add(login.formatted("unavailable", ", user: '@alice:localhost'")))
+        .hasMessageEndingWith(
+            "/0/operation: can never match: requests of login have no access token");
+    assertThatThrownBy(() -> add(login.formatted("soft-logout", "")))
+        .hasMessageEndingWith("requests of login have no access token");
+    add(login.formatted("unavailable", ""));
+  }
+
+  @Test
+  @DisplayName("with a rule behind one that was added before and takes all is refused")
+  void coveredByEarlier() {
+    add("[{effect: unavailable, operation: sync}]");
+    assertThatThrownBy(() -> add("[{effect: delay, ms: 1, operation: sync}]"))
+        .hasMessageEndingWith(
+            "/0/effect: can never match: the rule with ID 1 takes all of its requests");
+    rules.clear();
+    add("[{effect: delay, ms: 1, operation: sync}]");
+  }
+
+  @Test
+  @DisplayName("with a user ID that is not in quotes is refused with the reason")
+  void quotes() {
+    assertThatThrownBy(() -> read("- effect: reordered\n  user: @alice:localhost"))
+        .hasMessage(
+            "rules.yaml:2:9: not valid YAML: a text that begins with '@', '`' or '%' needs quotes");
   }
 
   @ParameterizedTest
