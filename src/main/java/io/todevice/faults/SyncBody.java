@@ -51,7 +51,10 @@ record SyncBody(Map<String, JsonValue> members) {
 
   /** The position; empty if it is not a string. */
   String nextBatch() {
-    return Edits.tree(members.get(Edits.NEXT_BATCH).toString()).map(JsonNode::textValue).orElse("");
+    return Optional.ofNullable(members.get(Edits.NEXT_BATCH))
+        .flatMap(value -> Edits.tree(value.toString()))
+        .map(JsonNode::textValue)
+        .orElse("");
   }
 
   /** The same with other messages. */
