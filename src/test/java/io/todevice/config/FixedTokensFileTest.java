@@ -118,7 +118,9 @@ class FixedTokensFileTest {
         List.of("tokens: {" + SECRET + ": 1, " + SECRET + ": 2}", ":1:27: duplicate key"),
         List.of("tokens: [{token: a, token: " + SECRET + "}]", ":1:21: duplicate key"),
         List.of("tokens:\n- *" + SECRET, ":2:3: YAML aliases are not supported"),
-        List.of("tokens:\n- token: @" + SECRET, ":2:10: not valid YAML"),
+        List.of(
+            "tokens:\n- token: @" + SECRET,
+            ":2:10: not valid YAML: a text that begins with '@', '`' or '%' needs quotes"),
         List.of("tokens:\n- token: !x!" + SECRET + " a", ":2:10: not valid YAML"));
   }
 
