@@ -6,8 +6,10 @@ import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.StoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("proof")
 class SqliteStoreTest implements StoreContract {
 
   @TempDir Path directory;
