@@ -6,6 +6,7 @@ import io.todevice.http.wire.MessageLimits;
 import io.todevice.http.wire.RequestHead;
 import io.todevice.http.wire.RequestStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ public final class FaultProxy implements AutoCloseable {
   /** Before a server whose own limits are not known. */
   public static final MessageLimits LIMITS =
       new MessageLimits(
-          /* maxHeadBytes= */ 64 << 10,
+          /* maxHeadBytes= */ 1 << 20,
           /* maxBodyBytes= */ 64 << 20,
           /* maxDrainedBytes= */ 1 << 20,
           /* stallTimeout= */ Duration.ofSeconds(30),
@@ -170,6 +171,11 @@ public final class FaultProxy implements AutoCloseable {
             .write(Refusals.malformed(e.status(), String.valueOf(e.getMessage())));
         client.shutdownOutput();
         requests.drain(CLOSING);
+      }
+      return false;
+    } catch (EOFException e) {
+      if (fault.hangsOnBrokenRequests()) {
+        Thread.sleep(60_000);
       }
       return false;
     }

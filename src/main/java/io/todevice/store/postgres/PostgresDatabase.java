@@ -25,7 +25,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 
 /**
@@ -38,8 +41,14 @@ final class PostgresDatabase implements Database {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final int MOST_ATTEMPTS = 50;
 
-  /** From this attempt on, nobody changes an inbox meanwhile: not even constant sends to one. */
+  /**
+   * From this attempt on, nobody changes an inbox meanwhile, not even constant sends to one, and
+   * nothing else of this node is changed: constant changes would be in the way of all attempts.
+   */
   private static final int ATTEMPT_ALONE = 3;
+
+  /** Who can't be alone for so long, or has to wait for one who is, goes on nevertheless. */
+  private static final long ALONE_SECONDS = 1;
 
   /** Taken before the first statement that reads, so that the transaction sees what came before. */
   private static final String ALONE = "LOCK TABLE inbox IN SHARE ROW EXCLUSIVE MODE";
@@ -65,6 +74,7 @@ final class PostgresDatabase implements Database {
   private final StoreListener listener;
   private final InstantSource clock;
   private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReadWriteLock together = new ReentrantReadWriteLock();
   private final ThreadPoolExecutor threads;
 
   /**
@@ -179,8 +189,24 @@ final class PostgresDatabase implements Database {
   }
 
   private <T> T runOnce(Work<T> work, boolean isReading, int attempt) throws SQLException {
+    boolean isAlone = !isReading && attempt >= ATTEMPT_ALONE;
+    Lock lock = isAlone ? together.writeLock() : together.readLock();
+    boolean isLocked = !isReading && tryLock(lock);
     try (Connection connection = connections.getConnection()) {
-      return runOnce(connection, work, isReading, !isReading && attempt >= ATTEMPT_ALONE);
+      return runOnce(connection, work, isReading, isAlone);
+    } finally {
+      if (isLocked) {
+        lock.unlock();
+      }
+    }
+  }
+
+  private static boolean tryLock(Lock lock) {
+    try {
+      return lock.tryLock(ALONE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
