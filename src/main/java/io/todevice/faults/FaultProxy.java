@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in front of a server and lets a {@link Fault} at every request. Refuses what is not a
@@ -33,6 +34,9 @@ public final class FaultProxy implements AutoCloseable {
 
   /** How long a client may take to close a connection after its last response. */
   private static final Duration CLOSING = Duration.ofSeconds(2);
+
+  /** How long the last responses may take to be written; a delay on purpose is not waited for. */
+  private static final Duration WRITING = Duration.ofMillis(500);
 
   /** Before a server whose own limits are not known. */
   public static final MessageLimits LIMITS =
@@ -54,6 +58,7 @@ public final class FaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final Set<Socket> upstreams = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger inProgress = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -189,6 +194,7 @@ public final class FaultProxy implements AutoCloseable {
             framing.length() == Framing.CHUNKED);
     boolean isLoop = request.listHeaders("Via").stream().anyMatch(hops -> hops.contains(name));
     Thread thread = Thread.currentThread();
+    inProgress.incrementAndGet();
     try (ServerConnections upstream =
         new ServerConnections(
             server, upstreams, name, () -> Thread.currentThread() != thread || requests.isOpen())) {
@@ -198,14 +204,23 @@ public final class FaultProxy implements AutoCloseable {
               !framing.isKeptAlive() || framing.isVersion10(),
               framing.isVersion10())
           .write(isLoop ? Refusals.loop() : fault.handle(request, upstream));
+    } finally {
+      inProgress.decrementAndGet();
     }
   }
 
-  /** Waits until no request is in progress, or a time is over. */
+  /**
+   * Waits until the server has answered what it was asked, or a time is over, and then for a moment
+   * until that is written.
+   */
   public void finish(Duration most) {
     long end = System.nanoTime() + most.toNanos();
     try {
       while (!upstreams.isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(5);
+      }
+      end = System.nanoTime() + WRITING.toNanos();
+      while (inProgress.get() > 0 && System.nanoTime() < end) {
         Thread.sleep(5);
       }
     } catch (InterruptedException e) {
