@@ -100,10 +100,9 @@ class TodeviceFaultsTest {
     assertThat(todevice.exchanges(sends())).hasSize(1);
   }
 
+  // Fails now and then beside other load: the client finds its connection closed.
+  @Tag("slow")
   @Test
-  @Tag(
-      "slow") // Fails now and then under load, not explained yet: the client finds its connection
-              // closed.
   @DisplayName("answers the syncs that wait when it is closed, as without faults")
   void closed() {
     String since = TestClient.nextBatch(bobClient.sync(""));
