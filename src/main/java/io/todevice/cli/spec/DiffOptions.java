@@ -134,15 +134,17 @@ record DiffOptions(OptionValues values) {
                   case "none" -> Selection.NONE;
                   default -> {
                     ServedOperations list = ServedOperations.read(OptionValues.path(SERVED, which));
-                    yield new Selection(Scope.LISTED, list.operationIds(), list.dispensable());
+                    yield new Selection(
+                        Scope.LISTED, list.operationIds(), list.optional(), list.own());
                   }
                 });
   }
 
   /** What this server serves. */
   static Selection ofServer(Scope scope) {
+    Trace trace = Trace.get();
     return new Selection(
-        scope, SpecificationDocument.get().operationIds(), Trace.get().dispensable());
+        scope, SpecificationDocument.get().operationIds(), trace.optional(), trace.own());
   }
 
   /** How long the report may be. */

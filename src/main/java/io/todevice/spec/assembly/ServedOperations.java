@@ -70,13 +70,6 @@ public record ServedOperations(
     }
   }
 
-  /** Those that a revision may lack: their interfaces are then generated from the files beside. */
-  public Set<String> dispensable() {
-    Set<String> dispensable = new LinkedHashSet<>(optional);
-    dispensable.addAll(own);
-    return dispensable;
-  }
-
   /** The optional ones that are not among {@code found}. */
   public ServedOperations missing(Set<String> found) {
     return only(optional, found);

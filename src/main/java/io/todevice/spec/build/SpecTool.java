@@ -157,7 +157,9 @@ public final class SpecTool {
       throws IOException {
     return project.isEmpty()
         ? Optional.empty()
-        : Optional.of(TraceIndex.of(Path.of(project), served.operationIds(), served.dispensable()));
+        : Optional.of(
+            TraceIndex.of(
+                Path.of(project), served.operationIds(), served.optional(), served.own()));
   }
 
   private static String accept(String accepted, ObjectNode document) throws IOException {
@@ -186,7 +188,8 @@ public final class SpecTool {
         Drift.between(
             before,
             document,
-            new Selection(Scope.SERVER, served.operationIds(), served.dispensable()),
+            // What is served from the project's own files is in both documents.
+            new Selection(Scope.SERVER, served.operationIds(), served.optional(), Set.of()),
             trace);
     List<String> lines =
         ChangeLines.ofAttention(report).stream().map(line -> DRIFT + line).collect(toList());

@@ -20,14 +20,16 @@ public final class Drift {
   private Drift() {}
 
   /**
-   * The report for a server that serves certain operations.
+   * The report on two documents that were assembled for a server: what it serves from its own files
+   * is in them.
    *
    * @param served the IDs of the operations that the server serves
    * @see #between(ObjectNode, ObjectNode, Selection, Trace)
    */
   public static DriftReport between(
       ObjectNode before, ObjectNode after, Set<String> served, Trace trace) {
-    return between(before, after, new Selection(Scope.SERVER, served, trace.dispensable()), trace);
+    return between(
+        before, after, new Selection(Scope.SERVER, served, trace.optional(), Set.of()), trace);
   }
 
   /**
@@ -53,7 +55,7 @@ public final class Drift {
       List<Change> changes =
           changed.isServed()
               ? changed.changes().stream()
-                  .map(change -> selection.ofCode(change, changed.operation()))
+                  .map(change -> selection.ofServed(change, changed.operation()))
                   .sorted(Change.ORDER)
                   .toList()
               : changed.changes();

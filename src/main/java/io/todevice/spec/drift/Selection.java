@@ -3,8 +3,10 @@ package io.todevice.spec.drift;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.compare.DocumentComparison;
 import io.todevice.spec.drift.report.Change;
+import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.DriftReport.Scope;
 import io.todevice.spec.drift.report.OperationName;
+import io.todevice.spec.drift.report.Verdict;
 import io.todevice.spec.model.SpecificationDocument;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,9 +17,11 @@ import java.util.stream.Collectors;
  * @param scope how they are chosen
  * @param operationIds the IDs of the operations that hand-written code serves, which a change may
  *     break; with {@link Scope#ALL} the others count as well
- * @param dispensable those of them whose interfaces are generated even where a revision lacks them
+ * @param optional those of them whose interfaces are generated even where a revision lacks them
+ * @param own those of them that the server adds from its own files to a revision that lacks them
  */
-public record Selection(Scope scope, Set<String> operationIds, Set<String> dispensable) {
+public record Selection(
+    Scope scope, Set<String> operationIds, Set<String> optional, Set<String> own) {
 
   /** All operations, and no code. */
   public static final Selection ALL = new Selection(Scope.ALL, Set.of());
@@ -28,12 +32,13 @@ public record Selection(Scope scope, Set<String> operationIds, Set<String> dispe
   /** Copies the sets. */
   public Selection {
     operationIds = Set.copyOf(operationIds);
-    dispensable = Set.copyOf(dispensable);
+    optional = Set.copyOf(optional);
+    own = Set.copyOf(own);
   }
 
-  /** A selection without dispensable operations. */
+  /** A selection of operations that a revision has to have. */
   public Selection(Scope scope, Set<String> operationIds) {
-    this(scope, operationIds, Set.of());
+    this(scope, operationIds, Set.of(), Set.of());
   }
 
   /**
@@ -53,9 +58,15 @@ public record Selection(Scope scope, Set<String> operationIds, Set<String> dispe
     return id + " " + method + " " + path.replaceAll("\\{[^{}]*\\}", "{}");
   }
 
-  /** A change as it is for the code of an operation. */
-  Change ofCode(Change change, OperationName operation) {
-    return dispensable.contains(operation.operationId()) && change.decidesOverInterface()
+  /** A change as it is for those who serve and call an operation. */
+  Change ofServed(Change change, OperationName operation) {
+    if (own.contains(operation.operationId()) && change.isOfWholeOperation()) {
+      return change.withVerdict(
+          change.kind() == ChangeKind.OPERATION_ADDED
+              ? Verdict.OWN_FILES_REPLACED
+              : Verdict.SERVED_FROM_OWN_FILES);
+    }
+    return optional.contains(operation.operationId()) && change.decidesOverInterface()
         ? change.withVerdict(change.verdict().withInterface())
         : change;
   }

@@ -71,7 +71,9 @@ public final class Follow {
           Assembled.of(settings.directory(), served, overlay, reach, settings.revision())
               .document();
       Trace trace =
-          Trace.of(TraceIndex.of(settings.project(), served.operationIds(), served.dispensable()));
+          Trace.of(
+              TraceIndex.of(
+                  settings.project(), served.operationIds(), served.optional(), served.own()));
       drift = Drift.between(accepted(), document, served.operationIds(), trace);
     } catch (SpecificationException e) {
       section("What stops it", List.of(String.valueOf(e.getMessage())));

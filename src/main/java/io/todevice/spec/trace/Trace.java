@@ -16,24 +16,27 @@ import java.util.function.Function;
  * What of this project belongs to which operation, as the build has found it out. Immutable.
  *
  * @param operations what belongs to the served operations, by operation ID
- * @param dispensable the IDs of those served operations whose interfaces are generated even where a
- *     revision lacks them
+ * @param optional the IDs of those served operations that a revision need not have; their
+ *     interfaces are generated all the same
+ * @param own the IDs of those that are served from the project's own files where a revision lacks
+ *     them
  */
-public record Trace(Map<String, OperationTrace> operations, Set<String> dispensable) {
+public record Trace(Map<String, OperationTrace> operations, Set<String> optional, Set<String> own) {
 
   private static final int COMMON_SHARE = 4;
 
   /** Of an unknown project. */
   public static final Trace EMPTY = new Trace(Map.of());
 
-  /** Copies the set. */
+  /** Copies the sets. */
   public Trace {
-    dispensable = Set.copyOf(dispensable);
+    optional = Set.copyOf(optional);
+    own = Set.copyOf(own);
   }
 
   /** Of a project that needs every operation. */
   public Trace(Map<String, OperationTrace> operations) {
-    this(operations, Set.of());
+    this(operations, Set.of(), Set.of());
   }
 
   /** What the build has written down. */
@@ -58,7 +61,8 @@ public record Trace(Map<String, OperationTrace> operations, Set<String> dispensa
               texts(value.path("clauses")),
               texts(value.path("tests"))));
     }
-    return new Trace(operations, Set.copyOf(texts(json.path("dispensable"))));
+    return new Trace(
+        operations, Set.copyOf(texts(json.path("optional"))), Set.copyOf(texts(json.path("own"))));
   }
 
   /** What belongs to an operation; {@link OperationTrace#NONE} if it is not served. */

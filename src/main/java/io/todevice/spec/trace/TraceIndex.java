@@ -26,10 +26,15 @@ public final class TraceIndex {
    *
    * @param project its base directory
    * @param operationIds the served operations
-   * @param dispensable those of them that a revision may lack
+   * @param optional those of them that a revision need not have
+   * @param own those of them that are served from the project's own files where a revision lacks
+   *     them
    */
   public static ObjectNode of(
-      Path project, Collection<String> operationIds, Collection<String> dispensable)
+      Path project,
+      Collection<String> operationIds,
+      Collection<String> optional,
+      Collection<String> own)
       throws IOException {
     Path clauses = project.resolve("src/main/resources/io/todevice/spec/trace/clauses.yaml");
     ObjectNode index =
@@ -37,7 +42,8 @@ public final class TraceIndex {
             Yaml.parse(Files.readAllBytes(clauses), clauses.getFileName().toString()),
             Implementations.in(project.resolve("src/main/java"), operationIds),
             Citations.in(project.resolve("src/test/java")));
-    addAll(index.putArray("dispensable"), new TreeSet<>(dispensable));
+    addAll(index.putArray("optional"), new TreeSet<>(optional));
+    addAll(index.putArray("own"), new TreeSet<>(own));
     return index;
   }
 

@@ -9,6 +9,7 @@ import io.todevice.spec.drift.render.JsonReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,32 @@ class DiffCommandTest {
     assertThat(diff("both", "plain", "--fail-on=code", needed).exitCode()).isEqualTo(3);
     assertThat(diff("plain", "both", "--fail-on=any", optional).exitCode()).isZero();
     assertThat(diff("plain", "both", "--fail-on=any", needed).exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName(
+      "says that an operation that the server adds from its own files is served either way")
+  void ownGone() {
+    new SpecFiles(directory)
+        .file(
+            "both/o.yaml",
+            sync("").replace("operationId: sync", "operationId: own").replace("/sync", "/o"))
+        .file("both/sync.yaml", sync(""))
+        .file("taken/sync.yaml", sync(""))
+        .file(
+            "taken/x.yaml",
+            "openapi: 3.1.0\npaths: {'/_matrix/client/v3/{x}': {get: {operationId: x}}}")
+        .file("list.yaml", "{operations: [sync], own: [own]}");
+    String list = "--served=" + directory.resolve("list.yaml");
+
+    for (String without : List.of("plain", "taken")) {
+      CommandRun gone = diff("both", without, list, "--format=markdown");
+      assertThat(gone.exitCode()).isZero();
+      assertThat(gone.out()).contains("the server serves it all the same, from its own files");
+    }
+    CommandRun come = diff("plain", "both", list);
+    assertThat(come.exitCode()).isZero();
+    assertThat(come.out()).contains("  to be reviewed\n    operation: operation added");
   }
 
   @ParameterizedTest(name = "{0} to {1} with {2}: {3}")

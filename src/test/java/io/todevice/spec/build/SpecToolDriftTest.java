@@ -81,7 +81,7 @@ class SpecToolDriftTest {
   }
 
   @Test
-  @DisplayName("breaks no code where an optional or own operation is gone or comes")
+  @DisplayName("breaks no code where an optional operation is gone or comes")
   void optional() throws Exception {
     files
         .file("served.yaml", "{operations: [a], optional: [b, c]}")

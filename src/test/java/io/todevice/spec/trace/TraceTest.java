@@ -29,7 +29,8 @@ class TraceTest {
                 .map(ServedOperation::operationId)
                 .toList())
         .isSubsetOf(ProjectSpec.served().operationIds());
-    assertThat(trace.dispensable()).isEqualTo(ProjectSpec.served().dispensable());
+    assertThat(trace.optional()).isEqualTo(ProjectSpec.served().optional());
+    assertThat(trace.own()).isEqualTo(ProjectSpec.served().own());
     assertThat(trace.operations().values())
         .extracting(OperationTrace::implementations)
         .allMatch(classes -> classes.size() == 1);
@@ -121,10 +122,14 @@ class TraceTest {
             }
             """);
 
-    Trace found = Trace.of(TraceIndex.of(project, List.of("get_thing", "other"), Set.of("other")));
+    Trace found =
+        Trace.of(
+            TraceIndex.of(
+                project, List.of("get_thing", "other", "new"), Set.of("other"), Set.of("new")));
 
     assertThat(found.operations()).containsOnlyKeys("get_thing");
-    assertThat(found.dispensable()).containsExactly("other");
+    assertThat(found.optional()).containsExactly("other");
+    assertThat(found.own()).containsExactly("new");
     assertThat(found.of("get_thing").implementations()).containsExactly("p.Thing$Inner");
     assertThat(found.of("get_thing").clauses()).containsExactly("A1", "B2");
     assertThat(found.of("get_thing").tests())

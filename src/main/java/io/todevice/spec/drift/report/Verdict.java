@@ -13,6 +13,14 @@ import java.util.Set;
  */
 public record Verdict(Map<Impact, String> reasons) {
 
+  /** Of an operation that is gone, where the server adds it from its own files. */
+  public static final Verdict SERVED_FROM_OWN_FILES =
+      compatible("the server serves it all the same, from its own files");
+
+  /** Of an operation that was added, where the server has served it from its own files so far. */
+  public static final Verdict OWN_FILES_REPLACED =
+      review("served so far from the server's own files, which may say something else");
+
   /** Copies the map, and puts it into order. */
   public Verdict {
     reasons = Collections.unmodifiableMap(new EnumMap<>(reasons));
