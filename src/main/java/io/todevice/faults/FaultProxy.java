@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in front of a server and lets a {@link Fault} at every request. Refuses what is not a
@@ -34,9 +33,6 @@ public final class FaultProxy implements AutoCloseable {
 
   /** How long a client may take to close a connection after its last response. */
   private static final Duration CLOSING = Duration.ofSeconds(2);
-
-  /** How long the last responses may take to be written; a delay on purpose is not waited for. */
-  private static final Duration WRITING = Duration.ofMillis(500);
 
   /** Before a server whose own limits are not known. */
   public static final MessageLimits LIMITS =
@@ -58,7 +54,6 @@ public final class FaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final Set<Socket> upstreams = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger inProgress = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -168,19 +163,14 @@ public final class FaultProxy implements AutoCloseable {
         client.getOutputStream().write(HttpWire.head("HTTP/1.1 100 Continue", List.of()));
       }
       body = requests.readBody(head);
-    } catch (MalformedRequestException e) {
+    } catch (MalformedRequestException | EOFException e) {
       if (fault.hangsOnBrokenRequests()) {
         Thread.sleep(60_000);
-      } else {
+      } else if (e instanceof MalformedRequestException malformed) {
         new ResponseWriter(client, "", /* isLast= */ true, /* isVersion10= */ false)
-            .write(Refusals.malformed(e.status(), String.valueOf(e.getMessage())));
+            .write(Refusals.malformed(malformed.status(), String.valueOf(malformed.getMessage())));
         client.shutdownOutput();
         requests.drain(CLOSING);
-      }
-      return false;
-    } catch (EOFException e) {
-      if (fault.hangsOnBrokenRequests()) {
-        Thread.sleep(60_000);
       }
       return false;
     }
@@ -194,7 +184,6 @@ public final class FaultProxy implements AutoCloseable {
             framing.length() == Framing.CHUNKED);
     boolean isLoop = request.listHeaders("Via").stream().anyMatch(hops -> hops.contains(name));
     Thread thread = Thread.currentThread();
-    inProgress.incrementAndGet();
     try (ServerConnections upstream =
         new ServerConnections(
             server, upstreams, name, () -> Thread.currentThread() != thread || requests.isOpen())) {
@@ -204,23 +193,14 @@ public final class FaultProxy implements AutoCloseable {
               !framing.isKeptAlive() || framing.isVersion10(),
               framing.isVersion10())
           .write(isLoop ? Refusals.loop() : fault.handle(request, upstream));
-    } finally {
-      inProgress.decrementAndGet();
     }
   }
 
-  /**
-   * Waits until the server has answered what it was asked, or a time is over, and then for a moment
-   * until that is written.
-   */
+  /** Waits until no request is in progress, or a time is over. */
   public void finish(Duration most) {
     long end = System.nanoTime() + most.toNanos();
     try {
       while (!upstreams.isEmpty() && System.nanoTime() < end) {
-        Thread.sleep(5);
-      }
-      end = System.nanoTime() + WRITING.toNanos();
-      while (inProgress.get() > 0 && System.nanoTime() < end) {
         Thread.sleep(5);
       }
     } catch (InterruptedException e) {

@@ -33,6 +33,9 @@ final class TestServer implements AutoCloseable {
 
   private static final IdentifierGenerator IDENTIFIERS = new IdentifierGenerator();
 
+  /** How long the last answers may take through the proxy; a delay on purpose takes longer. */
+  private static final Duration PASSING_ON = Duration.ofSeconds(1);
+
   private final String serverName;
   private final TestClock clock = new TestClock();
   private final Journal journal;
@@ -190,9 +193,12 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
-    // What the server answers at its end still passes through the proxy.
     server.close();
-    proxy.ifPresent(FaultProxy::close);
+    proxy.ifPresent(
+        open -> {
+          open.finish(PASSING_ON);
+          open.close();
+        });
     clock.close();
   }
 }

@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A server in a test, with a fault")
@@ -100,8 +99,6 @@ class TodeviceFaultsTest {
     assertThat(todevice.exchanges(sends())).hasSize(1);
   }
 
-  // Fails now and then beside other load: the client finds its connection closed.
-  @Tag("slow")
   @Test
   @DisplayName("answers the syncs that wait when it is closed, as without faults")
   void closed() {

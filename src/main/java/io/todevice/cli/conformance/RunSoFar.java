@@ -31,7 +31,7 @@ final class RunSoFar implements RunListener {
   /**
    * Nothing yet.
    *
-   * @param progress is told how the run gets on, until it ends
+   * @param progress is notified until the run ends
    * @param selected the cases that were chosen
    */
   RunSoFar(RunListener progress, List<CaseInfo> selected) {

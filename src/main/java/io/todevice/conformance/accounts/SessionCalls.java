@@ -37,10 +37,12 @@ public record SessionCalls(TargetClient client, TokenPlace tokenPlace, Redactor 
       }
       response = post("/register", body, log);
     }
+    String answer = describe(response);
     return session(response, Optional.of(password))
         .orElseThrow(
             () ->
-                new InapplicableException("the server does not register users with m.login.dummy"));
+                new InapplicableException(
+                    "the server does not register users with m.login.dummy: " + answer));
   }
 
   /**
@@ -51,8 +53,12 @@ public record SessionCalls(TargetClient client, TokenPlace tokenPlace, Redactor 
    */
   public Session login(String user, String password, ExchangeLog log) {
     redactor.add(password, "password");
-    return session(post("/login", SessionBodies.login(user, password), log), Optional.of(password))
-        .orElseThrow(() -> new InapplicableException("the server does not log " + user + " in"));
+    TargetResponse response = post("/login", SessionBodies.login(user, password), log);
+    return session(response, Optional.of(password))
+        .orElseThrow(
+            () ->
+                new InapplicableException(
+                    "the server does not log " + user + " in: " + describe(response)));
   }
 
   /**
@@ -128,6 +134,10 @@ public record SessionCalls(TargetClient client, TokenPlace tokenPlace, Redactor 
               redactor.add(json.path("refresh_token").asText(""), "refresh token of " + session);
               return session;
             });
+  }
+
+  private static String describe(TargetResponse response) {
+    return (response.status() + " " + json(response).path("errcode").asText("")).strip();
   }
 
   private static JsonNode json(TargetResponse response) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.sqlite.SQLiteDataSource;
 
@@ -153,11 +154,12 @@ final class SqliteFile implements SqliteStore.Lock {
   }
 
   private static void checkVersion(Flyway flyway) {
-    MigrationInfo current = flyway.info().current();
+    MigrationInfoService info = flyway.info();
+    MigrationInfo current = info.current();
     if (current == null) {
       throw new UnusableStoreException("is the database of another program");
     }
-    for (MigrationInfo migration : flyway.info().all()) {
+    for (MigrationInfo migration : info.all()) {
       if (migration.getState().isApplied() && !migration.getState().isResolved()) {
         throw new UnusableStoreException(
             "was written by a newer server: its tables are of version " + current.getVersion());

@@ -62,7 +62,8 @@ class ConformanceCommandUsersTest extends ConformanceCommandFixture {
 
     CommandRun run = run("--users", users.toString());
 
-    assertThat(run.err().strip()).isEqualTo(server.baseUrl() + ": the server does not log erin in");
+    assertThat(run.err().strip())
+        .isEqualTo(server.baseUrl() + ": the server does not log erin in: 403 M_FORBIDDEN");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(erin.isLoggedIn()).isTrue();
   }
