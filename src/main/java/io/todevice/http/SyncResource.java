@@ -83,8 +83,7 @@ public final class SyncResource implements SyncApi {
             .nextBatch(result.nextBatch())
             .toDevice(
                 SyncResponseToDevice.of(
-                    SyncResponseToDevice.builder()
-                        .events(result.messages().stream().map(SyncResource::event).toList())))
+                    SyncResponseToDevice.builder().events(events(result.messages()))))
             .deviceLists(
                 keys.changed().isEmpty() && keys.left().isEmpty()
                     ? NO_DEVICE_LISTS
@@ -131,6 +130,14 @@ public final class SyncResource implements SyncApi {
         SyncResponseDeviceLists.builder()
             .changed(changed.stream().map(UserId::value).toList())
             .left(left.stream().map(UserId::value).toList()));
+  }
+
+  private static List<SyncResponseToDeviceEventsItem> events(List<ToDeviceMessage> messages) {
+    List<SyncResponseToDeviceEventsItem> events = new ArrayList<>(messages.size());
+    for (ToDeviceMessage message : messages) {
+      events.add(event(message));
+    }
+    return events;
   }
 
   private static SyncResponseToDeviceEventsItem event(ToDeviceMessage message) {

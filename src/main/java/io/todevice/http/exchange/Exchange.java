@@ -6,6 +6,7 @@ import io.todevice.domain.MatrixException;
 import io.todevice.http.call.RequestLifetime;
 import io.todevice.http.error.ErrorEnvelope;
 import io.todevice.http.error.ErrorTranslator;
+import io.todevice.http.json.JsonText;
 import io.todevice.http.route.RouteMatch;
 import io.todevice.http.wire.BodyFault;
 import io.todevice.http.wire.HttpConnection;
@@ -165,17 +166,21 @@ public final class Exchange implements ServedRequest {
    * @param body makes the body, and asks before it takes memory for a long one; empty where it was
    *     refused
    */
-  void answer(String mediaType, Function<IntPredicate, Optional<byte[]>> body) {
+  void answer(String mediaType, Function<IntPredicate, Optional<JsonText>> body) {
     AtomicBoolean isHeld = new AtomicBoolean();
-    Optional<byte[]> made =
+    Optional<JsonText> made =
         body.apply(
             length -> {
               isHeld.set(connection.tryHold(length));
               return isHeld.get();
             });
-    answer(
-        made.map(bytes -> Responses.ok(mediaType, bytes)).orElseGet(() -> Responses.of(NO_MEMORY)),
-        isHeld.get());
+    if (made.isEmpty()) {
+      answer(NO_MEMORY);
+      return;
+    }
+    try (JsonText text = made.get()) {
+      answer(Responses.ok(mediaType, text), isHeld.get());
+    }
   }
 
   /** Answers, if nobody has. Any thread. */

@@ -1,6 +1,7 @@
 package io.todevice.http.exchange;
 
 import io.todevice.http.error.ErrorEnvelope;
+import io.todevice.http.json.JsonText;
 import io.todevice.http.wire.Response;
 import io.todevice.http.wire.Response.Field;
 import java.util.ArrayList;
@@ -37,11 +38,19 @@ public final class Responses {
 
   /** A body of some media type. */
   public static Response ok(String mediaType, byte[] body) {
-    List<Field> fields =
-        mediaType.equals(ErrorEnvelope.MEDIA_TYPE)
-            ? JSON
-            : List.of(new Field(CONTENT_TYPE, mediaType));
-    return new Response(200, fields, body);
+    return new Response(200, fields(mediaType), body);
+  }
+
+  /** A text, until it is closed. */
+  static Response ok(String mediaType, JsonText text) {
+    return new Response(
+        200, fields(mediaType), text.buffer(), text.length(), text.isLent(), /* isLast= */ false);
+  }
+
+  private static List<Field> fields(String mediaType) {
+    return mediaType.equals(ErrorEnvelope.MEDIA_TYPE)
+        ? JSON
+        : List.of(new Field(CONTENT_TYPE, mediaType));
   }
 
   /** An error, with fields of its own. */

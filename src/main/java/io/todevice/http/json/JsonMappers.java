@@ -77,7 +77,8 @@ public final class JsonMappers {
     SimpleModule module = new SimpleModule("pass-through");
     module.addDeserializer(JsonObject.class, new JsonValueDeserializer.OfObjects());
     module.addDeserializer(JsonValue.class, new JsonValueDeserializer());
-    module.addSerializer(JsonValue.class, new JsonValueSerializer());
+    module.addSerializer(JsonValue.class, new KnownValueSerializer());
+    module.addSerializer(JsonModel.class, new KnownValueSerializer());
     module.addKeyDeserializer(UserKey.class, new TextKeyDeserializer(UserKey::new));
     module.addKeyDeserializer(DeviceKey.class, new TextKeyDeserializer(DeviceKey::new));
     return module;

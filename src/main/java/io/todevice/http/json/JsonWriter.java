@@ -2,19 +2,16 @@ package io.todevice.http.json;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.JsonValue;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** Writes generated models, and JSON that passes through. Safe for use by many threads. */
+/**
+ * Writes generated models, and JSON that passes through. Safe for use by many threads.
+ *
+ * @param mapper writes values of types that {@link JsonOutput} does not know
+ */
 public record JsonWriter(JsonMapper mapper) {
-
-  /** What a thread keeps for the next value: a page of messages usually fits. */
-  private static final int KEPT = 128 << 10;
-
-  private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[KEPT]);
 
   /**
    * Writes a value.
@@ -22,7 +19,9 @@ public record JsonWriter(JsonMapper mapper) {
    * @throws IllegalStateException if it can't be written, which is a fault of the server
    */
   public byte[] write(Object value) {
-    return write(value, length -> true).orElseThrow();
+    try (JsonText text = write(value, length -> true).orElseThrow()) {
+      return text.isLent() ? Arrays.copyOf(text.buffer(), text.length()) : text.buffer();
+    }
   }
 
   /**
@@ -31,18 +30,20 @@ public record JsonWriter(JsonMapper mapper) {
    *
    * @param admission is asked before memory is taken for more than the thread keeps anyway; takes
    *     the length in bytes
-   * @return empty where {@code admission} refused
+   * @return the text, to be closed after its use; empty where {@code admission} refused
    * @throws IllegalStateException if it can't be written, which is a fault of the server
    */
-  public Optional<byte[]> write(Object value, IntPredicate admission) {
+  public Optional<JsonText> write(Object value, IntPredicate admission) {
     if (value instanceof JsonValue json) {
-      return Optional.of(json.toBytes());
+      return Optional.of(new JsonText(json.toBytes(), json.size(), /* isLent= */ false));
     }
-    byte[] kept = BUFFER.get();
+    byte[] kept = JsonText.takeBuffer();
     int length = writeTo(kept, value);
+    JsonText text = new JsonText(kept, length, /* isLent= */ true);
     if (length <= kept.length) {
-      return Optional.of(Arrays.copyOf(kept, length));
+      return Optional.of(text);
     }
+    text.close();
     if (!admission.test(length)) {
       return Optional.empty();
     }
@@ -50,45 +51,17 @@ public record JsonWriter(JsonMapper mapper) {
     if (writeTo(exact, value) != length) {
       throw new IllegalStateException("a response changed while it was written");
     }
-    return Optional.of(exact);
+    return Optional.of(new JsonText(exact, length, /* isLent= */ false));
   }
 
   /** Writes as much as there is room for, and returns how long the whole is. */
   private int writeTo(byte[] buffer, Object value) {
-    Prefix out = new Prefix(buffer);
+    JsonOutput json = new JsonOutput(buffer, mapper);
     try {
-      mapper.writeValue(out, value);
-    } catch (IOException e) {
+      json.value(value);
+    } catch (IllegalArgumentException e) { // Half of a surrogate pair.
       throw new IllegalStateException("a response cannot be written", e);
     }
-    return Math.toIntExact(out.length);
-  }
-
-  /** Keeps the beginning, and counts the rest. */
-  private static final class Prefix extends OutputStream {
-
-    private final byte[] buffer;
-    private long length;
-
-    Prefix(byte[] buffer) {
-      this.buffer = buffer;
-    }
-
-    @Override
-    public void write(int b) {
-      if (length < buffer.length) {
-        buffer[(int) length] = (byte) b;
-      }
-      length++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) {
-      if (length < buffer.length) {
-        System.arraycopy(
-            bytes, from, buffer, (int) length, Math.min(count, buffer.length - (int) length));
-      }
-      length += count;
-    }
+    return Math.toIntExact(json.length());
   }
 }

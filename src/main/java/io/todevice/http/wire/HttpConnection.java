@@ -111,9 +111,10 @@ public final class HttpConnection {
     if (Thread.currentThread() == thread && requests.isProcessing()) {
       guard(() -> requests.write(response, isHeld));
     } else {
+      Response owned = response.asOwned();
       inThread(
           () -> {
-            requests.write(response, isHeld);
+            requests.write(owned, isHeld);
             processHeld();
           });
     }

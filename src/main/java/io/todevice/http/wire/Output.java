@@ -16,6 +16,9 @@ final class Output {
   /** How much is given to the socket at a time: the JDK keeps a copy of that size for a thread. */
   private static final int SLICE = 64 << 10;
 
+  /** The longest body that is copied behind its head: two buffers cost more than such a copy. */
+  private static final int COPIED = 4 << 10;
+
   private final SocketChannel channel;
   private final Memory.Share memory;
   private final Queue<Unsent> unsent = new ArrayDeque<>(2);
@@ -42,16 +45,21 @@ final class Output {
    * Sends bytes, and then a body.
    *
    * @param head from its beginning to its position; may have room for more, and is not kept
-   * @param body not copied
+   * @param body begins with the body
    * @param length how much of it
+   * @param isLent whether what can't be sent at once is copied
    * @param isCounted whether the body is counted as held already, and given back when it is sent
    * @throws IOException if the connection is broken, or there is no memory for what can't be sent
    */
-  void send(ByteBuffer head, byte[] body, int length, boolean isCounted) throws IOException {
-    int first = Math.min(length, head.remaining());
-    head.put(body, 0, first).flip();
+  void send(ByteBuffer head, byte[] body, int length, boolean isLent, boolean isCounted)
+      throws IOException {
+    int copied = length <= Math.min(COPIED, head.remaining()) ? length : 0;
+    head.put(body, 0, copied).flip();
+    ByteBuffer rest = ByteBuffer.wrap(body, copied, length - copied);
     if (unsent.isEmpty()) {
-      channel.write(head);
+      rest.limit(Math.min(length, copied + SLICE));
+      channel.write(new ByteBuffer[] {head, rest});
+      rest.limit(length);
     }
     if (head.hasRemaining()) {
       int left = head.remaining();
@@ -61,8 +69,10 @@ final class Output {
       byte[] copy = Arrays.copyOfRange(head.array(), head.position(), head.limit());
       unsent.add(new Unsent(ByteBuffer.wrap(copy), left));
     }
-    if (first < length) {
-      unsent.add(new Unsent(ByteBuffer.wrap(body, first, length - first), isCounted ? length : 0));
+    if (rest.hasRemaining()) {
+      ByteBuffer kept =
+          isLent ? ByteBuffer.wrap(Arrays.copyOfRange(body, rest.position(), length)) : rest;
+      unsent.add(new Unsent(kept, isCounted ? length : 0));
     } else if (isCounted) {
       memory.giveBack(length);
     }

@@ -190,7 +190,12 @@ final class RequestCycle {
       isBodyDelayed = true;
       if (isContinueOwed && !body.hasBegun()) {
         isContinueOwed = false;
-        output.send(ResponseEncoder.encodeContinue(), NOTHING, 0, /* isCounted= */ false);
+        output.send(
+            ResponseEncoder.encodeContinue(),
+            NOTHING,
+            0,
+            /* isLent= */ false,
+            /* isCounted= */ false);
       }
       return false;
     }
@@ -239,7 +244,7 @@ final class RequestCycle {
     if (isHeld && length == 0) {
       memory.giveBack(response.length());
     }
-    output.send(start, response.body(), length, isHeld && length > 0);
+    output.send(start, response.body(), length, response.isLent(), isHeld && length > 0);
   }
 
   /** Behind a request that is served, or a response that is not taken, only so much is read. */

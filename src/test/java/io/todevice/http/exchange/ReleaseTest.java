@@ -94,6 +94,29 @@ class ReleaseTest {
   }
 
   @Test
+  @DisplayName("S4: an answer that its client takes late stays as it is, whatever others are sent")
+  void lateReader() {
+    try (TestServer server = new TestServer(Mode.DIRECT);
+        RawConnection late = server.connect()) {
+      Memory memory = server.server.memory();
+      int requests = 0;
+      for (; memory.taken() == 0; requests++) {
+        late.send("GET " + V3 + "/big/100001 HTTP/1.1\nHost: x\n\n", "");
+      }
+      for (int i = 0; i < 8; i++) { // Both threads.
+        try (RawConnection other = server.connect()) {
+          other.send("GET " + V3 + "/big/100002 HTTP/1.1\nHost: x\n\n", "");
+          assertThat(other.read().body()).contains("2".repeat(100_002));
+        }
+      }
+      String expected = "{\"text\":\"" + "1".repeat(100_001) + "\"}";
+      for (int i = 0; i < requests; i++) {
+        assertThat(late.read().body()).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
   @DisplayName("F2: an answer for which there is no memory is 429, and the connection goes on")
   void noMemoryForAnAnswer() {
     try (TestServer server = new TestServer(Mode.DIRECT);

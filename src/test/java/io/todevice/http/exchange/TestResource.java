@@ -102,7 +102,7 @@ public final class TestResource implements TestApi {
 
   @Override
   public CompletionStage<Text> big(int bytes) {
-    return text("x".repeat(bytes));
+    return text(Integer.toString(bytes % 10).repeat(bytes));
   }
 
   @Override

@@ -1,11 +1,21 @@
 package io.todevice.http.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +34,7 @@ class JsonWriterTest {
 
     byte[] written = writer.write(value);
 
-    assertThat(new String(written, StandardCharsets.UTF_8))
+    assertThat(new String(written, UTF_8))
         .isEqualTo(
             "[\"" + "é".repeat(length / 2) + "\",\"" + "x".repeat(length % 2) + "\",\"end\"]");
   }
@@ -34,9 +44,9 @@ class JsonWriterTest {
   void asksForMemory() {
     List<Integer> asked = new ArrayList<>();
 
-    byte[] written = writer.write(List.of("x".repeat(200_000)), asked::add).orElseThrow();
+    JsonText written = writer.write(List.of("x".repeat(200_000)), asked::add).orElseThrow();
 
-    assertThat(written).hasSize(200_004);
+    assertThat(written.length()).isEqualTo(200_004);
     assertThat(asked).containsExactly(200_004);
   }
 
@@ -45,5 +55,74 @@ class JsonWriterTest {
   void refused() {
     assertThat(writer.write(List.of("x".repeat(200_000)), length -> false)).isEmpty();
     assertThat(writer.write(List.of("x"), length -> false)).isPresent();
+  }
+
+  @Test
+  @DisplayName("S4: a text stays as it is until it is closed, whatever else its thread writes")
+  void nested() {
+    try (JsonText outer = writer.write(List.of("outer"), length -> true).orElseThrow()) {
+      assertThat(writer.write(List.of("inner text"))).asString(UTF_8).isEqualTo("[\"inner text\"]");
+      assertThat(new String(outer.buffer(), 0, outer.length(), UTF_8)).isEqualTo("[\"outer\"]");
+    }
+  }
+
+  @Test
+  @DisplayName("Values are written as Jackson writes them, whatever room there is")
+  void asJackson() throws Exception {
+    Random random = new Random(7);
+    JsonMapper jackson =
+        JsonMapper.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+    for (int i = 0; i < 3_000; i++) {
+      Object value = Collections.singletonList(value(random, 4));
+      byte[] expected = jackson.writeValueAsBytes(value);
+      byte[] room = new byte[random.nextInt(expected.length + 8)];
+      JsonOutput output = new JsonOutput(room, jackson);
+
+      output.value(value);
+
+      assertThat(output.length()).isEqualTo(expected.length);
+      if (room.length >= expected.length) {
+        assertThat(Arrays.copyOf(room, expected.length)).isEqualTo(expected);
+      }
+      assertThat(writer.write(value)).isEqualTo(expected);
+    }
+  }
+
+  private static @Nullable Object value(Random random, int depth) {
+    return switch (random.nextInt(depth == 0 ? 8 : 10)) {
+      case 0 -> null;
+      case 1 -> random.nextBoolean();
+      case 2 -> random.nextLong();
+      case 3 -> random.nextInt();
+      case 4 -> random.nextDouble() * Math.pow(10, random.nextInt(40) - 20);
+      case 5 -> new BigInteger(200, random);
+      case 6, 7 -> text(random);
+      case 8 -> {
+        List<@Nullable Object> list = new ArrayList<>();
+        IntStream.range(0, random.nextInt(4)).forEach(i -> list.add(value(random, depth - 1)));
+        yield list;
+      }
+      default -> {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        IntStream.range(0, random.nextInt(4))
+            .forEach(i -> map.put(text(random), value(random, depth - 1)));
+        yield map;
+      }
+    };
+  }
+
+  private static String text(Random random) {
+    int[] limits = {0x20, 0x7f, 0x80, 0x100, 0x3000, 0xd800, 0x110000};
+    return random
+        .ints(random.nextInt(12), 0, limits[random.nextInt(limits.length)])
+        .filter(c -> c < 0xd800 || c > 0xdfff)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @Test
+  @DisplayName("Half of a surrogate pair is refused: it has no UTF-8")
+  void surrogates() {
+    assertThatIllegalStateException().isThrownBy(() -> writer.write(List.of("a\ud83d")));
   }
 }
