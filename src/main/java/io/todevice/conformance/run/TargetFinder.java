@@ -21,9 +21,9 @@ import io.todevice.conformance.suite.Target;
 import io.todevice.conformance.suite.TokenPlace;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -202,10 +202,8 @@ final class TargetFinder {
     return new SessionCalls(client, place(), redactor);
   }
 
-  /** What the kit's users of a run are called. */
+  /** How the names of a run's users begin: random, as other runs may use the server too. */
   static String newPrefix() {
-    return "kit"
-        + Long.toString(System.nanoTime() & 0xffffffffL, 36).toLowerCase(Locale.ROOT)
-        + "x";
+    return "kit" + Long.toString(new SecureRandom().nextLong() >>> 24, 36) + "x";
   }
 }
