@@ -2,12 +2,13 @@ package io.todevice.store.postgres;
 
 import io.todevice.store.UnusableStoreException;
 import io.todevice.store.sql.CopyEnd;
+import io.todevice.store.sql.StoreUse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** A PostgreSQL store that is copied, or copied to. */
 public final class PostgresCopy implements CopyEnd {
@@ -43,7 +44,7 @@ public final class PostgresCopy implements CopyEnd {
     return open(url, PostgresSchema::prepare);
   }
 
-  private static PostgresCopy open(String url, Consumer<PostgresSchema> preparation) {
+  private static PostgresCopy open(String url, BiConsumer<PostgresSchema, StoreUse> preparation) {
     PostgresAddress address;
     try {
       address = PostgresAddress.parse(url);
@@ -52,22 +53,24 @@ public final class PostgresCopy implements CopyEnd {
     }
     Sessions sessions = new Sessions(address);
     PostgresSchema schema = new PostgresSchema(sessions);
-    preparation.accept(schema);
+    preparation.accept(schema, PostgresCopy::checkUnused);
     try {
       Connection connection = sessions.open("copy");
-      try (Statement statement = connection.createStatement();
-          ResultSet nodes = statement.executeQuery(NODES)) {
-        boolean unused = nodes.next();
-        if (nodes.getLong(1) > 0) {
-          connection.close();
-          throw new UnusableStoreException("is in use by a server: stop all of them");
-        }
-      }
       connection.setNetworkTimeout(Runnable::run, 0);
       connection.setAutoCommit(false);
       return new PostgresCopy(connection);
     } catch (SQLException e) {
       throw schema.unusable(e);
+    }
+  }
+
+  private static void checkUnused(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet nodes = statement.executeQuery(NODES)) {
+      boolean unused = nodes.next();
+      if (nodes.getLong(1) > 0) {
+        throw new UnusableStoreException("is in use by a server: stop all of them");
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 package io.todevice.store.postgres;
 
 import io.todevice.store.UnusableStoreException;
+import io.todevice.store.sql.StoreUse;
 import io.todevice.text.OneLine;
 import java.net.UnknownHostException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,24 +51,31 @@ record PostgresSchema(Sessions sessions) {
    * Checks the database, and creates or upgrades the tables. Of several nodes that start at once
    * one does it.
    *
+   * @param use is checked where there are tables already
    * @throws UnusableStoreException with the reason, when nothing was changed
    */
-  void prepare() {
-    prepare(false);
+  void prepare(StoreUse use) {
+    prepare(use, false);
   }
 
   /** The same with a database that must have the tables already. */
-  void prepareExisting() {
-    prepare(true);
+  void prepareExisting(StoreUse use) {
+    prepare(use, true);
   }
 
-  private void prepare(boolean mustExist) {
+  private void prepare(StoreUse use, boolean mustExist) {
     try (Connection connection = sessions.open("start")) {
       check(connection);
-      if (mustExist && !hasTables(connection)) {
+      boolean isStore = has(connection, "schema_history");
+      if (mustExist && !isStore) {
         throw new UnusableStoreException("is not a store");
       }
-      migrate();
+      Flyway flyway = flyway();
+      checkNotNewer(flyway);
+      if (isStore && has(connection, "store_property")) {
+        use.check(connection);
+      }
+      MigrateResult unused = flyway.migrate();
       adoptCopy(connection);
     } catch (SQLException e) {
       throw unusable(e);
@@ -109,33 +119,37 @@ record PostgresSchema(Sessions sessions) {
     }
   }
 
-  private static boolean hasTables(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT to_regclass('schema_history') IS NOT NULL")) {
-      return row.next() && row.getBoolean(1);
+  private static boolean has(Connection connection, String table) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+      statement.setString(1, table);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
     }
   }
 
-  private void migrate() {
+  private Flyway flyway() {
     Properties properties = sessions.address().properties("todevice migration");
     properties.setProperty("socketTimeout", "0");
     Map<String, String> jdbcProperties = new HashMap<>();
     properties
         .stringPropertyNames()
         .forEach(name -> jdbcProperties.put(name, properties.getProperty(name)));
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(
-                sessions.address().directUrl(),
-                properties.getProperty("user"),
-                properties.getProperty("password"))
-            .jdbcProperties(jdbcProperties)
-            .locations(MIGRATIONS)
-            .table("schema_history")
-            .failOnMissingLocations(true)
-            .loggers("slf4j")
-            .load();
+    return Flyway.configure()
+        .dataSource(
+            sessions.address().directUrl(),
+            properties.getProperty("user"),
+            properties.getProperty("password"))
+        .jdbcProperties(jdbcProperties)
+        .locations(MIGRATIONS)
+        .table("schema_history")
+        .failOnMissingLocations(true)
+        .loggers("slf4j")
+        .load();
+  }
+
+  private static void checkNotNewer(Flyway flyway) {
     for (MigrationInfo migration : flyway.info().all()) {
       if (migration.getState() == MigrationState.FUTURE_SUCCESS
           || migration.getState() == MigrationState.FUTURE_FAILED) {
@@ -145,7 +159,6 @@ record PostgresSchema(Sessions sessions) {
                 + ")");
       }
     }
-    flyway.migrate();
   }
 
   /**

@@ -12,9 +12,7 @@ import io.todevice.store.sql.InboxBounds;
 import io.todevice.store.sql.SqlMessages;
 import io.todevice.store.sql.SqlParts;
 import io.todevice.store.sql.SqlStore;
-import io.todevice.store.sql.StoreCopy;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.todevice.store.sql.StoreUse;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -87,14 +85,7 @@ public final class PostgresStore implements SqlStore {
 
   static PostgresStore open(
       PostgresAddress address, Settings settings, InstantSource clock, Duration wakeInterval) {
-    Sessions sessions = new Sessions(address);
-    PostgresSchema schema = new PostgresSchema(sessions);
-    schema.prepare();
-    try (Connection connection = sessions.open("start")) {
-      StoreCopy.checkFinished(connection);
-    } catch (SQLException e) {
-      throw schema.unusable(e);
-    }
+    new PostgresSchema(new Sessions(address)).prepare(StoreUse.by(settings));
     return new PostgresStore(address, settings, clock, wakeInterval);
   }
 

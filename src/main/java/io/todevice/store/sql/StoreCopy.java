@@ -42,7 +42,7 @@ public final class StoreCopy {
   public static void checkSource(CopyEnd from) {
     try {
       checkFinished(from.connection());
-      if (property(from.connection(), SERVER).isEmpty()) {
+      if (server(from.connection()).isEmpty()) {
         throw new UnusableStoreException("holds nothing to copy: no server has used it");
       }
     } catch (SQLException e) {
@@ -55,7 +55,7 @@ public final class StoreCopy {
    *
    * @throws UnusableStoreException if it is one
    */
-  public static void checkFinished(Connection connection) throws SQLException {
+  static void checkFinished(Connection connection) throws SQLException {
     Optional<String> source = property(connection, MARK);
     if (source.isPresent()) {
       throw new UnusableStoreException(
@@ -94,7 +94,7 @@ public final class StoreCopy {
     if (!tables.equals(CopiedTable.list(to))) {
       throw new UnusableStoreException("the two stores have different tables");
     }
-    begin(property(from.connection(), SERVER).orElseThrow() + " of " + source);
+    begin(server(from.connection()).orElseThrow() + " of " + source);
     for (CopiedTable table : tables) {
       if (!LAST.contains(table.name())) {
         table.copy(from.connection(), to.connection());
@@ -109,7 +109,7 @@ public final class StoreCopy {
     if (begun.isPresent() && !begun.get().equals(source)) {
       throw new UnusableStoreException("holds an unfinished copy of the store of " + begun.get());
     }
-    if (begun.isEmpty() && property(to.connection(), SERVER).isPresent()) {
+    if (begun.isEmpty() && server(to.connection()).isPresent()) {
       throw new UnusableStoreException("is not empty");
     }
     if (begun.isEmpty()) {
@@ -141,6 +141,11 @@ public final class StoreCopy {
     }
     to.derive();
     to.connection().commit();
+  }
+
+  /** The name of the server that the store belongs to. */
+  static Optional<String> server(Connection connection) throws SQLException {
+    return property(connection, SERVER);
   }
 
   private static Optional<String> property(Connection connection, String name) throws SQLException {

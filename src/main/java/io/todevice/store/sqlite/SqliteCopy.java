@@ -3,6 +3,7 @@ package io.todevice.store.sqlite;
 import io.todevice.store.UnusableStoreException;
 import io.todevice.store.sql.CopyEnd;
 import io.todevice.store.sql.MessageUsage;
+import io.todevice.store.sql.StoreUse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class SqliteCopy implements CopyEnd {
    * @throws UnusableStoreException if it can't be used; then nothing was changed
    */
   public static SqliteCopy target(String place) {
-    return on(SqliteFile.open(SqlitePath.of(place)));
+    return on(SqliteFile.open(SqlitePath.of(place), StoreUse.ANY));
   }
 
   private static SqliteCopy on(SqliteFile file) {

@@ -1,9 +1,11 @@
 package io.todevice.store.sqlite;
 
 import io.todevice.store.UnusableStoreException;
+import io.todevice.store.sql.StoreUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +61,11 @@ final class SqliteFile implements SqliteStore.Lock {
   /**
    * Opens the file and brings its tables up to date, or creates it.
    *
+   * @param use is checked where there are tables already
    * @throws UnusableStoreException if it can't be used; then nothing was changed
    */
-  static SqliteFile open(SqlitePath path) {
-    return open(path, true);
+  static SqliteFile open(SqlitePath path, StoreUse use) {
+    return open(path, use, true);
   }
 
   /**
@@ -71,10 +74,10 @@ final class SqliteFile implements SqliteStore.Lock {
    * @throws UnusableStoreException if it is none or can't be used; then nothing was changed
    */
   static SqliteFile openExisting(SqlitePath path) {
-    return open(path, false);
+    return open(path, StoreUse.ANY, false);
   }
 
-  private static SqliteFile open(SqlitePath path, boolean mayCreate) {
+  private static SqliteFile open(SqlitePath path, StoreUse use, boolean mayCreate) {
     if (!mayCreate && !path.exists()) {
       throw new UnusableStoreException("does not exist");
     }
@@ -90,6 +93,7 @@ final class SqliteFile implements SqliteStore.Lock {
       if (isNew) {
         create(path);
       } else {
+        check(path, use);
         upgrade(path);
       }
       SqliteFile file = new SqliteFile(path, lock, isNew);
@@ -194,6 +198,12 @@ final class SqliteFile implements SqliteStore.Lock {
       if (!isGood) {
         path.delete();
       }
+    }
+  }
+
+  private static void check(SqlitePath path, StoreUse use) throws SQLException {
+    try (Connection connection = SqliteConnection.inspectors(path).getConnection()) {
+      use.check(connection);
     }
   }
 

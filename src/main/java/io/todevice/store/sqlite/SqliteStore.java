@@ -6,9 +6,7 @@ import io.todevice.store.Watches;
 import io.todevice.store.sql.Database;
 import io.todevice.store.sql.SqlParts;
 import io.todevice.store.sql.SqlStore;
-import io.todevice.store.sql.StoreCopy;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.todevice.store.sql.StoreUse;
 import java.time.InstantSource;
 
 /**
@@ -50,9 +48,8 @@ public final class SqliteStore implements SqlStore {
    * @throws UnusableStoreException if it can't be used; then nothing was changed
    */
   public static SqliteStore open(String place, Settings settings, InstantSource clock) {
-    SqliteFile file = SqliteFile.open(SqlitePath.of(place));
+    SqliteFile file = SqliteFile.open(SqlitePath.of(place), StoreUse.by(settings));
     try {
-      checkFinished(file);
       SqliteDialect dialect = new SqliteDialect(file.life());
       Watches watches = new Watches();
       Database database = new SqliteDatabase(file, dialect, watches::tell, clock);
@@ -61,14 +58,6 @@ public final class SqliteStore implements SqlStore {
     } catch (RuntimeException e) {
       file.close();
       throw e;
-    }
-  }
-
-  private static void checkFinished(SqliteFile file) {
-    try (Connection connection = SqliteConnection.readers(file.path()).getConnection()) {
-      StoreCopy.checkFinished(connection);
-    } catch (SQLException e) {
-      throw new UnusableStoreException(SqliteFailures.describe(e), e);
     }
   }
 

@@ -60,7 +60,7 @@ class StoreCopyTest {
   private static InboxPage fill(String file) {
     try (Store store = sqlite(file)) {
       WaitingStore on = new WaitingStore(store);
-      WaitingStore.outcome(store.ensureProperty("server-name", "example.org"));
+      WaitingStore.outcome(store.ensureProperty("server-name", "localhost"));
       on.signIn(ALICE_PHONE);
       on.signIn(ALICE_LAPTOP);
       on.signIn(BOB_PHONE);
@@ -155,14 +155,14 @@ class StoreCopyTest {
         .isInstanceOf(CancellationException.class);
 
     assertThatThrownBy(() -> sqlite(file("b.db")))
-        .hasMessageContaining("is an unfinished copy of the store of example.org of " + source)
+        .hasMessageContaining("is an unfinished copy of the store of localhost of " + source)
         .hasMessageContaining("repeat the command 'store copy'");
     assertThat(run("store", "copy", "sqlite:" + file("b.db"), "sqlite:" + file("c.db")).err())
         .contains("FROM: ", "b.db: is an unfinished copy");
     assertThat(directory.resolve("c.db")).doesNotExist();
     fill(file("other.db"));
     assertThat(run("store", "copy", "sqlite:" + file("other.db"), "sqlite:" + file("b.db")).err())
-        .contains("holds an unfinished copy of the store of example.org of " + source);
+        .contains("holds an unfinished copy of the store of localhost of " + source);
 
     assertThat(run("store", "copy", source, "sqlite:" + file("b.db")).exitCode()).isZero();
     try (Store store = sqlite(file("b.db"))) {

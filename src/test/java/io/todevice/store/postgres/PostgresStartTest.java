@@ -75,6 +75,23 @@ class PostgresStartTest {
   }
 
   @Test
+  @DisplayName("The store of a server of another name is refused before its tables are upgraded")
+  void otherServerName() throws SQLException {
+    String database = databases.createOwn();
+    execute(
+        database,
+        "INSERT INTO store_property VALUES ('server-name', 'a.org');"
+            // So that an upgrade would fail.
+            + " UPDATE schema_history SET checksum = checksum + 1");
+    String before = state(database);
+
+    assertRefused(
+        database, "belongs to the server 'a.org' and can't be used as 'localhost' (--server-name)");
+
+    assertThat(state(database)).isEqualTo(before);
+  }
+
+  @Test
   @DisplayName("Tables of something else are left alone")
   void otherTables() throws SQLException {
     String database = databases.createEmpty();

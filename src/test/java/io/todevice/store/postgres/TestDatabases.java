@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.todevice.settings.Settings;
 import io.todevice.store.Store;
+import io.todevice.store.sql.StoreUse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,8 @@ public final class TestDatabases implements AfterEachCallback {
         throw new UncheckedIOException("PostgreSQL did not start; to skip set " + SKIP, e);
       }
       execute("CREATE DATABASE template OWNER postgres");
-      new PostgresSchema(new Sessions(PostgresAddress.parse(address("template")))).prepare();
+      new PostgresSchema(new Sessions(PostgresAddress.parse(address("template"))))
+          .prepare(StoreUse.ANY);
     }
     return server;
   }

@@ -20,6 +20,7 @@ import io.todevice.store.Watches;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import io.todevice.store.sql.SqlParts;
+import io.todevice.store.sql.StoreUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class SqliteFailureTest {
   @BeforeEach
   void open() {
     file = directory.resolve("store");
-    SqliteFile opened = SqliteFile.open(SqlitePath.of(file));
+    SqliteFile opened = SqliteFile.open(SqlitePath.of(file), StoreUse.ANY);
     ManualClock clock = new ManualClock();
     SqliteDialect dialect = new SqliteDialect(opened.life());
     Watches watches = new Watches();

@@ -103,6 +103,20 @@ class UnusableFileTest {
   }
 
   @Test
+  @DisplayName("The file of a server of another name, before its tables are upgraded")
+  void otherServerName() throws IOException, SQLException {
+    Store first = open();
+    WaitingStore.outcome(first.ensureProperty("server-name", "a.org"));
+    first.close();
+    try (SqliteConnection older = SqliteConnection.open(SqliteConnection.observers(file()))) {
+      // So that an upgrade would fail.
+      older.run("UPDATE schema_history SET checksum = checksum + 1");
+    }
+
+    expectRefusal("belongs to the server 'a.org' and can't be used as 'localhost' (--server-name)");
+  }
+
+  @Test
   @DisplayName("A damaged file")
   void damagedFile() throws IOException {
     Store store = open();
@@ -217,13 +231,12 @@ class UnusableFileTest {
   @DisplayName("A start that changes nothing leaves the file as it is, also the number of starts")
   void unchanged() throws IOException {
     Store first = open();
-    WaitingStore.outcome(first.ensureProperty("server-name", "a.org"));
+    WaitingStore.outcome(first.ensureProperty("name", "a"));
     first.close();
     Map<String, String> before = bytes();
 
     Store second = open();
-    assertThat(WaitingStore.outcome(second.ensureProperty("server-name", "b.org")))
-        .isEqualTo("a.org");
+    assertThat(WaitingStore.outcome(second.ensureProperty("name", "b"))).isEqualTo("a");
     second.close();
 
     assertThat(bytes()).isEqualTo(before);
