@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Batches<R, Q extends Batches.Request<R>> implements AutoCloseable {
 
-  /** Larger batches only make each request wait for longer (docs/postgresql.md). */
-  static final int LARGEST = 100;
+  /** What the database does once for each batch is little of what a batch of so many takes it. */
+  static final int LARGEST = 200;
 
   private static final long LARGEST_BYTES = 4L << 20;
   private static final int QUEUE = 20_000;

@@ -3,6 +3,7 @@ package io.todevice.store.postgres;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,13 @@ final class Columns {
       statement.setArray(parameter++, array);
     }
     return parameter;
+  }
+
+  /** The elements of an array of a result; none for NULL. */
+  @SuppressWarnings("unchecked") // the statement says which they are
+  static <T> List<T> list(ResultSet row, int column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? List.of() : List.of((T[]) array.getArray());
   }
 
   /** The driver sends these as they are, without a text of each. */

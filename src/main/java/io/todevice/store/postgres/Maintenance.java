@@ -1,7 +1,6 @@
 package io.todevice.store.postgres;
 
 import io.todevice.domain.DeviceIncarnation;
-import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.PageSize;
@@ -15,9 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,18 +44,8 @@ record Maintenance(
   /** Makes room where a batch has exceeded a bound. */
   CompletionStage<Void> makeRoom(SendBatch batch) {
     List<CompletableFuture<Boolean>> evictions = new ArrayList<>();
-    for (SendBatch.Reached inbox : batch.reached()) {
-      if (inbox.messages() > bounds.messages() || inbox.bytes() > bounds.deviceBytes()) {
-        evictions.add(write(tx -> room.makeInDevice(tx, inbox.inbox())));
-      }
-    }
-    heldBy(batch.reached())
-        .forEach(
-            (user, bytes) -> {
-              if (bytes > bounds.userBytes()) {
-                evictions.add(write(tx -> room.makeInUser(tx, user)));
-              }
-            });
+    batch.fullInboxes().forEach(inbox -> evictions.add(write(tx -> room.makeInDevice(tx, inbox))));
+    batch.fullUsers().forEach(user -> evictions.add(write(tx -> room.makeInUser(tx, user))));
     if (batch.totalBytes() > bounds.storeBytes()) {
       evictions.add(write(tx -> room.makeInStore(tx, batch.totalBytes())));
     }
@@ -73,20 +60,6 @@ record Maintenance(
               return true;
             })
         .toCompletableFuture();
-  }
-
-  /** What waits for users of whom it is known. */
-  private static Map<UserId, Long> heldBy(List<SendBatch.Reached> reached) {
-    Map<UserId, Long> users = new HashMap<>();
-    for (SendBatch.Reached inbox : reached) {
-      if (inbox.ownerBytes() > 0) {
-        users.merge(inbox.owner(), inbox.ownerBytes(), Math::max);
-      }
-    }
-    for (SendBatch.Reached inbox : reached) {
-      users.computeIfPresent(inbox.owner(), (user, bytes) -> bytes + inbox.added());
-    }
-    return users;
   }
 
   /** Reads an inbox in which something is too old: drops that first. */

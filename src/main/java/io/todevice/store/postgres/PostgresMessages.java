@@ -85,9 +85,9 @@ final class PostgresMessages implements MessageStore, AutoCloseable {
     connections.run(
         requests,
         part -> new SendBatch(part),
-        (batch, connection) -> batch.run(connection, clock.millis(), muchForOne),
+        (batch, connection) -> batch.run(connection, clock.millis(), bounds, muchForOne),
         batch -> {
-          batch.reached().forEach(inbox -> wakeUps.changed(inbox.inbox()));
+          batch.reached().forEach(wakeUps::changed);
           maintenance
               .makeRoom(batch)
               .whenComplete(

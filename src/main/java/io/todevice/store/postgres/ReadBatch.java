@@ -7,6 +7,7 @@ import io.todevice.domain.ToDeviceMessage;
 import io.todevice.domain.UserId;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.PageSize;
 import io.todevice.store.sql.Bucket;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,17 +28,34 @@ final class ReadBatch {
 
   /** What has been read of one inbox. */
   private static final class Page {
+    private final PageSize size;
     private final List<ToDeviceMessage> messages = new ArrayList<>();
+    private boolean isComplete = true;
+    private long bytes;
     private long passed;
     private long acknowledged;
     private long readAt;
     private long last;
     private long oldest = Long.MAX_VALUE;
-    private long available;
+
+    private Page(PageSize size) {
+      this.size = size;
+    }
+
+    /** The next message, unless the page is full. */
+    private void add(long seq, long at, ToDeviceMessage message) {
+      bytes += message.content().size();
+      isComplete &=
+          messages.isEmpty() || (messages.size() < size.messages() && bytes <= size.bytes());
+      if (isComplete) {
+        messages.add(message);
+        last = seq;
+        oldest = Math.min(oldest, at);
+      }
+    }
 
     private ReadRequest.Answer answer(long inbox) {
-      InboxPage page =
-          new InboxPage(messages, new InboxPosition(inbox, last), messages.size() == available);
+      InboxPage page = new InboxPage(messages, new InboxPosition(inbox, last), isComplete);
       return new ReadRequest.Answer(page, passed, acknowledged, readAt, oldest);
     }
   }
@@ -83,7 +101,7 @@ final class ReadBatch {
     int no = row.getInt(1);
     Page page = pages[no];
     if (page == null) {
-      page = new Page();
+      page = new Page(requests.get(no).size);
       pages[no] = page;
       page.acknowledged = row.getLong(2);
       page.readAt = row.getLong(3);
@@ -92,14 +110,13 @@ final class ReadBatch {
     }
     byte[] content = row.getBytes(9);
     if (content != null) {
-      page.last = row.getLong(5);
-      page.oldest = Math.min(page.oldest, row.getLong(6));
-      page.messages.add(
+      page.add(
+          row.getLong(5),
+          row.getLong(6),
           new ToDeviceMessage(
               new UserId(row.getString(7)),
               new EventType(row.getString(8)),
               JsonObject.of(content)));
-      page.available = row.getLong(10);
     }
   }
 

@@ -5,30 +5,17 @@ import io.todevice.domain.MatrixException;
 import io.todevice.domain.Transaction;
 import io.todevice.domain.UserId;
 import io.todevice.store.sql.Bucket;
+import io.todevice.store.sql.InboxBounds;
 import io.todevice.store.sql.SqlMessages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /** Many send requests in one statement: {@link Statements#SEND}. Used by one thread. */
 final class SendBatch {
-
-  /**
-   * An inbox that has got messages.
-   *
-   * @param owner whose it is
-   * @param messages how many wait in it now
-   * @param bytes what these take
-   * @param added what of that has come now
-   * @param ownerBytes what waited for all devices of the owner before; 0 where this one has so
-   *     little that it doesn't matter
-   */
-  record Reached(
-      long inbox, UserId owner, long messages, long bytes, long added, long ownerBytes) {}
 
   private final List<SendRequest> requests;
   private final Columns transactions = new Columns("int4", "int2", "int8", "bytea");
@@ -38,7 +25,9 @@ final class SendBatch {
   private final Columns everybody = new Columns("int4", "int2", "text", "text", "text", "bytea");
   private final BitSet alive = new BitSet();
   private final BitSet done = new BitSet();
-  private final List<Reached> reached = new ArrayList<>();
+  private List<Long> reached = List.of();
+  private List<Long> fullInboxes = List.of();
+  private List<String> fullUsers = List.of();
   private long totalBytes;
 
   /** Requests in the order in which their messages come. */
@@ -84,9 +73,11 @@ final class SendBatch {
    * Carries the requests out in a transaction of its own, which is durable when this returns.
    *
    * @param now the time in milliseconds
+   * @param bounds what is found out about inboxes and users
    * @param muchForOne how much an inbox takes for which it is found out what its owner's others do
    */
-  void run(Connection connection, long now, long muchForOne) throws SQLException {
+  void run(Connection connection, long now, InboxBounds bounds, long muchForOne)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(Statements.SEND.sql())) {
       int next = transactions.bind(connection, statement, 1);
       statement.setLong(next++, now);
@@ -94,37 +85,40 @@ final class SendBatch {
       next = named.bind(connection, statement, next);
       next = everybody.bind(connection, statement, next);
       statement.setLong(next++, now);
-      statement.setLong(next, muchForOne);
+      statement.setLong(next++, muchForOne);
+      statement.setLong(next++, bounds.messages());
+      statement.setLong(next++, bounds.deviceBytes());
+      statement.setLong(next, bounds.userBytes());
       try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          take(result);
-        }
+        boolean unused = result.next();
+        take(result);
       }
       SqlState.checkConfirmed(statement.getWarnings());
     }
   }
 
   private void take(ResultSet row) throws SQLException {
-    long number = row.getLong(2);
-    switch (row.getString(1)) {
-      case "alive" -> alive.set((int) number);
-      case "done" -> done.set((int) number);
-      case "total" -> totalBytes = row.getLong(5) + row.getLong(6);
-      default ->
-          reached.add(
-              new Reached(
-                  number,
-                  new UserId(row.getString(3)),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6),
-                  row.getLong(7)));
-    }
+    Columns.<Integer>list(row, 1).forEach(alive::set);
+    Columns.<Integer>list(row, 2).forEach(done::set);
+    reached = Columns.list(row, 3);
+    fullInboxes = Columns.list(row, 4);
+    fullUsers = Columns.list(row, 5);
+    totalBytes = row.getLong(6);
   }
 
   /** The inboxes that have got messages. */
-  List<Reached> reached() {
+  List<Long> reached() {
     return reached;
+  }
+
+  /** Those of them that exceed a bound. */
+  List<Long> fullInboxes() {
+    return fullInboxes;
+  }
+
+  /** The users of whom all inboxes together do. */
+  List<UserId> fullUsers() {
+    return fullUsers.stream().map(UserId::new).toList();
   }
 
   /** What waits in all inboxes takes, this batch included. */

@@ -151,8 +151,8 @@ CREATE TABLE epoch (identity text NOT NULL, number bigint NOT NULL);
 INSERT INTO epoch SELECT system_identifier || '/' || 'inbox'::regclass::oid, 0 FROM pg_control_system();
 
 -- Positions that a promoted standby gives out are above all that its primary gave out, also those that it never heard of:
--- each promotion begins a timeline. Fails on a standby.
-CREATE FUNCTION position_base() RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT (('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::bigint - 1 + (SELECT number FROM epoch))
-    << 32
+-- each promotion begins a timeline. epoch: its number. Fails on a standby. Statements contain this expression instead of a
+-- call, as it is VOLATILE, like what it calls, and reads no table; a call would be parsed and planned with each statement.
+CREATE FUNCTION position_base(epoch bigint) RETURNS bigint LANGUAGE sql VOLATILE AS $$
+  SELECT (('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::bigint - 1 + epoch) << 32
 $$;

@@ -3,6 +3,8 @@
 -- Locks are taken in the same order by every batch: transactions, then inboxes, each ascending.
 -- What belongs together is looked up by hash (IN … IS TRUE) or carried along in arrays. In joins of these few rows the
 -- planner takes nested loops, which pass over a hundred rows a hundred times.
+-- The result: requests whose sender's device exists, requests that are carried out, inboxes that have got messages, those of
+-- them that exceed a bound, their owners that do (asked for where one inbox has much), and what all inboxes hold.
 WITH
   transaction AS (SELECT * FROM unnest(?::int[], ?::smallint[], ?::bigint[], ?::bytea[]) AS t(no, bucket, inbox, key)),
   alive AS (
@@ -14,7 +16,7 @@ WITH
     SELECT min(no) AS no FROM alive
     WHERE ((bucket, inbox, key) IN (SELECT bucket, inbox, key FROM fresh)) IS TRUE GROUP BY bucket, inbox, key
     UNION ALL SELECT unnest(?::int[])),
-  named AS (
+  named AS NOT MATERIALIZED (
     SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
       AS n(no, bucket, owner, device_id, sender, type, content)),
   everybody AS (
@@ -39,7 +41,7 @@ WITH
     WHERE i.ended = 0 ORDER BY i.bucket, i.inbox FOR NO KEY UPDATE OF i),
   raised AS (
     UPDATE inbox i
-    SET last_seq = greatest(i.last_seq, i.acked_seq, (SELECT position_base())) + l.messages,
+    SET last_seq = greatest(i.last_seq, i.acked_seq, (SELECT position_base(number) FROM epoch)) + l.messages,
       messages = i.messages + l.messages, bytes = i.bytes + l.bytes
     FROM locked l
     WHERE i.bucket = l.bucket AND i.inbox = l.inbox
@@ -52,14 +54,14 @@ WITH
       CROSS JOIN LATERAL unnest(r.senders, r.types, r.contents) WITH ORDINALITY AS m(sender, type, content, place)),
   total AS (
     UPDATE inbox_total SET bytes = bytes + (SELECT coalesce(sum(more), 0) FROM raised)
-    WHERE slot = pg_backend_pid() % 64 AND EXISTS (SELECT FROM raised))
-SELECT 'alive', no, NULL::text, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint FROM alive
-UNION ALL SELECT 'done', no, NULL, NULL, NULL, NULL, NULL FROM todo
-UNION ALL
-SELECT 'reached', r.inbox, r.owner, r.messages, r.bytes, r.more, CASE WHEN r.bytes > ? THEN (
-    SELECT sum(o.bytes)::bigint FROM device d JOIN inbox o ON o.bucket = d.bucket AND o.inbox = d.inbox
-    WHERE d.bucket = r.bucket AND d.owner = r.owner) ELSE 0 END
-  FROM raised r
-UNION ALL
-SELECT 'total', 0, NULL, NULL, (SELECT sum(bytes) FROM inbox_total)::bigint
-  + (SELECT bytes FROM usage_total WHERE kind = 0), (SELECT coalesce(sum(more), 0) FROM raised)::bigint, NULL
+    WHERE slot = pg_backend_pid() % 64 AND EXISTS (SELECT FROM raised)),
+  crowded AS (SELECT bucket, owner, sum(more) AS more FROM raised GROUP BY bucket, owner HAVING max(bytes) > ?)
+SELECT (SELECT array_agg(no) FROM alive), (SELECT array_agg(no) FROM todo), (SELECT array_agg(inbox) FROM raised),
+  (SELECT array_agg(inbox) FROM raised WHERE messages > ? OR bytes > ?),
+  (SELECT array_agg(owner) FROM crowded c
+    WHERE more + (
+      SELECT sum(bytes) FROM device d CROSS JOIN LATERAL (
+        SELECT bytes FROM inbox WHERE bucket = d.bucket AND inbox = d.inbox OFFSET 0) i
+      WHERE d.bucket = c.bucket AND d.owner = c.owner) > ?),
+  (SELECT sum(bytes) FROM inbox_total) + (SELECT bytes FROM usage_total WHERE kind = 0)
+    + (SELECT coalesce(sum(more), 0) FROM raised)
