@@ -1,10 +1,14 @@
 package io.todevice.config;
 
+import io.todevice.service.password.PasswordCost;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 
 /** Configurations for tests. */
 public final class TestConfig {
+
+  /** The cheapest hash there is, where passwords are not what is tested. */
+  public static final PasswordCost CHEAP_PASSWORDS = new PasswordCost(8, 1);
 
   private TestConfig() {}
 

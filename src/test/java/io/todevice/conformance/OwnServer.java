@@ -6,7 +6,6 @@ import io.todevice.conformance.run.Settings;
 import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
-import io.todevice.service.password.PasswordCost;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
 import io.todevice.spec.model.SpecificationDocument;
@@ -16,9 +15,6 @@ import java.time.InstantSource;
 
 /** The server of this project, for the kit to test. */
 public final class OwnServer {
-
-  /** The kit registers hundreds of users, whose passwords nobody steals. */
-  private static final PasswordCost CHEAP = new PasswordCost(8, 1);
 
   private OwnServer() {}
 
@@ -48,7 +44,9 @@ public final class OwnServer {
       throws IOException {
     return TodeviceServer.start(
         config.with(ServerSettings.PUBLIC_BASE_URL, URI.create("https://matrix.example.org")),
-        Embedding.NONE.withObserver(observer).withTime(InstantSource.system(), CHEAP));
+        Embedding.NONE
+            .withObserver(observer)
+            .withTime(InstantSource.system(), TestConfig.CHEAP_PASSWORDS));
   }
 
   /** How it is tested. */

@@ -4,7 +4,6 @@ import io.todevice.config.ServerConfig;
 import io.todevice.config.TestConfig;
 import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
-import io.todevice.service.password.PasswordCost;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
@@ -18,9 +17,6 @@ public final class ProofServer {
 
   /** How long a message waits for its device. */
   public static final Duration INBOX_RETENTION = Duration.ofDays(1);
-
-  /** The cheapest hash there is: passwords are not what is proved. */
-  private static final PasswordCost CHEAP = new PasswordCost(8, 1);
 
   private ProofServer() {}
 
@@ -42,7 +38,8 @@ public final class ProofServer {
             .with(StorageLimits.INBOX_MEMORY, 64L << 30)
             .with(StorageLimits.INBOX_RETENTION, INBOX_RETENTION);
     try {
-      return TodeviceServer.start(config, Embedding.NONE.withTime(clock, CHEAP));
+      return TodeviceServer.start(
+          config, Embedding.NONE.withTime(clock, TestConfig.CHEAP_PASSWORDS));
     } catch (IOException e) {
       throw new IllegalStateException("the server did not start", e);
     }

@@ -45,7 +45,7 @@ abstract class ServerFixture {
   }
 
   Embedding embedding() {
-    return Embedding.NONE;
+    return Embedding.NONE.withTime(Embedding.NONE.clock(), TestConfig.CHEAP_PASSWORDS);
   }
 
   /** A new user with one device. */

@@ -32,7 +32,7 @@ class UnreliableStoreServerTest extends ServerFixture {
 
   @Override
   Embedding embedding() {
-    return Embedding.NONE.withStore((place, settings, clock) -> store.store());
+    return super.embedding().withStore((place, settings, clock) -> store.store());
   }
 
   @Override
