@@ -175,11 +175,10 @@ class FaultsTest {
                 Faults.list().stream().flatMap(faulty -> faulty.caughtBy().stream()),
                 Stream.of(STOP))
             .toList();
+    List<String> cases = cases();
 
-    assertThat(cases())
-        .filteredOn(id -> patterns.stream().noneMatch(p -> matches(p, id)))
-        .isEmpty();
-    assertThat(patterns).allMatch(p -> cases().stream().anyMatch(id -> matches(p, id)));
+    assertThat(cases).filteredOn(id -> patterns.stream().noneMatch(p -> matches(p, id))).isEmpty();
+    assertThat(patterns).allMatch(p -> cases.stream().anyMatch(id -> matches(p, id)));
   }
 
   @Test
