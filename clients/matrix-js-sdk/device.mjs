@@ -6,7 +6,8 @@ import { until } from "./check.mjs";
 import "./newer.mjs";
 import { Network } from "./network.mjs";
 
-const POLL_MILLISECONDS = 30_000;
+// Less than a check waits: a device sees what it has uploaded in its next sync, which nothing else may end.
+const POLL_MILLISECONDS = 10_000;
 const API = "/_matrix/client/v3/";
 
 async function post(url, path, body) {
@@ -101,7 +102,8 @@ export class Device {
             this.received.push({ ...message, isEncrypted: encryptionInfo !== null });
         });
         await this.client.initRustCrypto({ cryptoDatabasePrefix: `${this.user.id} ${this.id}` });
-        await this.client.startClient(this.slides ? { slidingSync: this.#slidingSync() } : undefined);
+        const slidingSync = this.slides ? this.#slidingSync() : undefined;
+        await this.client.startClient({ pollTimeout: POLL_MILLISECONDS, slidingSync });
     }
 
     /** Of no rooms: messages and keys come as extensions. */
