@@ -136,8 +136,9 @@ public record SessionCalls(TargetClient client, TokenPlace tokenPlace, Redactor 
             });
   }
 
-  private static String describe(TargetResponse response) {
-    return (response.status() + " " + json(response).path("errcode").asText("")).strip();
+  private String describe(TargetResponse response) {
+    String errcode = json(response).path("errcode").asText("");
+    return redactor.redact((response.status() + " " + errcode).strip());
   }
 
   private static JsonNode json(TargetResponse response) {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonOutput {
 
-  /** How long a character of a string can become. */
-  private static final int LONGEST_CHARACTER = 6;
-
   private static final byte[] NULL = ascii("null");
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
@@ -31,7 +28,7 @@ public final class JsonOutput {
    * Nothing yet.
    *
    * @param buffer takes the text
-   * @param mapper writes values of types that are not known here
+   * @param mapper writes strings that are not plain, and values of types that are not known here
    */
   JsonOutput(byte[] buffer, JsonMapper mapper) {
     this.buffer = buffer;
@@ -133,25 +130,25 @@ public final class JsonOutput {
   }
 
   private void string(String text) {
-    int count = text.length();
-    put('"');
-    if (length + (long) count * LONGEST_CHARACTER > buffer.length || !putPlain(text, count)) {
-      put(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+    if (length + text.length() + 2 > buffer.length || !putPlain(text)) {
+      put(mapped(text));
     }
-    put('"');
   }
 
   /** Writes a string that is ASCII and needs no escapes, as nearly all are; false for others. */
-  private boolean putPlain(String text, int count) {
-    int at = (int) length;
+  private boolean putPlain(String text) {
+    int count = text.length();
+    int start = (int) length + 1;
     for (int i = 0; i < count; i++) {
       char c = text.charAt(i);
       if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
         return false;
       }
-      buffer[at + i] = (byte) c;
+      buffer[start + i] = (byte) c;
     }
-    length += count;
+    buffer[start - 1] = '"';
+    buffer[start + count] = '"';
+    length += count + 2L;
     return true;
   }
 

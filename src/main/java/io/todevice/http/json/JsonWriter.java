@@ -57,11 +57,7 @@ public record JsonWriter(JsonMapper mapper) {
   /** Writes as much as there is room for, and returns how long the whole is. */
   private int writeTo(byte[] buffer, Object value) {
     JsonOutput json = new JsonOutput(buffer, mapper);
-    try {
-      json.value(value);
-    } catch (IllegalArgumentException e) { // Half of a surrogate pair.
-      throw new IllegalStateException("a response cannot be written", e);
-    }
+    json.value(value);
     return Math.toIntExact(json.length());
   }
 }

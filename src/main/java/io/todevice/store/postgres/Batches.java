@@ -21,9 +21,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Batches<R, Q extends Batches.Request<R>> implements AutoCloseable {
 
-  /** What the database does once for each batch is little of what a batch of so many takes it. */
-  static final int LARGEST = 200;
-
   private static final long LARGEST_BYTES = 4L << 20;
   private static final int QUEUE = 20_000;
   private static final long QUEUE_BYTES = 128L << 20;
@@ -62,12 +59,18 @@ final class Batches<R, Q extends Batches.Request<R>> implements AutoCloseable {
   private final BlockingQueue<Optional<Q>> queue = new LinkedBlockingQueue<>(QUEUE);
 
   private final AtomicLong queuedBytes = new AtomicLong();
+  private final int largest;
   private final Work<Q> work;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean isClosed;
 
-  /** Begins with {@code count} threads, each with one batch at a time. */
-  Batches(String name, int count, Work<Q> work) {
+  /**
+   * Begins with {@code count} threads, each with one batch at a time.
+   *
+   * @param largest how many requests a batch has at the most
+   */
+  Batches(String name, int count, int largest, Work<Q> work) {
+    this.largest = largest;
     this.work = work;
     for (int i = 1; i <= count; i++) {
       threads.add(StoreThreads.start(name + " " + i, this::run));
@@ -117,7 +120,7 @@ final class Batches<R, Q extends Batches.Request<R>> implements AutoCloseable {
         batch.add(request);
         bytes += request.bytes();
       }
-      next = batch.size() < LARGEST && bytes < LARGEST_BYTES ? queue.poll() : null;
+      next = batch.size() < largest && bytes < LARGEST_BYTES ? queue.poll() : null;
     }
     if (next != null) {
       queue.add(next);

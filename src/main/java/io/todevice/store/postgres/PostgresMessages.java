@@ -31,6 +31,12 @@ import java.util.concurrent.CompletionStage;
  */
 final class PostgresMessages implements MessageStore, AutoCloseable {
 
+  /** What the database does once for each batch is little of what a batch of so many takes it. */
+  private static final int LARGEST = 200;
+
+  /** A page may be large, and the pages of a batch are in memory together. */
+  private static final int LARGEST_OF_READS = 100;
+
   /** How much later than it was a read is noted, as a part of the time until dormancy. */
   private static final int READ_PRECISION = 64;
 
@@ -67,9 +73,9 @@ final class PostgresMessages implements MessageStore, AutoCloseable {
     this.wakeUps = wakeUps;
     this.maintenance = maintenance;
     this.muchForOne = muchForOne;
-    sends = new Batches<>("sends", threads, this::send);
-    reads = new Batches<>("reads", threads, this::read);
-    acknowledgements = new Batches<>("acknowledgements", threads, this::acknowledge);
+    sends = new Batches<>("sends", threads, LARGEST, this::send);
+    reads = new Batches<>("reads", threads, LARGEST_OF_READS, this::read);
+    acknowledgements = new Batches<>("acknowledgements", threads, LARGEST, this::acknowledge);
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -202,8 +204,13 @@ final class SqliteFile implements SqliteStore.Lock {
   }
 
   private static void check(SqlitePath path, StoreUse use) throws SQLException {
-    try (Connection connection = SqliteConnection.inspectors(path).getConnection()) {
-      use.check(connection);
+    try (Connection connection = SqliteConnection.inspectors(path).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet table =
+            statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'store_property'")) {
+      if (table.next()) {
+        use.check(connection);
+      }
     }
   }
 

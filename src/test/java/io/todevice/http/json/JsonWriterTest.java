@@ -2,9 +2,7 @@ package io.todevice.http.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -70,8 +68,7 @@ class JsonWriterTest {
   @DisplayName("Values are written as Jackson writes them, whatever room there is")
   void asJackson() throws Exception {
     Random random = new Random(7);
-    JsonMapper jackson =
-        JsonMapper.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+    JsonMapper jackson = new JsonMapper();
     for (int i = 0; i < 3_000; i++) {
       Object value = Collections.singletonList(value(random, 4));
       byte[] expected = jackson.writeValueAsBytes(value);
@@ -112,17 +109,16 @@ class JsonWriterTest {
   }
 
   private static String text(Random random) {
-    int[] limits = {0x20, 0x7f, 0x80, 0x100, 0x3000, 0xd800, 0x110000};
+    int[] limits = {0x20, 0x7f, 0x80, 0x100, 0x3000, 0xe000, 0x110000};
     return random
         .ints(random.nextInt(12), 0, limits[random.nextInt(limits.length)])
-        .filter(c -> c < 0xd800 || c > 0xdfff)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }
 
   @Test
-  @DisplayName("Half of a surrogate pair is refused: it has no UTF-8")
+  @DisplayName("Half of a surrogate pair, which has no UTF-8, is written as an escape")
   void surrogates() {
-    assertThatIllegalStateException().isThrownBy(() -> writer.write(List.of("a\ud83d")));
+    assertThat(writer.write(List.of("a\ud83d"))).asString(UTF_8).isEqualTo("[\"a\\uD83D\"]");
   }
 }

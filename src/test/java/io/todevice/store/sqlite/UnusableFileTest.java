@@ -90,6 +90,18 @@ class UnusableFileTest {
   }
 
   @Test
+  @DisplayName("The database of another program that also notes the versions of its tables")
+  void otherProgramWithVersions() throws IOException, SQLException {
+    open().close();
+    try (SqliteConnection other = SqliteConnection.open(SqliteConnection.observers(file()))) {
+      other.run("UPDATE schema_history SET checksum = 1");
+      other.run("DROP TABLE store_property");
+    }
+
+    expectRefusal("its tables are not those of this server");
+  }
+
+  @Test
   @DisplayName("A file of a newer server")
   void newerServer() throws IOException, SQLException {
     open().close();
