@@ -1,10 +1,10 @@
 """Compares the stores of one server in one run: what counts are the ratios.
 
-Usage: stores.py [--seconds N] [--rounds N] [--connections N] [--only NAMES] CLASSPATH
+Usage: stores.py [--seconds N] [--rounds N] [--connections N] [--steady RATE] [--only NAMES] CLASSPATH
 
 Starts the server with each store in a directory of its own, has wrk send messages to all of them in turn, and prints
-the rates. Where cc is there, the SQLite store also runs on a disk whose flushes take two milliseconds longer. Linux
-only.
+the rates, and how long a message takes where only so many are sent in a second. Where cc is there, the SQLite store also
+runs on a disk whose flushes take two milliseconds longer. Linux only.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).parent
@@ -80,6 +81,35 @@ class Server:
             print(f"{self.name}: {refused} refused, {broken} broken of {answered}", file=sys.stderr)
         return answered * 1e6 / micros
 
+    def steady(self, rate, seconds, connections=16):
+        """Sends so many messages a second; the milliseconds from when each was due to its response, the shortest first."""
+        self.runs += 1
+        run, each, times = self.runs, rate * seconds // connections, []
+        headers = {"Authorization": f"Bearer {self.sender}"}
+        start = time.monotonic() + 0.5
+
+        def send(number):
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            body = json.dumps({"messages": {f"@bob{number + 1:03d}:localhost": {"*": {"body": "x" * 280}}}}).encode()
+            for turn in range(each):
+                due = start + (turn * connections + number) / rate
+                time.sleep(max(0.0, due - time.monotonic()))
+                path = f"/_matrix/client/v3/sendToDevice/m.test/steady{run}-{number}-{turn}"
+                connection.request("PUT", path, body, headers)
+                answer = connection.getresponse()
+                answer.read()
+                if answer.status == 200:
+                    times.append((time.monotonic() - due) * 1e3)
+
+        senders = [threading.Thread(target=send, args=(number,)) for number in range(connections)]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+        if len(times) != each * connections:
+            raise SystemExit(f"{self.name}: {each * connections - len(times)} messages were not answered 200")
+        return sorted(times)
+
     def log_size(self):
         """The size of the write-ahead log in MiB."""
         return sum(path.stat().st_size for path in self.directory.glob("*-wal")) / (1 << 20)
@@ -97,6 +127,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--warm-up", type=int, default=2)
     parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--steady", type=int, default=1000, help="how many messages are sent in a second to measure their times")
     parser.add_argument("--only", default="", help="names of stores, with commas between them; memory is always driven")
     parser.add_argument("classpath")
     options = parser.parse_args()
@@ -130,6 +161,11 @@ def main():
             print(f"group commit: {rates['sqlite'] / rates['sqlite-single']:.1f} times one commit per request")
         if {"slow", "slow-single"} <= set(rates):
             print(f"the same with slow flushes: {rates['slow'] / rates['slow-single']:.1f} times")
+        for server in servers:
+            if not server.name.endswith("-single"):
+                times = server.steady(options.steady, 10)
+                half, most = times[len(times) // 2], times[len(times) * 99 // 100]
+                print(f"{server.name}: {half:.1f} ms, 99 of 100 within {most:.1f} ms at {options.steady} messages/s")
         print(f"largest write-ahead log: {log:.1f} MiB")
     finally:
         for server in servers:
