@@ -20,8 +20,6 @@ class WrongPasswordTest extends ServerFixture {
   @Override
   ServerConfig config() {
     return super.config()
-        .with(RequestLimits.PASSWORD_THREADS, 1)
-        .with(RequestLimits.PASSWORD_QUEUE, 20)
         .with(RequestLimits.WRONG_PASSWORDS, ALLOWED)
         .with(RequestLimits.WRONG_PASSWORD_PERIOD, Duration.ofDays(1));
   }
@@ -159,29 +157,6 @@ class WrongPasswordTest extends ServerFixture {
     assertThat(tryPassword("spectre", tooLong).outcome()).isEqualTo("403 M_FORBIDDEN");
   }
 
-  @Test
-  @DisplayName("R3: no more wait to be checked than there is room for; the others are told when")
-  void waitingPasswordsAreBounded() {
-    List<CompletableFuture<Answer>> answers =
-        IntStream.range(0, 60)
-            .mapToObj(i -> anonymous.callAsync("POST", "login", body("busy" + i, "guess")))
-            .toList();
-
-    List<Answer> refused =
-        answers.stream()
-            .map(CompletableFuture::join)
-            .filter(answer -> !answer.outcome().equals("403 M_FORBIDDEN"))
-            .toList();
-
-    assertThat(refused).isNotEmpty();
-    assertThat(refused)
-        .allSatisfy(
-            answer -> {
-              assertThat(answer.outcome()).isEqualTo("429 M_LIMIT_EXCEEDED");
-              assertThat(answer.header("Retry-After")).isEqualTo("1");
-            });
-  }
-
   private long hashes(Runnable action) {
     long before = server.counters().hashedPasswords();
     action.run();
@@ -196,7 +171,7 @@ class WrongPasswordTest extends ServerFixture {
     return "{\"auth\":" + body(user, password) + "}";
   }
 
-  private static String body(String user, String password) {
+  static String body(String user, String password) {
     return "{\"type\":\"m.login.password\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"%s\"},\"password\":\"%s\"}"
         .formatted(user, password);
   }
