@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * One JSON value as it came: the bytes of its text, never rebuilt from a tree, so that big
- * integers, floats, escapes and key order stay what they were (clause S4). Immutable and safe to
- * share between threads.
+ * integers, floats, escapes and key order stay what they were (clause S4). One that is an object is
+ * a {@link JsonObject}, wherever its text comes from. Immutable and safe to share between threads.
  *
  * <p>Whoever makes one has checked that the bytes are one well-formed JSON value in UTF-8; equality
  * is equality of the text.
@@ -23,10 +23,10 @@ public sealed class JsonValue permits JsonObject {
   /**
    * A value from the text of one.
    *
-   * @param utf8 a well-formed JSON value; copied
+   * @param utf8 a well-formed JSON value without white space around it; copied
    */
   public static JsonValue of(byte[] utf8) {
-    return new JsonValue(utf8.clone());
+    return slice(utf8, 0, utf8.length);
   }
 
   /**
@@ -37,7 +37,9 @@ public sealed class JsonValue permits JsonObject {
    * @param to where it ends, exclusive
    */
   public static JsonValue slice(byte[] text, int from, int to) {
-    return new JsonValue(Arrays.copyOfRange(text, from, to));
+    return text[from] == '{'
+        ? JsonObject.slice(text, from, to)
+        : new JsonValue(Arrays.copyOfRange(text, from, to));
   }
 
   /** The length of the text in bytes. */

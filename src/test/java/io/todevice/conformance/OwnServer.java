@@ -8,6 +8,7 @@ import io.todevice.server.Embedding;
 import io.todevice.server.TodeviceServer;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerSettings;
+import io.todevice.settings.StoreAddress;
 import io.todevice.spec.model.SpecificationDocument;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,11 @@ public final class OwnServer {
   /** A server on a port of its own that limits no rates. */
   public static TodeviceServer start() throws IOException {
     return start(TestConfig.withoutRates());
+  }
+
+  /** The same that keeps everything in a file. */
+  public static TodeviceServer start(StoreAddress store) throws IOException {
+    return start(TestConfig.withoutRates().with(ServerSettings.STORE, store));
   }
 
   /** The same whose exchanges are observed. */

@@ -11,19 +11,20 @@ import io.todevice.conformance.report.Outcome;
 import io.todevice.conformance.run.RunListener;
 import io.todevice.conformance.run.Settings;
 import io.todevice.server.TodeviceServer;
+import io.todevice.settings.StoreAddress;
 import io.todevice.spec.ProjectSpec;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The conformance kit on the server of this project")
 class OwnServerTest {
-
-  /** Enough for what a case needs before it sends too much. */
 
   /** For a machine that builds something else besides. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -54,6 +55,20 @@ class OwnServerTest {
           .extracting(result -> result.info().id())
           .containsExactlyElementsOf(
               Conformance.listCases(settings.document()).stream().map(CaseInfo::id).toList());
+    }
+  }
+
+  @Test
+  @DisplayName("finds nothing where everything is kept in a file")
+  void passesOnFile(@TempDir Path directory) throws Exception {
+    StoreAddress file = StoreAddress.find("sqlite:" + directory.resolve("a.db")).orElseThrow();
+    try (TodeviceServer server = OwnServer.start(file)) {
+      Settings settings = OwnServer.settings(server.baseUrl()).withTimeout(PATIENCE);
+
+      ConformanceReport report = Conformance.run(settings, RunListener.NONE);
+
+      assertThat(listFailures(report)).isEmpty();
+      assertThat(report.count(Outcome.PASSED)).isPositive();
     }
   }
 

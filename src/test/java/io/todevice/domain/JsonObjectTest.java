@@ -7,10 +7,21 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("K4: an object with one more member keeps its own bytes")
+@DisplayName("A JSON object")
 class JsonObjectTest {
 
   @ParameterizedTest
+  @CsvSource({"{}, true", "'{\"a\":[1]}', true", "[{}], false", "'\"{}\"', false", "1, false"})
+  @DisplayName("is known as one wherever its text comes from, and nothing else is")
+  void isKnown(String text, boolean isObject) {
+    JsonValue value = JsonValue.of(text.getBytes(UTF_8));
+
+    assertThat(value instanceof JsonObject).isEqualTo(isObject);
+    assertThat(value).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @DisplayName("K4: keeps its own bytes with one more member")
   @CsvSource(
       delimiter = '|',
       value = {

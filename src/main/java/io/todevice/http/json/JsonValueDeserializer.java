@@ -35,12 +35,9 @@ final class JsonValueDeserializer extends StdDeserializer<JsonValue> {
     if (!(parser instanceof BodyParser body)) {
       throw new IllegalStateException("values that pass through are read by JsonReader");
     }
-    boolean isObject = body.hasToken(JsonToken.START_OBJECT);
     int from = body.tokenStart();
     int to = body.skipValue(JsonScanner.Check.FAITHFUL);
-    return isObject
-        ? JsonObject.slice(body.text(), from, to)
-        : JsonValue.slice(body.text(), from, to);
+    return JsonValue.slice(body.text(), from, to);
   }
 
   @Override
