@@ -24,17 +24,19 @@ class StrictnessIT {
   }
 
   @Test
-  @DisplayName("by a required property of an answer fails compilation, which names the property")
+  @DisplayName(
+      "by required properties of an answer fails compilation, which names them, also one that may be null")
   void requiredResponseProperty() throws Exception {
     Build.edit(
         spec.resolve("sync.yaml"),
         "                  - next_batch\n",
-        "                  - next_batch\n                  - server_time\n");
+        "                  - next_batch\n                  - server_time\n                  - server_zone\n");
     Build.edit(
         spec.resolve("sync.yaml"),
         "                properties:\n                  next_batch:\n",
         "                properties:\n"
             + "                  server_time: {type: integer}\n"
+            + "                  server_zone: {type: [string, 'null']}\n"
             + "                  next_batch:\n");
 
     Build build = Build.compile(spec, directory.resolve("target"));
@@ -42,7 +44,15 @@ class StrictnessIT {
     assertThat(build.exitCode()).isNotZero();
     assertThat(build.output().lines())
         .anyMatch(
-            line -> line.contains("SyncResource.java") && line.contains("Missing_serverTime"));
+            line ->
+                line.contains("SyncResource.java")
+                    && line.contains("Missing_serverTime")
+                    && line.contains("Missing_serverZone"));
+    assertThat(
+            directory.resolve(
+                "target/generated-sources/openapi/io/todevice/model/SyncResponse.java"))
+        .content()
+        .contains("json.memberOrNull(Name_serverZone, ", "json.member(Name_serverTime, ");
   }
 
   @Test

@@ -66,10 +66,15 @@ public final class JsonOutput {
    */
   public void member(byte[] name, @Nullable Object value) {
     if (value != null) {
-      separate();
-      put(name);
-      value(value);
+      memberOrNull(name, value);
     }
+  }
+
+  /** The same with null written as such: a member that the object has in any case. */
+  public void memberOrNull(byte[] name, @Nullable Object value) {
+    separate();
+    put(name);
+    value(value);
   }
 
   /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,13 +56,16 @@ record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> 
               + JavaNames.MAX_PARAMETERS);
     }
     model.set("x-key-types", keyTypes(properties));
-    Map<String, String> required = required(flat, names, properties);
-    if (!required.isEmpty()) {
-      required.values().forEach(model.putArray("required")::add);
+    List<String> required = required(flat, names);
+    // What is required is never null in Java, so what may be null cannot be required there.
+    List<String> present =
+        required.stream().filter(name -> !properties.path(name).has("nullable")).toList();
+    if (!present.isEmpty()) {
+      present.forEach(model.putArray("required")::add);
     }
-    model.put("x-has-checks", !required.isEmpty() || !properties.findValues("x-rest").isEmpty());
+    model.put("x-has-checks", !present.isEmpty() || !properties.findValues("x-rest").isEmpty());
     if (place.body().isAnswered()) {
-      Builders.describe(model, new ArrayList<>(required.values()));
+      Builders.describe(model, required);
     }
   }
 
@@ -102,21 +104,14 @@ record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> 
   }
 
   /**
-   * What is required is never null in Java, so what may be null cannot be required there. In the
-   * order of the names: the order in a file means nothing.
+   * The Java names of what is required, in the order of the names in JSON: that in a file means
+   * nothing.
    */
-  private static Map<String, String> required(
-      ObjectNode flat, Map<String, String> names, ObjectNode properties) {
+  private static List<String> required(ObjectNode flat, Map<String, String> names) {
     Set<String> wireNames = new TreeSet<>();
     flat.path("required").forEach(name -> wireNames.add(name.asText()));
-    Map<String, String> required = new LinkedHashMap<>();
-    for (String wireName : wireNames) {
-      String name = names.get(wireName);
-      if (name != null && !properties.path(name).has("nullable")) {
-        required.put(wireName, name);
-      }
-    }
-    return required;
+    wireNames.retainAll(names.keySet());
+    return wireNames.stream().map(names::get).toList();
   }
 
   private static ArrayNode keyTypes(ObjectNode properties) {

@@ -85,6 +85,21 @@ class JsonWriterTest {
     }
   }
 
+  @Test
+  @DisplayName("A member without a value is left out, or null where the object has it in any case")
+  void absentAndNull() {
+    JsonModel model =
+        json -> {
+          json.beginObject();
+          json.member(JsonOutput.name("a"), null);
+          json.memberOrNull(JsonOutput.name("b"), null);
+          json.memberOrNull(JsonOutput.name("c"), 1);
+          json.endObject();
+        };
+
+    assertThat(writer.write(model)).asString(UTF_8).isEqualTo("{\"b\":null,\"c\":1}");
+  }
+
   private static @Nullable Object value(Random random, int depth) {
     return switch (random.nextInt(depth == 0 ? 8 : 10)) {
       case 0 -> null;

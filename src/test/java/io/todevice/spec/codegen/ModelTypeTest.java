@@ -49,6 +49,29 @@ class ModelTypeTest {
                 """));
   }
 
+  @Test
+  void anAnswerIsBuiltWithAllThatIsRequiredAlsoWhereItMayBeNull() {
+    Normalised normalised =
+        Normalised.of(
+            """
+            type: object
+            required: [c, b]
+            properties:
+              a: {type: string}
+              b: {type: [string, 'null']}
+              c: {type: integer}
+            """,
+            "{}",
+            "{}",
+            true);
+
+    assertThat(normalised.model("Outer").path("required")).isEqualTo(yaml("a: [c]").path("a"));
+    assertThat(normalised.model("Outer").path("x-builder-empty").asText())
+        .isEqualTo("<Missing_b, Missing_c>");
+    assertThat(normalised.property("b").path("x-builder-after").asText()).isEqualTo("<Given, T2>");
+    assertThat(normalised.property("a").has("x-missing")).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
