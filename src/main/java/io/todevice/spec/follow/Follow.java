@@ -9,6 +9,7 @@ import io.todevice.spec.assembly.Overlay;
 import io.todevice.spec.assembly.Reach;
 import io.todevice.spec.assembly.ServedOperations;
 import io.todevice.spec.build.Assembled;
+import io.todevice.spec.codegen.CodegenDocument;
 import io.todevice.spec.drift.Drift;
 import io.todevice.spec.drift.report.DriftReport;
 import io.todevice.spec.trace.Trace;
@@ -70,6 +71,7 @@ public final class Follow {
       document =
           Assembled.of(settings.directory(), served, overlay, reach, settings.revision())
               .document();
+      CodegenDocument.of(document);
       Trace trace =
           Trace.of(
               TraceIndex.of(

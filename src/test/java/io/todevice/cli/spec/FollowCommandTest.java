@@ -202,6 +202,19 @@ class FollowCommandTest {
   }
 
   @Test
+  @DisplayName("is one line of the page where there can be no code, and ends with 2")
+  void notGenerated() throws IOException {
+    Files.writeString(
+        files.resolve("a.yaml"), document("integer").replace("name: n", "name: 'n\"'"));
+
+    CommandRun run = follow("exit 0");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out())
+        .containsPattern("What stops it:\n  .*: a name with a quote.* cannot be generated\n");
+  }
+
+  @Test
   @DisplayName("says in one line that a directory, a checkout or Maven is missing")
   void missing() throws IOException {
     assertThat(run(files.resolve("none"), "mvn").out()).contains("none: no such directory\n");
