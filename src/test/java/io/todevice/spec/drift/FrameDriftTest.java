@@ -117,6 +117,11 @@ class FrameDriftTest {
             "parameter-serialisation-changed @ query parameter x: form -> form, explode [CLIENTS,"
                 + " CODE]"),
         change(
+            "parameters: [{name: x, in: query, schema: {type: string}}]",
+            "parameters: [{name: x, in: query, explode: false, schema: {type: [string, array]}}]",
+            "type-widened @ query parameter x: string -> array or string [CODE]",
+            "type-narrowed @ query parameter x: array or string -> string [CLIENTS, CODE]"),
+        change(
             parameter("name: x, in: query"),
             parameter("name: x, in: query, allowEmptyValue: true"),
             "empty-value-allowed @ query parameter x: allowEmptyValue: false -> allowEmptyValue:"

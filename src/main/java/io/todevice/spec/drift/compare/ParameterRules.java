@@ -65,9 +65,10 @@ record ParameterRules(SchemaComparison schemas, ContentRules contents) {
   }
 
   private void serialisation(JsonNode was, JsonNode is, String place, Differences found) {
+    // A value that both sides have is then a scalar, which "explode" does not change.
     boolean isScalar =
         isScalar(schemas.before().types(ContentRules.schemaOf(was)))
-            && isScalar(schemas.after().types(ContentRules.schemaOf(is)));
+            || isScalar(schemas.after().types(ContentRules.schemaOf(is)));
     boolean isOneWriting =
         style(was).equals(style(is)) && (isScalar || explodes(was) == explodes(is));
     if (was.has("content") ? !is.has("content") : is.has("content") || !isOneWriting) {
