@@ -28,7 +28,7 @@ public final class StorageLimits {
           "transaction-memory",
           8,
           "an eighth",
-          1L << 30,
+          8L << 30,
           "The space that all of them take together.");
 
   public static final Setting<Integer> MAX_ACCOUNTS =

@@ -83,9 +83,11 @@ public interface MessageStore {
 
   /**
    * Takes one bounded step of dropping messages that have waited for longer than {@link
-   * StorageLimits#INBOX_RETENTION}. No such message is ever read, whether or not this is called;
-   * calling it now and then, until it says {@code false}, lets go of those that nobody reads. Of
-   * nodes that share the store one does the work at a time; the others have none.
+   * StorageLimits#INBOX_RETENTION}, and of forgetting transactions that are too old or, where a
+   * store does not do that with each send, too many ({@link StorageLimits#TRANSACTION_MEMORY},
+   * {@link StorageLimits#TRANSACTIONS_PER_DEVICE}). No such message is ever read, whether or not
+   * this is called; calling it now and then, until it says {@code false}, lets go of those that
+   * nobody reads. Of nodes that share the store one does the work at a time; the others have none.
    *
    * @return whether there is more to do now
    */

@@ -42,6 +42,11 @@ final class DeviceTransactions {
     usage.count(transaction.bytes());
   }
 
+  /** Counts one that was forgotten for lack of space. */
+  void countForgotten() {
+    usage.countForgotten();
+  }
+
   /** Takes the oldest away; null where there is none. */
   @Nullable RememberedTransaction poll() {
     Deque<RememberedTransaction> queue = inOrder;

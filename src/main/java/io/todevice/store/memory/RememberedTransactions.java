@@ -59,6 +59,7 @@ final class RememberedTransactions {
     device.add(asked);
     if (device.size() > perDevice) {
       dropOldest(device);
+      device.countForgotten();
     }
     return true;
   }

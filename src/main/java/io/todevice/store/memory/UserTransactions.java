@@ -25,6 +25,11 @@ final class UserTransactions extends Usage {
     bound().count(bytes);
   }
 
+  /** Counts a transaction that was forgotten for lack of space. */
+  void countForgotten() {
+    bound().countEvicted();
+  }
+
   @Override
   long evict(long weight, long bytes) {
     try (LockedShards locked = shards.lock(user.id())) {
@@ -38,7 +43,7 @@ final class UserTransactions extends Usage {
         RememberedTransaction dropped = remembered.dropOldest(device);
         if (dropped != null) {
           freed += dropped.bytes();
-          bound().countEvicted();
+          countForgotten();
           fullest.add(device);
         }
       }

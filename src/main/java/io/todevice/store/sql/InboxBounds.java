@@ -13,6 +13,7 @@ import io.todevice.settings.StorageLimits;
  * @param retention how long a message is kept, in milliseconds
  * @param dormantAfter after how long without a read a device has a smaller share, in milliseconds
  * @param transactions how many of one device are remembered
+ * @param transactionBytes what those of all take
  * @param transactionRetention for how long, in milliseconds
  */
 public record InboxBounds(
@@ -23,6 +24,7 @@ public record InboxBounds(
     long retention,
     long dormantAfter,
     int transactions,
+    long transactionBytes,
     long transactionRetention) {
 
   private static final int SLACK = 16;
@@ -38,6 +40,7 @@ public record InboxBounds(
         settings.get(StorageLimits.INBOX_RETENTION).toMillis(),
         settings.get(StorageLimits.DORMANT_AFTER).toMillis(),
         settings.get(StorageLimits.TRANSACTIONS_PER_DEVICE),
+        settings.get(StorageLimits.TRANSACTION_MEMORY),
         settings.get(StorageLimits.TRANSACTION_RETENTION).toMillis());
   }
 

@@ -59,6 +59,18 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
 
   /** Forgets what is too old, as much as a step deletes; returns how many those were. */
   int dropExpired(SqlTransaction tx, long inbox) throws SQLException {
+    return drop(tx, inbox, tx.now() - bounds.transactionRetention(), Trim.STEP);
+  }
+
+  /** Forgets the oldest, as many as a step deletes; returns how many those were. */
+  int forgetOldest(SqlTransaction tx, long inbox, long most) throws SQLException {
+    int forgotten = drop(tx, inbox, Long.MAX_VALUE, Math.min(most, Trim.STEP));
+    tx.afterCommit(() -> drops.forgottenTransactions.add(forgotten));
+    return forgotten;
+  }
+
+  private static int drop(SqlTransaction tx, long inbox, long until, long most)
+      throws SQLException {
     return tx.update(
         "DELETE FROM txn WHERE bucket = ? AND inbox = ? AND key IN (SELECT key FROM txn"
             + " WHERE bucket = ? AND inbox = ? AND at <= ? ORDER BY at LIMIT ?)",
@@ -66,8 +78,8 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
         inbox,
         Bucket.of(inbox),
         inbox,
-        tx.now() - bounds.transactionRetention(),
-        Trim.STEP);
+        until,
+        most);
   }
 
   /**

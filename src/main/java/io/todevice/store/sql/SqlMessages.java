@@ -40,6 +40,7 @@ public final class SqlMessages implements MessageStore {
   private final InboxRoom room;
   private final SentBefore sentBefore;
   private final Sweep sweep;
+  private final TransactionRoom transactionRoom;
 
   /**
    * Inboxes within bounds.
@@ -63,6 +64,7 @@ public final class SqlMessages implements MessageStore {
     this.room = new InboxRoom(bounds, trim, drops);
     this.sentBefore = new SentBefore(bounds, drops);
     this.sweep = new Sweep(database, bounds, trim, sentBefore);
+    this.transactionRoom = new TransactionRoom(database, bounds, sentBefore, clock);
   }
 
   /** What deletes the messages of ended devices. */
@@ -162,7 +164,13 @@ public final class SqlMessages implements MessageStore {
 
   @Override
   public CompletionStage<Boolean> dropExpired() {
-    return sweep.step();
+    return transactionRoom.isUnderWay()
+        ? transactionRoom.step()
+        : sweep
+            .step()
+            .thenCompose(
+                hasMore ->
+                    hasMore ? CompletableFuture.completedFuture(true) : transactionRoom.step());
   }
 
   @Override

@@ -12,6 +12,7 @@ public interface StoreContract
         ReadContract,
         PositionContract,
         TransactionContract,
+        TransactionBoundsContract,
         InboxBoundsContract,
         InboxRetentionContract,
         WatchContract,

@@ -19,6 +19,7 @@ import io.todevice.store.contract.ReadContract;
 import io.todevice.store.contract.RefreshContract;
 import io.todevice.store.contract.SendContract;
 import io.todevice.store.contract.SessionContract;
+import io.todevice.store.contract.TransactionBoundsContract;
 import io.todevice.store.contract.TransactionContract;
 import io.todevice.store.contract.UserDataContract;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ class StatementPlansTest
         SendContract,
         SessionContract,
         TransactionContract,
+        TransactionBoundsContract,
         UserDataContract {
 
   private static final StatementPlans PLANS = new StatementPlans();

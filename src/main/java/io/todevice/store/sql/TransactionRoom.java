@@ -1,0 +1,157 @@
+package io.todevice.store.sql;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps remembered transactions within their bounds: the user who takes most forgets the oldest of
+ * the device that has most (clauses F1, F2). Sends count nothing. Passes over all that is
+ * remembered do; where there is too much, the next pass follows at once and takes from each user
+ * what is above the level at which the rest fits.
+ */
+final class TransactionRoom {
+
+  /**
+   * What a transaction counts for. With its indices it takes 90 to 130 in SQLite, 215 in
+   * PostgreSQL.
+   */
+  private static final long BYTES = 200;
+
+  /** A step counts so many, or what the users of one bucket have. */
+  private static final int COUNTED = 50_000;
+
+  /** How often each transaction is counted before it is too old, as long as there is room. */
+  private static final int PASSES = 8;
+
+  private record Device(String owner, long inbox, long transactions) {}
+
+  /** The devices of some buckets, with the bucket to go on with. */
+  private record Slice(List<Device> devices, int next) {}
+
+  /**
+   * A pass that is under way.
+   *
+   * @param perUser how many a user may have
+   * @param users how many they have, without those that are forgotten
+   * @param next the bucket to go on with
+   */
+  private record Pass(long perUser, FairLevel users, int next) {
+
+    private static Pass begin(long perUser) {
+      return new Pass(perUser, new FairLevel(), 0);
+    }
+  }
+
+  private final Database database;
+  private final InboxBounds bounds;
+  private final SentBefore sentBefore;
+  private final InstantSource clock;
+  private volatile Pass pass = Pass.begin(FairLevel.NONE);
+  private volatile boolean isUnderWay;
+  private volatile long nextAt = Long.MIN_VALUE;
+
+  TransactionRoom(
+      Database database, InboxBounds bounds, SentBefore sentBefore, InstantSource clock) {
+    this.database = database;
+    this.bounds = bounds;
+    this.sentBefore = sentBefore;
+    this.clock = clock;
+  }
+
+  /** Whether the last step has said that there is more to do. */
+  boolean isUnderWay() {
+    return isUnderWay;
+  }
+
+  /** Takes the next step if one is due, and returns whether there is more to do now. */
+  CompletionStage<Boolean> step() {
+    if (clock.millis() < nextAt) {
+      return CompletableFuture.completedFuture(false);
+    }
+    Pass current = pass;
+    // If this step fails, the pass begins anew.
+    pass = Pass.begin(current.perUser);
+    isUnderWay = false;
+    return database
+        .read(tx -> slice(tx, current.next))
+        .thenCompose(
+            slice ->
+                keepToBounds(current, slice.devices)
+                    .thenApply(
+                        done -> {
+                          isUnderWay = finish(current, slice.next);
+                          return isUnderWay;
+                        }));
+  }
+
+  private static Slice slice(SqlTransaction tx, int from) throws SQLException {
+    int next =
+        tx.find(
+                "SELECT bucket FROM txn WHERE bucket >= ? ORDER BY bucket LIMIT 1 OFFSET ?",
+                row -> Math.max(row.getInt(1), from + 1),
+                from,
+                COUNTED)
+            .orElse(Bucket.COUNT);
+    List<Device> devices =
+        tx.list(
+            "SELECT COALESCE((SELECT owner FROM inbox i WHERE i.bucket = t.bucket"
+                + " AND i.inbox = t.inbox), ''), t.inbox, COUNT(*) FROM txn t"
+                + " WHERE t.bucket >= ? AND t.bucket < ?"
+                + " GROUP BY t.bucket, t.inbox",
+            row -> new Device(row.getString(1), row.getLong(2), row.getLong(3)),
+            from,
+            next);
+    return new Slice(devices, next);
+  }
+
+  /** A bucket has all devices of its users. */
+  private CompletionStage<Boolean> keepToBounds(Pass current, List<Device> devices) {
+    CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
+    for (List<Device> ofUser :
+        devices.stream().collect(Collectors.groupingBy(Device::owner)).values()) {
+      FairLevel counts = new FairLevel();
+      ofUser.forEach(device -> counts.add(device.transactions));
+      long most = Math.min(bounds.transactions(), counts.of(current.perUser));
+      long left = 0;
+      for (Device device : ofUser) {
+        long tooMany = device.transactions - most;
+        if (tooMany > 0) {
+          done = done.thenCompose(before -> forget(device.inbox, tooMany));
+        }
+        left += Math.min(device.transactions, most);
+      }
+      current.users.add(left);
+    }
+    return done;
+  }
+
+  private CompletionStage<Boolean> forget(long inbox, long tooMany) {
+    return database
+        .write(tx -> sentBefore.forgetOldest(tx, inbox, tooMany))
+        .thenCompose(
+            forgotten ->
+                forgotten == Trim.STEP
+                    ? forget(inbox, tooMany - forgotten)
+                    : CompletableFuture.completedFuture(true));
+  }
+
+  /** Returns whether there is more to do now. */
+  private boolean finish(Pass current, int next) {
+    if (next < Bucket.COUNT) {
+      pass = new Pass(current.perUser, current.users, next);
+      return true;
+    }
+    long bytes = current.users.total() * BYTES;
+    long room = InboxBounds.lessSlack(bytes, bounds.transactionBytes()) / BYTES;
+    // Where there are more users than there is room for, each keeps one.
+    long level = Math.max(1, current.users.of(room));
+    pass = Pass.begin(level);
+    boolean isFull = level != FairLevel.NONE;
+    nextAt = clock.millis() + (isFull ? 0 : bounds.transactionRetention() / PASSES);
+    return isFull && current.perUser == FairLevel.NONE;
+  }
+}
