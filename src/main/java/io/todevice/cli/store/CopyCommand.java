@@ -22,13 +22,15 @@ final class CopyCommand {
     if (from.equals(to)) {
       throw new ConfigException("TO", "is the store that is copied");
     }
-    try (CopyEnd source = StoreCommand.get("FROM", from, () -> source(from));
-        CopyEnd target = StoreCommand.get("TO", to, () -> target(to))) {
+    try (CopyEnd source = StoreCommand.get("FROM", from, () -> source(from))) {
       return StoreCommand.get(
           "TO",
           to,
           () -> {
-            StoreCopy.run(source, target, from.toString(), out::println);
+            String name = StoreCopy.name(source, from.toString());
+            try (CopyEnd target = target(to, name)) {
+              StoreCopy.run(source, target, name, out::println);
+            }
             out.println(to + ": copied");
             return ExitCodes.DONE;
           });
@@ -43,22 +45,14 @@ final class CopyCommand {
   }
 
   private static CopyEnd source(StoreAddress address) {
-    CopyEnd source =
-        address.kind() == StoreAddress.Kind.SQLITE
-            ? SqliteCopy.source(address.place())
-            : PostgresCopy.source(address.place());
-    try {
-      StoreCopy.checkSource(source);
-      return source;
-    } catch (RuntimeException e) {
-      source.close();
-      throw e;
-    }
+    return address.kind() == StoreAddress.Kind.SQLITE
+        ? SqliteCopy.source(address.place())
+        : PostgresCopy.source(address.place());
   }
 
-  private static CopyEnd target(StoreAddress address) {
+  private static CopyEnd target(StoreAddress address, String name) {
     return address.kind() == StoreAddress.Kind.SQLITE
-        ? SqliteCopy.target(address.place())
-        : PostgresCopy.target(address.place());
+        ? SqliteCopy.target(address.place(), name)
+        : PostgresCopy.target(address.place(), name);
   }
 }

@@ -2,6 +2,7 @@ package io.todevice.store.postgres;
 
 import io.todevice.store.UnusableStoreException;
 import io.todevice.store.sql.CopyEnd;
+import io.todevice.store.sql.StoreCopy;
 import io.todevice.store.sql.StoreUse;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,26 +26,27 @@ public final class PostgresCopy implements CopyEnd {
   }
 
   /**
-   * Connects to the database of a store that is copied.
+   * Connects to the database of a store that is copied. Changes nothing.
    *
-   * @throws UnusableStoreException if it holds no store, can't be used, or a server uses it; then
-   *     nothing was changed
+   * @throws UnusableStoreException if it holds no store, can't be copied, or a server uses it
    */
   public static PostgresCopy source(String url) {
-    return open(url, PostgresSchema::prepareExisting);
+    return open(url, PostgresSchema::checkExisting, StoreCopy::checkSource);
   }
 
   /**
    * Connects to the database that is copied to, and makes its tables where there are none.
    *
+   * @param name of the copy: {@link StoreCopy#name}
    * @throws UnusableStoreException if it can't be used, or a server uses it; then nothing was
    *     changed
    */
-  public static PostgresCopy target(String url) {
-    return open(url, PostgresSchema::prepare);
+  public static PostgresCopy target(String url, String name) {
+    return open(url, PostgresSchema::prepare, StoreCopy.target(name));
   }
 
-  private static PostgresCopy open(String url, BiConsumer<PostgresSchema, StoreUse> preparation) {
+  private static PostgresCopy open(
+      String url, BiConsumer<PostgresSchema, StoreUse> preparation, StoreUse use) {
     PostgresAddress address;
     try {
       address = PostgresAddress.parse(url);
@@ -53,7 +55,12 @@ public final class PostgresCopy implements CopyEnd {
     }
     Sessions sessions = new Sessions(address);
     PostgresSchema schema = new PostgresSchema(sessions);
-    preparation.accept(schema, PostgresCopy::checkUnused);
+    preparation.accept(
+        schema,
+        connection -> {
+          checkUnused(connection);
+          use.check(connection);
+        });
     try {
       Connection connection = sessions.open("copy");
       connection.setNetworkTimeout(Runnable::run, 0);

@@ -55,28 +55,48 @@ record PostgresSchema(Sessions sessions) {
    * @throws UnusableStoreException with the reason, when nothing was changed
    */
   void prepare(StoreUse use) {
-    prepare(use, false);
+    check(
+        use,
+        (connection, flyway) -> {
+          MigrateResult unused = flyway.migrate();
+          adoptCopy(connection);
+        });
   }
 
-  /** The same with a database that must have the tables already. */
-  void prepareExisting(StoreUse use) {
-    prepare(use, true);
+  /**
+   * Checks a database that is read, which must have the tables of this version. Changes nothing.
+   *
+   * @throws UnusableStoreException with the reason
+   */
+  void checkExisting(StoreUse use) {
+    check(
+        use,
+        (connection, flyway) -> {
+          if (!has(connection, "schema_history")) {
+            throw new UnusableStoreException("is not a store");
+          }
+          if (flyway.info().pending().length > 0) {
+            throw new UnusableStoreException(StoreUse.OLDER);
+          }
+          flyway.validate();
+        });
   }
 
-  private void prepare(StoreUse use, boolean mustExist) {
+  /** What is done with a database that can be used. */
+  @FunctionalInterface
+  private interface Preparation {
+    void run(Connection connection, Flyway flyway) throws SQLException;
+  }
+
+  private void check(StoreUse use, Preparation preparation) {
     try (Connection connection = sessions.open("start")) {
       check(connection);
-      boolean isStore = has(connection, "schema_history");
-      if (mustExist && !isStore) {
-        throw new UnusableStoreException("is not a store");
-      }
       Flyway flyway = flyway();
       checkNotNewer(flyway);
-      if (isStore && has(connection, "store_property")) {
+      if (has(connection, "schema_history") && has(connection, "store_property")) {
         use.check(connection);
       }
-      MigrateResult unused = flyway.migrate();
-      adoptCopy(connection);
+      preparation.run(connection, flyway);
     } catch (SQLException e) {
       throw unusable(e);
     } catch (FlywayException e) {

@@ -39,12 +39,33 @@ public final class StoreCopy {
    *
    * @throws UnusableStoreException if it is not so
    */
-  public static void checkSource(CopyEnd from) {
+  public static void checkSource(Connection from) throws SQLException {
+    checkFinished(from);
+    if (server(from).isEmpty()) {
+      throw new UnusableStoreException("holds nothing to copy: no server has used it");
+    }
+  }
+
+  /**
+   * Checks that a store that is there can be copied to: it holds nothing but an unfinished copy.
+   *
+   * @param name which copy that has to be: {@link #name}
+   */
+  public static StoreUse target(String name) {
+    return to -> {
+      boolean unused = isBegun(to, name);
+    };
+  }
+
+  /**
+   * The name of a copy, by which it is told from copies of other stores.
+   *
+   * @param from has passed {@link #checkSource}
+   * @param address says which store {@code from} is
+   */
+  public static String name(CopyEnd from, String address) {
     try {
-      checkFinished(from.connection());
-      if (server(from.connection()).isEmpty()) {
-        throw new UnusableStoreException("holds nothing to copy: no server has used it");
-      }
+      return server(from.connection()).orElseThrow() + " of " + address;
     } catch (SQLException e) {
       throw interrupted(e);
     }
@@ -68,15 +89,14 @@ public final class StoreCopy {
   /**
    * Copies.
    *
-   * @param from has passed {@link #checkSource}
-   * @param source says which store {@code from} is, so that the rest of another is not taken
+   * @param name the {@link #name} of this copy, so that the rest of another is not taken
    * @param report gets a line for each table
    * @throws UnusableStoreException if {@code to} holds anything but an unfinished copy of {@code
    *     from}, if what was copied differs, or if the copy was interrupted
    */
-  public static void run(CopyEnd from, CopyEnd to, String source, Consumer<String> report) {
+  public static void run(CopyEnd from, CopyEnd to, String name, Consumer<String> report) {
     try {
-      new StoreCopy(from, to).run(source, report);
+      new StoreCopy(from, to).run(name, report);
     } catch (SQLException e) {
       throw interrupted(e);
     }
@@ -89,12 +109,16 @@ public final class StoreCopy {
         "the copy was interrupted; the same command goes on with it: " + reason, failure);
   }
 
-  private void run(String source, Consumer<String> report) throws SQLException {
+  private void run(String name, Consumer<String> report) throws SQLException {
     List<CopiedTable> tables = CopiedTable.list(from);
     if (!tables.equals(CopiedTable.list(to))) {
       throw new UnusableStoreException("the two stores have different tables");
     }
-    begin(server(from.connection()).orElseThrow() + " of " + source);
+    if (!isBegun(to.connection(), name)) {
+      put(MARK, name);
+      put(SERVER, "of an unfinished copy");
+      to.connection().commit();
+    }
     for (CopiedTable table : tables) {
       if (!LAST.contains(table.name())) {
         table.copy(from.connection(), to.connection());
@@ -104,19 +128,15 @@ public final class StoreCopy {
     finish(tables);
   }
 
-  private void begin(String source) throws SQLException {
-    Optional<String> begun = property(to.connection(), MARK);
-    if (begun.isPresent() && !begun.get().equals(source)) {
+  private static boolean isBegun(Connection to, String name) throws SQLException {
+    Optional<String> begun = property(to, MARK);
+    if (begun.isPresent() && !begun.get().equals(name)) {
       throw new UnusableStoreException("holds an unfinished copy of the store of " + begun.get());
     }
-    if (begun.isEmpty() && server(to.connection()).isPresent()) {
+    if (begun.isEmpty() && server(to).isPresent()) {
       throw new UnusableStoreException("is not empty");
     }
-    if (begun.isEmpty()) {
-      put(MARK, source);
-      put(SERVER, "of an unfinished copy");
-      to.connection().commit();
-    }
+    return begun.isPresent();
   }
 
   private void compare(CopiedTable table, Consumer<String> report) throws SQLException {

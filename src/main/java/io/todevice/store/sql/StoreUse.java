@@ -10,13 +10,13 @@ import java.util.Optional;
 
 /**
  * Whether something may be done with a store that is there already. Checked before its tables are
- * upgraded, so that nothing is changed where it is refused.
+ * upgraded, so that nothing changes where it is refused.
  */
 @FunctionalInterface
 public interface StoreUse {
 
-  /** Nothing is checked. */
-  StoreUse ANY = connection -> {};
+  /** Why a store with the tables of an older version can't be read. */
+  String OLDER = "its tables are of an older version: start a server with it once";
 
   /**
    * Checks that it may be done.

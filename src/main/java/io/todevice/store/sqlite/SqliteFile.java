@@ -67,40 +67,61 @@ final class SqliteFile implements SqliteStore.Lock {
    * @throws UnusableStoreException if it can't be used; then nothing was changed
    */
   static SqliteFile open(SqlitePath path, StoreUse use) {
-    return open(path, use, true);
+    return locked(
+        path,
+        lock -> {
+          boolean isNew = isNew(path);
+          if (isNew) {
+            create(path);
+          } else {
+            check(path, use);
+            upgrade(path);
+          }
+          return new SqliteFile(path, lock, isNew);
+        });
   }
 
   /**
-   * Opens a file that is a store already, and brings its tables up to date.
+   * Keeps other processes away from a file that is read, which must be a store with the tables of
+   * this version. Changes nothing.
    *
-   * @throws UnusableStoreException if it is none or can't be used; then nothing was changed
+   * @throws UnusableStoreException if it is none or can't be used
    */
-  static SqliteFile openExisting(SqlitePath path) {
-    return open(path, StoreUse.ANY, false);
-  }
-
-  private static SqliteFile open(SqlitePath path, StoreUse use, boolean mayCreate) {
-    if (!mayCreate && !path.exists()) {
+  static SqliteStore.Lock lock(SqlitePath path, StoreUse use) {
+    if (!path.exists()) {
       throw new UnusableStoreException("does not exist");
     }
+    return locked(
+        path,
+        lock -> {
+          if (isNew(path)) {
+            throw new UnusableStoreException("is not a store");
+          }
+          check(path, use);
+          Flyway flyway = flyway(SqliteConnection.inspectors(path));
+          if (flyway.info().pending().length > 0) {
+            throw new UnusableStoreException(StoreUse.OLDER);
+          }
+          flyway.validate();
+          return lock;
+        });
+  }
+
+  /** Uses a file that is locked. */
+  @FunctionalInterface
+  private interface Locked<T> {
+    T use(StoreLock lock) throws IOException, SQLException;
+  }
+
+  private static <T> T locked(SqlitePath path, Locked<T> opening) {
     StoreLock lock = null;
     boolean isGood = false;
     try {
       path.checkDirectory();
       lock = StoreLock.take(path);
-      boolean isNew = isNew(path);
-      if (isNew && !mayCreate) {
-        throw new UnusableStoreException("is not a store");
-      }
-      if (isNew) {
-        create(path);
-      } else {
-        check(path, use);
-        upgrade(path);
-      }
-      SqliteFile file = new SqliteFile(path, lock, isNew);
+      T opened = opening.use(lock);
       isGood = true;
-      return file;
+      return opened;
     } catch (IOException e) {
       throw new UnusableStoreException("can't be read or written: " + e.getMessage(), e);
     } catch (SQLException e) {

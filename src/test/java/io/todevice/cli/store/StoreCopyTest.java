@@ -24,6 +24,7 @@ import io.todevice.store.sql.StoreCopy;
 import io.todevice.store.sqlite.SqliteCopy;
 import io.todevice.store.sqlite.SqliteMaintenance;
 import io.todevice.store.sqlite.SqliteStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -133,6 +134,27 @@ class StoreCopyTest {
   }
 
   @Test
+  @DisplayName("P1: of a server that was killed, also what is in the log alone; it stays there")
+  void killed() throws Exception {
+    try (Store running = sqlite(file("a.db"))) {
+      WaitingStore.outcome(running.ensureProperty("server-name", "localhost"));
+      new WaitingStore(running).signIn(ALICE_PHONE);
+      new WaitingStore(running).send(ALICE_PHONE, content(1));
+      Files.copy(directory.resolve("a.db"), directory.resolve("killed.db"));
+      Files.copy(directory.resolve("a.db-wal"), directory.resolve("killed.db-wal"));
+    }
+    byte[] log = Files.readAllBytes(directory.resolve("killed.db-wal"));
+
+    CommandRun run = run("store", "copy", "sqlite:" + file("killed.db"), "sqlite:" + file("b.db"));
+
+    assertThat(run.err()).isEmpty();
+    assertThat(directory.resolve("killed.db-wal")).hasBinaryContent(log);
+    try (Store store = sqlite(file("b.db"))) {
+      assertThat(new WaitingStore(store).inbox(ALICE_PHONE)).containsExactly(content(1));
+    }
+  }
+
+  @Test
   @DisplayName("a copy that is interrupted goes on, and is no store before its end")
   void interrupted() throws Exception {
     InboxPage read = fill(file("a.db"));
@@ -140,11 +162,11 @@ class StoreCopyTest {
     assertThatThrownBy(
             () -> {
               try (CopyEnd from = SqliteCopy.source(file("a.db"));
-                  CopyEnd to = SqliteCopy.target(file("b.db"))) {
+                  CopyEnd to = SqliteCopy.target(file("b.db"), StoreCopy.name(from, source))) {
                 StoreCopy.run(
                     from,
                     to,
-                    source,
+                    StoreCopy.name(from, source),
                     line -> {
                       if (line.startsWith("message")) {
                         throw new CancellationException();

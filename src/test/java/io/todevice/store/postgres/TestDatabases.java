@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.todevice.settings.Settings;
 import io.todevice.store.Store;
-import io.todevice.store.sql.StoreUse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +65,7 @@ public final class TestDatabases implements AfterEachCallback {
       }
       execute("CREATE DATABASE template OWNER postgres");
       new PostgresSchema(new Sessions(PostgresAddress.parse(address("template"))))
-          .prepare(StoreUse.ANY);
+          .prepare(connection -> {});
     }
     return server;
   }

@@ -20,7 +20,6 @@ import io.todevice.store.Watches;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import io.todevice.store.sql.SqlParts;
-import io.todevice.store.sql.StoreUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ class SqliteFailureTest {
   @BeforeEach
   void open() {
     file = directory.resolve("store");
-    SqliteFile opened = SqliteFile.open(SqlitePath.of(file), StoreUse.ANY);
+    SqliteFile opened = SqliteFile.open(SqlitePath.of(file), connection -> {});
     ManualClock clock = new ManualClock();
     SqliteDialect dialect = new SqliteDialect(opened.life());
     Watches watches = new Watches();
