@@ -27,8 +27,8 @@ record BatchConnections(DataSource pool) {
 
   /**
    * Runs requests together. Where another transaction gets in the way, again; where the database
-   * rejects a value of one, each by itself, so that it alone fails. Otherwise all of them fail,
-   * with an outcome that is unknown.
+   * rejects a value of one, or finds damaged what one needs, each by itself, so that it alone
+   * fails. Otherwise all of them fail, with an outcome that is unknown.
    *
    * @param make a batch of requests, anew for each attempt
    * @param succeeded called with the batch that was carried out

@@ -141,6 +141,9 @@ final class PostgresDatabase implements Database {
    * The failure that callers learn of: of what they asked for, nothing done, or unknown outcome.
    */
   static RuntimeException failure(SQLException failure) {
+    if (SqlState.isDamage(failure)) {
+      DamageReports.report(failure);
+    }
     if (SqlState.isConflict(failure)) {
       return new StoreBusyException("changes were in each other's way", RETRY_AFTER);
     }

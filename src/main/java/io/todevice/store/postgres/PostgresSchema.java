@@ -122,7 +122,7 @@ record PostgresSchema(Sessions sessions) {
         ResultSet row =
             statement.executeQuery(
                 "SELECT pg_is_in_recovery(), current_setting('synchronous_commit'),"
-                    + " current_setting('server_encoding')")) {
+                    + " current_setting('server_encoding'), current_setting('data_checksums')")) {
       boolean unused = row.next();
       if (row.getBoolean(1)) {
         throw new UnusableStoreException(
@@ -135,6 +135,10 @@ record PostgresSchema(Sessions sessions) {
       if (!row.getString(3).equals("UTF8")) {
         throw new UnusableStoreException(
             "the database's encoding is " + row.getString(3) + "; it must be UTF8");
+      }
+      if (row.getString(4).equals("off")) {
+        LOG.warn(
+            "The database does not notice when its disk alters what is stored: data_checksums is off");
       }
     }
   }

@@ -16,6 +16,8 @@ public final class SqlState implements SQLExceptionOverride {
   private static final String READ_ONLY = "25006";
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
+  private static final String DATA_CORRUPTED = "XX001";
+  private static final String INDEX_CORRUPTED = "XX002";
 
   /** Has no state. */
   public SqlState() {}
@@ -25,14 +27,19 @@ public final class SqlState implements SQLExceptionOverride {
     return is(failure, SERIALIZATION_FAILURE) || is(failure, DEADLOCK);
   }
 
+  /** Whether what is stored is damaged: a page's checksum is wrong, or an index leads nowhere. */
+  static boolean isDamage(SQLException failure) {
+    return is(failure, DATA_CORRUPTED) || is(failure, INDEX_CORRUPTED);
+  }
+
   /** Whether a text has a character that PostgreSQL can't hold: only U+0000. */
   static boolean isUnstorable(SQLException failure) {
     return is(failure, NOT_IN_REPERTOIRE);
   }
 
   /**
-   * Whether the database said what was wrong with the statement or its values, so that nothing was
-   * done: classes 21 to 23, 42 and 54.
+   * Whether the database said what was wrong with the statement, its values or the rows it needs,
+   * so that nothing was done: damage, and classes 21 to 23, 42 and 54.
    */
   static boolean isRejected(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
@@ -40,7 +47,8 @@ public final class SqlState implements SQLExceptionOverride {
         || state.startsWith("22")
         || state.startsWith("23")
         || state.startsWith("42")
-        || state.startsWith("54");
+        || state.startsWith("54")
+        || isDamage(failure);
   }
 
   /**

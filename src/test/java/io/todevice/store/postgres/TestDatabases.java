@@ -88,6 +88,11 @@ public final class TestDatabases implements AfterEachCallback {
     return own("");
   }
 
+  /** A copy of a database that nobody uses, of which the server has no page in memory. */
+  String copyFiles(String database) {
+    return own("TEMPLATE " + database.replaceAll(".*/|\\?.*", "") + " STRATEGY file_copy");
+  }
+
   private String own(String options) {
     EmbeddedPostgres unused = server();
     String name = make(options);
