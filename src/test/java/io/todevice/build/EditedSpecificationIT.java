@@ -26,13 +26,21 @@ class EditedSpecificationIT {
 
   @Test
   @DisplayName(
-      "serves the base path of the file, needs no token where the file demands none (A3), and takes"
-          + " it in the header only where that is the one scheme (A2)")
+      "serves the base path of the file, needs no token where the file demands none (A3), takes it"
+          + " in the header only where that is the one scheme (A2), and null where it is allowed"
+          + " (S5)")
   void followsBasePathAndSecurity() throws Exception {
     Path spec = Build.copy(ProjectSpec.DIRECTORY, directory.resolve("spec"));
     Path send = spec.resolve("to_device.yaml");
     Build.edit(send, "      security:\n        - accessToken: []\n", "");
     Build.edit(send, "default: /_matrix/client/v3", "default: /_matrix/client/v9");
+    Build.edit(
+        send,
+        "              properties:\n                messages:\n",
+        "              properties:\n"
+            + "                note: {type: [string, 'null']}\n"
+            + "                marks: {type: [array, 'null'], items: {type: [string, 'null']}}\n"
+            + "                messages:\n");
     Path scheme = spec.resolve("definitions/security.yaml");
     Build.edit(scheme, "type: apiKey", "type: http");
     Build.edit(scheme, "in: query", "scheme: bearer");
@@ -40,7 +48,9 @@ class EditedSpecificationIT {
 
     try (RunningJar server = build(spec)) {
       String token = token(server);
-      String message = "{\"messages\":{\"@alice:localhost\":{\"D\":{\"n\":1}}}}";
+      String message =
+          "{\"note\":null,\"marks\":[null],"
+              + "\"messages\":{\"@alice:localhost\":{\"D\":{\"n\":1}}}}";
       String sync = "/_matrix/client/v3/sync";
 
       assertThat(server.call("PUT", "/_matrix/client/v3" + SEND, message).statusCode())

@@ -47,6 +47,7 @@ record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> 
       ObjectNode type =
           SchemaNormaliser.extensible(Objects.requireNonNull(memberTypes.get(name.getKey())));
       properties.set(name.getValue(), type.put(WIRE_NAME, JavaText.escape(name.getKey())));
+      allowNulls(type);
     }
     putRest(properties, flat, place);
     if (properties.size() > JavaNames.MAX_PARAMETERS) {
@@ -66,6 +67,20 @@ record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> 
     model.put("x-has-checks", !present.isEmpty() || !properties.findValues("x-rest").isEmpty());
     if (place.body().isAnswered()) {
       Builders.describe(model, required);
+    }
+  }
+
+  /** Has Jackson take null, which it refuses otherwise, for the value or what it directly holds. */
+  private static void allowNulls(ObjectNode type) {
+    List<String> nulls = new ArrayList<>();
+    if (type.has("nullable")) {
+      nulls.add("nulls = Nulls.SET");
+    }
+    if (type.path("items").has("nullable") || type.path("additionalProperties").has("nullable")) {
+      nulls.add("contentNulls = Nulls.SET");
+    }
+    if (!nulls.isEmpty()) {
+      type.put("x-nulls", String.join(", ", nulls));
     }
   }
 

@@ -49,6 +49,24 @@ class ModelTypeTest {
                 """));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: string}|''",
+        "{type: [string, 'null']}|nulls = Nulls.SET",
+        "{type: array, items: {type: [string, 'null']}}|contentNulls = Nulls.SET",
+        "{additionalProperties: {type: [string, 'null']}}|contentNulls = Nulls.SET",
+        "{type: [array, 'null'], items: {oneOf: [{type: string}, {type: 'null'}]}}"
+            + "|nulls = Nulls.SET, contentNulls = Nulls.SET",
+      })
+  void nullIsReadWhereItIsAllowed(String property, String nulls) {
+    Normalised normalised =
+        Normalised.of("{type: object, properties: {a: %s}}".formatted(property));
+
+    assertThat(normalised.property("a").path("x-nulls").asText()).isEqualTo(nulls);
+  }
+
   @Test
   void anAnswerIsBuiltWithAllThatIsRequiredAlsoWhereItMayBeNull() {
     Normalised normalised =
@@ -245,7 +263,10 @@ class ModelTypeTest {
 
     assertThat(normalised.model("Outer").path("required").toString()).isEqualTo("[\"a\",\"d\"]");
     assertThat(normalised.property("c"))
-        .isEqualTo(yaml("{allOf: [{$ref: '#/components/schemas/OuterC'}], nullable: true}"));
+        .isEqualTo(
+            yaml(
+                "{allOf: [{$ref: '#/components/schemas/OuterC'}], nullable: true, x-nulls: nulls ="
+                    + " Nulls.SET}"));
     assertThat(keys(normalised.models())).containsExactly("Outer", "OuterC", "OuterD");
   }
 }
