@@ -1,54 +1,73 @@
 package io.todevice.service.sync;
 
 import io.todevice.domain.DeviceIncarnation;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Which syncs of which device wait. A client has one; a few more where connections broke without
- * its server being told. Every message wakes all of them, so there must not be any number. Safe for
- * use by many threads.
+ * The syncs that wait, by device. A client has one; a few more where connections broke without its
+ * server noticing. Every message wakes all of a device's, so their number is bounded. Safe for use
+ * by many threads.
  */
 final class DeviceWaits {
 
   /** How many syncs of one device wait. */
   static final int MOST = 10;
 
-  private final Map<DeviceIncarnation, Deque<WaitingSync>> inOrder = new ConcurrentHashMap<>();
+  private final Map<DeviceIncarnation, List<WaitingSync>> inOrder = new ConcurrentHashMap<>();
+  private volatile boolean isStopped;
 
-  /** Adds a sync, and returns the device's oldest where that is one too many. */
-  Optional<WaitingSync> add(DeviceIncarnation device, WaitingSync sync) {
-    Deque<WaitingSync> oneTooMany = new ArrayDeque<>(1);
-    inOrder.compute(
+  /** Adds a sync, and ends the device's oldest where that is one too many. */
+  void add(DeviceIncarnation device, WaitingSync sync) {
+    List<WaitingSync> all =
+        inOrder.merge(
+            device,
+            List.of(sync),
+            (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
+    for (WaitingSync oldest : all.subList(0, Math.max(0, all.size() - MOST))) {
+      remove(device, oldest);
+      oldest.stop();
+    }
+    if (isStopped) {
+      // It may have been added too late for stop() to see it.
+      sync.stop();
+    }
+  }
+
+  /** Forgets a sync that does not wait any more, if it ever did. */
+  void remove(DeviceIncarnation device, WaitingSync sync) {
+    inOrder.computeIfPresent(
         device,
         (key, before) -> {
-          Deque<WaitingSync> waiting = before == null ? new ArrayDeque<>(2) : before;
-          waiting.addLast(sync);
-          if (waiting.size() > MOST) {
-            oneTooMany.add(waiting.removeFirst());
-          }
-          return waiting;
+          List<WaitingSync> others = before.stream().filter(other -> other != sync).toList();
+          return others.isEmpty() ? null : others;
         });
-    return Optional.ofNullable(oneTooMany.poll());
   }
 
-  /** Forgets a sync that waits no more. */
-  void remove(DeviceIncarnation device, WaitingSync sync) {
-    inOrder.computeIfPresent(device, (key, waiting) -> without(waiting, sync));
+  /** How many syncs wait. */
+  int count() {
+    return inOrder.values().stream().mapToInt(List::size).sum();
   }
 
-  private static @Nullable Deque<WaitingSync> without(
-      Deque<WaitingSync> waiting, WaitingSync sync) {
-    waiting.remove(sync);
-    return waiting.isEmpty() ? null : waiting;
+  /** Whether none waits from now on. */
+  boolean isStopped() {
+    return isStopped;
   }
 
-  /** How many devices have a sync that waits. */
-  int size() {
-    return inOrder.size();
+  /**
+   * Ends every sync, and from now on those that are added.
+   *
+   * @return ends when they have been answered
+   */
+  CompletionStage<Void> stop() {
+    isStopped = true;
+    List<WaitingSync> stopping = inOrder.values().stream().flatMap(List::stream).toList();
+    stopping.forEach(WaitingSync::stop);
+    return CompletableFuture.allOf(
+        stopping.stream().map(WaitingSync::answered).toArray(CompletableFuture<?>[]::new));
   }
 }

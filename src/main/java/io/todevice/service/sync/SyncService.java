@@ -5,7 +5,6 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.service.Stages;
 import io.todevice.service.auth.AuthenticatedDevice;
-import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authenticator;
 import io.todevice.service.sync.SyncParts.Since;
 import io.todevice.service.sync.SyncParts.Wanted;
@@ -21,10 +20,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -46,9 +43,7 @@ public final class SyncService {
   private final Duration maxTimeout;
   private final long maxBytes;
   private final Wanted everything;
-  private final Set<WaitingSync> waiting = ConcurrentHashMap.newKeySet();
-  private final DeviceWaits deviceWaits = new DeviceWaits();
-  private volatile boolean isStopped;
+  private final DeviceWaits waits = new DeviceWaits();
 
   /**
    * Delivers what is in {@code messages}, and what is new in {@code keys} and in {@code
@@ -168,8 +163,8 @@ public final class SyncService {
 
   private CompletableFuture<SyncResult> answer(
       AuthenticatedDevice device, Wanted wanted, Since since, Duration wait) {
-    DeviceSync subject = new DeviceSync(device, wanted);
-    if (wait.isZero() || isStopped) {
+    DeviceSync subject = new DeviceSync(device, wanted, parts, waits, authenticator, clock);
+    if (wait.isZero() || waits.isStopped()) {
       return subject.read(since).toCompletableFuture();
     }
     CompletableFuture<SyncResult> answer = new CompletableFuture<>();
@@ -210,7 +205,7 @@ public final class SyncService {
 
   /** How many syncs are waiting at this moment. */
   public int waiting() {
-    return waiting.size();
+    return waits.count();
   }
 
   /**
@@ -219,11 +214,7 @@ public final class SyncService {
    * @return ends when they have been answered
    */
   public CompletionStage<Void> stop() {
-    isStopped = true;
-    List<WaitingSync> stopping = List.copyOf(waiting);
-    stopping.forEach(WaitingSync::stop);
-    return CompletableFuture.allOf(
-        stopping.stream().map(WaitingSync::answered).toArray(CompletableFuture<?>[]::new));
+    return waits.stop();
   }
 
   private Duration waitAtMost(Duration timeout) {
@@ -231,80 +222,5 @@ public final class SyncService {
       return Duration.ZERO;
     }
     return timeout.compareTo(maxTimeout) > 0 ? maxTimeout : timeout;
-  }
-
-  /** What a device syncs. */
-  private final class DeviceSync implements WaitingSync.Subject {
-
-    private final AuthenticatedDevice device;
-    private final Wanted wanted;
-
-    DeviceSync(AuthenticatedDevice device, Wanted wanted) {
-      this.device = device;
-      this.wanted = wanted;
-    }
-
-    CompletionStage<SyncResult> read(Since since) {
-      return parts.read(device.incarnation(), device.session(), wanted, since);
-    }
-
-    @Override
-    public CompletionStage<Look> look(Since since, boolean isFirst) {
-      return read(since)
-          .thenCompose(
-              result ->
-                  (isFirst && result.isNews() ? accepted() : checkAfterReading())
-                      .thenApply(authentication -> new Look(result, authentication)));
-    }
-
-    /** The read of an inbox has found a session good, but for its age. */
-    private CompletionStage<Authentication> checkAfterReading() {
-      return wanted.inbox().isPresent() ? check() : ask();
-    }
-
-    @Override
-    public CompletionStage<Authentication> check() {
-      if (device.service().isPresent()) {
-        // The token of an application service does not end.
-        return accepted();
-      }
-      return device.session().isPresent()
-          ? CompletableFuture.completedStage(
-              Authentication.of(device, device.session().get().expiresAt(), clock))
-          : ask();
-    }
-
-    private CompletionStage<Authentication> accepted() {
-      return CompletableFuture.completedStage(
-          new Authentication.Accepted(device, Optional.empty()));
-    }
-
-    /** A token that speaks for another device by now is unknown to those of the one before. */
-    private CompletionStage<Authentication> ask() {
-      return authenticator
-          .authenticate(device.token())
-          .thenApply(
-              found ->
-                  !(found instanceof Authentication.Accepted accepted)
-                          || accepted.device().incarnation().equals(device.incarnation())
-                      ? found
-                      : new Authentication.Unknown());
-    }
-
-    @Override
-    public void began(WaitingSync sync) {
-      waiting.add(sync);
-      deviceWaits.add(device.incarnation(), sync).ifPresent(WaitingSync::stop);
-      if (isStopped) {
-        // It may have been listed too late for stop() to see it.
-        sync.stop();
-      }
-    }
-
-    @Override
-    public void ended(WaitingSync sync) {
-      waiting.remove(sync);
-      deviceWaits.remove(device.incarnation(), sync);
-    }
   }
 }
