@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.todevice.text.StrictYaml;
 import io.todevice.text.YamlException;
 import io.todevice.text.YamlPosition;
@@ -27,9 +28,21 @@ import org.jspecify.annotations.Nullable;
 /** Reading and writing the files of a specification. The same tree always gives the same bytes. */
 public final class Yaml {
 
+  /** Outside of quotes {@code <<} would be a merge key. */
+  private static final StringQuotingChecker QUOTES =
+      new StringQuotingChecker.Default() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean needToQuoteName(String name) {
+          return name.equals("<<") || super.needToQuoteName(name);
+        }
+      };
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder(
               YAMLFactory.builder()
+                  .stringQuotingChecker(QUOTES)
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                   .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                   .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
@@ -42,6 +55,7 @@ public final class Yaml {
   private static final YAMLMapper QUOTED =
       YAMLMapper.builder(
               YAMLFactory.builder()
+                  .stringQuotingChecker(QUOTES)
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .disable(YAMLGenerator.Feature.SPLIT_LINES)
                   .build())
@@ -61,8 +75,8 @@ public final class Yaml {
    *
    * @param name what to call the text in an error
    * @throws SpecificationException with line, column and pointer, if the text is not valid YAML,
-   *     holds nothing or more than one document, repeats a key, uses an alias, or holds a number
-   *     that is beyond a double
+   *     holds nothing or more than one document, repeats a key, or holds a number that is beyond a
+   *     double
    */
   public static JsonNode parse(byte[] text, String name) {
     return parse(text, name, null);
@@ -77,12 +91,9 @@ public final class Yaml {
   public static JsonNode parse(
       byte[] text, String name, @Nullable Map<JsonPointer, YamlPosition> positions) {
     try {
-      JsonNode parsed =
-          StrictYaml.read(text, positions)
-              .filter(tree -> !(tree.isTextual() && tree.textValue().isEmpty()))
-              .orElseThrow(() -> new SpecificationException(name, "the file is empty"));
-      refuseMerges(parsed, JsonPointer.empty(), name);
-      return parsed;
+      return StrictYaml.read(text, positions)
+          .filter(tree -> !(tree.isTextual() && tree.textValue().isEmpty()))
+          .orElseThrow(() -> new SpecificationException(name, "the file is empty"));
     } catch (YamlException e) {
       throw new SpecificationException(
           name + e.position() + e.pointer(),
@@ -147,24 +158,6 @@ public final class Yaml {
       // The tree of the file is read elsewhere, and reports it.
     }
     return "";
-  }
-
-  /**
-   * YAML has a map take over the members of others by this key; here it would be one like others.
-   */
-  private static void refuseMerges(JsonNode node, JsonPointer place, String name) {
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      JsonPointer at = place.appendProperty(member.getKey());
-      if (member.getKey().equals("<<") && member.getValue().isContainerNode()) {
-        throw new SpecificationException(name + "#" + at, "YAML merge keys are not supported");
-      }
-      refuseMerges(member.getValue(), at, name);
-    }
-    if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        refuseMerges(node.get(i), place.appendIndex(i), name);
-      }
-    }
   }
 
   /** The tree as YAML. */

@@ -2,7 +2,6 @@ package io.todevice.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,23 +9,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads YAML of which every word counts: a duplicate key, an alias, a second document or a number
- * beyond a double is a fault and not a surprise. JSON is YAML too.
+ * Reads YAML of which every word counts: a duplicate key, a second document or a number beyond a
+ * double is a fault and not a surprise. An alias is read as a copy of what its anchor stands at,
+ * and a merge key ({@code <<}, not quoted) as the members that its map lacks. JSON is YAML too.
  */
 public final class StrictYaml {
 
@@ -39,21 +36,18 @@ public final class StrictYaml {
   /** How many values a text may hold. */
   private static final int MAX_VALUES = 1_000_000;
 
-  private static final YAMLFactory FACTORY =
-      YAMLFactory.builder()
-          .loaderOptions(upToMaxLength())
-          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
-          .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String MERGE = "<<";
 
-  private final YAMLParser parser;
+  private final AnchoredYaml parser;
   private final TokenReader reader;
   private final @Nullable Map<JsonPointer, YamlPosition> positions;
+  private final Map<String, JsonNode> anchors = new HashMap<>();
   private int depth;
   private int values;
 
   private StrictYaml(
-      YAMLParser parser, TokenReader reader, @Nullable Map<JsonPointer, YamlPosition> positions) {
+      AnchoredYaml parser, TokenReader reader, @Nullable Map<JsonPointer, YamlPosition> positions) {
     this.parser = parser;
     this.reader = reader;
     this.positions = positions;
@@ -102,10 +96,10 @@ public final class StrictYaml {
   public static Optional<JsonNode> read(
       String text, @Nullable Map<JsonPointer, YamlPosition> positions) throws YamlException {
     TokenReader reader = new TokenReader(text);
-    try (YAMLParser parser = FACTORY.createParser(reader)) {
+    try (AnchoredYaml parser = AnchoredYaml.parser(reader)) {
       return new StrictYaml(parser, reader, positions).document();
     } catch (IOException e) {
-      throw invalid(e, null);
+      throw YamlFaults.invalid(e, null);
     }
   }
 
@@ -120,7 +114,7 @@ public final class StrictYaml {
       }
       return tree.isNull() ? Optional.empty() : Optional.of(tree);
     } catch (IOException e) {
-      throw invalid(e, parser);
+      throw YamlFaults.invalid(e, parser);
     }
   }
 
@@ -131,45 +125,102 @@ public final class StrictYaml {
   }
 
   private JsonNode node() throws IOException, YamlException {
+    count();
+    if (parser.isCurrentAlias()) {
+      JsonNode target = anchors.get(parser.getText());
+      if (target == null) {
+        throw fault("the alias has no anchor before it");
+      }
+      return copy(target);
+    }
+    Optional<String> anchor = parser.findAnchor();
+    // Until its end is read, an alias in it would never end.
+    anchor.ifPresent(anchors::remove);
+    JsonNode node =
+        switch (parser.currentToken()) {
+          case START_OBJECT, START_ARRAY -> collection();
+          case VALUE_STRING -> NODES.textNode(parser.getText());
+          case VALUE_NUMBER_INT -> integer();
+          case VALUE_NUMBER_FLOAT -> number();
+          case VALUE_TRUE -> NODES.booleanNode(true);
+          case VALUE_FALSE -> NODES.booleanNode(false);
+          case VALUE_NULL -> NODES.nullNode();
+          default -> throw fault("this kind of YAML value is not supported");
+        };
+    anchor.ifPresent(name -> anchors.put(name, node));
+    return node;
+  }
+
+  private void count() throws YamlException {
     if (++values > MAX_VALUES) {
       throw fault("there are more than " + MAX_VALUES + " values");
     }
-    if (parser.isCurrentAlias()) {
-      throw fault("YAML aliases are not supported");
+  }
+
+  /** Counts what is copied: a few aliases of aliases are more than any memory holds. */
+  private JsonNode copy(JsonNode node) throws YamlException {
+    if (!node.isContainerNode()) {
+      return node;
     }
-    return switch (parser.currentToken()) {
-      case START_OBJECT, START_ARRAY -> collection();
-      case VALUE_STRING -> NODES.textNode(parser.getText());
-      case VALUE_NUMBER_INT -> integer();
-      case VALUE_NUMBER_FLOAT -> number();
-      case VALUE_TRUE -> NODES.booleanNode(true);
-      case VALUE_FALSE -> NODES.booleanNode(false);
-      case VALUE_NULL -> NODES.nullNode();
-      default -> throw fault("this kind of YAML value is not supported");
-    };
+    deeper();
+    JsonNode copy = node.isObject() ? NODES.objectNode() : NODES.arrayNode();
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      count();
+      ((ObjectNode) copy).set(member.getKey(), copy(member.getValue()));
+    }
+    for (JsonNode element : node.isArray() ? node : NODES.arrayNode()) {
+      count();
+      ((ArrayNode) copy).add(copy(element));
+    }
+    depth--;
+    return copy;
   }
 
   private JsonNode collection() throws IOException, YamlException {
-    if (++depth > MAX_DEPTH) {
-      throw fault("maps and lists nest deeper than " + MAX_DEPTH);
-    }
+    deeper();
     JsonNode collection = parser.currentToken() == JsonToken.START_OBJECT ? map() : list();
     depth--;
     return collection;
   }
 
+  private void deeper() throws YamlException {
+    if (++depth > MAX_DEPTH) {
+      throw fault("maps and lists nest deeper than " + MAX_DEPTH);
+    }
+  }
+
   private ObjectNode map() throws IOException, YamlException {
     ObjectNode map = NODES.objectNode();
+    List<JsonNode> merged = new ArrayList<>();
     while (next() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
-      if (map.has(key)) {
+      boolean isMerge = key.equals(MERGE) && parser.isPlainText();
+      if (isMerge ? !merged.isEmpty() : map.has(key)) {
         throw fault("duplicate key");
       }
       remember(parser.getParsingContext());
       next();
-      map.set(key, node());
+      if (isMerge) {
+        merged.addAll(merged());
+      } else {
+        map.set(key, node());
+      }
+    }
+    for (JsonNode other : merged) {
+      other.properties().forEach(member -> map.putIfAbsent(member.getKey(), member.getValue()));
     }
     return map;
+  }
+
+  /** The maps of a merge key, the first of which counts most. */
+  private List<JsonNode> merged() throws IOException, YamlException {
+    JsonNode value = node();
+    List<JsonNode> maps = new ArrayList<>();
+    (value.isArray() ? value : List.of(value)).forEach(maps::add);
+    if (maps.isEmpty() || !maps.stream().allMatch(JsonNode::isObject)) {
+      throw fault("the merge key '<<' takes a map, or a list of maps");
+    }
+    return maps;
   }
 
   private ArrayNode list() throws IOException, YamlException {
@@ -206,73 +257,6 @@ public final class StrictYaml {
 
   private YamlException fault(String reason) {
     YamlPosition position = YamlPosition.of(parser.currentTokenLocation());
-    return new YamlException(":" + position, pointer(parser), reason, "");
-  }
-
-  private static YamlException invalid(IOException fault, @Nullable YAMLParser parser) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TokenReader.TokenTooLongException tooLong) {
-        String place = parser == null ? "" : pointer(parser);
-        return new YamlException("", place, String.valueOf(tooLong.getMessage()), "");
-      }
-    }
-    String message =
-        fault instanceof JacksonException ofParser
-            ? ofParser.getOriginalMessage()
-            : fault.getMessage();
-    return new YamlException(
-        position(fault),
-        parser == null ? "" : pointer(parser),
-        "not valid YAML",
-        message == null ? "" : message.lines().findFirst().orElse(""),
-        fault.getCause() instanceof MarkedYAMLException marked ? hint(marked) : "");
-  }
-
-  /** What the usual slips are; the parser's own words may repeat a piece of the text. */
-  private static String hint(MarkedYAMLException fault) {
-    String context = String.valueOf(fault.getContext());
-    String problem = String.valueOf(fault.getProblem());
-    int line = fault.getContextMark() == null ? 0 : fault.getContextMark().getLine() + 1;
-    if (context.contains("flow sequence")) {
-      return "'[' in line " + line + " is not closed";
-    } else if (context.contains("flow mapping")) {
-      return "'{' in line " + line + " is not closed";
-    } else if (context.contains("quoted scalar")) {
-      return "the quote in line " + line + " is not closed, or has an unknown escape";
-    } else if (problem.contains("TAB")) {
-      return "a tab does not indent";
-    } else if (problem.contains("cannot start any token")) {
-      return "a text that begins with '@', '`' or '%' needs quotes";
-    } else if (problem.contains("mapping values are not allowed")) {
-      return "a second ': ' in a line, or a line that is indented too far";
-    } else if (problem.contains("expected ':'")) {
-      return "a key without ': '";
-    }
-    return "";
-  }
-
-  /** The element that was read last; nothing at the root. */
-  private static String pointer(YAMLParser parser) {
-    String pointer = parser.getParsingContext().pathAsPointer().toString();
-    return pointer.isEmpty() ? "" : "#" + pointer;
-  }
-
-  private static String position(IOException fault) {
-    if (fault.getCause() instanceof MarkedYAMLException marked) {
-      Mark mark = marked.getProblemMark();
-      return ":" + new YamlPosition(mark.getLine() + 1, mark.getColumn() + 1);
-    }
-    // Of bytes and characters that are no text it knows no place.
-    return fault instanceof JacksonException ofParser
-            && !(fault.getCause() instanceof YAMLException)
-            && ofParser.getLocation() != null
-        ? ":" + YamlPosition.of(ofParser.getLocation())
-        : "";
-  }
-
-  private static LoaderOptions upToMaxLength() {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(MAX_BYTES);
-    return options;
+    return new YamlException(":" + position, YamlFaults.pointer(parser), reason, "");
   }
 }

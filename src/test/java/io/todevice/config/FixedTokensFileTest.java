@@ -117,7 +117,7 @@ class FixedTokensFileTest {
         List.of("tokens: {" + SECRET + ": {" + ALICE + "}}", list),
         List.of("tokens: {" + SECRET + ": 1, " + SECRET + ": 2}", ":1:27: duplicate key"),
         List.of("tokens: [{token: a, token: " + SECRET + "}]", ":1:21: duplicate key"),
-        List.of("tokens:\n- *" + SECRET, ":2:3: YAML aliases are not supported"),
+        List.of("tokens:\n- *" + SECRET, ":2:3: the alias has no anchor before it"),
         List.of(
             "tokens:\n- token: @" + SECRET,
             ":2:10: not valid YAML: a text that begins with '@', '`' or '%' needs quotes"),

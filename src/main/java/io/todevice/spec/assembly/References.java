@@ -9,6 +9,7 @@ import io.todevice.spec.model.SchemaGraph;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Replaces every reference of the source files, also those in places where OpenAPI's grammar has
@@ -20,6 +21,9 @@ final class References {
 
   private static final String REF = "$ref";
   private static final String DISCRIMINATOR = "discriminator";
+
+  /** The end of a pointer to a callback, or to what it has for one expression. */
+  private static final Pattern CALLBACK = Pattern.compile("/callbacks/[^/]+(/[^/]+)?$");
 
   private final SourceTree source;
   private final SchemaComponents components;
@@ -147,6 +151,10 @@ final class References {
   }
 
   private JsonNode inlined(ObjectNode node, Place place, Position position, Set<Place> inlining) {
+    if (isCallOfItself(node, place, inlining)) {
+      // It has been copied further out.
+      return JsonNodeFactory.instance.objectNode();
+    }
     Place target = follow(node, place, inlining);
     Set<Place> deeper = new LinkedHashSet<>(inlining);
     deeper.add(place);
@@ -161,6 +169,15 @@ final class References {
     }
     copyMembers(node, (ObjectNode) resolved, place, position, inlining);
     return resolved;
+  }
+
+  /** Whether a callback's operation refers to the callback, or to the path, that it is part of. */
+  private boolean isCallOfItself(ObjectNode node, Place place, Set<Place> inlining) {
+    if (!CALLBACK.matcher(place.pointer().toString()).find()) {
+      return false;
+    }
+    Place target = source.resolve(node.get(REF).textValue(), place);
+    return inlining.contains(target) && !source.get(target).has(REF);
   }
 
   private void copyMembers(

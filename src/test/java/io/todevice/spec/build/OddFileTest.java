@@ -107,7 +107,8 @@ class OddFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'{a: {x: 1}, b: {<<: {y: 2}}}' | odd.yaml#/b/<<: YAML merge keys are not supported",
+        "'{a: {x: 1}, b: {<<: {y: 2}}}' | ",
+        "'{b: {<<: 2}}' | odd.yaml:1:10#/b/<<: the merge key '<<' takes a map, or a list of maps",
         "'a: .nan' | odd.yaml:1:8#/a: not valid YAML: Malformed numeric value '.nan'",
         "'a: &x b' | ",
         "'{a: 1, a: 2}' | odd.yaml:1:8#/a: duplicate key",

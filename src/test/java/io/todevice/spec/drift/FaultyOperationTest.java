@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A fault in one operation")
 class FaultyOperationTest {
@@ -48,6 +49,7 @@ class FaultyOperationTest {
           {get: {operationId: x, responses: {$ref: no.yaml}}} | get/responses: the reference 'no.yaml' leads to no file
           {get: {operationId: x, requestBody: {content: {a/b: {schema: {$ref: '#/no'}}}}}} | get/requestBody/content/a~1b/schema: the reference '#/no' leads to nothing
           {get: {operationId: x, requestBody: {content: {a/b: {schema: {$ref: 'b.yaml#/self'}}}}}} | get/requestBody/content/a~1b/schema: the reference '#/self' leads only to itself
+          {get: {operationId: x, callbacks: {c: {$ref: '#/self'}}}} | get/callbacks/c: the reference '#/self' leads only to itself
           {$ref: no.yaml}                                 | : the reference 'no.yaml' leads to no file
           """)
   @DisplayName("costs that operation and a note, on whichever side it is")
@@ -72,6 +74,26 @@ class FaultyOperationTest {
         .extracting(OperationDrift::operation)
         .extracting(name -> name.operationId())
         .containsExactly("op");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"{$ref: '#/c/d'}", "{e: {$ref: '#/paths/~1x'}}", "{e: {$ref: '#/i'}}"})
+  @DisplayName("is not that a callback leads to itself")
+  void recursiveCallback(String callback) {
+    String file =
+        "openapi: 3.1.0\n"
+            + "paths: {/x: {get: {operationId: x, requestBody: %2$s, callbacks: {d: %1$s}}}}\n"
+            + "c: {d: {e: {post: {requestBody: %2$s, callbacks: {d: %1$s}}}}}\n"
+            + "i: {post: {requestBody: %2$s, callbacks: {d: {e: {$ref: '#/i'}}}}}\n";
+    String body = "{content: {application/json: {schema: {type: %s}}}}";
+    files()
+        .file("old/b.yaml", file.formatted(callback, body.formatted("string")))
+        .file("new/b.yaml", file.formatted(callback, body.formatted("integer")));
+    DriftReport report = diff(Overlay.NONE);
+    assertThat(report.notCompared()).isEmpty();
+    assertThat(report.unserved().stream().flatMap(each -> each.changes().stream()))
+        .extracting(change -> change.kind().id() + " " + change.places().get(0).split(" › ")[0])
+        .contains("type-changed request body", "type-changed callback d");
   }
 
   @Test

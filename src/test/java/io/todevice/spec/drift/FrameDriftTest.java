@@ -22,6 +22,10 @@ class FrameDriftTest {
     return "parameters: [{" + members + ", schema: {type: string}}]";
   }
 
+  private static String query(String schemaAndMembers) {
+    return "parameters: [{name: x, in: query, schema: " + schemaAndMembers + "}]";
+  }
+
   private static String body(String members) {
     return "requestBody: {" + members + "}";
   }
@@ -138,6 +142,32 @@ class FrameDriftTest {
             "parameters: [{name: x, in: query, schema: {type: integer}}]",
             "type-changed @ query parameter x: string -> integer [CLIENTS, CODE]",
             "type-changed @ query parameter x: integer -> string [CLIENTS, CODE]"),
+        // One value is written like a list with one element.
+        change(
+            query("{type: string}"),
+            query("{type: array, items: {type: string}}"),
+            "type-widened @ query parameter x: string -> array [CODE]",
+            "type-changed @ query parameter x: array -> string [CLIENTS, CODE]"),
+        change(
+            query("{type: [string, integer]}"),
+            query("{type: array, minItems: 1, items: {type: [string, integer]}}"),
+            "type-widened @ query parameter x: integer or string -> array [CODE]",
+            "type-changed @ query parameter x: array -> integer or string [CLIENTS, CODE]"),
+        change(
+            query("{type: string}"),
+            query("{type: array, minItems: 2, items: {type: string}}"),
+            "type-changed @ query parameter x: string -> array [CLIENTS, CODE]",
+            "type-changed @ query parameter x: array -> string [CLIENTS, CODE]"),
+        change(
+            query("{type: string}, explode: false"),
+            query("{type: array, items: {type: string}}, explode: false"),
+            "type-changed @ query parameter x: string -> array [CLIENTS, CODE]",
+            "type-changed @ query parameter x: array -> string [CLIENTS, CODE]"),
+        change(
+            query("{type: integer}, explode: false"),
+            query("{type: array, items: {type: integer}}, explode: false"),
+            "type-widened @ query parameter x: integer -> array [CODE]",
+            "type-changed @ query parameter x: array -> integer [CLIENTS, CODE]"),
         // Request bodies.
         change(
             "",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,8 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
 
   /** Two choices, or a choice and a schema that is as good as one with a single alternative. */
   void compare(SchemaView old, SchemaView now, Differences found) {
-    alternatives(old.alternatives(), now.alternatives(), found);
+    Matching matching = match(old.alternatives(), now.alternatives(), found);
+    overlap(matching, isExclusive(old, old.flat()), isExclusive(now, now.flat()), found);
     if (old.isChoice() && now.isChoice()) {
       combination(old.flat(), now.flat(), found);
       discriminator(old, now, found);
@@ -39,20 +41,22 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
         is,
         (one, other) -> {
           Differences all = new Differences(found.direction());
-          compareChoices(one, other, all);
+          compareChoices(old, one, now, other, all);
           return schemas.isProbablyNothing(all.list());
         },
-        (one, other) -> compareChoices(one, other, found));
+        (one, other) -> compareChoices(old, one, now, other, found));
     while (!was.isEmpty() && !is.isEmpty()) {
-      compareChoices(was.remove(0), is.remove(0), found);
+      compareChoices(old, was.remove(0), now, is.remove(0), found);
     }
     was.forEach(one -> found.limit(false, keyOf(one), ""));
     is.forEach(one -> found.limit(true, "", keyOf(one)));
     discriminator(old, now, found);
   }
 
-  private void compareChoices(JsonNode old, JsonNode now, Differences found) {
-    alternatives(list(old.path(keyOf(old))), list(now.path(keyOf(now))), found);
+  private void compareChoices(
+      SchemaView oldSchema, JsonNode old, SchemaView newSchema, JsonNode now, Differences found) {
+    Matching matching = match(list(old.path(keyOf(old))), list(now.path(keyOf(now))), found);
+    overlap(matching, isExclusive(oldSchema, old), isExclusive(newSchema, now), found);
     combination(old, now, found);
   }
 
@@ -66,13 +70,24 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
     return list;
   }
 
-  private void alternatives(List<JsonNode> old, List<JsonNode> now, Differences found) {
+  /**
+   * The alternatives of two choices.
+   *
+   * @param pairs those of the older choice, each with what it has become
+   * @param removed those that the newer choice does not have
+   * @param added those that only the newer choice has
+   */
+  private record Matching(
+      Map<JsonNode, JsonNode> pairs, List<JsonNode> removed, List<JsonNode> added) {}
+
+  private Matching match(List<JsonNode> old, List<JsonNode> now, Differences found) {
     List<JsonNode> removed = new ArrayList<>(old);
     List<JsonNode> added = new ArrayList<>(now);
+    Map<JsonNode, JsonNode> pairs = new LinkedHashMap<>();
     Direction direction = found.direction();
     if (removed.size() == 1 && added.size() == 1) {
       found.addAll(schemas.differences(removed.get(0), added.get(0), direction));
-      return;
+      return new Matching(pairs, List.of(), List.of());
     }
     for (Likeness likeness : likenesses(direction)) {
       for (JsonNode alternative : List.copyOf(removed)) {
@@ -81,6 +96,7 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
                 other -> {
                   removed.remove(alternative);
                   added.remove(other);
+                  pairs.put(alternative, other);
                   found.addAll(
                       schemas.differences(alternative, other, direction),
                       "alternative " + show(after, other));
@@ -89,6 +105,40 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
     }
     removed.forEach(each -> found.add(ChangeKind.ALTERNATIVE_REMOVED, show(before, each), ""));
     added.forEach(each -> found.add(ChangeKind.ALTERNATIVE_ADDED, "", show(after, each)));
+    return new Matching(pairs, removed, added);
+  }
+
+  /** Whether a value must fit one alternative only, and nothing else tells which one it is. */
+  private static boolean isExclusive(SchemaView schema, JsonNode choice) {
+    return choice.has("oneOf") && schema.get(DISCRIMINATOR).isMissingNode();
+  }
+
+  /** {@code oneOf} refuses what fits an alternative and an added one too. */
+  private void overlap(
+      Matching matching, boolean wasExclusive, boolean isExclusive, Differences found) {
+    matching.pairs.forEach(
+        (old, now) -> {
+          for (JsonNode added : isExclusive ? matching.added : List.<JsonNode>of()) {
+            if (isNested(old, added)) {
+              found.limit(true, "", overlap(after, now, added));
+            }
+          }
+          for (JsonNode removed : wasExclusive ? matching.removed : List.<JsonNode>of()) {
+            if (isNested(removed, now)) {
+              found.limit(false, overlap(before, old, removed), "");
+            }
+          }
+        });
+  }
+
+  private boolean isNested(JsonNode old, JsonNode now) {
+    return schemas.allowsAll(old, now, Direction.REQUEST)
+        || schemas.allowsAll(old, now, Direction.RESPONSE);
+  }
+
+  private static String overlap(Schemas document, JsonNode one, JsonNode other) {
+    return "oneOf, where a value fits %s and %s"
+        .formatted(show(document, one), show(document, other));
   }
 
   /** How like two alternatives are; not at all where it is not positive. */

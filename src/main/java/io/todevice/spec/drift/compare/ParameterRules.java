@@ -3,6 +3,7 @@ package io.todevice.spec.drift.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
+import java.util.List;
 import java.util.Set;
 
 /** The parameters of requests. */
@@ -60,8 +61,32 @@ record ParameterRules(SchemaComparison schemas, ContentRules contents) {
     } else {
       JsonNode oldSchema = ContentRules.schemaOf(was);
       JsonNode newSchema = ContentRules.schemaOf(is);
-      found.addAll(schemas.compare(oldSchema, newSchema, Direction.REQUEST), place);
+      if (becameList(was, is)) {
+        SchemaView old = schemas.before().view(oldSchema);
+        SchemaView list = schemas.after().view(newSchema);
+        String types = SchemaTypes.show(old.types());
+        found.add(ChangeKind.TYPE_WIDENED, types, SchemaTypes.show(list.types()), place);
+        found.addAll(schemas.compare(oldSchema, list.items(), Direction.REQUEST), place, "[]");
+      } else {
+        found.addAll(schemas.compare(oldSchema, newSchema, Direction.REQUEST), place);
+      }
     }
+  }
+
+  /** Whether one value is read as a list with one element, as it is written the same way. */
+  private boolean becameList(JsonNode was, JsonNode is) {
+    Set<String> old = schemas.before().types(ContentRules.schemaOf(was));
+    SchemaView now = schemas.after().view(ContentRules.schemaOf(is));
+    boolean isRepeated = style(is).equals("form") && explodes(is);
+    return isScalar(old)
+        && !was.has("content")
+        && !is.has("content")
+        && Set.of("array", "null").containsAll(now.types())
+        && now.types().contains("array")
+        && (isRepeated || !old.contains("string"))
+        && style(was).equals(style(is))
+        && now.get("minItems").asInt(0) <= 1
+        && now.listAll(List.of("contains", "prefixItems")).isEmpty();
   }
 
   private void serialisation(JsonNode was, JsonNode is, String place, Differences found) {

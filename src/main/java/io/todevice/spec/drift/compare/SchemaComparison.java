@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
+import io.todevice.spec.drift.report.Impact;
 import java.util.List;
 import java.util.Set;
 
@@ -31,6 +32,9 @@ final class SchemaComparison {
           ChangeKind.JAVA_TYPE_CHANGED,
           ChangeKind.XML_CHANGED,
           ChangeKind.GENERATED_TYPE_CHANGED);
+
+  private static final Set<ChangeKind> PROPERTIES_ADDED =
+      Set.of(ChangeKind.PROPERTY_ADDED, ChangeKind.REQUIRED_PROPERTY_ADDED);
 
   private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
 
@@ -118,6 +122,19 @@ final class SchemaComparison {
     return shared.allMatch(
         differences(old, now, direction),
         finding -> kinds.contains(finding.kind()) || ANNOTATIONS.contains(finding.kind()));
+  }
+
+  /**
+   * Whether one schema allows all that the other does: {@code now} where values are requests,
+   * {@code old} where they are responses. A property that only one of them describes may have
+   * another type in the other.
+   */
+  boolean allowsAll(JsonNode old, JsonNode now, Direction direction) {
+    return shared.allMatch(
+        differences(old, now, direction),
+        finding ->
+            !PROPERTIES_ADDED.contains(finding.kind())
+                && !finding.kind().verdict(direction).impacts().contains(Impact.CLIENTS));
   }
 
   /**

@@ -164,8 +164,21 @@ final class SecurityComparison {
   /** How tokens are issued. The operations say which scopes there are, and what they are for. */
   private static String withoutTexts(JsonNode scheme) {
     ObjectNode copy = scheme.deepCopy();
-    copy.remove(List.of("description", "deprecated", "type"));
-    copy.path("flows").forEach(flow -> ((ObjectNode) flow).remove("scopes"));
+    copy.remove(List.of("description", "deprecated", "type", "name", "in"));
+    removeExtensions(copy);
+    removeExtensions(copy.path("flows"));
+    for (JsonNode flow : copy.path("flows")) {
+      removeExtensions(flow);
+      if (flow instanceof ObjectNode object) {
+        object.remove("scopes");
+      }
+    }
     return copy.isEmpty() ? "" : " " + Values.show(copy);
+  }
+
+  private static void removeExtensions(JsonNode object) {
+    if (object instanceof ObjectNode members) {
+      members.properties().removeIf(member -> member.getKey().startsWith("x-"));
+    }
   }
 }
