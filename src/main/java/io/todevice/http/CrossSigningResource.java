@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -93,9 +94,10 @@ public record CrossSigningResource(
     Map<String, Map<String, JsonObject>> byUser = new LinkedHashMap<>();
     for (Failure failure : failures) {
       Map<String, String> error =
-          Map.of(
-              "errcode", failure.error().code().errcode(),
-              "error", String.valueOf(failure.error().getMessage()));
+          new TreeMap<>(
+              Map.of(
+                  "errcode", failure.error().code().errcode(),
+                  "error", String.valueOf(failure.error().getMessage())));
       byUser
           .computeIfAbsent(failure.uploaded().userId(), user -> new LinkedHashMap<>())
           .put(failure.uploaded().key(), JsonObject.of(writer.write(error)));

@@ -28,6 +28,7 @@ import io.todevice.service.userdata.KeyBackupService;
 import io.todevice.store.KeySelection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +195,7 @@ public record KeyBackupResource(KeyBackupService backups, JsonWriter writer)
   }
 
   private JsonObject changed(KeyBackup backup) {
-    return json(Map.of("etag", backup.etag(), "count", backup.count()));
+    return json(new TreeMap<>(Map.of("etag", backup.etag(), "count", backup.count())));
   }
 
   private JsonObject json(Map<String, ?> members) {

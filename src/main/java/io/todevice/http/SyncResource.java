@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -122,7 +123,7 @@ public final class SyncResource implements SyncApi {
   }
 
   private static Map<String, Object> event(EventType type, JsonObject content) {
-    return Map.of("type", type.value(), "content", content);
+    return new TreeMap<>(Map.of("type", type.value(), "content", content));
   }
 
   private static SyncResponseDeviceLists deviceLists(List<UserId> changed, List<UserId> left) {
