@@ -196,8 +196,8 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Waits until no request is in progress, or a time is over. */
-  public void finish(Duration most) {
+  /** Waits until no request is in progress, or a time is over, and closes. */
+  public void closeWithin(Duration most) {
     long end = System.nanoTime() + most.toNanos();
     try {
       while (!upstreams.isEmpty() && System.nanoTime() < end) {
@@ -206,6 +206,7 @@ public final class FaultProxy implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    close();
   }
 
   @Override

@@ -117,8 +117,7 @@ public final class FaultMode implements AutoCloseable {
   public void close() {
     FaultProxy running = proxy;
     if (running != null) {
-      running.finish(config.get(RequestLimits.SHUTDOWN_GRACE));
-      running.close();
+      running.closeWithin(config.get(RequestLimits.SHUTDOWN_GRACE));
     }
   }
 }

@@ -194,11 +194,7 @@ final class TestServer implements AutoCloseable {
   public void close() {
     isClosed = true;
     server.close();
-    proxy.ifPresent(
-        open -> {
-          open.finish(PASSING_ON);
-          open.close();
-        });
+    proxy.ifPresent(open -> open.closeWithin(PASSING_ON));
     clock.close();
   }
 }
