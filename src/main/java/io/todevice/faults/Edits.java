@@ -1,16 +1,16 @@
 package io.todevice.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.domain.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -19,13 +19,6 @@ public final class Edits {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-
-  /** The member of a sync with its position. */
-  static final String NEXT_BATCH = "next_batch";
-
-  /** The members of a sync that mean something different when they are missing. */
-  static final Set<String> KEY_COUNTS =
-      Set.of("device_one_time_keys_count", "device_unused_fallback_key_types");
 
   private Edits() {}
 
@@ -64,27 +57,27 @@ public final class Edits {
 
   /** The to-device messages of a sync's answer; empty if it is none. */
   public static List<JsonNode> events(ProxyResponse response) {
-    List<JsonNode> events = new ArrayList<>();
-    object(response.text()).ifPresent(sync -> sync.at("/to_device/events").forEach(events::add));
-    return events;
+    return SyncBody.find(response).map(Edits::events).orElse(List.of());
+  }
+
+  private static List<JsonNode> events(SyncBody sync) {
+    return sync.events().stream().flatMap(event -> tree(event.toString()).stream()).toList();
   }
 
   /** A sync's answer with other to-device messages; any other answer as it is. */
   public static ProxyResponse withEvents(
       ProxyResponse response, UnaryOperator<List<JsonNode>> change) {
-    return edit(
+    return SyncBody.edit(
         response,
-        sync -> {
-          if (sync.at("/to_device/events").isArray()) {
-            ArrayNode events = JsonNodeFactory.instance.arrayNode();
-            change.apply(new ArrayList<>(events(response))).forEach(events::add);
-            sync.withObject("/to_device").set("events", events);
-          }
-        });
+        sync ->
+            sync.withEvents(
+                change.apply(new ArrayList<>(events(sync))).stream()
+                    .map(event -> JsonValue.of(event.toString().getBytes(UTF_8)))
+                    .toList()));
   }
 
-  /** The position in the answer to a sync; the empty string if there is none. */
+  /** The position behind the messages of a sync's answer; the empty string if there is none. */
   public static String nextBatch(ProxyResponse response) {
-    return object(response.text()).map(sync -> sync.path(NEXT_BATCH).asText("")).orElse("");
+    return SyncBody.find(response).map(SyncBody::nextBatch).orElse("");
   }
 }

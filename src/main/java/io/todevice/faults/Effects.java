@@ -4,18 +4,14 @@ import io.todevice.domain.JsonObject;
 import io.todevice.domain.JsonValue;
 import io.todevice.faults.Effect.Condition;
 import io.todevice.faults.ProxyResponse.Sending;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 /**
  * The effects that rules can have. Those that remember something remember it for the rule that they
@@ -33,7 +29,6 @@ public final class Effects {
   static final String SIZE = "size";
 
   private static final Set<String> ALL = Set.of();
-  private static final Set<String> SYNC = Set.of("sync");
 
   private Effects() {}
 
@@ -163,14 +158,14 @@ public final class Effects {
 
   /** A sync has each of its messages twice. */
   public static Effect deliveredTwice() {
-    return messages(
+    return SyncEffects.messages(
         "delivered-twice",
         events -> events.stream().flatMap(event -> List.of(event, event).stream()).toList());
   }
 
   /** A sync has its messages in reverse order. */
   public static Effect reordered() {
-    return messages(
+    return SyncEffects.messages(
         "reordered",
         events -> {
           List<JsonValue> reversed = new ArrayList<>(events);
@@ -181,7 +176,7 @@ public final class Effects {
 
   /** The contents of the messages in a sync lack their members. */
   public static Effect emptied() {
-    return contents(
+    return SyncEffects.contents(
         "emptied",
         content ->
             RawJson.members(content.toBytes()).orElseThrow().isEmpty()
@@ -194,22 +189,7 @@ public final class Effects {
    * which in an encrypted message is the ciphertext.
    */
   public static Effect altered() {
-    return contents("altered", Alteration::alter);
-  }
-
-  private static Effect contents(String name, UnaryOperator<JsonObject> change) {
-    return messages(
-        name, events -> events.stream().map(event -> withContent(event, change)).toList());
-  }
-
-  private static JsonValue withContent(JsonValue event, UnaryOperator<JsonObject> change) {
-    Optional<Map<String, JsonValue>> members = RawJson.members(event.toBytes());
-    if (members.isPresent() && members.get().get("content") instanceof JsonObject content) {
-      JsonObject changed = change.apply(content);
-      members.get().put("content", changed);
-      return changed.equals(content) ? event : RawJson.value(members.get());
-    }
-    return event;
+    return SyncEffects.contents("altered", Alteration::alter);
   }
 
   /**
@@ -220,34 +200,14 @@ public final class Effects {
     if (size < 1) {
       throw new IllegalArgumentException("a page has at least one message, not " + size);
     }
-    return new Effect("pages", Map.of(SIZE, size), SYNC, Condition.ASKS, new Pages(size));
+    return new Effect("pages", Map.of(SIZE, size), SyncEffects.OPERATIONS, Condition.ASKS, new Pages(size));
   }
 
   /** A sync lacks its first messages, as if the inbox had been full: all but the last. */
   public static Effect inboxOverflow() {
-    return messages(
+    return SyncEffects.messages(
         "inbox-overflow",
         events -> events.isEmpty() ? events : events.subList(events.size() - 1, events.size()));
-  }
-
-  private static Effect messages(String name, UnaryOperator<List<JsonValue>> change) {
-    return syncs(name, (request, sync) -> sync.withEvents(change.apply(sync.events())));
-  }
-
-  /** An effect on those syncs whose response it changes. */
-  private static Effect syncs(String name, BiFunction<ProxyRequest, SyncBody, SyncBody> change) {
-    return new Effect(
-        name,
-        Map.of(),
-        SYNC,
-        Condition.ASKS,
-        (request, upstream) ->
-            SyncBody.edit(
-                upstream.send(request),
-                sync -> {
-                  SyncBody changed = change.apply(request, sync);
-                  return changed.equals(sync) || !upstream.mayHappen() ? sync : changed;
-                }));
   }
 
   /**
@@ -255,23 +215,7 @@ public final class Effects {
    * came from.
    */
   public static Effect emptySync() {
-    return new Effect("empty-sync", Map.of(), SYNC, Condition.ASKS, Effects::emptySync);
-  }
-
-  private static ProxyResponse emptySync(ProxyRequest request, Fault.Upstream upstream)
-      throws IOException {
-    Optional<String> since = request.findQuery("since");
-    boolean isWaiting = !request.findQuery("timeout").orElse("0").equals("0");
-    if (since.isEmpty() || (isWaiting && !upstream.mayHappen())) {
-      return upstream.send(request);
-    }
-    return SyncBody.edit(
-        upstream.send(request.withQuery("timeout", "0")),
-        sync -> {
-          SyncBody empty = sync.withoutNews().at(since.get());
-          boolean isEmpty = sync.events().isEmpty() && sync.nextBatch().equals(since.get());
-          return isWaiting || (!isEmpty && upstream.mayHappen()) ? empty : sync;
-        });
+    return SyncEffects.of("empty-sync", SyncEffects::empty);
   }
 
   /**
@@ -280,8 +224,9 @@ public final class Effects {
    * sync.
    */
   public static Effect oldSince() {
-    return syncs(
-        "old-since", (request, sync) -> request.findQuery("since").map(sync::at).orElse(sync));
+    return SyncEffects.syncs(
+        "old-since",
+        (request, sync) -> new SyncRequest(request).since().map(sync::at).orElse(sync));
   }
 
   /**
@@ -292,9 +237,9 @@ public final class Effects {
     return new Effect(
         "forgotten-since",
         Map.of(),
-        SYNC,
+        SyncEffects.OPERATIONS,
         Condition.SINCE,
-        (request, upstream) -> upstream.send(request.withoutQuery("since")));
+        (request, upstream) -> upstream.send(new SyncRequest(request).at("")));
   }
 
   /** The server does not know the transactions of before: a repeated send is carried out again. */

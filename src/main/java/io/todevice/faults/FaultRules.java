@@ -214,7 +214,7 @@ public final class FaultRules implements Fault {
     return switch (condition) {
       case ANY, ASKS -> true;
       case TOKEN -> !request.token().isEmpty();
-      case SINCE -> request.findQuery("since").isPresent();
+      case SINCE -> new SyncRequest(request).since().isPresent();
       case REPEATED_SEND -> carriedOut.contains(transaction(request));
     };
   }

@@ -3,8 +3,6 @@ package io.todevice.faults;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.todevice.domain.JsonValue;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,8 +36,8 @@ final class Pages implements Fault {
         Pattern.compile(Pattern.quote(PREFIX) + "([0-9a-f-]+)\\.([0-9]{1,9})\\.(.*)");
 
     static Optional<Position> find(ProxyRequest request) {
-      return request
-          .findQuery("since")
+      return new SyncRequest(request)
+          .since()
           .map(FORM::matcher)
           .filter(Matcher::matches)
           .map(
@@ -71,14 +69,8 @@ final class Pages implements Fault {
   static ProxyRequest withServerPosition(ProxyRequest request) {
     return Position.find(request)
         .map(Position::since)
-        .map(since -> at(request, since))
+        .map(since -> new SyncRequest(request).at(since))
         .orElse(request);
-  }
-
-  private static ProxyRequest at(ProxyRequest request, String since) {
-    return since.isEmpty()
-        ? request.withoutQuery("since")
-        : request.withQuery("since", URLEncoder.encode(since, StandardCharsets.UTF_8));
   }
 
   @Override
@@ -89,7 +81,7 @@ final class Pages implements Fault {
     if (position.isPresent() && held != null) {
       // The server is asked, without waiting, whether the client may sync at all.
       return SyncBody.edit(
-          upstream.send(real.withQuery("timeout", "0")),
+          upstream.send(new SyncRequest(real).withoutWaiting()),
           sync -> page(sync.withoutNews(), held, position.get()));
     }
     ProxyResponse response = upstream.send(real);
@@ -103,7 +95,7 @@ final class Pages implements Fault {
           Batch whole = new Batch(events, sync.nextBatch());
           String id = UUID.randomUUID().toString();
           batches.put(id, whole);
-          return page(sync, whole, new Position(id, 0, real.findQuery("since").orElse("")));
+          return page(sync, whole, new Position(id, 0, new SyncRequest(real).since().orElse("")));
         });
   }
 

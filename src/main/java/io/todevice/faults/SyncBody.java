@@ -1,30 +1,59 @@
 package io.todevice.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonPointer;
 import io.todevice.domain.JsonValue;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * The body of a response to a sync. What is not changed keeps its bytes. Immutable.
+ * The body of a response to a sync, or to a sliding sync. What is not changed keeps its bytes.
+ * Immutable.
  *
- * @param members its members
+ * @param json the body
+ * @param place where it has what this is about
  */
-record SyncBody(Map<String, JsonValue> members) {
+record SyncBody(JsonValue json, Place place) {
 
-  private static final String TO_DEVICE = "to_device";
-  private static final String EVENTS = "events";
+  /**
+   * Where a kind of sync has its to-device messages.
+   *
+   * @param position where the position behind them is
+   * @param events where they are
+   */
+  record Place(JsonPointer position, JsonPointer events) {
+    Place(String position, String events) {
+      this(JsonPointer.compile(position), JsonPointer.compile(events));
+    }
+  }
+
+  private static final Place CLASSIC = new Place("/next_batch", "/to_device/events");
+
+  private static final List<Place> PLACES =
+      Stream.concat(
+              Stream.of(CLASSIC),
+              SyncRequest.EXTENSIONS.stream()
+                  .map(extension -> new Place(extension + "/next_batch", extension + "/events")))
+          .toList();
+
+  /** The members of a sync that mean something different when they are missing. */
+  private static final Set<String> KEPT =
+      Set.of("next_batch", "device_one_time_keys_count", "device_unused_fallback_key_types");
 
   /** The body of a response; empty if it is not of a sync, or too long to be changed. */
   static Optional<SyncBody> find(ProxyResponse response) {
     return response.rest().isPresent()
         ? Optional.empty()
-        : RawJson.members(response.body())
-            .filter(members -> members.containsKey(Edits.NEXT_BATCH))
-            .map(SyncBody::new);
+        : RawJson.object(response.body())
+            .flatMap(
+                json ->
+                    PLACES.stream()
+                        .filter(place -> RawJson.find(json, place.position()).isPresent())
+                        .map(place -> new SyncBody(json, place))
+                        .findFirst());
   }
 
   /** The response with its body changed; as it is if it is not of a sync. */
@@ -33,53 +62,43 @@ record SyncBody(Map<String, JsonValue> members) {
     Optional<SyncBody> after = before.map(change);
     return after.equals(before)
         ? response
-        : response.withBody(RawJson.value(after.orElseThrow().members()).toString());
+        : response.withBody(after.orElseThrow().json().toString());
   }
 
   /** Its to-device messages. */
   List<JsonValue> events() {
-    return toDevice()
-        .flatMap(toDevice -> Optional.ofNullable(toDevice.get(EVENTS)))
-        .flatMap(RawJson::elements)
-        .orElse(List.of());
+    return RawJson.find(json, place.events()).flatMap(RawJson::elements).orElse(List.of());
   }
 
-  private Optional<Map<String, JsonValue>> toDevice() {
-    return Optional.ofNullable(members.get(TO_DEVICE))
-        .flatMap(value -> RawJson.members(value.toBytes()));
-  }
-
-  /** The position; empty if it is not a string. */
+  /** The position behind its messages; empty if it is not a string. */
   String nextBatch() {
-    return Optional.ofNullable(members.get(Edits.NEXT_BATCH))
-        .flatMap(value -> Edits.tree(value.toString()))
-        .map(JsonNode::textValue)
-        .orElse("");
+    return RawJson.findText(json, place.position()).orElse("");
   }
 
   /** The same with other messages. */
   SyncBody withEvents(List<JsonValue> events) {
-    Map<String, JsonValue> toDevice = toDevice().orElseGet(LinkedHashMap::new);
-    toDevice.put(EVENTS, RawJson.value(events));
-    return with(TO_DEVICE, RawJson.value(toDevice));
+    return events.equals(events()) ? this : with(place.events(), events);
   }
 
   /** The same at another position. */
   SyncBody at(String position) {
-    return position.equals(nextBatch()) ? this : with(Edits.NEXT_BATCH, RawJson.value(position));
+    return position.equals(nextBatch()) ? this : with(place.position(), position);
   }
 
-  /** The same with nothing but the position, and the members that mean something when missing. */
+  /**
+   * The same without what comes again as long as the position stays: in a sliding sync the messages
+   * only, since for everything else it has a position of its own.
+   */
   SyncBody withoutNews() {
-    Map<String, JsonValue> rest = new LinkedHashMap<>(members);
-    rest.keySet()
-        .removeIf(name -> !name.equals(Edits.NEXT_BATCH) && !Edits.KEY_COUNTS.contains(name));
-    return new SyncBody(rest);
+    if (!place.equals(CLASSIC)) {
+      return withEvents(List.of());
+    }
+    Map<String, JsonValue> members = RawJson.members(json.toBytes()).orElseThrow();
+    members.keySet().retainAll(KEPT);
+    return new SyncBody(RawJson.value(members), place);
   }
 
-  private SyncBody with(String name, JsonValue value) {
-    Map<String, JsonValue> changed = new LinkedHashMap<>(members);
-    changed.put(name, value);
-    return new SyncBody(changed);
+  private SyncBody with(JsonPointer at, Object value) {
+    return new SyncBody(RawJson.change(json, at, before -> RawJson.value(value)), place);
   }
 }

@@ -190,6 +190,18 @@ class FaultCountsTest {
   }
 
   @Test
+  @DisplayName("also beside values that are null")
+  void nulls() throws Exception {
+    add("- {effect: delivered-twice, times: 1}\n- {effect: emptied, times: 1}");
+    answer = "{\"x\":null,\"next_batch\":\"s2\",\"to_device\":{\"y\":null,\"events\":[null,%s]}}";
+    String event = "{\"z\":null,\"content\":{\"n\":null}}";
+    answer = answer.formatted(event);
+    assertThat(ask("GET", "/sync", "").text())
+        .isEqualTo(answer.replace("null," + event, "null,null," + event + "," + event));
+    assertThat(ask("GET", "/sync", "").text()).isEqualTo(answer.replace("{\"n\":null}", "{}"));
+  }
+
+  @Test
   @DisplayName("in a time that is short")
   void delays() throws Exception {
     RuleInUse use =

@@ -144,7 +144,7 @@ class FaultScriptTest {
         "operation: snyc|operation: can never match: there is no operation 'snyc'; did you mean"
             + " sync?",
         "operation: sendToDevice"
-            + "|operation: can never match: it is about sync, not sendToDevice",
+            + "|operation: can never match: it is about slidingSync or sync, not sendToDevice",
         "eventType: m.dummy"
             + "|eventType: can never match: only requests of sendToDevice have an event type",
         "user: alice" + "|user: can never match: 'alice' is not a user ID like @alice:example.org",
@@ -178,9 +178,12 @@ class FaultScriptTest {
   @DisplayName("with a rule behind one that takes all of its requests is refused")
   void covered() {
     String all = "- {effect: unavailable, operation: sync}\n";
-    assertThatThrownBy(() -> add(all + "- {effect: reordered, user: '@alice:localhost'}"))
+    String behind = "- {effect: reordered, operation: sync, user: '@alice:localhost'}";
+    assertThatThrownBy(() -> add(all + behind))
         .hasMessage("rules.yaml:2:4: /1/effect: can never match: rule 0 takes all of its requests");
     assertThat(rules.list()).isEmpty();
+    add(all + "- {effect: reordered}");
+    rules.clear();
     add(all + "- {effect: unavailable}");
     rules.clear();
     add("- {effect: unavailable, times: 1}\n- {effect: unavailable}");

@@ -355,7 +355,7 @@ class TodeviceFaultsTest {
     assertThatThrownBy(() -> faults.add(of(Effects.unavailable()).from("carol")))
         .hasMessageEndingWith("'carol' is not a user ID like @alice:example.org");
     assertThatThrownBy(() -> faults.add(of(Effects.reordered()).on("sendToDevice")))
-        .hasMessageEndingWith("it is about sync, not sendToDevice");
+        .hasMessageEndingWith("it is about slidingSync or sync, not sendToDevice");
     assertThatThrownBy(() -> faults.add(of(Effects.reordered()).ofType(TYPE)))
         .hasMessageEndingWith("only requests of sendToDevice have an event type");
     assertThatThrownBy(() -> faults.add(of(Effects.answerLost()).ofType(TYPE).on("sync")))
