@@ -3,17 +3,20 @@ package io.todevice.cli;
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.OptionValues;
 import io.todevice.cli.common.Options;
+import io.todevice.cli.common.Trust;
 import io.todevice.config.ConfigException;
 import io.todevice.config.ListenConfig;
 import io.todevice.config.TextFile;
 import io.todevice.faults.FaultRules;
 import io.todevice.faults.FaultScript;
 import io.todevice.faults.FaultScriptException;
+import io.todevice.faults.FaultTarget;
 import io.todevice.text.Addresses;
 import io.todevice.text.OneLine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,13 +24,15 @@ import picocli.CommandLine.Model.CommandSpec;
  * What {@code faults} was called with.
  *
  * @param target the homeserver
+ * @param isInsecure whether its certificate is not checked
  * @param script the rules that hold from the start
  * @param listen where clients find the proxy
  * @param adminPort where the admin API listens, if there is a token
  * @param adminToken the token of the admin API; empty if there is no such API
  */
 record FaultsArguments(
-    URI target,
+    FaultTarget target,
+    boolean isInsecure,
     Optional<FaultScript> script,
     ListenConfig listen,
     int adminPort,
@@ -45,9 +50,10 @@ record FaultsArguments(
 
   /** Gives the command its options. */
   static CommandSpec addTo(CommandSpec command) {
-    return new Options(
-            command, "Stands before a homeserver and makes it wrong on purpose, by rules.")
-        .value(TARGET, "URL", "The homeserver, http or https.")
+    Options options =
+        new Options(command, "Stands before a homeserver and makes it wrong on purpose, by rules.")
+            .value(TARGET, "URL", "The homeserver, http or https.");
+    return Trust.addTo(options)
         .value(SCRIPT, "FILE", "A list of rules in YAML or JSON.")
         .value(
             LISTEN,
@@ -69,7 +75,8 @@ record FaultsArguments(
   static FaultsArguments of(OptionValues values) {
     FaultsArguments arguments =
         new FaultsArguments(
-            target(values.find(TARGET).orElse("")),
+            target(values),
+            values.isGiven(Trust.INSECURE),
             values.findPath(SCRIPT).map(file -> read(file.toString(), TextFile.read(file))),
             values.find(LISTEN).map(FaultsArguments::listen).orElse(DEFAULT_LISTEN),
             (int) values.number(ADMIN, 0, MAX_PORT, 0),
@@ -103,7 +110,17 @@ record FaultsArguments(
     }
   }
 
-  private static URI target(String text) {
+  private static FaultTarget target(OptionValues values) {
+    URI url = url(values.find(TARGET).orElse(""));
+    for (String option : List.of(Trust.CA, Trust.INSECURE)) {
+      if (values.isGiven(option) && !"https".equals(url.getScheme())) {
+        throw new ConfigException(option, "means something only with an https " + TARGET);
+      }
+    }
+    return new FaultTarget(url, Trust.find(values));
+  }
+
+  private static URI url(String text) {
     try {
       URI uri = new URI(text.replaceFirst("/$", ""));
       boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

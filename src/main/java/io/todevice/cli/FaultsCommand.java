@@ -3,10 +3,12 @@ package io.todevice.cli;
 import io.todevice.admin.AdminEndpoint;
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.cli.common.OptionValues;
+import io.todevice.cli.common.Trust;
 import io.todevice.config.ListenConfig;
 import io.todevice.faults.Fault;
 import io.todevice.faults.FaultProxy;
 import io.todevice.faults.FaultRules;
+import io.todevice.faults.FaultTarget;
 import io.todevice.faults.RuleInUse;
 import io.todevice.faults.admin.FaultsAdmin;
 import io.todevice.remote.TokenOwners;
@@ -15,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +50,13 @@ final class FaultsCommand implements Callable<Integer> {
   public Integer call() throws StartFailure, InterruptedException {
     FaultsArguments arguments =
         FaultsArguments.of(new OptionValues(spec.commandLine().getParseResult()));
-    try (TokenOwners owners = new TokenOwners(arguments.target())) {
+    if (arguments.isInsecure()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("warning: " + Trust.INSECURE + ": the target's certificate is not checked");
+      err.flush();
+    }
+    FaultTarget target = arguments.target();
+    try (TokenOwners owners = new TokenOwners(target.url(), target.tls())) {
       FaultRules rules =
           new FaultRules(SpecificationDocument.get(), owners::find, (anyUser, anyDevice) -> true);
       arguments.addScriptTo(rules);
@@ -74,7 +81,7 @@ final class FaultsCommand implements Callable<Integer> {
           "listening on http://"
               + arguments.listen().withPort(proxy.address().getPort()).authority()
               + " (before "
-              + arguments.target()
+              + arguments.target().url()
               + ", rules "
               + rules.list().size()
               + (admin == null
@@ -112,12 +119,12 @@ final class FaultsCommand implements Callable<Integer> {
   }
 
   private static FaultProxy startProxy(FaultsArguments arguments, Fault fault) throws StartFailure {
-    URI target = arguments.target();
+    FaultTarget target = arguments.target();
     ListenConfig listen = arguments.listen();
     try {
-      FaultProxy.requireReachable(target);
+      target.requireReachable();
     } catch (IOException e) {
-      throw StartFailure.ofTarget(FaultsArguments.TARGET, target, e);
+      throw StartFailure.ofTarget(FaultsArguments.TARGET, target.url(), e);
     }
     try {
       return new FaultProxy(
@@ -126,7 +133,7 @@ final class FaultsCommand implements Callable<Integer> {
           FaultProxy.LIMITS,
           // A homeserver may have several names, of which the proxy's is none.
           (request, upstream) ->
-              fault.handle(request.withHeader("Host", target.getRawAuthority()), upstream));
+              fault.handle(request.withHeader("Host", target.url().getRawAuthority()), upstream));
     } catch (IOException e) {
       throw StartFailure.of(FaultsArguments.LISTEN, FaultsArguments.LISTEN, listen, e);
     }

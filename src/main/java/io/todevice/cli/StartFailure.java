@@ -4,6 +4,7 @@ import io.todevice.config.ListenConfig;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.text.OneLine;
+import io.todevice.net.TlsFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -55,7 +56,9 @@ final class StartFailure extends Exception {
     String reason =
         isUnknownHost(cause)
             ? "the host is not known"
-            : words(cause).contains("refused") ? "connection refused" : reason(cause);
+            : words(cause).contains("refused")
+                ? "connection refused"
+                : TlsFailure.find(cause).orElseGet(() -> reason(cause));
     return new StartFailure(option + ": cannot reach " + target + ": " + reason, cause);
   }
 

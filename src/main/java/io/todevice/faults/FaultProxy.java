@@ -14,7 +14,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -44,7 +43,7 @@ public final class FaultProxy implements AutoCloseable {
           /* requestTimeout= */ Duration.ofMinutes(5),
           /* idleTimeout= */ Duration.ofMinutes(2));
 
-  private final URI server;
+  private final FaultTarget target;
   private final MessageLimits limits;
   private final Fault fault;
 
@@ -67,7 +66,7 @@ public final class FaultProxy implements AutoCloseable {
   /** Starts before the server at a base URL, on a free port of the loopback interface. */
   public FaultProxy(String server, Fault fault) throws IOException {
     this(
-        URI.create(server),
+        new FaultTarget(URI.create(server)),
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         LIMITS,
         fault);
@@ -76,14 +75,15 @@ public final class FaultProxy implements AutoCloseable {
   /**
    * Starts before a server.
    *
-   * @param server its base URL, {@code http} or {@code https}, without a path
+   * @param target the server
    * @param listen where clients find the proxy; port 0 takes any that is free
    * @param limits how long requests may be, and how long clients may take
    * @throws IOException if it cannot listen there
    */
-  public FaultProxy(URI server, InetSocketAddress listen, MessageLimits limits, Fault fault)
+  public FaultProxy(
+      FaultTarget target, InetSocketAddress listen, MessageLimits limits, Fault fault)
       throws IOException {
-    this.server = server;
+    this.target = target;
     this.limits = limits;
     this.fault = fault;
     listener = new ServerSocket();
@@ -95,17 +95,6 @@ public final class FaultProxy implements AutoCloseable {
       throw e;
     }
     acceptance = CompletableFuture.runAsync(this::accept, threads);
-  }
-
-  /**
-   * Connects to a server once.
-   *
-   * @throws IOException if it cannot be reached
-   */
-  public static void requireReachable(URI server) throws IOException {
-    try (ServerConnections probe = new ServerConnections(server, new HashSet<>(), "", () -> true)) {
-      var unused = probe.connect();
-    }
   }
 
   /** Where it listens, with the port that it really got. */
@@ -186,7 +175,7 @@ public final class FaultProxy implements AutoCloseable {
     Thread thread = Thread.currentThread();
     try (ServerConnections upstream =
         new ServerConnections(
-            server, upstreams, name, () -> Thread.currentThread() != thread || requests.isOpen())) {
+            target, upstreams, name, () -> Thread.currentThread() != thread || requests.isOpen())) {
       return new ResponseWriter(
               client,
               request.method(),

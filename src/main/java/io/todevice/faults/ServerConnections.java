@@ -4,18 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /** The connections that one request makes to the server; closing it closes them. */
 final class ServerConnections implements Fault.Upstream, AutoCloseable {
@@ -23,11 +18,10 @@ final class ServerConnections implements Fault.Upstream, AutoCloseable {
   /** The longest body that is looked at. */
   static final int MAX_BODY_BYTES = 16 << 20;
 
-  private static final int CONNECT_MILLIS = 10_000;
   private static final int PASSED_BYTES = 64 << 10;
   private static final int CLIENT_CHECK_MILLIS = 500;
 
-  private final URI server;
+  private final FaultTarget target;
   private final Set<Socket> all;
   private final String name;
   private final BooleanSupplier isClientThere;
@@ -40,8 +34,9 @@ final class ServerConnections implements Fault.Upstream, AutoCloseable {
    * @param name what the proxy calls itself
    * @param isClientThere whether somebody still waits for the response
    */
-  ServerConnections(URI server, Set<Socket> all, String name, BooleanSupplier isClientThere) {
-    this.server = server;
+  ServerConnections(
+      FaultTarget target, Set<Socket> all, String name, BooleanSupplier isClientThere) {
+    this.target = target;
     this.all = all;
     this.name = name;
     this.isClientThere = isClientThere;
@@ -49,25 +44,10 @@ final class ServerConnections implements Fault.Upstream, AutoCloseable {
 
   /** Another connection to the server. */
   Socket connect() throws IOException {
-    boolean isSecure = "https".equals(server.getScheme());
-    int port = server.getPort() > 0 ? server.getPort() : isSecure ? 443 : 80;
-    String host = server.getHost().replaceAll("[\\[\\]]", "");
     Socket socket = new Socket();
     own.add(socket);
     all.add(socket);
-    socket.setTcpNoDelay(true);
-    socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-    return isSecure ? secure(socket, host, port) : socket;
-  }
-
-  private static Socket secure(Socket socket, String host, int port) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket secure = (SSLSocket) factory.createSocket(socket, host, port, /* autoClose= */ true);
-    SSLParameters parameters = secure.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    secure.setSSLParameters(parameters);
-    secure.startHandshake();
-    return secure;
+    return target.connect(socket);
   }
 
   @Override
@@ -85,7 +65,7 @@ final class ServerConnections implements Fault.Upstream, AutoCloseable {
     Socket socket = connect();
     List<String> headers = new ArrayList<>(request.headers());
     if (request.findHeader("Host").isEmpty()) {
-      headers.add("Host: " + server.getRawAuthority());
+      headers.add("Host: " + target.url().getRawAuthority());
     }
     headers.add("Via: 1.1 " + name);
     headers.add("Connection: close");

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +44,22 @@ public final class JsonClient implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT_TIMEOUT)
-          .version(HttpClient.Version.HTTP_1_1)
-          .executor(threads)
-          .build();
+  private final HttpClient client;
+
+  /** Trusts the certificates that Java trusts. */
+  public JsonClient() {
+    this(Optional.empty());
+  }
+
+  /** Trusts other certificates, if some are given. */
+  JsonClient(Optional<SSLContext> tls) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(threads);
+    client = tls.map(builder::sslContext).orElse(builder).build();
+  }
 
   /**
    * An answer that is JSON.

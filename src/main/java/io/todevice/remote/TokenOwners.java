@@ -9,6 +9,7 @@ import io.todevice.remote.TokenSource.Verdict;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,19 @@ public final class TokenOwners implements AutoCloseable {
 
   private static final int MAX_TOKENS = 10_000;
 
-  private final JsonClient client = new JsonClient();
+  private final JsonClient client;
   private final TokenSource source;
   private final Cache<TokenHash, DeviceAddress> known =
       Caffeine.newBuilder().maximumSize(MAX_TOKENS).build();
 
-  /** Asks the homeserver with this base URL. */
-  public TokenOwners(URI homeserver) {
+  /**
+   * Asks a homeserver.
+   *
+   * @param homeserver its base URL
+   * @param tls which certificates are trusted; empty for those whom Java trusts
+   */
+  public TokenOwners(URI homeserver, Optional<SSLContext> tls) {
+    client = new JsonClient(tls);
     source = new HomeserverTokens(client, homeserver, user -> true);
   }
 

@@ -9,6 +9,7 @@ import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.faults.FaultProxy;
 import io.todevice.faults.FaultRules;
+import io.todevice.faults.FaultTarget;
 import io.todevice.faults.admin.FaultsAdmin;
 import io.todevice.http.wire.RequestHandler;
 import io.todevice.settings.RequestLimits;
@@ -98,7 +99,7 @@ public final class FaultMode implements AutoCloseable {
   void start(int port) throws IOException {
     proxy =
         new FaultProxy(
-            URI.create("http://127.0.0.1:" + port),
+            new FaultTarget(URI.create("http://127.0.0.1:" + port)),
             new InetSocketAddress(config.listen().host(), config.listen().port()),
             TodeviceServer.messageLimits(config.settings()),
             rules);

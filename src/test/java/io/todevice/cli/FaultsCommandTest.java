@@ -1,8 +1,11 @@
 package io.todevice.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.todevice.testing.Requests;
 import io.todevice.testing.Session;
 import io.todevice.testing.TestClient;
@@ -10,6 +13,7 @@ import io.todevice.testing.Todevice;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +47,7 @@ class FaultsCommandTest {
   private final Session alice = homeserver.user("alice");
   private final Session bob = homeserver.user("bob");
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
   private final List<Thread> hooks = new CopyOnWriteArrayList<>();
   private CompletableFuture<Integer> exitCode = CompletableFuture.completedFuture(0);
 
@@ -64,9 +69,12 @@ class FaultsCommandTest {
   }
 
   private Matcher start(String... options) {
+    return startBefore(homeserver.baseUrl().toString(), options);
+  }
+
+  private Matcher startBefore(String target, String... options) {
     List<String> args = new ArrayList<>();
-    args.addAll(
-        List.of("faults", "--target", homeserver.baseUrl().toString(), "--listen", "127.0.0.1:0"));
+    args.addAll(List.of("faults", "--target", target, "--listen", "127.0.0.1:0"));
     args.addAll(List.of(options));
     exitCode =
         CompletableFuture.supplyAsync(
@@ -77,7 +85,7 @@ class FaultsCommandTest {
                         },
                         hooks::add,
                         Map.of())
-                    .printingTo(new PrintWriter(out), new PrintWriter(new StringWriter()))
+                    .printingTo(new PrintWriter(out), new PrintWriter(err))
                     .run(args.toArray(String[]::new)));
     Matcher first = FIRST_LINE.matcher("");
     await().until(() -> first.reset(out.toString()).lookingAt());
@@ -165,6 +173,57 @@ class FaultsCommandTest {
     assertThat(through(first.group(1), bob).sync("").statusCode()).isEqualTo(502);
   }
 
+  @Test
+  @DisplayName("trusts a certificate of one's own if it is told to, also when it asks for users")
+  void tls() throws Exception {
+    OwnCertificate own = OwnCertificate.create(directory);
+    HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(own.context()));
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] owner = "{\"user_id\":\"@alice:localhost\",\"device_id\":\"D\"}".getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, owner.length);
+          exchange.getResponseBody().write(owner);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String target = "https://localhost:" + server.getAddress().getPort();
+      String script =
+          file("rules", "[{effect: unavailable, user: '@alice:localhost', times: 1}]");
+      CommandRun untrusted =
+          CommandRun.withoutServer("faults", "--target", target, "--script", script);
+      assertThat(untrusted.exitCode()).isEqualTo(1);
+      assertThat(untrusted.err())
+          .isEqualToIgnoringNewLines(
+              "--target: cannot reach "
+                  + target
+                  + ": its certificate is not trusted (--ca FILE trusts the authority of a file,"
+                  + " --insecure trusts any)");
+
+      String ca = own.pem().toString();
+      TestClient client =
+          through(startBefore(target, "--script", script, "--ca", ca).group(1), alice);
+      assertThat(client.sync("").statusCode()).isEqualTo(503);
+      assertThat(client.sync("").statusCode()).isEqualTo(200);
+      assertThat(err.toString()).isEmpty();
+      endProcess();
+      exitCode.join();
+      out.getBuffer().setLength(0);
+
+      String otherName = target.replace("localhost", "127.0.0.1");
+      client =
+          through(startBefore(otherName, "--script", script, "--insecure").group(1), alice);
+      assertThat(client.sync("").statusCode()).isEqualTo(503);
+      assertThat(client.sync("").statusCode()).isEqualTo(200);
+      assertThat(err.toString())
+          .isEqualToIgnoringNewLines("warning: --insecure: the target's certificate is not checked");
+    } finally {
+      server.stop(0);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -175,6 +234,9 @@ class FaultsCommandTest {
             + " 'http://a/b'",
         "--target http://a|give --script, or --admin to add rules later",
         "--target http://a --admin 1|give both --admin and --admin-token, or neither",
+        "--target http://a --ca a.pem|--ca: means something only with an https --target",
+        "--target http://a --insecure|--insecure: means something only with an https --target",
+        "--target https://a --ca missing.pem|missing.pem: cannot be read",
         "--target http://a --listen 8010|--listen: must be HOST:PORT, not '8010'",
         "--target http://a --script missing.yaml|missing.yaml: no such file",
       })

@@ -58,7 +58,7 @@ class FaultProxyHttpTest {
     CompletableFuture<Void> unused = CompletableFuture.runAsync(this::serve);
     try {
       return new FaultProxy(
-          URI.create("http://127.0.0.1:" + server.getLocalPort()),
+          new FaultTarget(URI.create("http://127.0.0.1:" + server.getLocalPort())),
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
           SMALL,
           fault);
@@ -213,7 +213,7 @@ class FaultProxyHttpTest {
     proxy.close();
     proxy =
         new FaultProxy(
-            URI.create("http://127.0.0.1:" + port),
+            new FaultTarget(URI.create("http://127.0.0.1:" + port)),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
             SMALL,
             Fault.NONE);

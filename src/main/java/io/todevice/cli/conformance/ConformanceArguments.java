@@ -2,6 +2,7 @@ package io.todevice.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.cli.common.OptionValues;
+import io.todevice.cli.common.Trust;
 import io.todevice.config.ConfigException;
 import io.todevice.conformance.report.Capability;
 import io.todevice.conformance.run.Settings;
@@ -46,12 +47,7 @@ record ConformanceArguments(OptionValues values) {
     if (values.isGiven(ConformanceOptions.WAIT)) {
       settings = settings.withPatience(run.time(ConformanceOptions.WAIT, 1));
     }
-    if (values.isGiven(ConformanceOptions.INSECURE)) {
-      settings = settings.withTls(Trust.everybody());
-    } else if (values.isGiven(ConformanceOptions.CA)) {
-      settings =
-          settings.withTls(Trust.including(values.findPath(ConformanceOptions.CA).orElseThrow()));
-    }
+    settings = Trust.find(values).map(settings::withTls).orElse(settings);
     Optional<Path> users = values.findPath(ConformanceOptions.USERS);
     if (users.isPresent()) {
       settings = settings.withUsers(UsersFile.read(users.get()));

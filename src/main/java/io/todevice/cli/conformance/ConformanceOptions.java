@@ -1,6 +1,7 @@
 package io.todevice.cli.conformance;
 
 import io.todevice.cli.common.Options;
+import io.todevice.cli.common.Trust;
 import io.todevice.conformance.report.Capability;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,8 +14,6 @@ final class ConformanceOptions {
   static final String USERS = "--users";
   static final String RATE = "--rate";
   static final String WAIT = "--wait";
-  static final String CA = "--ca";
-  static final String INSECURE = "--insecure";
   static final String SEED = "--seed";
   static final String TIMEOUT = "--timeout";
   static final String CAPABILITY = "--capability";
@@ -57,8 +56,7 @@ final class ConformanceOptions {
     options.value(RATE, "COUNT", "How many requests are sent in a second. Default: any number.");
     options.value(
         WAIT, "TIME", "How long to wait for a server that is starting. Default: not at all.");
-    options.value(CA, "FILE", "Trust the certificates of this PEM file too.");
-    options.flag(INSECURE, "Trust any certificate, of whatever name.");
+    Trust.addTo(options);
     options.value(
         STOP_COMMAND,
         "COMMAND",

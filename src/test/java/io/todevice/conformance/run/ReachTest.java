@@ -7,27 +7,23 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.todevice.cli.CommandRun;
+import io.todevice.cli.OwnCertificate;
 import io.todevice.conformance.Conformance;
 import io.todevice.conformance.OwnServer;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.server.TodeviceServer;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReachTest {
 
   private static final String VERSIONS = "no Matrix server: GET /_matrix/client/versions: ";
-  private static final String PASSWORD = "changeit";
 
   @TempDir private Path directory;
 
@@ -209,14 +204,9 @@ class ReachTest {
   @Test
   @DisplayName("is not trusted with a certificate that nobody trusts, unless it is told to be")
   void tls() throws Exception {
-    Path store = directory.resolve("keys.p12");
-    Path certificate = directory.resolve("certificate.pem");
-    keytool(
-        "-genkeypair -alias a -keyalg EC -dname CN=localhost -ext san=dns:localhost -keystore",
-        store);
-    keytool("-exportcert -alias a -rfc -file " + certificate + " -keystore", store);
+    OwnCertificate own = OwnCertificate.create(directory);
     HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context(store)));
+    server.setHttpsConfigurator(new HttpsConfigurator(own.context()));
     server.createContext("/", answering(404, "X", "y", "{}"));
     server.start();
     try {
@@ -224,38 +214,12 @@ class ReachTest {
       String other = target.replace("localhost", "127.0.0.1");
 
       assertThat(run(target).err()).contains(": its certificate is not trusted (--ca FILE");
-      assertThat(run(target, "--ca=" + certificate).err()).contains(VERSIONS + "404");
-      assertThat(run(other, "--ca=" + certificate).err())
+      assertThat(run(target, "--ca=" + own.pem()).err()).contains(VERSIONS + "404");
+      assertThat(run(other, "--ca=" + own.pem()).err())
           .contains(": its certificate is for another name, or invalid (--insecure");
       assertThat(run(other, "--insecure").err()).contains(VERSIONS + "404");
     } finally {
       server.stop(0);
     }
-  }
-
-  private static void keytool(String arguments, Path store) throws Exception {
-    List<String> command =
-        Stream.concat(
-                Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()),
-                Stream.of((arguments + " " + store + " -storepass " + PASSWORD).split(" ")))
-            .toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (InputStream out = process.getInputStream()) {
-      String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said).isZero();
-    }
-  }
-
-  private static SSLContext context(Path store) throws Exception {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = new FileInputStream(store.toFile())) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    return context;
   }
 }

@@ -1,4 +1,4 @@
-package io.todevice.cli.conformance;
+package io.todevice.cli.common;
 
 import io.todevice.config.ConfigException;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -21,17 +22,37 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the kit trusts of servers with TLS. */
-final class Trust {
+/** The options that say which servers with TLS a command trusts. */
+public final class Trust {
+
+  /** A file of certificates. */
+  public static final String CA = "--ca";
+
+  /** Trusts everybody. */
+  public static final String INSECURE = "--insecure";
 
   private Trust() {}
 
+  /** Adds them to those of a command. */
+  public static Options addTo(Options options) {
+    return options
+        .value(CA, "FILE", "Trust the certificates of this PEM file too.")
+        .flag(INSECURE, "Trust any certificate, of whatever name.");
+  }
+
   /**
-   * Those whom Java trusts, and the certificates of a PEM file.
+   * Whom they trust; empty if none is given.
    *
-   * @throws ConfigException if the file cannot be read, or holds none
+   * @throws ConfigException if the file cannot be read, or holds no certificate
    */
-  static SSLContext including(Path file) {
+  public static Optional<SSLContext> find(OptionValues values) {
+    return values.isGiven(INSECURE)
+        ? Optional.of(everybody())
+        : values.findPath(CA).map(Trust::including);
+  }
+
+  /** Those whom Java trusts, and the certificates of a PEM file. */
+  private static SSLContext including(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -53,7 +74,7 @@ final class Trust {
   }
 
   /** Everybody, whatever name they show. */
-  static SSLContext everybody() {
+  private static SSLContext everybody() {
     try {
       return context(new Everybody());
     } catch (GeneralSecurityException e) {
