@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class FaultRules implements Fault {
   private final PathTree<String> operations = new PathTree<>();
   private final RuleMistakes mistakes;
   private final Function<String, Optional<DeviceAddress>> devices;
+  private final Consumer<FaultAnswer> unseen;
   private final AtomicInteger ids = new AtomicInteger();
   private final List<RuleInUse> rules = new CopyOnWriteArrayList<>();
 
@@ -64,7 +66,21 @@ public final class FaultRules implements Fault {
       SpecificationDocument document,
       Function<String, Optional<DeviceAddress>> devices,
       BiPredicate<String, Optional<String>> isKnown) {
+    this(document, devices, isKnown, answer -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param unseen takes what an effect answers in place of the server, before the client has it
+   */
+  public FaultRules(
+      SpecificationDocument document,
+      Function<String, Optional<DeviceAddress>> devices,
+      BiPredicate<String, Optional<String>> isKnown,
+      Consumer<FaultAnswer> unseen) {
     this.devices = devices;
+    this.unseen = unseen;
     mistakes = new RuleMistakes(document.operations(), isKnown);
     for (ServedOperation operation : document.operations()) {
       for (PathTemplate template :
@@ -158,21 +174,29 @@ public final class FaultRules implements Fault {
       ProxyRequest request, @Nullable String operation, List<String> parameters, Upstream upstream)
       throws IOException, InterruptedException {
     Upstream server = upstream;
+    boolean isSeen = false;
     for (RuleInUse use : rules) {
       if (use.isOver() || !matches(use, operation, parameters, request)) {
         continue;
       }
       use.match();
-      Fault fault = use.rule().effect().fault();
-      if (use.rule().effect().condition() != Effect.Condition.ASKS) {
-        if (use.take()) {
-          return fault.handle(request, server);
-        }
+      Effect effect = use.rule().effect();
+      Turn turn = new Turn(use, server);
+      if (effect.condition() != Effect.Condition.ASKS && !turn.mayHappen()) {
         continue;
       }
-      Turn turn = new Turn(use, server);
-      ProxyResponse response = fault.handle(request, turn);
+      ProxyResponse response = effect.fault().handle(request, turn);
+      isSeen |= turn.hasAsked;
       if (turn.hasHappened) {
+        if (!isSeen) {
+          unseen.accept(
+              new FaultAnswer(
+                  request,
+                  Optional.ofNullable(operation),
+                  parameters.stream().map(FaultRules::decode).toList(),
+                  effect.name(),
+                  response));
+        }
         return response;
       }
       // The next rule gets the response that this one left as it is.
@@ -181,12 +205,17 @@ public final class FaultRules implements Fault {
     return server.pass(request);
   }
 
-  /** The server for an effect that asks whether it may happen. */
+  private static String decode(String parameter) {
+    return PercentCoding.decode(parameter, /* isPlusSpace= */ false).orElse(parameter);
+  }
+
+  /** The server for the effect of a rule. */
   private static final class Turn implements Upstream {
 
     private final RuleInUse use;
     private final Upstream server;
     private boolean hasHappened;
+    private boolean hasAsked;
 
     Turn(RuleInUse use, Upstream server) {
       this.use = use;
@@ -195,12 +224,13 @@ public final class FaultRules implements Fault {
 
     @Override
     public ProxyResponse send(ProxyRequest request) throws IOException {
+      hasAsked = true;
       return server.send(request);
     }
 
     @Override
     public boolean mayHappen() {
-      hasHappened = use.take();
+      hasHappened = hasHappened || use.take();
       return hasHappened;
     }
   }
@@ -232,8 +262,7 @@ public final class FaultRules implements Fault {
     }
     if (rule.eventType().isPresent()
         && !(SEND.equals(operation)
-            && PercentCoding.decode(parameters.get(0), /* isPlusSpace= */ false)
-                .equals(rule.eventType()))) {
+            && decode(parameters.get(0)).equals(rule.eventType().get()))) {
       return false;
     }
     if (rule.user().isEmpty() && use.isMeant() == EVERYBODY) {

@@ -7,6 +7,7 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
+import io.todevice.faults.FaultAnswer;
 import io.todevice.faults.FaultProxy;
 import io.todevice.faults.FaultRules;
 import io.todevice.faults.FaultTarget;
@@ -21,6 +22,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +40,7 @@ public final class FaultMode implements AutoCloseable {
 
   private FaultMode(ServerConfig config, Supplier<Store> store, Optional<RequestHandler> others) {
     this.config = config;
-    rules = rules(store);
+    rules = new FaultRules(SpecificationDocument.get(), devices(store), users(store));
     admin =
         new FaultsAdmin(
             rules, TextFile.readSecret(config.get(ServerSettings.FAULTS_TOKEN)), others);
@@ -55,12 +59,27 @@ public final class FaultMode implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** No faults yet, of a server whose store knows its users. */
-  public static FaultRules rules(Supplier<Store> store) {
+  /**
+   * No faults yet, of a server whose store knows its users.
+   *
+   * @param unseen takes what effects answer in place of the server, and who has asked
+   */
+  public static FaultRules rules(
+      Supplier<Store> store, BiConsumer<FaultAnswer, Optional<DeviceAddress>> unseen) {
+    Function<String, Optional<DeviceAddress>> devices = devices(store);
     return new FaultRules(
         SpecificationDocument.get(),
-        token -> findDevice(store.get(), token),
-        (user, device) -> isKnown(store.get(), user, device));
+        devices,
+        users(store),
+        answer -> unseen.accept(answer, devices.apply(answer.request().token())));
+  }
+
+  private static Function<String, Optional<DeviceAddress>> devices(Supplier<Store> store) {
+    return token -> findDevice(store.get(), token);
+  }
+
+  private static BiPredicate<String, Optional<String>> users(Supplier<Store> store) {
+    return (user, device) -> isKnown(store.get(), user, device);
   }
 
   private static Optional<DeviceAddress> findDevice(Store store, String token) {

@@ -32,7 +32,7 @@ public final class Faults {
    *
    * @return the rules in use, in the same order: each counts the requests that it has {@linkplain
    *     RuleInUse#matched matched}, and how often its effect has {@linkplain RuleInUse#happened
-   *     happened}, also where the request never reached the server and its journal
+   *     happened}
    * @throws IllegalArgumentException if one of them could never match, for example because there is
    *     no such operation or user; then none of them holds
    */

@@ -1,5 +1,9 @@
 package io.todevice.testing;
 
+import io.todevice.domain.DeviceAddress;
+import io.todevice.faults.FaultAnswer;
+import io.todevice.faults.ProxyRequest;
+import io.todevice.faults.ProxyResponse;
 import io.todevice.http.exchange.ExchangeObserver;
 import io.todevice.http.exchange.ObservedExchange;
 import io.todevice.http.exchange.ObservedRequest;
@@ -10,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,14 +61,49 @@ final class Journal implements ExchangeObserver {
 
   @Override
   public void observe(ObservedExchange exchange) {
+    observe(exchange, Optional.empty());
+  }
+
+  /** A fault answers a request of a device, if it is of one, which does not reach the server. */
+  void observe(FaultAnswer answer, Optional<DeviceAddress> device) {
+    ProxyRequest sent = answer.request();
+    Map<String, List<String>> headers = new HashMap<>();
+    for (String header : sent.headers()) {
+      String name = header.substring(0, header.indexOf(':'));
+      headers.put(name.toLowerCase(Locale.ROOT), sent.listHeaders(name));
+    }
+    String query = sent.target().substring(sent.path().length());
+    ObservedRequest request =
+        new ObservedRequest(
+            sent.method(),
+            sent.path(),
+            query.isEmpty() ? query : query.substring(1),
+            headers,
+            sent.body(),
+            answer.operationId(),
+            answer.pathValues(),
+            device,
+            System.nanoTime());
+    ProxyResponse response = answer.response();
+    observeArrival(request);
+    observe(
+        new ObservedExchange(
+            request,
+            response.status(),
+            /* mediaType= */ "",
+            response.body()),
+        Optional.of(answer.effect()));
+  }
+
+  private void observe(ObservedExchange exchange, Optional<String> fault) {
     RecordedExchange recorded;
     synchronized (this) {
       Entry entry = unanswered.remove(exchange.request());
       if (entry == null) {
-        recorded = RecordedExchange.of(exchange.request()).answered(exchange);
+        recorded = RecordedExchange.of(exchange.request()).answered(exchange, fault);
         add(new Entry(exchange.request(), recorded));
       } else {
-        recorded = entry.exchange.answered(exchange);
+        recorded = entry.exchange.answered(exchange, fault);
         bytes += recorded.weight() - entry.exchange.weight();
         entry.exchange = recorded;
         dropOldest();

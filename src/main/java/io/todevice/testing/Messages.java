@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  */
 public final class Messages {
 
+  private static final Set<String> SYNCS = Set.of("sync", "slidingSync");
+
   private record Key(String sender, String type, JsonNode content) {}
 
   /** The messages in a response, and the position that acknowledges them. */
@@ -95,7 +97,9 @@ public final class Messages {
    * @throws IllegalStateException if the journal has dropped exchanges, so that nobody knows
    */
   public List<Delivery> list() {
-    List<RecordedExchange> seen = journal.get();
+    // What a fault has answered was neither sent to the server nor acknowledged.
+    List<RecordedExchange> seen =
+        journal.get().stream().filter(exchange -> exchange.fault().isEmpty()).toList();
     Map<Key, Counts> counts = new LinkedHashMap<>();
     countSent(seen, counts);
     countReceived(seen, counts);
@@ -112,13 +116,34 @@ public final class Messages {
         .toList();
   }
 
+  /**
+   * The requests about them that a fault has answered in place of the server: sends to the device,
+   * and syncs of it.
+   *
+   * @throws IllegalStateException if the journal has dropped exchanges, so that nobody knows
+   */
+  public List<RecordedExchange> answeredByFaults() {
+    return journal.get().stream()
+        .filter(exchange -> exchange.fault().isPresent())
+        .filter(exchange -> isSendOfThese(exchange) || isSync(exchange))
+        .toList();
+  }
+
+  private boolean isSync(RecordedExchange exchange) {
+    return to.isOf(exchange) && exchange.operationId().filter(SYNCS::contains).isPresent();
+  }
+
+  private boolean isSendOfThese(RecordedExchange exchange) {
+    return SentMessage.isSend(exchange)
+        && isWanted(SentMessage.type(exchange))
+        && from.filter(device -> !device.isOf(exchange)).isEmpty()
+        && SentMessage.listOf(exchange).stream().anyMatch(message -> message.isTo(to));
+  }
+
   private void countSent(List<RecordedExchange> seen, Map<Key, Counts> counts) {
     Set<List<String>> transactions = new HashSet<>();
     for (RecordedExchange exchange : seen) {
-      if (!SentMessage.isSend(exchange)
-          || exchange.status().orElse(0) != 200
-          || !isWanted(SentMessage.type(exchange))
-          || from.filter(device -> !device.isOf(exchange)).isPresent()) {
+      if (exchange.status().orElse(0) != 200 || !isSendOfThese(exchange)) {
         continue;
       }
       List<String> transaction = new ArrayList<>(exchange.pathValues());

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A request that reached the server, and its response as soon as there is one. Immutable.
+ * A request that reached the server, or a fault that answered it, and its response as soon as there
+ * is one. Immutable.
  *
  * @param method the method
  * @param path the path, percent-encoded
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * @param deviceId the device whom the token speaks for; empty if there is none
  * @param status the response's status; empty as long as there is no response
  * @param responseBody the response's body; empty if there is none
+ * @param fault the effect that answered in place of the server, for example {@code unavailable};
+ *     empty if the server answered, whatever a fault then made of it
  */
 public record RecordedExchange(
     String method,
@@ -37,7 +40,8 @@ public record RecordedExchange(
     Optional<String> userId,
     Optional<String> deviceId,
     Optional<Integer> status,
-    String responseBody) {
+    String responseBody,
+    Optional<String> fault) {
 
   /** Copies the collections. */
   public RecordedExchange {
@@ -58,10 +62,11 @@ public record RecordedExchange(
         device.map(known -> known.user().value()),
         device.map(known -> known.device().value()),
         Optional.empty(),
-        "");
+        "",
+        Optional.empty());
   }
 
-  RecordedExchange answered(ObservedExchange exchange) {
+  RecordedExchange answered(ObservedExchange exchange, Optional<String> byFault) {
     return new RecordedExchange(
         method,
         path,
@@ -73,7 +78,8 @@ public record RecordedExchange(
         userId,
         deviceId,
         Optional.of(exchange.status()),
-        text(exchange.responseBody()));
+        text(exchange.responseBody()),
+        byFault);
   }
 
   private static String text(byte[] body) {
@@ -113,6 +119,7 @@ public record RecordedExchange(
         + " from "
         + userId.orElse("(nobody)")
         + deviceId.map(id -> "/" + id).orElse("")
-        + status.map(code -> ", answered " + code).orElse(", not answered yet");
+        + status.map(code -> ", answered " + code).orElse(", not answered yet")
+        + fault.map(effect -> " by the fault " + effect).orElse("");
   }
 }

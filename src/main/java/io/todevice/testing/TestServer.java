@@ -60,7 +60,10 @@ final class TestServer implements AutoCloseable {
             builder.config(),
             Embedding.NONE.withObserver(observer).withTime(clock, CHEAP).withTimers(clock));
     serverUrl = URI.create(server.baseUrl());
-    rules = builder.hasFaults() ? Optional.of(FaultMode.rules(server::store)) : Optional.empty();
+    rules =
+        builder.hasFaults()
+            ? Optional.of(FaultMode.rules(server::store, journal::observe))
+            : Optional.empty();
     try {
       proxy =
           rules.isPresent()

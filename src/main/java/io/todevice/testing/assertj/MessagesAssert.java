@@ -4,6 +4,7 @@ import io.todevice.testing.Delivery;
 import io.todevice.testing.Messages;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 
 /** Whether messages have reached the device that they were sent to. */
@@ -52,6 +53,9 @@ public final class MessagesAssert extends AbstractAssert<MessagesAssert, Message
     failWithMessage(
         "%s",
         expectation.formatted(arguments)
-            + deliveries.stream().map(each -> "\n  " + each).collect(Collectors.joining()));
+            + Stream.of(deliveries, actual.answeredByFaults())
+                .flatMap(List::stream)
+                .map(each -> "\n  " + each)
+                .collect(Collectors.joining()));
   }
 }
