@@ -1,10 +1,10 @@
 package io.todevice.cli;
 
 import io.todevice.config.ListenConfig;
+import io.todevice.net.TlsFailure;
 import io.todevice.settings.ServerSettings;
 import io.todevice.settings.Setting;
 import io.todevice.text.OneLine;
-import io.todevice.net.TlsFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;

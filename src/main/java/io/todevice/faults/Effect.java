@@ -1,5 +1,7 @@
 package io.todevice.faults;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -35,8 +37,11 @@ public record Effect(
 
   /** Copies the collections. */
   public Effect {
-    parameters = Map.copyOf(parameters);
-    operations = Set.copyOf(operations);
+    requireNonNull(name, "name");
+    parameters = Map.copyOf(requireNonNull(parameters, "parameters"));
+    operations = Set.copyOf(requireNonNull(operations, "operations"));
+    requireNonNull(condition, "condition");
+    requireNonNull(fault, "fault");
   }
 
   /** An effect without parameters that changes every request. */

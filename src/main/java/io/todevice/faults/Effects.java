@@ -1,5 +1,7 @@
 package io.todevice.faults;
 
+import static java.util.Objects.requireNonNull;
+
 import io.todevice.domain.JsonObject;
 import io.todevice.domain.JsonValue;
 import io.todevice.faults.Effect.Condition;
@@ -27,6 +29,9 @@ public final class Effects {
 
   /** A number of messages. */
   static final String SIZE = "size";
+
+  /** The longest time. */
+  static final Duration LONGEST = Duration.ofDays(1);
 
   private static final Set<String> ALL = Set.of();
 
@@ -59,7 +64,7 @@ public final class Effects {
 
   /** The response comes in eight pieces, with a pause of {@code pause} before each. */
   public static Effect dribble(Duration pause) {
-    requirePositive(pause);
+    requireTime("pause", pause);
     return new Effect(
         "dribble",
         Map.of(MS, pause.toMillis()),
@@ -92,7 +97,7 @@ public final class Effects {
 
   /** The request is refused with 429, to be repeated after {@code wait}. */
   public static Effect rateLimited(Duration wait) {
-    requirePositive(wait);
+    requireTime("wait", wait);
     ProxyResponse refusal = Refusals.rateLimited(wait);
     return new Effect(
         "rate-limited",
@@ -111,7 +116,7 @@ public final class Effects {
 
   /** The response comes later by {@code delay}. */
   public static Effect delay(Duration delay) {
-    requirePositive(delay);
+    requireTime("delay", delay);
     return new Effect(
         "delay",
         Map.of(MS, delay.toMillis()),
@@ -133,8 +138,8 @@ public final class Effects {
    * @throws IllegalArgumentException if the deviation is negative or not a number
    */
   public static Effect logNormalDelay(Duration median, double sigma, long seed) {
-    requirePositive(median);
-    if (!(sigma >= 0 && sigma < 10)) {
+    requireTime("median", median);
+    if (!(sigma >= 0 && sigma <= 10)) {
       throw new IllegalArgumentException("sigma must be from 0 to 10, not " + sigma);
     }
     Random random = new Random(seed);
@@ -150,9 +155,10 @@ public final class Effects {
         });
   }
 
-  private static void requirePositive(Duration duration) {
-    if (duration.toMillis() <= 0) {
-      throw new IllegalArgumentException("a time must be a millisecond or more, not " + duration);
+  private static void requireTime(String name, Duration time) {
+    requireNonNull(time, name);
+    if (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(name + " must be from 1 ms to a day, not " + time);
     }
   }
 
@@ -200,7 +206,8 @@ public final class Effects {
     if (size < 1) {
       throw new IllegalArgumentException("a page has at least one message, not " + size);
     }
-    return new Effect("pages", Map.of(SIZE, size), SyncEffects.OPERATIONS, Condition.ASKS, new Pages(size));
+    return new Effect(
+        "pages", Map.of(SIZE, size), SyncEffects.OPERATIONS, Condition.ASKS, new Pages(size));
   }
 
   /** A sync lacks its first messages, as if the inbox had been full: all but the last. */

@@ -80,8 +80,7 @@ public final class FaultProxy implements AutoCloseable {
    * @param limits how long requests may be, and how long clients may take
    * @throws IOException if it cannot listen there
    */
-  public FaultProxy(
-      FaultTarget target, InetSocketAddress listen, MessageLimits limits, Fault fault)
+  public FaultProxy(FaultTarget target, InetSocketAddress listen, MessageLimits limits, Fault fault)
       throws IOException {
     this.target = target;
     this.limits = limits;

@@ -1,5 +1,7 @@
 package io.todevice.faults;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,15 @@ public record FaultRule(
     double probability,
     long seed) {
 
+  /** Refuses what is missing; whether the rule can match is seen when it is added. */
+  public FaultRule {
+    requireNonNull(effect, "effect");
+    requireNonNull(operation, "operation");
+    requireNonNull(user, "user");
+    requireNonNull(device, "device");
+    requireNonNull(eventType, "eventType");
+  }
+
   /** Every request, every time. */
   public static FaultRule of(Effect effect) {
     return new FaultRule(
@@ -41,18 +52,22 @@ public record FaultRule(
 
   /** Requests of an operation only. */
   public FaultRule on(String operationId) {
+    requireNonNull(operationId, "operationId");
     return new FaultRule(
         effect, Optional.of(operationId), user, device, eventType, times, probability, seed);
   }
 
   /** Requests of a user only. */
   public FaultRule from(String userId) {
+    requireNonNull(userId, "userId");
     return new FaultRule(
         effect, operation, Optional.of(userId), device, eventType, times, probability, seed);
   }
 
   /** Requests of a device only. */
   public FaultRule fromDevice(String userId, String deviceId) {
+    requireNonNull(userId, "userId");
+    requireNonNull(deviceId, "deviceId");
     return new FaultRule(
         effect,
         operation,
@@ -66,6 +81,7 @@ public record FaultRule(
 
   /** Sends of a type of messages only. */
   public FaultRule ofType(String type) {
+    requireNonNull(type, "type");
     return new FaultRule(
         effect, operation, user, device, Optional.of(type), times, probability, seed);
   }

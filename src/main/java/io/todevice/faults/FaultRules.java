@@ -261,8 +261,7 @@ public final class FaultRules implements Fault {
       return false;
     }
     if (rule.eventType().isPresent()
-        && !(SEND.equals(operation)
-            && decode(parameters.get(0)).equals(rule.eventType().get()))) {
+        && !(SEND.equals(operation) && decode(parameters.get(0)).equals(rule.eventType().get()))) {
       return false;
     }
     if (rule.user().isEmpty() && use.isMeant() == EVERYBODY) {

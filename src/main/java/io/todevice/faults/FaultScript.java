@@ -1,5 +1,7 @@
 package io.todevice.faults;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.domain.DeviceAddress;
@@ -33,6 +35,8 @@ public final class FaultScript {
    * @throws FaultScriptException if it is not a list of rules
    */
   public static FaultScript read(String name, byte[] text) {
+    requireNonNull(name, "name");
+    requireNonNull(text, "text");
     Map<JsonPointer, YamlPosition> positions = new HashMap<>();
     FaultScript script = new FaultScript(name, positions);
     JsonPointer top = JsonPointer.empty();
@@ -74,6 +78,8 @@ public final class FaultScript {
    * @throws FaultScriptException if one of them could never match there
    */
   public List<RuleInUse> addTo(FaultRules server, Predicate<Optional<DeviceAddress>> isMeant) {
+    requireNonNull(server, "server");
+    requireNonNull(isMeant, "isMeant");
     try {
       return server.add(isMeant, rules);
     } catch (ImpossibleRuleException e) {

@@ -1,5 +1,7 @@
 package io.todevice.faults;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,6 +23,19 @@ public record FaultTarget(URI url, Optional<SSLContext> tls) {
 
   private static final int CONNECT_MILLIS = 10_000;
 
+  /**
+   * Checks the URL.
+   *
+   * @throws IllegalArgumentException if it is another one
+   */
+  public FaultTarget {
+    requireNonNull(tls, "tls");
+    String scheme = requireNonNull(url, "url").getScheme();
+    if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+      throw new IllegalArgumentException("url must be http://HOST or https://HOST, not " + url);
+    }
+  }
+
   /** A server whose certificate Java trusts, if it has one. */
   public FaultTarget(URI url) {
     this(url, Optional.empty());
@@ -32,8 +47,7 @@ public record FaultTarget(URI url, Optional<SSLContext> tls) {
    * @throws IOException if it cannot be reached, or is not trusted
    */
   public void requireReachable() throws IOException {
-    try (ServerConnections probe =
-        new ServerConnections(this, new HashSet<>(), "", () -> true)) {
+    try (ServerConnections probe = new ServerConnections(this, new HashSet<>(), "", () -> true)) {
       var unused = probe.connect();
     }
   }

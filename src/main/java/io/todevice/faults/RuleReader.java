@@ -17,7 +17,7 @@ final class RuleReader {
       Set.of("effect", "operation", "user", "device", "eventType", "times", "probability", "seed");
   private static final Set<String> PARAMETERS = Set.of(Effects.MS, Effects.SIGMA, Effects.SIZE);
 
-  private static final long MAX_MS = Duration.ofDays(1).toMillis();
+  private static final long MAX_MS = Effects.LONGEST.toMillis();
   private static final long MAX_SIZE = 1_000_000;
 
   /** A rule that is not valid: what member is wrong (the rule as a whole if none), and why. */

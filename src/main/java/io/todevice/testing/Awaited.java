@@ -1,5 +1,7 @@
 package io.todevice.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +80,10 @@ public final class Awaited {
    * @throws AssertionError if they do not come in time, with what came instead
    */
   public List<RecordedExchange> list(Duration wait) {
+    requireNonNull(wait, "wait");
     try {
-      return future.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+      // The conversion ends at the longest time that it can say.
+      return future.get(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(message(wait));
     } catch (InterruptedException e) {

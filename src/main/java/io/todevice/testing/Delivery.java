@@ -1,5 +1,7 @@
 package io.todevice.testing;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * What became of a message to a device.
  *
@@ -14,6 +16,13 @@ package io.todevice.testing;
  */
 public record Delivery(
     String sender, String type, String content, int sent, int acknowledged, int handedOut) {
+
+  /** Refuses what is missing. */
+  public Delivery {
+    requireNonNull(sender, "sender");
+    requireNonNull(type, "type");
+    requireNonNull(content, "content");
+  }
 
   /** Whether the device has acknowledged it as often as it was sent. */
   public boolean isExactlyOnce() {

@@ -1,5 +1,7 @@
 package io.todevice.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.todevice.domain.DeviceAddress;
 import io.todevice.faults.FaultRule;
 import io.todevice.faults.FaultRules;
@@ -37,6 +39,10 @@ public final class Faults {
    *     no such operation or user; then none of them holds
    */
   public List<RuleInUse> add(FaultRule... added) {
+    requireNonNull(added, "added");
+    for (int i = 0; i < added.length; i++) {
+      requireNonNull(added[i], "added[" + i + "]");
+    }
     return rules.add(isMeant, List.of(added));
   }
 
@@ -47,7 +53,7 @@ public final class Faults {
    *     them holds
    */
   public List<RuleInUse> add(FaultScript script) {
-    return script.addTo(rules, isMeant);
+    return requireNonNull(script, "script").addTo(rules, isMeant);
   }
 
   /** Ends the faults that were added here. */

@@ -87,11 +87,7 @@ final class Journal implements ExchangeObserver {
     ProxyResponse response = answer.response();
     observeArrival(request);
     observe(
-        new ObservedExchange(
-            request,
-            response.status(),
-            /* mediaType= */ "",
-            response.body()),
+        new ObservedExchange(request, response.status(), /* mediaType= */ "", response.body()),
         Optional.of(answer.effect()));
   }
 

@@ -1,5 +1,7 @@
 package io.todevice.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,7 +89,7 @@ public final class Messages {
 
   /** Those of a type. */
   public Messages ofType(String only) {
-    return new Messages(to, from, Optional.of(only), journal);
+    return new Messages(to, from, Optional.of(requireNonNull(only, "only")), journal);
   }
 
   /**

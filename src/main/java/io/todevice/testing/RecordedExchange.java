@@ -1,5 +1,7 @@
 package io.todevice.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.todevice.domain.DeviceAddress;
 import io.todevice.http.exchange.ObservedExchange;
 import io.todevice.http.exchange.ObservedRequest;
@@ -45,8 +47,18 @@ public record RecordedExchange(
 
   /** Copies the collections. */
   public RecordedExchange {
-    headers = Map.copyOf(headers);
-    pathValues = List.copyOf(pathValues);
+    requireNonNull(method, "method");
+    requireNonNull(path, "path");
+    requireNonNull(query, "query");
+    headers = Map.copyOf(requireNonNull(headers, "headers"));
+    requireNonNull(requestBody, "requestBody");
+    requireNonNull(operationId, "operationId");
+    pathValues = List.copyOf(requireNonNull(pathValues, "pathValues"));
+    requireNonNull(userId, "userId");
+    requireNonNull(deviceId, "deviceId");
+    requireNonNull(status, "status");
+    requireNonNull(responseBody, "responseBody");
+    requireNonNull(fault, "fault");
   }
 
   static RecordedExchange of(ObservedRequest request) {
@@ -88,6 +100,7 @@ public record RecordedExchange(
 
   /** The value of a query parameter, decoded; empty if it is not there. */
   public Optional<String> queryParameter(String name) {
+    requireNonNull(name, "name");
     return Stream.of(query.split("&"))
         .map(part -> part.split("=", 2))
         .filter(part -> decode(part[0]).equals(name))

@@ -1,10 +1,12 @@
 package io.todevice.testing;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which requests are meant. Each method makes a narrower choice; an instance is immutable.
@@ -18,18 +20,21 @@ public final class Requests {
   private record Condition(String description, Predicate<RecordedExchange> holds) {}
 
   private final List<Condition> conditions;
+  private final List<Session> devices;
 
-  private Requests(List<Condition> conditions) {
+  private Requests(List<Condition> conditions, List<Session> devices) {
     this.conditions = conditions;
+    this.devices = devices;
   }
 
   /** All requests. */
   public static Requests requests() {
-    return new Requests(List.of());
+    return new Requests(List.of(), List.of());
   }
 
   /** Requests of an operation, by its ID in the document, for example {@code uploadKeys}. */
   public static Requests operation(String operationId) {
+    requireNonNull(operationId, "operationId");
     return requests()
         .matching(operationId, seen -> seen.operationId().filter(operationId::equals).isPresent());
   }
@@ -46,18 +51,22 @@ public final class Requests {
 
   /** Those of a device. */
   public Requests from(Session device) {
-    return matching("from " + device, device::isOf);
+    requireNonNull(device, "device");
+    return with("from " + device, device::isOf, List.of(device));
   }
 
   /** Sends that address a device, by its ID or with {@code *}. */
   public Requests to(Session device) {
-    return matching(
+    requireNonNull(device, "device");
+    return with(
         "to " + device,
-        seen -> SentMessage.listOf(seen).stream().anyMatch(sent -> sent.isTo(device)));
+        seen -> SentMessage.listOf(seen).stream().anyMatch(sent -> sent.isTo(device)),
+        List.of(device));
   }
 
   /** Sends of a type of messages. */
   public Requests ofType(String type) {
+    requireNonNull(type, "type");
     return matching(
         "of type " + type,
         seen ->
@@ -68,6 +77,8 @@ public final class Requests {
 
   /** Those whose query has a parameter with this value, for example {@code since}. */
   public Requests withQuery(String parameter, String value) {
+    requireNonNull(parameter, "parameter");
+    requireNonNull(value, "value");
     return matching(
         "with " + parameter + "=" + value,
         seen -> seen.queryParameter(parameter).filter(value::equals).isPresent());
@@ -86,9 +97,22 @@ public final class Requests {
    * @param description says in a few words what the condition is, for messages
    */
   public Requests matching(String description, Predicate<RecordedExchange> condition) {
-    List<Condition> all = new ArrayList<>(conditions);
-    all.add(new Condition(description, condition));
-    return new Requests(List.copyOf(all));
+    requireNonNull(description, "description");
+    requireNonNull(condition, "condition");
+    return with(description, condition, List.of());
+  }
+
+  private Requests with(
+      String description, Predicate<RecordedExchange> condition, List<Session> about) {
+    return new Requests(
+        Stream.concat(conditions.stream(), Stream.of(new Condition(description, condition)))
+            .toList(),
+        Stream.concat(devices.stream(), about.stream()).toList());
+  }
+
+  /** The devices that they are from or to. */
+  List<Session> devices() {
+    return devices;
   }
 
   boolean matches(RecordedExchange exchange) {

@@ -1,5 +1,7 @@
 package io.todevice.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.todevice.domain.DeviceAddress;
 import java.io.IOException;
 import java.net.URI;
@@ -72,9 +74,11 @@ public final class Session {
   /**
    * The same device with an access token that expires, and a refresh token. The device's earlier
    * access token is unknown from now on.
+   *
+   * @throws IllegalArgumentException if the time is negative, or longer than there is time
    */
   public Session withExpiringToken(Duration lifetime) {
-    return todevice.signIn(name, deviceId(), Optional.of(lifetime));
+    return todevice.signIn(name, deviceId(), requireNonNull(lifetime, "lifetime"));
   }
 
   /**
@@ -86,12 +90,16 @@ public final class Session {
    * @throws IllegalArgumentException if it is a device of another server
    */
   public void send(String type, Session to, String contentJson) {
-    requireSameServer(to);
+    requireSameServer(requireNonNull(to, "to"));
     send(type, to.userId(), to.deviceId(), contentJson);
   }
 
   /** The same to a device by its ID, or to each device of a user with {@code *}. */
   public void send(String type, String toUser, String toDevice, String contentJson) {
+    requireNonNull(type, "type");
+    requireNonNull(toUser, "toUser");
+    requireNonNull(toDevice, "toDevice");
+    requireNonNull(contentJson, "contentJson");
     todevice.requireOpen();
     URI uri =
         todevice

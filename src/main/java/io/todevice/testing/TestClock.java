@@ -55,16 +55,26 @@ final class TestClock implements InstantSource, Timers, AutoCloseable {
     return stopped == null ? real.instant().plus(offset) : stopped;
   }
 
+  /**
+   * When a time from now is over.
+   *
+   * @throws IllegalArgumentException if it is negative, or longer than there is time
+   */
+  synchronized Instant after(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("time does not go back: " + time);
+    }
+    if (time.compareTo(Duration.between(instant(), LAST)) > 0) {
+      throw new IllegalArgumentException("time does not go on after " + LAST + ": " + time);
+    }
+    return instant().plus(time);
+  }
+
   /** Moves the time forward; what was to happen until then has happened or is happening after. */
   void advance(Duration by) {
-    if (by.isNegative()) {
-      throw new IllegalArgumentException("time does not go back: " + by);
-    }
     synchronized (this) {
+      var unused = after(by);
       Instant stopped = stoppedAt;
-      if (by.compareTo(Duration.between(instant(), LAST)) > 0) {
-        throw new IllegalArgumentException("time does not go on after " + LAST + ": " + by);
-      }
       if (stopped == null) {
         offset = offset.plus(by);
       } else {

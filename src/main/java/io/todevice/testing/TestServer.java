@@ -118,9 +118,7 @@ final class TestServer implements AutoCloseable {
     Optional<AccessToken> refreshToken = lifetime.map(expiring -> IDENTIFIERS.newToken());
     SessionTokens tokens =
         new SessionTokens(
-            TokenHash.of(accessToken),
-            lifetime.map(clock.instant()::plus),
-            refreshToken.map(TokenHash::of));
+            TokenHash.of(accessToken), lifetime.map(clock::after), refreshToken.map(TokenHash::of));
     Store store = server.store();
     get(store.accounts().create(device.user(), Optional.empty()));
     if (get(store.devices().signIn(device, tokens, Optional.empty())).isEmpty()) {

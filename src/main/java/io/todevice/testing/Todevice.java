@@ -1,18 +1,12 @@
 package io.todevice.testing;
 
-import io.todevice.domain.DeviceAddress;
-import io.todevice.domain.DeviceId;
-import io.todevice.domain.UserId;
-import io.todevice.text.OneLine;
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A send-to-device server in this process, for tests of clients.
@@ -36,24 +30,20 @@ public final class Todevice implements AutoCloseable {
   private final TestServer server;
   private final Scope outer;
   private final boolean isOwner;
-  private final Map<DeviceAddress, Session> sessions = new ConcurrentHashMap<>();
-  private volatile Scope scope;
-  private volatile Optional<Faults> faults;
+  private volatile TestView view;
   private boolean isClosed;
 
   Todevice(TestServer server, Scope all) {
     this.server = server;
     outer = all;
-    scope = all;
-    faults = faults(server, scope);
+    view = new TestView(this, server, all);
     isOwner = true;
   }
 
   private Todevice(Todevice shared) {
     server = shared.server;
-    outer = shared.scope;
-    scope = server.open(outer);
-    faults = faults(server, scope);
+    outer = shared.view.scope();
+    view = new TestView(this, server, server.open(outer));
     isOwner = false;
   }
 
@@ -102,31 +92,12 @@ public final class Todevice implements AutoCloseable {
   /** The same on another device. */
   public Session user(String name, String deviceId) {
     requireOpen();
-    return sessions.computeIfAbsent(
-        address(name, deviceId), device -> server.signIn(this, name, device, Optional.empty()));
+    return view.user(requireNonNull(name, "name"), requireNonNull(deviceId, "deviceId"));
   }
 
-  Session signIn(String name, String deviceId, Optional<Duration> lifetime) {
+  Session signIn(String name, String deviceId, Duration lifetime) {
     requireOpen();
-    Session session = server.signIn(this, name, address(name, deviceId), lifetime);
-    sessions.put(address(name, deviceId), session);
-    return session;
-  }
-
-  private DeviceAddress address(String name, String deviceId) {
-    return new DeviceAddress(userId(name), new DeviceId(deviceId));
-  }
-
-  private UserId userId(String name) {
-    try {
-      if (name.isEmpty()) {
-        throw new IllegalArgumentException("it is empty");
-      }
-      return server.userId(localpart(name));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "there can be no user of the name " + OneLine.quote(name) + ": " + e.getMessage(), e);
-    }
+    return view.signIn(name, deviceId, lifetime);
   }
 
   /**
@@ -134,7 +105,7 @@ public final class Todevice implements AutoCloseable {
    * users by itself.
    */
   public String localpart(String name) {
-    return name + scope.suffix();
+    return view.localpart(requireNonNull(name, "name"));
   }
 
   /**
@@ -161,49 +132,24 @@ public final class Todevice implements AutoCloseable {
 
   private Awaited register(Requests requests, boolean isAtArrival, int count) {
     requireOpen();
-    if (count < 1) {
-      throw new IllegalArgumentException("waits for at least one request, not " + count);
-    }
-    Awaited awaited =
-        new Awaited(
-            requests,
-            exchange -> scope.sees(exchange),
-            isAtArrival,
-            count,
-            () -> seenInstead(requests));
-    server.journal().register(awaited);
-    awaited.whenDone(() -> server.journal().unregister(awaited));
-    return awaited;
-  }
-
-  private String seenInstead(Requests requests) {
-    String nearest = requests.nearMisses(exchanges());
-    long dropped = server.journal().dropped(scope);
-    return (nearest.isEmpty() ? "; no request came" : "; in the journal, the nearest first:")
-        + nearest
-        + (dropped == 0 ? "" : "\n  and " + dropped + " that the journal has dropped")
-        + violations().stream()
-            .map(violation -> "\n  violates the specification: " + violation)
-            .reduce("", String::concat);
-  }
-
-  private List<String> violations() {
-    return server.strict().map(watch -> watch.list(scope)).orElse(List.of());
+    requireOwn(requests);
+    return view.await(requests, count, isAtArrival);
   }
 
   /** The requests in the journal, in order of arrival. */
   public List<RecordedExchange> exchanges() {
-    return server.journal().list(scope::sees);
+    return view.exchanges();
   }
 
   /** Those of a kind. */
   public List<RecordedExchange> exchanges(Requests requests) {
+    requireOwn(requests);
     return exchanges().stream().filter(requests::matches).toList();
   }
 
   /** How many exchanges the journal has dropped to stay within its bytes. */
   public long droppedExchanges() {
-    return server.journal().dropped(scope);
+    return view.dropped();
   }
 
   /**
@@ -213,17 +159,7 @@ public final class Todevice implements AutoCloseable {
    */
   public Messages messagesTo(Session device) {
     requireOwn(device);
-    return new Messages(device, Optional.empty(), Optional.empty(), this::completeJournal);
-  }
-
-  private List<RecordedExchange> completeJournal() {
-    List<RecordedExchange> all = exchanges();
-    long dropped = server.journal().dropped(scope);
-    if (dropped > 0) {
-      throw new IllegalStateException(
-          "the journal has dropped " + dropped + " exchanges: give it more with journalBytes(…)");
-    }
-    return all;
+    return new Messages(device, Optional.empty(), Optional.empty(), view::completeJournal);
   }
 
   /**
@@ -232,14 +168,11 @@ public final class Todevice implements AutoCloseable {
    * @throws IllegalStateException if the server was not built {@link TodeviceBuilder#withFaults}
    */
   public Faults faults() {
-    return faults.orElseThrow(
-        () ->
-            new IllegalStateException(
-                "the server has no faults: build it with Todevice.builder().withFaults()"));
-  }
-
-  private static Optional<Faults> faults(TestServer server, Scope scope) {
-    return server.rules().map(rules -> new Faults(rules, scope));
+    return view.faults()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the server has no faults: build it with Todevice.builder().withFaults()"));
   }
 
   /** How many syncs wait at this moment, on the whole server. */
@@ -261,7 +194,7 @@ public final class Todevice implements AutoCloseable {
    */
   public void advanceClock(Duration by) {
     requireAlone("moves the clock");
-    server.advance(by);
+    server.advance(requireNonNull(by, "by"));
   }
 
   /**
@@ -277,7 +210,7 @@ public final class Todevice implements AutoCloseable {
 
   private void requireAlone(String what) {
     requireOpen();
-    if (!isOwner || server.isSharedBeyond(scope)) {
+    if (!isOwner || server.isSharedBeyond(view.scope())) {
       throw new IllegalStateException(
           what
               + " of a server that other tests share, now or later: give the test a server of its"
@@ -297,9 +230,13 @@ public final class Todevice implements AutoCloseable {
    * @throws IllegalArgumentException if it is one
    */
   void requireOwn(Session device) {
-    if (device.server() != server) {
+    if (requireNonNull(device, "device").server() != server) {
       throw new IllegalArgumentException(device + " is a device of another server");
     }
+  }
+
+  private void requireOwn(Requests requests) {
+    requireNonNull(requests, "requests").devices().forEach(this::requireOwn);
   }
 
   /** The server behind it. */
@@ -316,34 +253,18 @@ public final class Todevice implements AutoCloseable {
    */
   public void reset() {
     requireOpen();
-    if (scope.isAll()) {
+    if (view.scope().isAll()) {
       requireAlone("resets");
-      sessions.clear();
-      List<String> violations = takeViolations(scope);
+      view.forgetUsers();
+      List<String> violations = view.takeViolations();
       server.reset();
-      fail(violations);
+      TestView.fail(violations);
     } else {
-      Scope last = scope;
-      faults.ifPresent(Faults::clear);
-      scope = server.open(outer);
-      faults = faults(server, scope);
-      end(last);
-      fail(takeViolations(last));
+      TestView last = view;
+      view = new TestView(this, server, server.open(outer));
+      last.end();
+      TestView.fail(last.takeViolations());
     }
-  }
-
-  private void end(Scope last) {
-    Set<UserId> users = new HashSet<>();
-    sessions.keySet().forEach(device -> users.add(device.user()));
-    server
-        .journal()
-        .list(exchange -> exchange.userId().filter(last::owns).isPresent())
-        .forEach(exchange -> exchange.userId().map(UserId::new).ifPresent(users::add));
-    users.removeIf(user -> !last.owns(user.value()));
-    sessions.keySet().removeIf(device -> users.contains(device.user()));
-    users.forEach(server::deleteDevices);
-    server.journal().forget(exchange -> exchange.userId().filter(last::owns).isPresent());
-    server.close(last);
   }
 
   /**
@@ -353,18 +274,7 @@ public final class Todevice implements AutoCloseable {
    * @throws AssertionError with the violations
    */
   public void verify() {
-    fail(takeViolations(scope));
-  }
-
-  private List<String> takeViolations(Scope of) {
-    return server.strict().map(watch -> watch.take(of)).orElse(List.of());
-  }
-
-  private static void fail(List<String> violations) {
-    if (!violations.isEmpty()) {
-      throw new AssertionError(
-          "the client violates the specification:\n  " + String.join("\n  ", violations));
-    }
+    TestView.fail(view.takeViolations());
   }
 
   /**
@@ -382,8 +292,7 @@ public final class Todevice implements AutoCloseable {
     if (isOwner) {
       server.close();
     } else {
-      faults.ifPresent(Faults::clear);
-      end(scope);
+      view.end();
     }
     verify();
   }

@@ -1,5 +1,7 @@
 package io.todevice.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.todevice.config.ServerConfig;
 import io.todevice.settings.RequestLimits;
 import io.todevice.settings.ServerName;
@@ -34,6 +36,11 @@ public record TodeviceBuilder(
           /* hasFaults= */ false,
           DEFAULT_JOURNAL);
 
+  /** Refuses what is missing. */
+  public TodeviceBuilder {
+    requireNonNull(config, "config");
+  }
+
   /**
    * With another value of a setting, for example of {@link
    * io.todevice.settings.StorageLimits#INBOX_RETENTION}.
@@ -41,12 +48,14 @@ public record TodeviceBuilder(
    * @throws IllegalArgumentException if it is out of its range
    */
   public <T> TodeviceBuilder with(Setting<T> setting, T value) {
+    requireNonNull(setting, "setting");
+    requireNonNull(value, "value");
     return new TodeviceBuilder(config.with(setting, value), isStrict, hasFaults, journalBytes);
   }
 
   /** With a name of the server, which is the second half of its user IDs. */
   public TodeviceBuilder serverName(String name) {
-    return with(ServerSettings.SERVER_NAME, new ServerName(name));
+    return with(ServerSettings.SERVER_NAME, new ServerName(requireNonNull(name, "name")));
   }
 
   /**

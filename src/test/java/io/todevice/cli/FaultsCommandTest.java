@@ -190,8 +190,7 @@ class FaultsCommandTest {
     server.start();
     try {
       String target = "https://localhost:" + server.getAddress().getPort();
-      String script =
-          file("rules", "[{effect: unavailable, user: '@alice:localhost', times: 1}]");
+      String script = file("rules", "[{effect: unavailable, user: '@alice:localhost', times: 1}]");
       CommandRun untrusted =
           CommandRun.withoutServer("faults", "--target", target, "--script", script);
       assertThat(untrusted.exitCode()).isEqualTo(1);
@@ -213,12 +212,12 @@ class FaultsCommandTest {
       out.getBuffer().setLength(0);
 
       String otherName = target.replace("localhost", "127.0.0.1");
-      client =
-          through(startBefore(otherName, "--script", script, "--insecure").group(1), alice);
+      client = through(startBefore(otherName, "--script", script, "--insecure").group(1), alice);
       assertThat(client.sync("").statusCode()).isEqualTo(503);
       assertThat(client.sync("").statusCode()).isEqualTo(200);
       assertThat(err.toString())
-          .isEqualToIgnoringNewLines("warning: --insecure: the target's certificate is not checked");
+          .isEqualToIgnoringNewLines(
+              "warning: --insecure: the target's certificate is not checked");
     } finally {
       server.stop(0);
     }

@@ -161,6 +161,13 @@ class FaultScriptTest {
   }
 
   @Test
+  @DisplayName("may have the greatest of each parameter")
+  void greatest() {
+    add("- {effect: pages, size: 1000000}\n- {effect: log-normal-delay, ms: 86400000, sigma: 10}");
+    assertThat(rules.list()).hasSize(2);
+  }
+
+  @Test
   @DisplayName("with a device that the user does not have is refused")
   void device() {
     assertThatThrownBy(() -> add("[{effect: reordered, user: '@alice:localhost', device: PAD}]"))

@@ -36,9 +36,7 @@ class FaultsInJournalTest {
   }
 
   private int greet(String transaction) {
-    return aliceClient
-        .send(TYPE, transaction, bob.userId(), bob.deviceId(), CONTENT)
-        .statusCode();
+    return aliceClient.send(TYPE, transaction, bob.userId(), bob.deviceId(), CONTENT).statusCode();
   }
 
   private void refuse(String operation) {
@@ -102,7 +100,8 @@ class FaultsInJournalTest {
     bobClient.syncAfter(page);
     assertThatThrownBy(() -> assertThat(todevice.messagesTo(bob)).deliveredExactlyOnce())
         .hasMessageContaining("acknowledged 0 times\n  sendToDevice [")
-        .hasMessageEndingWith("\n  sync from @bob:localhost/DEVICE, answered 503 by the fault unavailable");
+        .hasMessageEndingWith(
+            "\n  sync from @bob:localhost/DEVICE, answered 503 by the fault unavailable");
     assertThat(todevice.messagesTo(bob).ofType("other").answeredByFaults()).hasSize(1);
     assertThat(todevice.messagesTo(bob).from(bob).answeredByFaults()).hasSize(1);
     assertThat(todevice.messagesTo(alice).answeredByFaults()).isEmpty();
@@ -131,14 +130,13 @@ class FaultsInJournalTest {
     todevice
         .faults()
         .add(
-            of(
-                    new Effect(
-                        "of-a-test",
-                        Set.of("sync"),
-                        (request, upstream) -> {
-                          upstream.send(request);
-                          return ProxyResponse.error(500, "M_UNKNOWN");
-                        }))
+            of(new Effect(
+                    "of-a-test",
+                    Set.of("sync"),
+                    (request, upstream) -> {
+                      upstream.send(request);
+                      return ProxyResponse.error(500, "M_UNKNOWN");
+                    }))
                 .times(1));
     assertThat(bobClient.sync("").statusCode()).isEqualTo(500);
     todevice.faults().clear();

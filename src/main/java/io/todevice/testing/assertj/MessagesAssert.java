@@ -16,6 +16,7 @@ public final class MessagesAssert extends AbstractAssert<MessagesAssert, Message
 
   /** So many messages were sent, each transaction counted once. */
   public MessagesAssert wereSent(int count) {
+    isNotNull();
     List<Delivery> deliveries = actual.list();
     if (deliveries.stream().mapToInt(Delivery::sent).sum() != count) {
       fail("expected %s to be sent %d times", deliveries, actual, count);
@@ -29,6 +30,7 @@ public final class MessagesAssert extends AbstractAssert<MessagesAssert, Message
    * response that got lost and was repeated counts once.
    */
   public MessagesAssert deliveredExactlyOnce() {
+    isNotNull();
     List<Delivery> deliveries = actual.list();
     if (deliveries.isEmpty()) {
       fail("expected %s to be delivered exactly once, but none was sent", deliveries, actual);
@@ -42,6 +44,7 @@ public final class MessagesAssert extends AbstractAssert<MessagesAssert, Message
 
   /** None of them was in a response to the device. */
   public MessagesAssert notHandedOut() {
+    isNotNull();
     List<Delivery> others = actual.list().stream().filter(each -> each.handedOut() > 0).toList();
     if (!others.isEmpty()) {
       fail("expected %s not to be handed out, but", others, actual);

@@ -1,5 +1,7 @@
 package io.todevice.testing.junit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.todevice.testing.Session;
 import io.todevice.testing.Todevice;
 import io.todevice.testing.TodeviceBuilder;
@@ -74,7 +76,8 @@ public final class TodeviceExtension
 
   /** A server that is made like this. */
   public static TodeviceExtension of(TodeviceBuilder builder) {
-    return new TodeviceExtension(builder, /* isOneForAll= */ false, /* isReset= */ false);
+    return new TodeviceExtension(
+        requireNonNull(builder, "builder"), /* isOneForAll= */ false, /* isReset= */ false);
   }
 
   /**
