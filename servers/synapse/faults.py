@@ -11,6 +11,7 @@ import urllib.request
 PROXY, ADMIN, TOKEN_FILE = sys.argv[1:]
 TOKEN = open(TOKEN_FILE).readline().strip()
 CLIENT = "/_matrix/client/v3/"
+SLIDING = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync?"
 failures = 0
 
 
@@ -40,7 +41,7 @@ class User:
         status, body = call("POST", PROXY + CLIENT + "register", flow)
         assert status == 200, body
         self.id, self.device, self.token = body["user_id"], body["device_id"], body["access_token"]
-        self.since = None
+        self.since = self.pos = None
         self.syncs = 0
 
     def request(self, method, path, body=None):
@@ -59,6 +60,16 @@ class User:
             self.since = body["next_batch"]
         return [event["content"].get("n") for event in body.get("to_device", {}).get("events", [])]
 
+    def sliding_sync(self, timeout=0):
+        query = {"timeout": timeout, **({"pos": self.pos} if self.pos else {})}
+        extension = {"enabled": True, **({"since": self.since} if self.since else {})}
+        body = {"conn_id": "faults", "extensions": {"to_device": extension}}
+        status, body = call("POST", PROXY + SLIDING + urllib.parse.urlencode(query), body, self.token)
+        if status != 200:
+            return status
+        self.pos, self.since = body["pos"], body["extensions"]["to_device"]["next_batch"]
+        return [event["content"].get("n") for event in body["extensions"]["to_device"]["events"]]
+
     def send(self, to, n, transaction=None, **more):
         path = "sendToDevice/org.example.n/%s" % (transaction or "t%d" % time.monotonic_ns())
         return self.request("PUT", path, {"messages": {to.id: {to.device: {"n": n, **more}}}})[0]
@@ -69,6 +80,33 @@ def check(name, seen, expected):
     if seen != expected:
         failures += 1
     print("%-4s %-22s %s" % ("ok" if seen == expected else "BAD", name, seen if seen == expected else f"{seen}, not {expected}"))
+
+
+def sliding(alice, bob):
+    """The effects on syncs, in sliding syncs."""
+
+    def see(effect, expected, **members):
+        admin("DELETE")
+        for n in (1, 2, 3):
+            assert alice.send(bob, n) == 200
+        rule(effect, operation="slidingSync", times=1, **members)
+        check("sliding: " + effect, [bob.sliding_sync(timeout=30_000 if each is expected[0] else 0) for each in expected], expected)
+
+    bob.sliding_sync()
+    see("delivered-twice", [[1, 1, 2, 2, 3, 3], []])
+    see("reordered", [[3, 2, 1], []])
+    see("emptied", [[None, None, None], []])
+    see("altered", [[2, 3, 4], []])
+    see("inbox-overflow", [[3], []])
+    see("pages", [[1, 2], [3], []], size=2)
+    see("empty-sync", [[], [1, 2, 3], []])
+    see("old-since", [[1, 2, 3], [1, 2, 3], []])
+    see("unavailable", [503, [1, 2, 3], []])
+    for n in (1, 2):
+        assert alice.send(bob, n) == 200
+    bob.sliding_sync()
+    rule("forgotten-since", operation="slidingSync", times=1)
+    check("sliding: forgotten-since", [bob.sliding_sync(), bob.sliding_sync()], [[1, 2], []])
 
 
 def error(action):
@@ -169,6 +207,7 @@ def main():
     check("a waiting sync", seen, [[7]])
     arrive(45, body="x" * 20_000)
     check("a long response", bob.sync(), list(range(1, 46)))
+    sliding(alice, User("carol" + names))
     return 1 if failures else 0
 
 

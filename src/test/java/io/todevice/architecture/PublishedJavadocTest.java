@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class PublishedJavadocTest {
 
-  private static final Path SOURCES = Path.of("src/main/java");
+  static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern INCLUDED = Pattern.compile("<include>(io/todevice/[^<]*\\.java)<");
 
   @TempDir private Path directory;
@@ -69,7 +69,8 @@ class PublishedJavadocTest {
     }
   }
 
-  private static List<Path> documented() throws IOException {
+  /** The source files that it is made of. */
+  static List<Path> documented() throws IOException {
     List<PathMatcher> included =
         INCLUDED
             .matcher(Files.readString(Path.of("pom.xml")).split("sourceFileIncludes>")[1])

@@ -173,6 +173,7 @@ class WrongArgumentsTest {
 
   @Test
   @DisplayName("a rule that is null")
+  @SuppressWarnings("NullAway") // On purpose.
   void rule() {
     FaultRule none = null;
     assertThatThrownBy(() -> TODEVICE.faults().add(RULE, none))
