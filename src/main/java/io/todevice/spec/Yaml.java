@@ -1,6 +1,5 @@
 package io.todevice.spec;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.todevice.text.StrictYaml;
 import io.todevice.text.YamlException;
@@ -70,8 +70,8 @@ public final class Yaml {
   private Yaml() {}
 
   /**
-   * The tree of a YAML (or JSON) text. Aliases, and numbers beyond a double, are refused: a tree
-   * has no place for them, and no specification needs them.
+   * The tree of a YAML (or JSON) text. Numbers beyond a double are refused: a tree has no place for
+   * them.
    *
    * @param name what to call the text in an error
    * @throws SpecificationException with line, column and pointer, if the text is not valid YAML,
@@ -148,10 +148,10 @@ public final class Yaml {
    * @return empty if the file cannot be read as far as there
    */
   public static String text(Path file, JsonPointer place) {
-    try (JsonParser parser = YAML.createParser(Files.readAllBytes(file))) {
+    try (YAMLParser parser = YAML.getFactory().createParser(Files.readAllBytes(file))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token.isScalarValue() && parser.getParsingContext().pathAsPointer().equals(place)) {
-          return parser.getText();
+          return parser.isCurrentAlias() ? "" : parser.getText();
         }
       }
     } catch (IOException e) {

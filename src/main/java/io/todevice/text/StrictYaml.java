@@ -194,6 +194,7 @@ public final class StrictYaml {
     List<JsonNode> merged = new ArrayList<>();
     while (next() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
+      parser.findAnchor().ifPresent(anchor -> anchors.put(anchor, NODES.textNode(key)));
       boolean isMerge = key.equals(MERGE) && parser.isPlainText();
       if (isMerge ? !merged.isEmpty() : map.has(key)) {
         throw fault("duplicate key");

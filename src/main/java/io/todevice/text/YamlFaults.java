@@ -30,7 +30,11 @@ final class YamlFaults {
         parser == null ? "" : pointer(parser),
         "not valid YAML",
         message == null ? "" : message.lines().findFirst().orElse(""),
-        fault.getCause() instanceof MarkedYAMLException marked ? hint(marked) : "");
+        fault.getCause() instanceof MarkedYAMLException marked
+            ? hint(marked)
+            : String.valueOf(message).startsWith("Expected a field name")
+                ? "a key must be a text, and no alias"
+                : "");
   }
 
   /** What the usual slips are; the parser's own words may repeat a piece of the text. */

@@ -64,7 +64,8 @@ final class FollowCommand implements Callable<Integer> {
         .exitCode(ExitCodes.FAILED, "the page cannot be written")
         .exitCode(
             ExitCodes.USAGE,
-            "an option is wrong, there is no checkout or no Maven, or DIR is no specification")
+            "an option is wrong, there is no checkout or no Maven, DIR is no specification, or there"
+                + " can be no code for it")
         .exitCode(ExitCodes.BREAKS, "a person has to write something first")
         .command();
   }

@@ -9,7 +9,7 @@ import io.todevice.spec.model.SchemaGraph;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Replaces every reference of the source files, also those in places where OpenAPI's grammar has
@@ -21,9 +21,6 @@ final class References {
 
   private static final String REF = "$ref";
   private static final String DISCRIMINATOR = "discriminator";
-
-  /** The end of a pointer to a callback, or to what it has for one expression. */
-  private static final Pattern CALLBACK = Pattern.compile("/callbacks/[^/]+(/[^/]+)?$");
 
   private final SourceTree source;
   private final SchemaComponents components;
@@ -173,11 +170,12 @@ final class References {
 
   /** Whether a callback's operation refers to the callback, or to the path, that it is part of. */
   private boolean isCallOfItself(ObjectNode node, Place place, Set<Place> inlining) {
-    if (!CALLBACK.matcher(place.pointer().toString()).find()) {
-      return false;
-    }
-    Place target = source.resolve(node.get(REF).textValue(), place);
-    return inlining.contains(target) && !source.get(target).has(REF);
+    boolean isInCallback =
+        Stream.concat(Stream.of(place), inlining.stream())
+            .anyMatch(each -> each.pointer().toString().contains("/callbacks/"));
+    return isInCallback
+        && inlining.contains(
+            endOf(source.resolve(node.get(REF).textValue(), place), new LinkedHashSet<>()));
   }
 
   private void copyMembers(

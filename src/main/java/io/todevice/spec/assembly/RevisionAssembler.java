@@ -141,6 +141,7 @@ public final class RevisionAssembler {
   private String versionOf(Place file) {
     JsonNode version = source.get(file).at(VERSION);
     // A number is no longer what the file says: 1.10 is 1.1.
-    return version.isNumber() ? Yaml.text(file.file(), VERSION) : version.asText("");
+    String written = version.isNumber() ? Yaml.text(file.file(), VERSION) : "";
+    return written.isEmpty() ? version.asText("") : written;
   }
 }

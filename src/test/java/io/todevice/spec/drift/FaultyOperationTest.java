@@ -11,6 +11,7 @@ import io.todevice.spec.drift.report.NotCompared;
 import io.todevice.spec.drift.report.OperationDrift;
 import io.todevice.spec.trace.Trace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,26 @@ class FaultyOperationTest {
     assertThat(report.unserved().stream().flatMap(each -> each.changes().stream()))
         .extracting(change -> change.kind().id() + " " + change.places().get(0).split(" › ")[0])
         .contains("type-changed request body", "type-changed callback d");
+  }
+
+  @Test
+  @DisplayName("is not that a callback leads to itself through other files")
+  void recursiveCallbackOfFiles() {
+    for (String side : List.of("old", "new")) {
+      files()
+          .file(
+              side + "/b.yaml",
+              "openapi: 3.1.0\npaths: {/x: {$ref: item.yaml}}\n"
+                  + "components: {callbacks: {A: {$ref: a.yaml}}}\n")
+          .file(
+              side + "/item.yaml",
+              "{post: {operationId: x, callbacks: {d: {$ref: cb.yaml}, A: {$ref: a.yaml}}}}")
+          .file(side + "/cb.yaml", "{'{$url}': {$ref: item.yaml}}")
+          .file(
+              side + "/a.yaml",
+              "{e: {post: {callbacks: {A: {$ref: 'b.yaml#/components/callbacks/A'}}}}}");
+    }
+    assertThat(diff(Overlay.NONE).notCompared()).isEmpty();
   }
 
   @Test

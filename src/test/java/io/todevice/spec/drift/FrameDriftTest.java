@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -164,6 +165,11 @@ class FrameDriftTest {
             "type-changed @ query parameter x: string -> array [CLIENTS, CODE]",
             "type-changed @ query parameter x: array -> string [CLIENTS, CODE]"),
         change(
+            query("{type: string, default: a}"),
+            query("{type: array, default: [a], items: {type: string}}"),
+            "type-widened @ query parameter x: string -> array [CODE]",
+            "type-changed @ query parameter x: array -> string [CLIENTS, CODE]"),
+        change(
             query("{type: integer}, explode: false"),
             query("{type: array, items: {type: integer}}, explode: false"),
             "type-widened @ query parameter x: integer -> array [CODE]",
@@ -303,5 +309,17 @@ class FrameDriftTest {
   @DisplayName("may be more than one, or none")
   void several(String one, String other, String expected) {
     assertThat(String.join("|", SmallSpec.changes(one, other))).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("is another default too where a parameter becomes a list with another one")
+  void defaultOfList() {
+    assertThat(
+            SmallSpec.changes(
+                query("{type: string, default: a}"),
+                query("{type: array, default: [b], items: {type: string}}")))
+        .containsExactly(
+            "default-changed @ query parameter x: [\"a\"] -> [\"b\"] [CLIENTS, CODE]",
+            "type-widened @ query parameter x: string -> array [CODE]");
   }
 }

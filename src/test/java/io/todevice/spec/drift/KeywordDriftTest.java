@@ -100,6 +100,9 @@ class KeywordDriftTest {
           {oneOf: [{type: string, maxLength: 3}, {type: integer}], discriminator: {propertyName: t}} | {oneOf: [{type: string, maxLength: 3}, {type: integer}, {type: string, maxLength: 9}], discriminator: {propertyName: t}} | looser
           {oneOf: [{type: string, maxLength: 3}, {type: integer}]} | {oneOf: [{type: string, maxLength: 3}, {type: integer}, {type: string, minLength: 4}]} | looser
           {oneOf: [{type: object, properties: {a: {type: string}}}, {type: integer}]} | {oneOf: [{type: object, properties: {a: {type: string}}}, {type: integer}, {type: object, properties: {b: {type: string}}}]} | looser
+          {oneOf: [{type: string, format: date}, {type: integer}]} | {oneOf: [{type: string, format: date}, {type: integer}, {type: string, format: time}]} | looser
+          {oneOf: [{type: string, maxLength: 3, default: a}, {type: integer}]} | {oneOf: [{type: string, maxLength: 3, default: a}, {type: integer}, {type: string, maxLength: 9, default: b}]} | other
+          {oneOf: [{type: object, properties: {k: {enum: [a], readOnly: true}}}, {type: integer}]} | {oneOf: [{type: object, properties: {k: {enum: [a], readOnly: true}}}, {type: integer}, {type: object, properties: {k: {enum: [b], readOnly: true}}}]} | looser
           {anyOf: [{type: string, maxLength: 3}, {type: integer}]} | {anyOf: [{type: string, maxLength: 3}, {type: integer}, {type: string, maxLength: 9}]} | looser
           {type: object, oneOf: [{maxProperties: 1}, {required: [c]}]} | {type: object, oneOf: [{maxProperties: 1}, {required: [c]}, {maxProperties: 2}]} | other
           {type: string}                 | {type: string, format: date}      | fine

@@ -30,6 +30,8 @@ class VersionDriftTest {
           {type: string, nullable: true}                  | {type: [string, 'null']}
           {type: string, nullable: false}                 | {type: string}
           {allOf: [{type: string}], nullable: true}       | {type: [string, 'null']}
+          {nullable: true, oneOf: [{type: object, required: [a]}, {type: object, required: [b]}]} | {oneOf: [{type: object, required: [a]}, {type: object, required: [b]}, {type: 'null'}]}
+          {nullable: true, anyOf: [{type: object, required: [a]}, {type: object, required: [b]}]} | {anyOf: [{type: 'null'}, {type: object, required: [a]}, {type: object, required: [b]}]}
           {type: number, minimum: 1, exclusiveMinimum: true}  | {type: number, exclusiveMinimum: 1}
           {type: number, minimum: 1, exclusiveMinimum: false} | {type: number, minimum: 1}
           {type: number, maximum: 1, exclusiveMaximum: true}  | {type: number, exclusiveMaximum: 1}

@@ -6,6 +6,7 @@ import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,29 +117,50 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
   /** {@code oneOf} refuses what fits an alternative and an added one too. */
   private void overlap(
       Matching matching, boolean wasExclusive, boolean isExclusive, Differences found) {
+    Set<String> tightened = new LinkedHashSet<>();
+    Set<String> loosened = new LinkedHashSet<>();
     matching.pairs.forEach(
         (old, now) -> {
           for (JsonNode added : isExclusive ? matching.added : List.<JsonNode>of()) {
             if (isNested(old, added)) {
-              found.limit(true, "", overlap(after, now, added));
+              tightened.add(overlap(after, now, added));
             }
           }
           for (JsonNode removed : wasExclusive ? matching.removed : List.<JsonNode>of()) {
             if (isNested(removed, now)) {
-              found.limit(false, overlap(before, old, removed), "");
+              loosened.add(overlap(before, old, removed));
             }
           }
         });
+    tightened.forEach(each -> found.limit(true, "", each));
+    loosened.forEach(each -> found.limit(false, each, ""));
   }
 
   private boolean isNested(JsonNode old, JsonNode now) {
-    return schemas.allowsAll(old, now, Direction.REQUEST)
-        || schemas.allowsAll(old, now, Direction.RESPONSE);
+    return travelsBothWays(before, old)
+        && travelsBothWays(after, now)
+        && (schemas.allowsAll(old, now, Direction.REQUEST)
+            || schemas.allowsAll(old, now, Direction.RESPONSE));
+  }
+
+  /** Where a property travels one way only, what is compared depends on the way. */
+  private static boolean travelsBothWays(Schemas document, JsonNode alternative) {
+    return document.view(alternative).properties().values().stream()
+        .map(document::view)
+        .noneMatch(
+            each ->
+                each.get("readOnly").asBoolean(false) || each.get("writeOnly").asBoolean(false));
   }
 
   private static String overlap(Schemas document, JsonNode one, JsonNode other) {
-    return "oneOf, where a value fits %s and %s"
-        .formatted(show(document, one), show(document, other));
+    return "oneOf, where some values fit both %s and %s"
+        .formatted(name(document, one), name(document, other));
+  }
+
+  private static String name(Schemas document, JsonNode alternative) {
+    String shared = document.sharedName(alternative);
+    boolean hasTitle = document.view(alternative).get("title").isTextual();
+    return hasTitle || shared.isEmpty() ? show(document, alternative) : shared;
   }
 
   /** How like two alternatives are; not at all where it is not positive. */

@@ -1,6 +1,8 @@
 package io.todevice.spec.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.Set;
 
 /** The parameters of requests. */
 record ParameterRules(SchemaComparison schemas, ContentRules contents) {
+
+  private static final String DEFAULT = "default";
 
   void compare(SpecOperation before, SpecOperation after, Differences found) {
     for (Parameters.Pair pair : Parameters.match(before, after)) {
@@ -66,11 +70,23 @@ record ParameterRules(SchemaComparison schemas, ContentRules contents) {
         SchemaView list = schemas.after().view(newSchema);
         String types = SchemaTypes.show(old.types());
         found.add(ChangeKind.TYPE_WIDENED, types, SchemaTypes.show(list.types()), place);
-        found.addAll(schemas.compare(oldSchema, list.items(), Direction.REQUEST), place, "[]");
+        defaults(old.get(DEFAULT), list.get(DEFAULT), place, found);
+        ObjectNode element = old.flat().deepCopy();
+        element.remove(DEFAULT);
+        found.addAll(schemas.compare(element, list.items(), Direction.REQUEST), place, "[]");
       } else {
         found.addAll(schemas.compare(oldSchema, newSchema, Direction.REQUEST), place);
       }
     }
+  }
+
+  /** The default of one value stands for a list of one. */
+  private static void defaults(JsonNode was, JsonNode is, String place, Differences found) {
+    JsonNode list =
+        was.isMissingNode() ? was : JsonNodeFactory.instance.arrayNode().add(was.deepCopy());
+    boolean isChange = !was.isMissingNode() && !is.isMissingNode();
+    found.compare(
+        isChange ? ChangeKind.DEFAULT_CHANGED : ChangeKind.DEFAULT_STATED, list, is, place);
   }
 
   /** Whether one value is read as a list with one element, as it is written the same way. */

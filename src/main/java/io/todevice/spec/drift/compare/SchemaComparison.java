@@ -33,8 +33,13 @@ final class SchemaComparison {
           ChangeKind.XML_CHANGED,
           ChangeKind.GENERATED_TYPE_CHANGED);
 
-  private static final Set<ChangeKind> PROPERTIES_ADDED =
-      Set.of(ChangeKind.PROPERTY_ADDED, ChangeKind.REQUIRED_PROPERTY_ADDED);
+  /** Changes after which some values may fit only one of two schemas, whatever else is equal. */
+  private static final Set<ChangeKind> TELLING_APART =
+      Set.of(
+          ChangeKind.PROPERTY_ADDED,
+          ChangeKind.REQUIRED_PROPERTY_ADDED,
+          ChangeKind.FORMAT_CHANGED,
+          ChangeKind.KEYWORD_CHANGED);
 
   private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
 
@@ -133,8 +138,9 @@ final class SchemaComparison {
     return shared.allMatch(
         differences(old, now, direction),
         finding ->
-            !PROPERTIES_ADDED.contains(finding.kind())
-                && !finding.kind().verdict(direction).impacts().contains(Impact.CLIENTS));
+            !TELLING_APART.contains(finding.kind())
+                && (ANNOTATIONS.contains(finding.kind())
+                    || !finding.kind().verdict(direction).impacts().contains(Impact.CLIENTS)));
   }
 
   /**

@@ -186,7 +186,15 @@ final class Schemas {
         return;
       }
     }
-    ArrayNode list = flat.putArray(key);
+    String combination = key;
+    if (orNull && alternatives.size() == 1 && isChoiceWithoutNull(alternatives.get(0))) {
+      // OpenAPI 3.0 says beside a choice that its value may be null, 3.1 among its alternatives.
+      ObjectNode inner = view(alternatives.remove(0)).flat();
+      flat.remove(key);
+      combination = inner.has("anyOf") ? "anyOf" : "oneOf";
+      inner.path(combination).forEach(alternatives::add);
+    }
+    ArrayNode list = flat.putArray(combination);
     alternatives.forEach(list::add);
     if (orNull) {
       list.addObject().put("type", NULL);
@@ -194,6 +202,14 @@ final class Schemas {
     if (list.isEmpty()) {
       flat.set("not", flat.objectNode());
     }
+  }
+
+  private boolean isChoiceWithoutNull(JsonNode schema) {
+    SchemaView view = view(schema);
+    return view.isChoice()
+        && !view.flat().has("discriminator")
+        && !types(schema).contains(NULL)
+        && !types(schema).equals(SchemaTypes.ANY);
   }
 
   /** The values of alternatives that only list values; empty if they say more. */
