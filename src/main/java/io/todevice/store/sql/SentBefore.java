@@ -38,17 +38,7 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
     // To count takes as long as there are transactions.
     if (remembered > 0 && ThreadLocalRandom.current().nextInt(betweenChecks()) == 0) {
       dropExpired(tx, inbox);
-      int forgotten =
-          tx.update(
-              "DELETE FROM txn WHERE bucket = ? AND inbox = ? AND key IN (SELECT key FROM txn"
-                  + " WHERE bucket = ? AND inbox = ? ORDER BY at DESC LIMIT ? OFFSET ?)",
-              Bucket.of(inbox),
-              inbox,
-              Bucket.of(inbox),
-              inbox,
-              Math.max(Trim.STEP, 4 * betweenChecks()),
-              bounds.transactions());
-      tx.afterCommit(() -> drops.forgottenTransactions.add(forgotten));
+      forgetOldest(tx, inbox, bounds.transactions(), Math.max(Trim.STEP, 4 * betweenChecks()));
     }
     return remembered > 0;
   }
@@ -59,18 +49,6 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
 
   /** Forgets what is too old, as much as a step deletes; returns how many those were. */
   int dropExpired(SqlTransaction tx, long inbox) throws SQLException {
-    return drop(tx, inbox, tx.now() - bounds.transactionRetention(), Trim.STEP);
-  }
-
-  /** Forgets the oldest, as many as a step deletes; returns how many those were. */
-  int forgetOldest(SqlTransaction tx, long inbox, long most) throws SQLException {
-    int forgotten = drop(tx, inbox, Long.MAX_VALUE, Math.min(most, Trim.STEP));
-    tx.afterCommit(() -> drops.forgottenTransactions.add(forgotten));
-    return forgotten;
-  }
-
-  private static int drop(SqlTransaction tx, long inbox, long until, long most)
-      throws SQLException {
     return tx.update(
         "DELETE FROM txn WHERE bucket = ? AND inbox = ? AND key IN (SELECT key FROM txn"
             + " WHERE bucket = ? AND inbox = ? AND at <= ? ORDER BY at LIMIT ?)",
@@ -78,8 +56,35 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
         inbox,
         Bucket.of(inbox),
         inbox,
-        until,
-        most);
+        tx.now() - bounds.transactionRetention(),
+        Trim.STEP);
+  }
+
+  /**
+   * Forgets what is older than the newest, as much as a step deletes. Says how many stay and not
+   * how many go, so that two of these at the same time forget nothing twice.
+   *
+   * @param most how many stay
+   * @return how many were forgotten
+   */
+  int forgetOldest(SqlTransaction tx, long inbox, long most) throws SQLException {
+    return forgetOldest(tx, inbox, most, Trim.STEP);
+  }
+
+  private int forgetOldest(SqlTransaction tx, long inbox, long most, int step)
+      throws SQLException {
+    int forgotten =
+        tx.update(
+            "DELETE FROM txn WHERE bucket = ? AND inbox = ? AND key IN (SELECT key FROM txn"
+                + " WHERE bucket = ? AND inbox = ? ORDER BY at DESC LIMIT ? OFFSET ?)",
+            Bucket.of(inbox),
+            inbox,
+            Bucket.of(inbox),
+            inbox,
+            step,
+            most);
+    tx.afterCommit(() -> drops.forgottenTransactions.add(forgotten));
+    return forgotten;
   }
 
   /**

@@ -118,9 +118,8 @@ final class TransactionRoom {
       long most = Math.min(bounds.transactions(), counts.of(current.perUser));
       long left = 0;
       for (Device device : ofUser) {
-        long tooMany = device.transactions - most;
-        if (tooMany > 0) {
-          done = done.thenCompose(before -> forget(device.inbox, tooMany));
+        if (device.transactions > most) {
+          done = done.thenCompose(before -> forget(device.inbox, most));
         }
         left += Math.min(device.transactions, most);
       }
@@ -129,13 +128,13 @@ final class TransactionRoom {
     return done;
   }
 
-  private CompletionStage<Boolean> forget(long inbox, long tooMany) {
+  private CompletionStage<Boolean> forget(long inbox, long most) {
     return database
-        .write(tx -> sentBefore.forgetOldest(tx, inbox, tooMany))
+        .write(tx -> sentBefore.forgetOldest(tx, inbox, most))
         .thenCompose(
             forgotten ->
                 forgotten == Trim.STEP
-                    ? forget(inbox, tooMany - forgotten)
+                    ? forget(inbox, most)
                     : CompletableFuture.completedFuture(true));
   }
 

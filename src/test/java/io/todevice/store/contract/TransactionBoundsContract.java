@@ -13,7 +13,9 @@ import io.todevice.settings.StorageLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,20 @@ public interface TransactionBoundsContract extends StoreFixture {
     assertThat(remembered(on, BOB_LAPTOP, 0, 20)).isEqualTo(20);
     assertThat(remembered(on, BOB_PHONE, 30, 50)).isEqualTo(20);
     assertThat(remembered(on, BOB_PHONE, 29, 30)).isZero();
+  }
+
+  @Test
+  @DisplayName("T4: two sweeps at the same time forget no more than one does")
+  default void overlappingSweeps() {
+    WaitingStore on = on(Settings.NONE.with(StorageLimits.TRANSACTIONS_PER_DEVICE, 60));
+    send(on, BOB_PHONE, 0, 110);
+
+    List<CompletionStage<Boolean>> sweeps =
+        Stream.generate(() -> on.store().messages().dropExpired()).limit(4).toList();
+    sweeps.forEach(WaitingStore::outcome);
+
+    assertThat(forgotten(on)).isEqualTo(50);
+    assertThat(remembered(on, BOB_PHONE, 50, 110)).isEqualTo(60);
   }
 
   private static List<DeviceAddress> devices(String name, int count) {
