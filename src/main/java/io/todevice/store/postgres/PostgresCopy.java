@@ -93,7 +93,9 @@ public final class PostgresCopy implements CopyEnd {
 
   /**
    * Here each message has its content, users' shares are counted when there is too much, and the
-   * total of all inboxes in parts.
+   * total of all inboxes in parts. Positions go on above all that the other store can have given
+   * out, also after the backup that it may be: SQLite counts the seconds from the beginning of 2026
+   * in the same bits.
    */
   @Override
   public void derive() throws SQLException {
@@ -106,6 +108,11 @@ public final class PostgresCopy implements CopyEnd {
       statement.executeUpdate(
           "UPDATE inbox_total SET bytes = (SELECT coalesce(sum(bytes), 0) FROM inbox)"
               + " WHERE slot = 0");
+      statement.executeUpdate(
+          "UPDATE epoch SET number = greatest(number,"
+              + " (SELECT max(value) + 1 FROM counter WHERE name = 'life'),"
+              + " (SELECT max(greatest(last_seq, acked_seq) >> 32) + 1 FROM inbox),"
+              + " floor(extract(epoch FROM now() - '2026-01-01 UTC'))::bigint)");
     }
   }
 

@@ -13,7 +13,9 @@ import static org.awaitility.Awaitility.await;
 import io.todevice.cli.CommandRun;
 import io.todevice.cli.common.ExitCodes;
 import io.todevice.settings.Settings;
+import io.todevice.domain.DeviceAddress;
 import io.todevice.store.InboxPage;
+import io.todevice.store.InboxPosition;
 import io.todevice.store.Store;
 import io.todevice.store.contract.KeySamples;
 import io.todevice.store.contract.WaitingStore;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,38 @@ class StoreCopyTest {
     try (Store store = sqlite(file("b.db"))) {
       assertIsWhole(store, read);
     }
+  }
+
+  @Test
+  @DisplayName("P2: a backup that is copied to PostgreSQL gives out no position a second time")
+  void restored() {
+    fill(file("a.db"));
+    InboxPosition acknowledged;
+    try (Store store = sqlite(file("a.db"))) {
+      WaitingStore on = new WaitingStore(store);
+      on.send(ALICE_PHONE, content(0));
+      assertThat(run("store", "backup", file("a.db"), file("backup.db")).exitCode()).isZero();
+      IntStream.range(0, 5).forEach(i -> on.send(ALICE_PHONE, content(i)));
+      acknowledged = readAll(on, ALICE_PHONE);
+    }
+    String database = databases.createEmpty();
+    assertThat(run("store", "copy", "sqlite:" + file("backup.db"), database).exitCode()).isZero();
+
+    try (Store store = PostgresStore.open(database, Settings.NONE, InstantSource.system())) {
+      WaitingStore on = new WaitingStore(store);
+      IntStream.range(5, 10).forEach(i -> on.send(ALICE_PHONE, content(i)));
+      assertThat(WaitingStore.contents(on.read(ALICE_PHONE, acknowledged)))
+          .containsExactly(content(5), content(6), content(7), content(8), content(9));
+    }
+  }
+
+  /** The position behind everything in an inbox. */
+  private static InboxPosition readAll(WaitingStore on, DeviceAddress device) {
+    InboxPage page = on.read(device);
+    while (!page.isComplete()) {
+      page = on.read(device, page.next());
+    }
+    return page.next();
   }
 
   private long messageBytes(String name) {
