@@ -1,16 +1,17 @@
 package io.todevice.store.sql;
 
 /**
- * How much each of many may have, so that all together have no more than there is room for: who has
- * less keeps it, the others get equal shares. Takes the same little memory for any number of them,
- * and is therefore at most a sixteenth too low. Used by one thread.
+ * How much each of many may have, so that all together have no more than there is room for: whoever
+ * has less keeps it, the others get equal shares. Uses the same small amount of memory for any
+ * number of them. The level is therefore up to a sixteenth too low, and rounded down: it is zero
+ * where there is room for less than one each. Not thread-safe.
  */
 final class FairLevel {
 
-  /** The level where nobody has too much. */
+  /** The level where there is room for everything. */
   static final long NONE = Long.MAX_VALUE;
 
-  /** So many of an amount's highest bits tell apart those that are counted together. */
+  /** Amounts with the same length and the same highest bits, this many, are counted together. */
   private static final int BITS = 5;
 
   private static final int PER_OCTAVE = 1 << (BITS - 1);
@@ -20,7 +21,7 @@ final class FairLevel {
   private final long[] sums = new long[CLASSES];
   private long total;
 
-  /** Counts what one of them has; not below zero. */
+  /** Counts what one of them has, which is not negative. */
   void add(long amount) {
     holders[classOf(amount)]++;
     sums[classOf(amount)] += amount;

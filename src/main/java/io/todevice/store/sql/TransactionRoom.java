@@ -2,6 +2,7 @@ package io.todevice.store.sql;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -112,16 +113,22 @@ final class TransactionRoom {
   private CompletionStage<Boolean> keepToBounds(Pass current, List<Device> devices) {
     CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
     for (List<Device> ofUser :
-        devices.stream().collect(Collectors.groupingBy(Device::owner)).values()) {
-      FairLevel counts = new FairLevel();
-      ofUser.forEach(device -> counts.add(device.transactions));
-      long most = Math.min(bounds.transactions(), counts.of(current.perUser));
+        devices.stream()
+            .sorted(Comparator.comparingLong(Device::transactions))
+            .collect(Collectors.groupingBy(Device::owner))
+            .values()) {
+      long room = current.perUser;
       long left = 0;
+      int remaining = ofUser.size();
       for (Device device : ofUser) {
+        // Each keeps one, and who has less than an equal share leaves the rest to the others.
+        long share = Math.max(1, room / remaining--);
+        long most = Math.min(device.transactions, Math.min(bounds.transactions(), share));
         if (device.transactions > most) {
           done = done.thenCompose(before -> forget(device.inbox, most));
         }
-        left += Math.min(device.transactions, most);
+        room -= most;
+        left += most;
       }
       current.users.add(left);
     }

@@ -1,8 +1,11 @@
 package io.todevice.store.sqlite;
 
+import static io.todevice.store.contract.Samples.ALICE;
+import static io.todevice.store.contract.Samples.ALICE_LAPTOP;
 import static io.todevice.store.contract.Samples.ALICE_PHONE;
 import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.CAROL_PHONE;
+import static io.todevice.store.contract.Samples.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.DeviceAddress;
@@ -14,6 +17,8 @@ import io.todevice.store.contract.WaitingStore;
 import io.todevice.store.sql.Bucket;
 import io.todevice.store.sql.SqlParts;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -27,20 +32,24 @@ class TransactionRoomTest {
 
   private final ManualClock clock = new ManualClock();
   private final ExplainedDatabase database = ExplainedDatabase.open(clock, new StatementPlans());
-  private final WaitingStore on =
-      new WaitingStore(
-          new SqliteStore(
-              () -> {},
-              database,
-              SqlParts.on(
-                  database,
-                  new SqliteDialect(0),
-                  Settings.NONE
-                      .with(StorageLimits.TRANSACTIONS_PER_DEVICE, 1_000_000)
-                      .with(StorageLimits.TRANSACTION_MEMORY, 100_000 * 200L),
-                  clock,
-                  new Watches()),
-              new Watches()));
+  private final WaitingStore on = roomFor(100_000);
+
+  /** The same store with another bound. */
+  private WaitingStore roomFor(int transactions) {
+    return new WaitingStore(
+        new SqliteStore(
+            () -> {},
+            database,
+            SqlParts.on(
+                database,
+                new SqliteDialect(0),
+                Settings.NONE
+                    .with(StorageLimits.TRANSACTIONS_PER_DEVICE, 1_000_000)
+                    .with(StorageLimits.TRANSACTION_MEMORY, transactions * 200L),
+                clock,
+                new Watches()),
+            new Watches()));
+  }
 
   @Test
   @DisplayName("are counted in several steps, and those of whoever has most are forgotten")
@@ -57,6 +66,30 @@ class TransactionRoomTest {
         .isBetween(39_000L, 42_000L);
     assertThat(on.store().statistics().forgottenTransactions())
         .isEqualTo(180_000 - 2 * remembered(BOB_PHONE));
+  }
+
+  @Test
+  @DisplayName("of a user with more devices than may stay: each device keeps one")
+  void manyDevices() {
+    List<DeviceAddress> devices =
+        IntStream.range(0, 6).mapToObj(number -> device(ALICE, "D" + number)).toList();
+    devices.forEach(device -> remember(device, 4));
+
+    roomFor(6).sweep();
+
+    assertThat(devices).allMatch(device -> remembered(device) == 1);
+  }
+
+  @Test
+  @DisplayName("of a user: what devices with few leave is for those with many")
+  void unequalDevices() {
+    remember(ALICE_PHONE, 300);
+    remember(ALICE_LAPTOP, 20);
+
+    roomFor(200).sweep();
+
+    assertThat(remembered(ALICE_LAPTOP)).isEqualTo(20);
+    assertThat(remembered(ALICE_PHONE)).isBetween(140L, 180L);
   }
 
   @Test
