@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** The inboxes of a store on an SQL database and what its devices have sent before. */
 public final class SqlMessages implements MessageStore {
@@ -72,7 +73,7 @@ public final class SqlMessages implements MessageStore {
     return trim;
   }
 
-  /** What a device's transaction is remembered by: 16 bytes. */
+  /** What a device's transaction is remembered by: 8 to 32 bytes. */
   public static byte[] transactionKey(Transaction transaction) {
     return SentBefore.key(transaction);
   }
@@ -164,13 +165,24 @@ public final class SqlMessages implements MessageStore {
 
   @Override
   public CompletionStage<Boolean> dropExpired() {
-    return transactionRoom.isUnderWay()
-        ? transactionRoom.step()
-        : sweep
-            .step()
-            .thenCompose(
-                hasMore ->
-                    hasMore ? CompletableFuture.completedFuture(true) : transactionRoom.step());
+    if (transactionRoom.isUnderWay()) {
+      return transactionRoom.step();
+    }
+    return sweep
+        .step()
+        .handle(
+            (hasMore, failure) -> {
+              if (failure != null) {
+                // What the sweep can't read keeps nothing else from its bounds.
+                return transactionRoom
+                    .step()
+                    .<Boolean>thenCompose(more -> CompletableFuture.failedFuture(failure));
+              }
+              return hasMore
+                  ? CompletableFuture.completedFuture(true)
+                  : transactionRoom.step();
+            })
+        .thenCompose(Function.identity());
   }
 
   @Override

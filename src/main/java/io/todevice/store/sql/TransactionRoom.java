@@ -1,18 +1,21 @@
 package io.todevice.store.sql;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Keeps remembered transactions within their bounds: the user who takes most forgets the oldest of
- * the device that has most (clauses F1, F2). Sends count nothing. Passes over all that is
- * remembered do; where there is too much, the next pass follows at once and takes from each user
- * what is above the level at which the rest fits.
+ * the device that has most (clauses F1, F2). Transactions are not counted when they are sent, but in
+ * passes over everything that is remembered. Where there is too much, the next pass follows at once
+ * and deletes what each user has above the level at which everything fits.
  */
 final class TransactionRoom {
 
@@ -25,8 +28,13 @@ final class TransactionRoom {
   /** A step counts so many, or what the users of one bucket have. */
   private static final int COUNTED = 50_000;
 
-  /** How often each transaction is counted before it is too old, as long as there is room. */
+  /** How often each transaction is counted before it is too old, at least. */
   private static final int PASSES = 8;
+
+  private static final long LONGEST_WAIT = Duration.ofMinutes(10).toMillis();
+
+  /** After a longer pause, what was counted is no longer true. */
+  private static final long LONGEST_PAUSE = Duration.ofMinutes(2).toMillis();
 
   private record Device(String owner, long inbox, long transactions) {}
 
@@ -39,11 +47,16 @@ final class TransactionRoom {
    * @param perUser how many a user may have
    * @param users how many they have, without those that are forgotten
    * @param next the bucket to go on with
+   * @param isNarrow whether the next step is for this bucket alone, to find what can't be read
    */
-  private record Pass(long perUser, FairLevel users, int next) {
+  private record Pass(long perUser, FairLevel users, int next, boolean isNarrow) {
 
     private static Pass begin(long perUser) {
-      return new Pass(perUser, new FairLevel(), 0);
+      return new Pass(perUser, new FairLevel(), 0, false);
+    }
+
+    private Pass at(int bucket, boolean isNarrowThere) {
+      return new Pass(perUser, users, bucket, isNarrowThere);
     }
   }
 
@@ -51,8 +64,10 @@ final class TransactionRoom {
   private final InboxBounds bounds;
   private final SentBefore sentBefore;
   private final InstantSource clock;
+  private final AtomicBoolean isStepping = new AtomicBoolean();
   private volatile Pass pass = Pass.begin(FairLevel.NONE);
   private volatile boolean isUnderWay;
+  private volatile long lastAt;
   private volatile long nextAt = Long.MIN_VALUE;
 
   TransactionRoom(
@@ -70,33 +85,41 @@ final class TransactionRoom {
 
   /** Takes the next step if one is due, and returns whether there is more to do now. */
   CompletionStage<Boolean> step() {
-    if (clock.millis() < nextAt) {
+    if (clock.millis() < nextAt || !isStepping.compareAndSet(false, true)) {
       return CompletableFuture.completedFuture(false);
     }
+    if (clock.millis() - lastAt > LONGEST_PAUSE) {
+      pass = Pass.begin(FairLevel.NONE);
+      lastAt = clock.millis();
+    }
     Pass current = pass;
-    // If this step fails, the pass begins anew.
-    pass = Pass.begin(current.perUser);
     isUnderWay = false;
     return database
-        .read(tx -> slice(tx, current.next))
-        .thenCompose(
-            slice ->
-                keepToBounds(current, slice.devices)
-                    .thenApply(
-                        done -> {
-                          isUnderWay = finish(current, slice.next);
-                          return isUnderWay;
-                        }));
+        .read(tx -> slice(tx, current))
+        .handle(
+            (slice, failure) ->
+                failure == null ? keepToBounds(current, slice) : skip(current, failure))
+        .thenCompose(Function.identity())
+        .whenComplete((more, failure) -> isStepping.set(false));
   }
 
-  private static Slice slice(SqlTransaction tx, int from) throws SQLException {
+  /** Goes on with less where something can't be read, and behind it where that is one bucket. */
+  private CompletionStage<Boolean> skip(Pass current, Throwable failure) {
+    pass = current.isNarrow ? current.at(current.next + 1, false) : current.at(current.next, true);
+    return CompletableFuture.failedFuture(failure);
+  }
+
+  private static Slice slice(SqlTransaction tx, Pass pass) throws SQLException {
+    int from = pass.next;
     int next =
-        tx.find(
-                "SELECT bucket FROM txn WHERE bucket >= ? ORDER BY bucket LIMIT 1 OFFSET ?",
-                row -> Math.max(row.getInt(1), from + 1),
-                from,
-                COUNTED)
-            .orElse(Bucket.COUNT);
+        pass.isNarrow
+            ? from + 1
+            : tx.find(
+                    "SELECT bucket FROM txn WHERE bucket >= ? ORDER BY bucket LIMIT 1 OFFSET ?",
+                    row -> Math.max(row.getInt(1), from + 1),
+                    from,
+                    COUNTED)
+                .orElse(Bucket.COUNT);
     List<Device> devices =
         tx.list(
             "SELECT COALESCE((SELECT owner FROM inbox i WHERE i.bucket = t.bucket"
@@ -110,10 +133,12 @@ final class TransactionRoom {
   }
 
   /** A bucket has all devices of its users. */
-  private CompletionStage<Boolean> keepToBounds(Pass current, List<Device> devices) {
+  private CompletionStage<Boolean> keepToBounds(Pass current, Slice slice) {
+    // Also where this step fails: it has counted them.
+    pass = current.at(slice.next, current.isNarrow);
     CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
     for (List<Device> ofUser :
-        devices.stream()
+        slice.devices.stream()
             .sorted(Comparator.comparingLong(Device::transactions))
             .collect(Collectors.groupingBy(Device::owner))
             .values()) {
@@ -132,7 +157,11 @@ final class TransactionRoom {
       }
       current.users.add(left);
     }
-    return done;
+    return done.thenApply(
+        before -> {
+          isUnderWay = finish(current, slice.next);
+          return isUnderWay;
+        });
   }
 
   private CompletionStage<Boolean> forget(long inbox, long most) {
@@ -147,8 +176,8 @@ final class TransactionRoom {
 
   /** Returns whether there is more to do now. */
   private boolean finish(Pass current, int next) {
+    lastAt = clock.millis();
     if (next < Bucket.COUNT) {
-      pass = new Pass(current.perUser, current.users, next);
       return true;
     }
     long bytes = current.users.total() * BYTES;
@@ -157,7 +186,8 @@ final class TransactionRoom {
     long level = Math.max(1, current.users.of(room));
     pass = Pass.begin(level);
     boolean isFull = level != FairLevel.NONE;
-    nextAt = clock.millis() + (isFull ? 0 : bounds.transactionRetention() / PASSES);
+    nextAt =
+        lastAt + (isFull ? 0 : Math.min(bounds.transactionRetention() / PASSES, LONGEST_WAIT));
     return isFull && current.perUser == FairLevel.NONE;
   }
 }
