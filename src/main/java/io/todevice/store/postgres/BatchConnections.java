@@ -27,8 +27,8 @@ record BatchConnections(DataSource pool) {
 
   /**
    * Runs requests together. Where another transaction gets in the way, again; where the database
-   * rejects a value of one, or finds damaged what one needs, each by itself, so that it alone
-   * fails. Otherwise all of them fail, with an outcome that is unknown.
+   * rejects a value of one, or finds damaged what one needs, each half by itself, so that in the
+   * end it alone fails. Otherwise all of them fail, with an outcome that is unknown.
    *
    * @param make a batch of requests, anew for each attempt
    * @param succeeded called with the batch that was carried out
@@ -44,7 +44,9 @@ record BatchConnections(DataSource pool) {
           continue;
         }
         if (SqlState.isRejected(e) && requests.size() > 1) {
-          requests.forEach(request -> run(List.of(request), make, run, succeeded));
+          int half = requests.size() / 2;
+          run(requests.subList(0, half), make, run, succeeded);
+          run(requests.subList(half, requests.size()), make, run, succeeded);
         } else {
           RuntimeException failure = PostgresDatabase.failure(e);
           requests.forEach(request -> request.outcome.completeExceptionally(failure));

@@ -18,6 +18,8 @@ public final class SqlState implements SQLExceptionOverride {
   private static final String DEADLOCK = "40P01";
   private static final String DATA_CORRUPTED = "XX001";
   private static final String INDEX_CORRUPTED = "XX002";
+  private static final String IO_ERROR = "58030";
+  private static final String UNDEFINED_FILE = "58P01";
 
   /** Has no state. */
   public SqlState() {}
@@ -27,9 +29,15 @@ public final class SqlState implements SQLExceptionOverride {
     return is(failure, SERIALIZATION_FAILURE) || is(failure, DEADLOCK);
   }
 
-  /** Whether what is stored is damaged: a page's checksum is wrong, or an index leads nowhere. */
+  /**
+   * Whether what is stored is damaged: a page's checksum is wrong or the disk can't read it, an
+   * index leads nowhere, or a file is missing.
+   */
   static boolean isDamage(SQLException failure) {
-    return is(failure, DATA_CORRUPTED) || is(failure, INDEX_CORRUPTED);
+    return is(failure, DATA_CORRUPTED)
+        || is(failure, INDEX_CORRUPTED)
+        || is(failure, IO_ERROR)
+        || is(failure, UNDEFINED_FILE);
   }
 
   /** Whether a text has a character that PostgreSQL can't hold: only U+0000. */
