@@ -23,11 +23,12 @@ final class CopyCommand {
       throw new ConfigException("TO", "is the store that is copied");
     }
     try (CopyEnd source = StoreCommand.get("FROM", from, () -> source(from))) {
+      String name =
+          StoreCommand.get("FROM", from, () -> StoreCopy.name(source, from.toString()));
       return StoreCommand.get(
           "TO",
           to,
           () -> {
-            String name = StoreCopy.name(source, from.toString());
             try (CopyEnd target = target(to, name)) {
               StoreCopy.run(source, target, name, out::println);
             }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -78,7 +79,11 @@ record PostgresSchema(Sessions sessions) {
           if (flyway.info().pending().length > 0) {
             throw new UnusableStoreException(StoreUse.OLDER);
           }
-          flyway.validate();
+          try {
+            flyway.validate();
+          } catch (FlywayValidateException e) {
+            throw new UnusableStoreException("its tables are not those of this version", e);
+          }
         });
   }
 

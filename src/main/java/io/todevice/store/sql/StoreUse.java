@@ -16,7 +16,7 @@ import java.util.Optional;
 public interface StoreUse {
 
   /** Why a store with the tables of an older version can't be read. */
-  String OLDER = "its tables are of an older version: start a server with it once";
+  String OLDER = "its tables are of an older version: start a server of this version with it once";
 
   /**
    * Checks that it may be done.

@@ -127,7 +127,7 @@ final class SqliteFile implements SqliteStore.Lock {
     } catch (SQLException e) {
       throw new UnusableStoreException(SqliteFailures.describe(e), e);
     } catch (FlywayException e) {
-      throw new UnusableStoreException("its tables are not those of this server", e);
+      throw new UnusableStoreException("its tables are not those of this version", e);
     } finally {
       if (!isGood && lock != null) {
         lock.close();

@@ -98,7 +98,7 @@ class UnusableFileTest {
       other.run("DROP TABLE store_property");
     }
 
-    expectRefusal("its tables are not those of this server");
+    expectRefusal("its tables are not those of this version");
   }
 
   @Test
