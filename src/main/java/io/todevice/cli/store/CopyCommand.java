@@ -23,8 +23,7 @@ final class CopyCommand {
       throw new ConfigException("TO", "is the store that is copied");
     }
     try (CopyEnd source = StoreCommand.get("FROM", from, () -> source(from))) {
-      String name =
-          StoreCommand.get("FROM", from, () -> StoreCopy.name(source, from.toString()));
+      String name = StoreCommand.get("FROM", from, () -> StoreCopy.name(source, from.toString()));
       return StoreCommand.get(
           "TO",
           to,

@@ -71,8 +71,7 @@ record SentBefore(InboxBounds bounds, DropCounts drops) {
     return forgetOldest(tx, inbox, most, Trim.STEP);
   }
 
-  private int forgetOldest(SqlTransaction tx, long inbox, long most, int step)
-      throws SQLException {
+  private int forgetOldest(SqlTransaction tx, long inbox, long most, int step) throws SQLException {
     int forgotten =
         tx.update(
             "DELETE FROM txn WHERE bucket = ? AND inbox = ? AND key IN (SELECT key FROM txn"

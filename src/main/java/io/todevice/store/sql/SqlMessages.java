@@ -178,9 +178,7 @@ public final class SqlMessages implements MessageStore {
                     .step()
                     .<Boolean>thenCompose(more -> CompletableFuture.failedFuture(failure));
               }
-              return hasMore
-                  ? CompletableFuture.completedFuture(true)
-                  : transactionRoom.step();
+              return hasMore ? CompletableFuture.completedFuture(true) : transactionRoom.step();
             })
         .thenCompose(Function.identity());
   }

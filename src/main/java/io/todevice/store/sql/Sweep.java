@@ -75,9 +75,7 @@ final class Sweep {
   /** Goes on with less where something can't be read, and behind it where that is one bucket. */
   private CompletionStage<Boolean> skip(Place from, Throwable failure) {
     place =
-        from.isNarrow
-            ? behind(from.lastBucket(), false)
-            : new Place(from.bucket, from.inbox, true);
+        from.isNarrow ? behind(from.lastBucket(), false) : new Place(from.bucket, from.inbox, true);
     return CompletableFuture.failedFuture(failure);
   }
 

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps remembered transactions within their bounds: the user who takes most forgets the oldest of
- * the device that has most (clauses F1, F2). Transactions are not counted when they are sent, but in
- * passes over everything that is remembered. Where there is too much, the next pass follows at once
- * and deletes what each user has above the level at which everything fits.
+ * the device that has most (clauses F1, F2). Transactions are not counted when they are sent, but
+ * in passes over everything that is remembered. Where there is too much, the next pass follows at
+ * once and deletes what each user has above the level at which everything fits.
  */
 final class TransactionRoom {
 
@@ -186,8 +186,7 @@ final class TransactionRoom {
     long level = Math.max(1, current.users.of(room));
     pass = Pass.begin(level);
     boolean isFull = level != FairLevel.NONE;
-    nextAt =
-        lastAt + (isFull ? 0 : Math.min(bounds.transactionRetention() / PASSES, LONGEST_WAIT));
+    nextAt = lastAt + (isFull ? 0 : Math.min(bounds.transactionRetention() / PASSES, LONGEST_WAIT));
     return isFull && current.perUser == FairLevel.NONE;
   }
 }

@@ -12,8 +12,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.todevice.cli.CommandRun;
 import io.todevice.cli.common.ExitCodes;
-import io.todevice.settings.Settings;
 import io.todevice.domain.DeviceAddress;
+import io.todevice.settings.Settings;
 import io.todevice.store.InboxPage;
 import io.todevice.store.InboxPosition;
 import io.todevice.store.Store;

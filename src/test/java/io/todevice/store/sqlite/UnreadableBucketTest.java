@@ -98,8 +98,7 @@ class UnreadableBucketTest {
   private void sweep() {
     for (int pauses = 0; pauses < 6; ) {
       boolean isMore =
-          WaitingStore.outcome(
-              on.store().messages().dropExpired().exceptionally(failure -> false));
+          WaitingStore.outcome(on.store().messages().dropExpired().exceptionally(failure -> false));
       pauses += isMore ? 0 : 1;
     }
   }
