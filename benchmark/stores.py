@@ -32,7 +32,9 @@ class Server:
         self.name, self.directory = name, pathlib.Path(directory)
         self.log = self.directory / f"{name}.log"
         environment = dict(os.environ, **({"LD_PRELOAD": str(preload)} if preload else {}))
-        command = ["java", "-Xmx512m", *flags, "-cp", classpath, "io.todevice.Main",
+        # What is sent stays: in memory a heap of half a GiB would be full after a few rounds.
+        heap = "-Xmx4g" if store == "memory" else "-Xmx512m"
+        command = ["java", heap, *flags, "-cp", classpath, "io.todevice.Main",
                    "serve", "--port", "0", "--server-name", "localhost", "--store", store, "--requests-per-second", "0",
                    "--inbox-messages", "100000000", "--inbox-size", "64GiB", "--user-inbox-size", "64GiB",
                    "--inbox-memory", "256GiB"]

@@ -111,6 +111,10 @@ class PostgresServersTest extends ServerFixture {
         .atMost(Duration.ofSeconds(20))
         .until(() -> alice.send("away", bob, "DEVICE", "{\"n\":1}").status() == 200);
     assertThat(bob.sync().events()).hasSize(1);
+    // The other node finds each of its connections broken at its next use.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(onOther(bob).sync().status()).isEqualTo(200));
   }
 
   @Test
