@@ -83,7 +83,8 @@ final class ReferenceSync {
     if (http.has(Mistake.WAITS_FOR_EVER)) {
       return Duration.ZERO;
     }
-    if (http.has(Mistake.GIVES_UP_AFTER_A_SECOND)) {
+    // A first sync of a user without messages waits for its whole timeout.
+    if (http.has(Mistake.GIVES_UP_AFTER_A_SECOND) && since.isPresent()) {
       return Duration.ofSeconds(1);
     }
     Duration wait = Duration.ofMillis(timeout);
