@@ -38,7 +38,7 @@ final class YamlFaults {
   }
 
   /** What the usual slips are; the parser's own words may repeat a piece of the text. */
-  static String hint(MarkedYAMLException fault) {
+  private static String hint(MarkedYAMLException fault) {
     String context = String.valueOf(fault.getContext());
     String problem = String.valueOf(fault.getProblem());
     int line = fault.getContextMark() == null ? 0 : fault.getContextMark().getLine() + 1;

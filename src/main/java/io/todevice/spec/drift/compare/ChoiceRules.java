@@ -6,7 +6,6 @@ import io.todevice.spec.drift.report.ChangeKind;
 import io.todevice.spec.drift.report.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +14,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** {@code anyOf} and {@code oneOf}, and the discriminator that tells their alternatives apart. */
-record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
+record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after, OverlapRules overlaps) {
 
-  private static final String DISCRIMINATOR = "discriminator";
+  static final String DISCRIMINATOR = "discriminator";
+
+  ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
+    this(schemas, before, after, new OverlapRules(schemas));
+  }
 
   /** Two choices, or a choice and a schema that is as good as one with a single alternative. */
   void compare(SchemaView old, SchemaView now, Differences found) {
-    Matching matching = match(old.alternatives(), now.alternatives(), found);
-    overlap(matching, isExclusive(old, old.flat()), isExclusive(now, now.flat()), found);
+    OverlapRules.Matching matching = match(old.alternatives(), now.alternatives(), found);
+    overlaps.compare(matching, old, old.flat(), now, now.flat(), found);
     if (old.isChoice() && now.isChoice()) {
       combination(old.flat(), now.flat(), found);
       discriminator(old, now, found);
@@ -56,8 +59,9 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
 
   private void compareChoices(
       SchemaView oldSchema, JsonNode old, SchemaView newSchema, JsonNode now, Differences found) {
-    Matching matching = match(list(old.path(keyOf(old))), list(now.path(keyOf(now))), found);
-    overlap(matching, isExclusive(oldSchema, old), isExclusive(newSchema, now), found);
+    OverlapRules.Matching matching =
+        match(list(old.path(keyOf(old))), list(now.path(keyOf(now))), found);
+    overlaps.compare(matching, oldSchema, old, newSchema, now, found);
     combination(old, now, found);
   }
 
@@ -71,24 +75,14 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
     return list;
   }
 
-  /**
-   * The alternatives of two choices.
-   *
-   * @param pairs those of the older choice, each with what it has become
-   * @param removed those that the newer choice does not have
-   * @param added those that only the newer choice has
-   */
-  private record Matching(
-      Map<JsonNode, JsonNode> pairs, List<JsonNode> removed, List<JsonNode> added) {}
-
-  private Matching match(List<JsonNode> old, List<JsonNode> now, Differences found) {
+  private OverlapRules.Matching match(List<JsonNode> old, List<JsonNode> now, Differences found) {
     List<JsonNode> removed = new ArrayList<>(old);
     List<JsonNode> added = new ArrayList<>(now);
     Map<JsonNode, JsonNode> pairs = new LinkedHashMap<>();
     Direction direction = found.direction();
     if (removed.size() == 1 && added.size() == 1) {
       found.addAll(schemas.differences(removed.get(0), added.get(0), direction));
-      return new Matching(pairs, List.of(), List.of());
+      return new OverlapRules.Matching(pairs, List.of(), List.of());
     }
     for (Likeness likeness : likenesses(direction)) {
       for (JsonNode alternative : List.copyOf(removed)) {
@@ -106,61 +100,7 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
     }
     removed.forEach(each -> found.add(ChangeKind.ALTERNATIVE_REMOVED, show(before, each), ""));
     added.forEach(each -> found.add(ChangeKind.ALTERNATIVE_ADDED, "", show(after, each)));
-    return new Matching(pairs, removed, added);
-  }
-
-  /** Whether a value must fit one alternative only, and nothing else tells which one it is. */
-  private static boolean isExclusive(SchemaView schema, JsonNode choice) {
-    return choice.has("oneOf") && schema.get(DISCRIMINATOR).isMissingNode();
-  }
-
-  /** {@code oneOf} refuses what fits an alternative and an added one too. */
-  private void overlap(
-      Matching matching, boolean wasExclusive, boolean isExclusive, Differences found) {
-    Set<String> tightened = new LinkedHashSet<>();
-    Set<String> loosened = new LinkedHashSet<>();
-    matching.pairs.forEach(
-        (old, now) -> {
-          for (JsonNode added : isExclusive ? matching.added : List.<JsonNode>of()) {
-            if (isNested(old, added)) {
-              tightened.add(overlap(after, now, added));
-            }
-          }
-          for (JsonNode removed : wasExclusive ? matching.removed : List.<JsonNode>of()) {
-            if (isNested(removed, now)) {
-              loosened.add(overlap(before, old, removed));
-            }
-          }
-        });
-    tightened.forEach(each -> found.limit(true, "", each));
-    loosened.forEach(each -> found.limit(false, each, ""));
-  }
-
-  private boolean isNested(JsonNode old, JsonNode now) {
-    return travelsBothWays(before, old)
-        && travelsBothWays(after, now)
-        && (schemas.allowsAll(old, now, Direction.REQUEST)
-            || schemas.allowsAll(old, now, Direction.RESPONSE));
-  }
-
-  /** Where a property travels one way only, what is compared depends on the way. */
-  private static boolean travelsBothWays(Schemas document, JsonNode alternative) {
-    return document.view(alternative).properties().values().stream()
-        .map(document::view)
-        .noneMatch(
-            each ->
-                each.get("readOnly").asBoolean(false) || each.get("writeOnly").asBoolean(false));
-  }
-
-  private static String overlap(Schemas document, JsonNode one, JsonNode other) {
-    return "oneOf, where some values fit both %s and %s"
-        .formatted(name(document, one), name(document, other));
-  }
-
-  private static String name(Schemas document, JsonNode alternative) {
-    String shared = document.sharedName(alternative);
-    boolean hasTitle = document.view(alternative).get("title").isTextual();
-    return hasTitle || shared.isEmpty() ? show(document, alternative) : shared;
+    return new OverlapRules.Matching(pairs, removed, added);
   }
 
   /** How like two alternatives are; not at all where it is not positive. */
@@ -296,7 +236,7 @@ record ChoiceRules(SchemaComparison schemas, Schemas before, Schemas after) {
     return mapping;
   }
 
-  private static String show(Schemas document, JsonNode alternative) {
+  static String show(Schemas document, JsonNode alternative) {
     SchemaView view = document.view(alternative);
     String title = view.get("title").asText("");
     return title.isEmpty()

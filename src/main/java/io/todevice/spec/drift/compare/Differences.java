@@ -39,6 +39,12 @@ record Differences(Direction direction, List<Difference> list) {
     }
   }
 
+  /** Adds a change of a default, or that one is stated or dropped. */
+  void defaults(JsonNode was, JsonNode now, String... path) {
+    boolean isChange = !was.isMissingNode() && !now.isMissingNode();
+    compare(isChange ? ChangeKind.DEFAULT_CHANGED : ChangeKind.DEFAULT_STATED, was, now, path);
+  }
+
   /** Adds a change of a limit. */
   void limit(boolean isTighter, String was, String now, String... path) {
     add(isTighter ? ChangeKind.LIMIT_TIGHTENED : ChangeKind.LIMIT_LOOSENED, was, now, path);

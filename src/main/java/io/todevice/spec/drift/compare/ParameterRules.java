@@ -70,7 +70,7 @@ record ParameterRules(SchemaComparison schemas, ContentRules contents) {
         SchemaView list = schemas.after().view(newSchema);
         String types = SchemaTypes.show(old.types());
         found.add(ChangeKind.TYPE_WIDENED, types, SchemaTypes.show(list.types()), place);
-        defaults(old.get(DEFAULT), list.get(DEFAULT), place, found);
+        found.defaults(asList(old.get(DEFAULT)), list.get(DEFAULT), place);
         ObjectNode element = old.flat().deepCopy();
         element.remove(DEFAULT);
         found.addAll(schemas.compare(element, list.items(), Direction.REQUEST), place, "[]");
@@ -81,12 +81,8 @@ record ParameterRules(SchemaComparison schemas, ContentRules contents) {
   }
 
   /** The default of one value stands for a list of one. */
-  private static void defaults(JsonNode was, JsonNode is, String place, Differences found) {
-    JsonNode list =
-        was.isMissingNode() ? was : JsonNodeFactory.instance.arrayNode().add(was.deepCopy());
-    boolean isChange = !was.isMissingNode() && !is.isMissingNode();
-    found.compare(
-        isChange ? ChangeKind.DEFAULT_CHANGED : ChangeKind.DEFAULT_STATED, list, is, place);
+  private static JsonNode asList(JsonNode value) {
+    return value.isMissingNode() ? value : JsonNodeFactory.instance.arrayNode().add(value);
   }
 
   /** Whether one value is read as a list with one element, as it is written the same way. */

@@ -42,11 +42,7 @@ final class ValueRules {
       bound(key, key, old, now, key.startsWith("min") ? 1 : -1, found);
     }
     found.compare(ChangeKind.FORMAT_CHANGED, old.get("format"), now.get("format"));
-    boolean isChange = old.flat().has("default") && now.flat().has("default");
-    found.compare(
-        isChange ? ChangeKind.DEFAULT_CHANGED : ChangeKind.DEFAULT_STATED,
-        old.get("default"),
-        now.get("default"));
+    found.defaults(old.get("default"), now.get("default"));
   }
 
   /** Lists of values; one that begins or ceases to be one is a limit that comes or goes. */
