@@ -1,7 +1,6 @@
 package io.todevice.http.wire;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.HexFormat;
 
 /** The kinds of characters and the small grammars of RFC 9110 and RFC 9112. */
 @SuppressWarnings("ImmutableEnumChecker") // The arrays are filled once.
@@ -13,16 +12,15 @@ enum Grammar {
   /** What the value of a field consists of (RFC 9110, 5.5). */
   FIELD_VALUE,
   /** What a length consists of (RFC 9110, 8.6). */
-  DIGITS;
+  DIGITS,
+  /** What a registered name consists of, beside percent-encoded bytes (RFC 3986, 3.2.2). */
+  NAME,
+  /** What the address in brackets consists of (RFC 3986, 3.2.2). */
+  ADDRESS;
 
-  /** A name or an address with a port or without (RFC 9110, 7.2; RFC 3986, 3.2.2); or nothing. */
-  private static final Pattern HOST =
-      Pattern.compile(
-          "(?:\\[[0-9A-Fa-fv:.]{2,64}]|(?:[\\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){0,255})(?::[0-9]{0,5})?");
-
-  /** One for a thread: every request has a host. */
-  private static final ThreadLocal<Matcher> HOST_MATCHER =
-      ThreadLocal.withInitial(() -> HOST.matcher(""));
+  private static final int LONGEST_NAME = 255;
+  private static final int LONGEST_ADDRESS = 64;
+  private static final int LONGEST_PORT = 5;
 
   private final boolean[] bytes = new boolean[256];
 
@@ -32,6 +30,8 @@ enum Grammar {
       VISIBLE.bytes[c] = c != 0x7f;
       DIGITS.bytes[c] = c >= '0' && c <= '9';
       FIELD_VALUE.bytes[c] = c != 0x7f;
+      NAME.bytes[c] = c < 0x7f && "\"#%/:<>?@[\\]^`{|}".indexOf(c) < 0;
+      ADDRESS.bytes[c] = "0123456789abcdefABCDEFv:.".indexOf(c) >= 0;
     }
     FIELD_VALUE.bytes[' '] = true;
     FIELD_VALUE.bytes['\t'] = true;
@@ -62,16 +62,48 @@ enum Grammar {
   }
 
   private boolean isWhole(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0xff || !bytes[text.charAt(i)]) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
+    return !text.isEmpty() && skip(text, 0) == text.length();
   }
 
-  /** Whether this is the value of a {@code Host} field, or the authority of an absolute target. */
+  private int skip(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) <= 0xff && bytes[text.charAt(at)]) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Whether this is the value of a {@code Host} field, or the authority of an absolute target: a
+   * name or an address with a port or without (RFC 9110, 7.2; RFC 3986, 3.2.2), or nothing.
+   */
   static boolean isHost(String text) {
-    return HOST_MATCHER.get().reset(text).matches();
+    int end = text.startsWith("[") ? skipAddress(text) : skipName(text);
+    return end == text.length()
+        || (end >= 0
+            && text.charAt(end) == ':'
+            && text.length() - end <= 1 + LONGEST_PORT
+            && DIGITS.skip(text, end + 1) == text.length());
+  }
+
+  /** Where the address ends, or -1. */
+  private static int skipAddress(String text) {
+    int end = ADDRESS.skip(text, 1);
+    boolean isAddress = end > 2 && end <= 1 + LONGEST_ADDRESS && text.startsWith("]", end);
+    return isAddress ? end + 1 : -1;
+  }
+
+  /** Where the name ends, or -1. */
+  private static int skipName(String text) {
+    int at = NAME.skip(text, 0);
+    int encoded = 0;
+    while (at + 2 < text.length()
+        && text.charAt(at) == '%'
+        && HexFormat.isHexDigit(text.charAt(at + 1))
+        && HexFormat.isHexDigit(text.charAt(at + 2))) {
+      encoded++;
+      at = NAME.skip(text, at + 3);
+    }
+    return at - 2 * encoded <= LONGEST_NAME ? at : -1;
   }
 }

@@ -57,9 +57,13 @@ final class Output {
     head.put(body, 0, copied).flip();
     ByteBuffer rest = ByteBuffer.wrap(body, copied, length - copied);
     if (unsent.isEmpty()) {
-      rest.limit(Math.min(length, copied + SLICE));
-      channel.write(new ByteBuffer[] {head, rest});
-      rest.limit(length);
+      if (rest.hasRemaining()) {
+        rest.limit(Math.min(length, copied + SLICE));
+        channel.write(new ByteBuffer[] {head, rest});
+        rest.limit(length);
+      } else {
+        channel.write(head);
+      }
     }
     if (head.hasRemaining()) {
       int left = head.remaining();
