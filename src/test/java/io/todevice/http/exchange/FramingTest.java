@@ -17,6 +17,16 @@ class FramingTest {
 
   private static final String PUT =
       "PUT " + V3 + "/echo/a/b HTTP/1.1\nHost: x\nAuthorization: Bearer good\n";
+  private static final String TEN = "aaaaaaaaaa";
+  private static final String LONGEST_NAME =
+      "%2d%2D"
+          + (TEN + TEN + TEN + TEN + TEN)
+          + (TEN + TEN + TEN + TEN + TEN)
+          + (TEN + TEN + TEN + TEN + TEN)
+          + (TEN + TEN + TEN + TEN + TEN)
+          + (TEN + TEN + TEN + TEN + TEN)
+          + "aaa";
+  private static final String LONGEST_ADDRESS = TEN + TEN + TEN + TEN + TEN + TEN + "::aa";
   private static final String OPEN = "GET " + V3 + "/public HTTP/1.1\nHost: x\n\n";
 
   private static TestServer server;
@@ -83,7 +93,12 @@ class FramingTest {
         "[g]",
         "a%2",
         "\u00e4",
+        "a%4g",
         "a:123456",
+        LONGEST_NAME + "n",
+        LONGEST_NAME + "%41",
+        "[" + LONGEST_ADDRESS + "f]",
+        "[]",
         "a\\b",
         "a#b",
         "a?b"
@@ -97,7 +112,18 @@ class FramingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "example.org:8448", "[::1]", "[::1]:80", "1.2.3.4:", "a_b.c%2D"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "example.org:8448",
+        "[::1]",
+        "[::1]:80",
+        "1.2.3.4:",
+        "a_b.c%2D",
+        LONGEST_NAME + ":65535",
+        "[" + LONGEST_ADDRESS + "]"
+      })
   @DisplayName("R1: a Host of any kind is one")
   void goodHost(String host) {
     try (RawConnection connection = server.connect()) {
