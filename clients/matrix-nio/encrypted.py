@@ -94,6 +94,10 @@ class EncryptedFlow:
             equal([str(error) for error in device.responded(ErrorResponse)], [], f"errors of {device.device_id}")
             equal(uploads[0].signed_curve25519_count, device.olm.account.max_one_time_keys, "one-time keys")
         await self.alice.knows(self.bob, "PHONE", "LAPTOP")
+        # A room's key goes to the devices that its sender knows.
+        every = {device.device_id for device in self.devices}
+        for device in self.devices:
+            await device.until(lambda it: {it.device_id}.union(*map(it.known, self.members)) == every, "all devices")
         return f"{len(self.devices)} devices, {device.olm.account.max_one_time_keys} one-time keys each"
 
     async def room_key(self):
