@@ -84,7 +84,7 @@ class TodeviceExtensionTest {
             .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
             .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
             .configurationParameter(
-                "junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "8");
     return kit.execute();
   }
 
