@@ -1,6 +1,7 @@
 package io.todevice.cli;
 
 import io.todevice.server.RunningServer;
+import io.todevice.threads.Daemons;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -18,14 +19,8 @@ record GracefulShutdown(RunningServer server, Duration grace, PrintWriter out) i
 
   @Override
   public void run() {
-    Thread closing = new Thread(this::close, "shutdown-close");
-    closing.setDaemon(true);
-    closing.start();
-    try {
-      closing.join(grace.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Thread closing = Daemons.start("shutdown-close", this::close);
+    Daemons.join(closing, grace);
     if (closing.isAlive()) {
       LOG.warn("stopping, though not every request was finished within {} ms", grace.toMillis());
     }

@@ -1,6 +1,7 @@
 package io.todevice.clientkit;
 
 import io.todevice.text.OneLine;
+import io.todevice.threads.Daemons;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,9 +53,7 @@ public final class ClientCommand implements RunningClient {
       kill();
       throw new UnusableClientException("the command is not started: the kit ends");
     }
-    errors = new Thread(this::readErrors, "client-errors");
-    errors.setDaemon(true);
-    errors.start();
+    errors = Daemons.start("client-errors", this::readErrors);
   }
 
   /** Starts the command each time. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.todevice.conformance.report.Failure;
 import io.todevice.conformance.suite.Json;
 import io.todevice.conformance.suite.UnmetException;
+import io.todevice.threads.Daemons;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -136,9 +137,7 @@ final class CommandDriver implements Driver {
 
     Run(RunningClient client) {
       this.client = client;
-      reader = new Thread(this::read, "client-reports");
-      reader.setDaemon(true);
-      reader.start();
+      reader = Daemons.start("client-reports", this::read);
     }
 
     synchronized void write(ObjectNode command) {

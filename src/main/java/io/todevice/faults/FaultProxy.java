@@ -5,6 +5,7 @@ import io.todevice.http.wire.MalformedRequestException;
 import io.todevice.http.wire.MessageLimits;
 import io.todevice.http.wire.RequestHead;
 import io.todevice.http.wire.RequestStream;
+import io.todevice.threads.Daemons;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -54,12 +55,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final Set<Socket> upstreams = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "fault-proxy");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(Daemons.named("fault-proxy"));
 
   private final CompletableFuture<Void> acceptance;
 

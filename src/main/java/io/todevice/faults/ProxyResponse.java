@@ -104,12 +104,6 @@ public record ProxyResponse(
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** The same with another status. */
-  public ProxyResponse withStatus(int other) {
-    return new ProxyResponse(
-        other, headers, body, sending, rest, origin.map(sent -> new Origin("", sent.framing())));
-  }
-
   /** The same with another body, which has no rest. */
   public ProxyResponse withBody(String other) {
     return new ProxyResponse(

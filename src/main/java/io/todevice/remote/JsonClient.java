@@ -6,6 +6,7 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.net.BoundedBody;
 import io.todevice.service.Stages;
+import io.todevice.threads.Daemons;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,13 +38,7 @@ public final class JsonClient implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          2,
-          task -> {
-            Thread thread = new Thread(task, "token-check");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newFixedThreadPool(2, Daemons.named("token-check"));
   private final HttpClient client;
 
   /** Trusts the certificates that Java trusts. */

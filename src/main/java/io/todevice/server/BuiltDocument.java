@@ -2,6 +2,7 @@ package io.todevice.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.threads.Daemons;
 import io.todevice.validation.AnswerSchema;
 import io.todevice.validation.RequestConstraints;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ final class BuiltDocument {
   private BuiltDocument() {
     JsonNode document = SpecificationDocument.getTree();
     specification = SpecificationDocument.of(document);
-    ExecutorService compiler = Executors.newSingleThreadExecutor(BuiltDocument::compilerThread);
+    ExecutorService compiler = Executors.newSingleThreadExecutor(Daemons.named("schemas"));
     constraints = new RequestConstraints(document, compiler);
     capabilities =
         CompletableFuture.supplyAsync(
@@ -35,12 +36,5 @@ final class BuiltDocument {
 
   static BuiltDocument get() {
     return Holder.ONLY;
-  }
-
-  /** Compiles schemas beside the rest of the first start; it ends when that is done. */
-  private static Thread compilerThread(Runnable task) {
-    Thread thread = new Thread(task, "schemas");
-    thread.setDaemon(true);
-    return thread;
   }
 }

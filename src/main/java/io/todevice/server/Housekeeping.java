@@ -1,6 +1,7 @@
 package io.todevice.server;
 
 import io.todevice.store.MessageStore;
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -28,14 +29,7 @@ final class Housekeeping implements AutoCloseable {
   Housekeeping(Supplier<MessageStore> messages, Supplier<Counters> counters) {
     this.messages = messages;
     this.counters = counters;
-    scheduler =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "housekeeping");
-              thread.setDaemon(true);
-              return thread;
-            });
+    scheduler = new ScheduledThreadPoolExecutor(1, Daemons.named("housekeeping"));
     later(this::sweep, SWEEP_INTERVAL);
     var unused =
         scheduler.scheduleWithFixedDelay(

@@ -5,10 +5,10 @@ import io.todevice.service.password.Workers;
 import io.todevice.service.sync.ScheduledTimers;
 import io.todevice.service.sync.Timers;
 import io.todevice.settings.RequestLimits;
+import io.todevice.threads.Daemons;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads and timers of the services. They outlive a reset. */
 final class ServiceThreads implements AutoCloseable {
@@ -44,14 +44,9 @@ final class ServiceThreads implements AutoCloseable {
   }
 
   private static ExecutorService wakeUpThreads() {
-    AtomicInteger number = new AtomicInteger();
     return Executors.newFixedThreadPool(
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-        task -> {
-          Thread thread = new Thread(task, "sync-wake-up-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+        Daemons.numbered("sync-wake-up-"));
   }
 
   @Override

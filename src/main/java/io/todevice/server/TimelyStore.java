@@ -2,6 +2,7 @@ package io.todevice.server;
 
 import io.todevice.store.Store;
 import io.todevice.store.StoreUnavailableException;
+import io.todevice.threads.Daemons;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,14 +51,8 @@ final class TimelyStore implements InvocationHandler {
   }
 
   private static ExecutorService threads() {
-    AtomicInteger number = new AtomicInteger();
     return Executors.newFixedThreadPool(
-        Runtime.getRuntime().availableProcessors(),
-        task -> {
-          Thread thread = new Thread(task, "store-answers-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+        Runtime.getRuntime().availableProcessors(), Daemons.numbered("store-answers-"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.todevice.strict;
 import io.todevice.strict.check.ClientExchange;
 import io.todevice.strict.journal.Journal;
 import io.todevice.strict.journal.Violation;
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -57,9 +58,7 @@ public final class StrictRecorder implements AutoCloseable {
     this.examiner = examiner;
     this.journal = journal;
     this.bounds = bounds;
-    worker = new Thread(this::work, "strict");
-    worker.setDaemon(true);
-    worker.start();
+    worker = Daemons.start("strict", this::work);
   }
 
   /** Takes an exchange; never blocks for longer than it takes to put it into a list. */
@@ -92,11 +91,7 @@ public final class StrictRecorder implements AutoCloseable {
       isClosed = true;
       queue.notifyAll();
     }
-    try {
-      worker.join(DRAIN_TIME.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Daemons.join(worker, DRAIN_TIME);
     synchronized (queue) {
       if (!queue.isEmpty()) {
         journal.countDropped(queue.size());

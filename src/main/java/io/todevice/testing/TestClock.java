@@ -2,6 +2,7 @@ package io.todevice.testing;
 
 import io.todevice.domain.MonotonicClock;
 import io.todevice.service.sync.Timers;
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,14 +39,7 @@ final class TestClock implements InstantSource, Timers, AutoCloseable {
   /** Runs with {@code real}, as far as the clock is concerned; timers always run in real time. */
   TestClock(InstantSource real) {
     this.real = real;
-    scheduler =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "test-clock");
-              thread.setDaemon(true);
-              return thread;
-            });
+    scheduler = new ScheduledThreadPoolExecutor(1, Daemons.named("test-clock"));
     scheduler.setRemoveOnCancelPolicy(true);
   }
 

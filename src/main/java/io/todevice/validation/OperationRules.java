@@ -34,11 +34,6 @@ public final class OperationRules {
         .forEach((status, content) -> responses.put(status, new BodyRule(content, schemas)));
   }
 
-  /** The operation. */
-  public ServedOperation operation() {
-    return operation;
-  }
-
   /**
    * Where a request is not what the document says. A body may come with any media type (clause S7).
    *

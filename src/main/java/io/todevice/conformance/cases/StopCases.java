@@ -8,6 +8,7 @@ import io.todevice.conformance.suite.Reply;
 import io.todevice.conformance.suite.Section;
 import io.todevice.conformance.suite.ServerStop;
 import io.todevice.conformance.suite.TestDevice;
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,7 @@ final class StopCases {
     ServerStop stop = context.target().stop().orElseThrow();
     TestDevice device = context.newUser();
     String since = LongPoll.settle(context, device);
-    ExecutorService executor = Executors.newSingleThreadExecutor(StopCases::daemon);
+    ExecutorService executor = Executors.newSingleThreadExecutor(Daemons.named("conformance-stop"));
     try (LongPoll sync = LongPoll.beginAndLook(context, device, since, WAIT)) {
       CompletableFuture<Void> stopping = begin(stop, executor);
       long began = System.nanoTime();
@@ -93,11 +94,5 @@ final class StopCases {
           "a server that can be stopped as the kit was told",
           String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "conformance-stop");
-    thread.setDaemon(true);
-    return thread;
   }
 }

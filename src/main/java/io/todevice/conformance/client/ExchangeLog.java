@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -141,11 +140,6 @@ public final class ExchangeLog {
       }
     }
     return answered;
-  }
-
-  /** All of them, as a report shows them. */
-  public List<RecordedExchange> record(Redactor redactor) {
-    return IntStream.range(0, size()).mapToObj(i -> record(i, redactor)).toList();
   }
 
   /** One of them, as a report shows it. */

@@ -16,6 +16,7 @@ import io.todevice.conformance.report.CaseResult;
 import io.todevice.conformance.report.ConformanceReport;
 import io.todevice.conformance.suite.ConformanceCase;
 import io.todevice.conformance.suite.Target;
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class Runner {
    * @throws InterruptedException if the thread is interrupted
    */
   public ConformanceReport run(List<ConformanceCase> cases) throws InterruptedException {
-    ExecutorService responses = Executors.newCachedThreadPool(Runner::daemon);
+    ExecutorService responses = Executors.newCachedThreadPool(Daemons.named("conformance"));
     try {
       Redactor redactor = new Redactor();
       TargetClient client = connect(responses);
@@ -158,7 +159,7 @@ public final class Runner {
   private List<CaseResult> run(List<ConformanceCase> cases, Target target, Presence presence)
       throws InterruptedException {
     int threads = Math.min(settings.parallel(), target.accounts().maxParallelCases());
-    ExecutorService executor = Executors.newFixedThreadPool(threads, Runner::daemon);
+    ExecutorService executor = Executors.newFixedThreadPool(threads, Daemons.named("conformance"));
     long maxBytes = Math.max(MIN_CASE_BYTES, Runtime.getRuntime().maxMemory() / 16 / threads);
     try {
       List<CaseResult> results = new ArrayList<>();
@@ -225,11 +226,5 @@ public final class Runner {
         listener.ended(result);
       }
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "conformance");
-    thread.setDaemon(true);
-    return thread;
   }
 }

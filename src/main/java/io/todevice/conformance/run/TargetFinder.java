@@ -76,8 +76,7 @@ final class TargetFinder {
       Set<Capability> present =
           Stream.of(Capability.values()).filter(probe::has).collect(Collectors.toSet());
       return new Found(
-          new Target(
-              client, accounts, redactor, place(), present, settings.document(), settings.stop()),
+          new Target(client, accounts, redactor, place(), present, settings.stop()),
           probe.findings());
     } catch (NoAnswerException e) {
       throw new UnusableTargetException(client.settings().base() + ": " + e.getMessage());

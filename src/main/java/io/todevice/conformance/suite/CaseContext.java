@@ -50,11 +50,6 @@ public final class CaseContext {
     return random;
   }
 
-  /** The case's exchanges. */
-  public ExchangeLog log() {
-    return log;
-  }
-
   /** A device of a user of its own. */
   public synchronized TestDevice newUser() {
     List<Account> taken = sessions.stream().map(Session::account).distinct().toList();

@@ -1,6 +1,5 @@
 package io.todevice.conformance.suite;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.todevice.conformance.client.Redactor;
 import io.todevice.conformance.client.TargetClient;
 import io.todevice.conformance.report.Capability;
@@ -15,7 +14,6 @@ import java.util.Set;
  * @param redactor takes note of secrets
  * @param tokenPlace where it takes tokens
  * @param capabilities what it is able to do
- * @param document the assembled document that it is held against
  * @param stop stops it, if the kit may
  */
 public record Target(
@@ -24,7 +22,6 @@ public record Target(
     Redactor redactor,
     TokenPlace tokenPlace,
     Set<Capability> capabilities,
-    JsonNode document,
     Optional<ServerStop> stop) {
 
   /** Copies the set. */

@@ -1,5 +1,6 @@
 package io.todevice.http.wire;
 
+import io.todevice.threads.Daemons;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -42,7 +43,7 @@ public final class HttpServer implements AutoCloseable {
     this.handler = handler;
     memory = Memory.ofHeap(settings.messages().maxBodyBytes());
     connections = new Connections(settings.maxConnections());
-    timer = new ScheduledThreadPoolExecutor(1, HttpServer::timerThread);
+    timer = new ScheduledThreadPoolExecutor(1, Daemons.named("http-timer"));
     timer.setRemoveOnCancelPolicy(true);
     ResponseEncoder encoder = new ResponseEncoder(handler.commonFields());
     strategy =
@@ -67,12 +68,6 @@ public final class HttpServer implements AutoCloseable {
               }
             });
     transport.setProcessor(FilterChainBuilder.stateless().add(strategy).build());
-  }
-
-  private static Thread timerThread(Runnable task) {
-    Thread thread = new Thread(task, "http-timer");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** What the connections hold. */

@@ -141,22 +141,6 @@ public final class RegistrationService {
     }
   }
 
-  /**
-   * Ends normally if an account could be registered under this name now, which does not reserve it.
-   * Refused: {@code M_FORBIDDEN} where registration is closed, {@code M_INVALID_USERNAME}, {@code
-   * M_USER_IN_USE}.
-   */
-  public CompletionStage<Void> checkAvailable(String username) {
-    if (!isOpen) {
-      return Stages.refused(ErrorCode.M_FORBIDDEN, "Registration is closed");
-    }
-    try {
-      return requireFree(Username.userId(username, serverName));
-    } catch (MatrixException invalid) {
-      return Stages.refused(invalid);
-    }
-  }
-
   private CompletionStage<Registered> create(
       Registration registration,
       Optional<UserId> wanted,

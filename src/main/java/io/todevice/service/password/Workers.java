@@ -2,6 +2,7 @@ package io.todevice.service.password;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -56,7 +56,6 @@ public final class Workers implements AutoCloseable {
     if (queueLength < 1) {
       throw new IllegalArgumentException("a queue has at least one place");
     }
-    AtomicInteger number = new AtomicInteger();
     pool =
         new ThreadPoolExecutor(
             threads,
@@ -65,11 +64,7 @@ public final class Workers implements AutoCloseable {
             TimeUnit.SECONDS,
             // Its tasks take the work out of the fair queue; there is one for each piece of work.
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "worker-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            Daemons.numbered("worker-"));
     pool.allowCoreThreadTimeOut(true);
     capacity = threads + queueLength;
   }

@@ -1,5 +1,6 @@
 package io.todevice.service.sync;
 
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -12,14 +13,7 @@ public final class ScheduledTimers implements Timers, AutoCloseable {
 
   /** Starts without timers. */
   public ScheduledTimers() {
-    scheduler =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "timers");
-              thread.setDaemon(true);
-              return thread;
-            });
+    scheduler = new ScheduledThreadPoolExecutor(1, Daemons.named("timers"));
     // Nearly every wait ends before its time: without this each would stay in memory until then.
     scheduler.setRemoveOnCancelPolicy(true);
   }

@@ -22,10 +22,6 @@ final class DeviceLists {
     long changedAt() {
       return changedAt;
     }
-
-    Set<MemoryUser> followers() {
-      return followers;
-    }
   }
 
   private final Map<String, Followed> byUser = new ConcurrentHashMap<>();

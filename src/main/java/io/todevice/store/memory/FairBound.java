@@ -79,11 +79,6 @@ final class FairBound {
     return evicted.sum();
   }
 
-  /** How many users are listed. */
-  int size() {
-    return sizeClasses.stream().mapToInt(Set::size).sum();
-  }
-
   void clear() {
     sizeClasses.forEach(Set::clear);
     total.set(0);

@@ -47,10 +47,6 @@ final class Inbox implements Iterable<WaitingMessage> {
     return eviction;
   }
 
-  long id() {
-    return id;
-  }
-
   /** How many messages wait. */
   int size() {
     return size;

@@ -151,11 +151,6 @@ public final class MemoryStore implements Store {
     return shards.inboxBound().total();
   }
 
-  /** What users keep takes. */
-  long userDataBytes() {
-    return shards.dataQuota().total();
-  }
-
   /** What the keys of all users take, and the notes of who follows whom. */
   long keyBytes() {
     return shards.keyBound().total();

@@ -1,6 +1,7 @@
 package io.todevice.store.postgres;
 
 import io.todevice.store.StoreBusyException;
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Batches<R, Q extends Batches.Request<R>> implements AutoCloseable {
     this.largest = largest;
     this.work = work;
     for (int i = 1; i <= count; i++) {
-      threads.add(StoreThreads.start(name + " " + i, this::run));
+      threads.add(Daemons.start("postgresql " + name + " " + i, this::run));
     }
   }
 
@@ -148,7 +149,7 @@ final class Batches<R, Q extends Batches.Request<R>> implements AutoCloseable {
       isClosed = true;
       failQueued();
       threads.forEach(thread -> queue.add(Optional.empty()));
-      threads.forEach(StoreThreads::join);
+      threads.forEach(thread -> Daemons.join(thread, PostgresDatabase.CLOSE_TIME));
     }
   }
 }

@@ -31,11 +31,6 @@ final class Columns {
     }
   }
 
-  /** How many rows there are. */
-  int size() {
-    return columns.get(0).size();
-  }
-
   /** Sets one parameter for each column, from the parameter {@code first} on; returns the next. */
   int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
     int parameter = first;

@@ -1,5 +1,6 @@
 package io.todevice.store.postgres;
 
+import io.todevice.threads.Daemons;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,7 +59,7 @@ final class HintListener implements AutoCloseable {
     this.thisNode = thisNode;
     this.onHint = onHint;
     this.onMissed = onMissed;
-    this.thread = StoreThreads.start("listener", this::run);
+    this.thread = Daemons.start("postgresql listener", this::run);
   }
 
   private void run() {
@@ -123,6 +124,6 @@ final class HintListener implements AutoCloseable {
     isClosed = true;
     Sessions.abort(connection);
     thread.interrupt();
-    StoreThreads.join(thread);
+    Daemons.join(thread, PostgresDatabase.CLOSE_TIME);
   }
 }

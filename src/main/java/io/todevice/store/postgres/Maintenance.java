@@ -9,6 +9,7 @@ import io.todevice.store.sql.Database;
 import io.todevice.store.sql.InboxBounds;
 import io.todevice.store.sql.SqlMessages;
 import io.todevice.store.sql.SqlTransaction;
+import io.todevice.threads.Daemons;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,7 +72,7 @@ record Maintenance(
   /** One step of deleting what is too old, unless another node is at it. */
   CompletionStage<Boolean> dropExpired() {
     return CompletableFuture.supplyAsync(
-            this::lock, task -> StoreThreads.start("housekeeping", task))
+            this::lock, task -> Daemons.start("postgresql housekeeping", task))
         .thenCompose(
             lock ->
                 lock.isEmpty()

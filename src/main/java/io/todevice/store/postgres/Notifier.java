@@ -1,5 +1,6 @@
 package io.todevice.store.postgres;
 
+import io.todevice.threads.Daemons;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ final class Notifier implements AutoCloseable {
   Notifier(Sessions sessions, String node) {
     this.sessions = sessions;
     this.node = node;
-    this.thread = StoreThreads.start("notifier", this::run);
+    this.thread = Daemons.start("postgresql notifier", this::run);
   }
 
   /** Has the other nodes told of an inbox. */
@@ -139,6 +140,6 @@ final class Notifier implements AutoCloseable {
   public void close() {
     isClosed = true;
     thread.interrupt();
-    StoreThreads.join(thread);
+    Daemons.join(thread, PostgresDatabase.CLOSE_TIME);
   }
 }

@@ -10,6 +10,7 @@ import io.todevice.store.sql.SqlTransaction;
 import io.todevice.store.sql.StoreCache;
 import io.todevice.store.sql.StoreListener;
 import io.todevice.store.sql.Work;
+import io.todevice.threads.Daemons;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -38,6 +39,10 @@ import javax.sql.DataSource;
 final class PostgresDatabase implements Database {
 
   private static final int QUEUE = 10_000;
+
+  /** How long the end of a thread is awaited. */
+  static final Duration CLOSE_TIME = Duration.ofSeconds(5);
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final int MOST_ATTEMPTS = 50;
 
@@ -101,7 +106,7 @@ final class PostgresDatabase implements Database {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(QUEUE),
-            task -> StoreThreads.daemon("transactions", task));
+            Daemons.named("postgresql transactions"));
   }
 
   @Override
@@ -270,14 +275,6 @@ final class PostgresDatabase implements Database {
 
   @Override
   public void close() {
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      threads.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    Daemons.close(threads, CLOSE_TIME);
   }
 }

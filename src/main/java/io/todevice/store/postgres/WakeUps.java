@@ -3,6 +3,7 @@ package io.todevice.store.postgres;
 import io.todevice.domain.DeviceIncarnation;
 import io.todevice.store.Watches;
 import io.todevice.store.sql.StoreListener;
+import io.todevice.threads.Daemons;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -43,7 +44,7 @@ final class WakeUps implements StoreListener, AutoCloseable {
     String node = Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 1, 36);
     notifier = new Notifier(sessions, node);
     hints = new HintListener(sessions, node, this::take, missed::release);
-    sweeper = StoreThreads.start("sweeper", this::run);
+    sweeper = Daemons.start("postgresql sweeper", this::run);
   }
 
   @Override
@@ -95,7 +96,7 @@ final class WakeUps implements StoreListener, AutoCloseable {
   public void close() {
     isClosed = true;
     sweeper.interrupt();
-    StoreThreads.join(sweeper);
+    Daemons.join(sweeper, PostgresDatabase.CLOSE_TIME);
     notifier.close();
     hints.close();
   }

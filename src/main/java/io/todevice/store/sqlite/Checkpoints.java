@@ -2,6 +2,7 @@ package io.todevice.store.sqlite;
 
 import static io.todevice.store.sqlite.SqliteFailures.LOG;
 
+import io.todevice.threads.Daemons;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,13 +49,7 @@ final class Checkpoints implements AutoCloseable {
   Checkpoints(SQLiteDataSource source, Flusher flusher) {
     this.source = source;
     this.flusher = flusher;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread created = new Thread(task, "sqlite-checkpoints");
-              created.setDaemon(true);
-              return created;
-            });
+    this.thread = Executors.newSingleThreadScheduledExecutor(Daemons.named("sqlite-checkpoints"));
     var unused =
         thread.scheduleWithFixedDelay(
             this::copy, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);

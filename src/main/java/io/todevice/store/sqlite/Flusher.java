@@ -3,6 +3,7 @@ package io.todevice.store.sqlite;
 import static io.todevice.store.sqlite.SqliteFailures.LOG;
 
 import io.todevice.store.StoreUnavailableException;
+import io.todevice.threads.Daemons;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -58,9 +59,7 @@ final class Flusher implements AutoCloseable {
   Flusher(Path log, Supplier<Optional<Path>> lostFile) {
     this.log = log;
     this.lostFile = lostFile;
-    this.thread = new Thread(this::run, "sqlite-flusher");
-    thread.setDaemon(true);
-    thread.start();
+    this.thread = Daemons.start("sqlite-flusher", this::run);
   }
 
   /** Has an action run after each flush. */

@@ -4,6 +4,7 @@ import io.todevice.store.StoreBusyException;
 import io.todevice.store.StoreUnavailableException;
 import io.todevice.store.sql.SqlTransaction;
 import io.todevice.store.sql.Work;
+import io.todevice.threads.Daemons;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -49,16 +50,7 @@ final class Readers implements AutoCloseable {
     BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     this.threads =
         new ThreadPoolExecutor(
-            count,
-            count,
-            0,
-            TimeUnit.SECONDS,
-            waiting,
-            task -> {
-              Thread created = new Thread(task, "sqlite-reader");
-              created.setDaemon(true);
-              return created;
-            });
+            count, count, 0, TimeUnit.SECONDS, waiting, Daemons.named("sqlite-reader"));
   }
 
   /** Runs work that reads. */
@@ -146,14 +138,7 @@ final class Readers implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Daemons.close(threads, Duration.ofSeconds(5));
     for (SqliteConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
       connection.close();
     }

@@ -7,6 +7,7 @@ import io.todevice.store.sql.SqlTransaction;
 import io.todevice.store.sql.StoreCache;
 import io.todevice.store.sql.StoreListener;
 import io.todevice.store.sql.Work;
+import io.todevice.threads.Daemons;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,14 +34,7 @@ final class SqliteDatabase implements Database {
     Transactions transactions =
         (statements, cached) ->
             new SqlTransaction(statements, dialect, listener, cached, clock.millis());
-    this.completer =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread created = new Thread(task, "sqlite-completer");
-              created.setDaemon(true);
-              return created;
-            });
+    this.completer = Executors.newFixedThreadPool(threads, Daemons.named("sqlite-completer"));
     this.flusher = new Flusher(file.log(), file::findLost);
     this.checkpoints = new Checkpoints(writing, flusher);
     this.writer =

@@ -7,7 +7,9 @@ import io.todevice.store.sql.CacheKey;
 import io.todevice.store.sql.SqlTransaction;
 import io.todevice.store.sql.StoreCache;
 import io.todevice.store.sql.UsageLedger;
+import io.todevice.threads.Daemons;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ final class Writer implements AutoCloseable {
   /** How long a checkpoint may hold up the writer where others still read what it replaces. */
   private static final int BUSY_MILLIS = 20;
 
-  private static final long CLOSE_MILLIS = 10_000;
+  private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
 
   private final WriteQueue queue = new WriteQueue();
   private final SQLiteDataSource source;
@@ -55,8 +57,7 @@ final class Writer implements AutoCloseable {
     this.completer = completer;
     this.checkpoints = checkpoints;
     this.flusher = flusher;
-    this.thread = new Thread(this::run, "sqlite-writer");
-    thread.setDaemon(true);
+    this.thread = Daemons.thread("sqlite-writer", this::run);
     flusher.onFlushed(queue::wake);
     thread.start();
   }
@@ -263,10 +264,6 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
-    try {
-      thread.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Daemons.join(thread, CLOSE_TIME);
   }
 }

@@ -121,21 +121,6 @@ class RegistrationNameTest extends RegistrationFixture {
         .isEqualTo("alice");
   }
 
-  @Test
-  @DisplayName("says beforehand whether a name could be had")
-  void available() {
-    assertThat(services.registration.checkAvailable("alice").toCompletableFuture()).isCompleted();
-
-    completed(register("alice"));
-
-    assertThat(refusalCode(services.registration.checkAvailable("alice")))
-        .isEqualTo(ErrorCode.M_USER_IN_USE);
-    assertThat(refusalCode(services.registration.checkAvailable("Alice")))
-        .isEqualTo(ErrorCode.M_INVALID_USERNAME);
-    assertThat(refusalCode(services.registration.checkAvailable("anonymous")))
-        .isEqualTo(ErrorCode.M_USER_IN_USE);
-  }
-
   private static boolean await(CountDownLatch gate) {
     try {
       gate.await();

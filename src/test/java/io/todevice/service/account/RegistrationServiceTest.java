@@ -158,8 +158,6 @@ class RegistrationServiceTest extends RegistrationFixture {
         new TestServices(TestServices.SETTINGS.with(ServerSettings.OPEN_REGISTRATION, false))) {
       assertThat(refusalCode(closed.registration.register(registration("alice"), DUMMY)))
           .isEqualTo(ErrorCode.M_FORBIDDEN);
-      assertThat(refusalCode(closed.registration.checkAvailable("alice")))
-          .isEqualTo(ErrorCode.M_FORBIDDEN);
     }
   }
 

@@ -12,6 +12,8 @@ import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
+import io.todevice.service.account.DeviceRequest;
+import io.todevice.service.account.Registration;
 import io.todevice.service.auth.Authentication.Accepted;
 import io.todevice.service.auth.Authentication.Unknown;
 import io.todevice.service.fixture.TestServices;
@@ -98,7 +100,15 @@ class FixedTokenAuthenticatorTest {
   @Test
   @DisplayName("keeps the names of its users from being registered")
   void reservesNames() {
-    assertThat(refusalCode(services.registration.checkAvailable("robot")))
+    Registration robot =
+        new Registration(
+            false,
+            Optional.of("robot"),
+            Optional.of(TestServices.PASSWORD),
+            false,
+            DeviceRequest.UNSPECIFIED);
+
+    assertThat(refusalCode(services.registration.register(robot, Optional.empty())))
         .isEqualTo(ErrorCode.M_USER_IN_USE);
   }
 

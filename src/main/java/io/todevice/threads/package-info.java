@@ -1,0 +1,5 @@
+/** Threads. */
+@NullMarked
+package io.todevice.threads;
+
+import org.jspecify.annotations.NullMarked;
