@@ -55,16 +55,11 @@ final class BackupRows {
   record Better(List<Placed> keys, int added, long growth) {}
 
   static Optional<KeyBackup> find(SqlTransaction tx, UserId user, long number) throws SQLException {
-    return tx.find(
-        SELECT + " AND number = ?", BackupRows::backup, Bucket.of(user), user.value(), number);
+    return tx.find(SELECT + " AND number = ?", BackupRows::backup, user, number);
   }
 
   static Optional<KeyBackup> findCurrent(SqlTransaction tx, UserId user) throws SQLException {
-    return tx.find(
-        SELECT + " ORDER BY number DESC LIMIT 1",
-        BackupRows::backup,
-        Bucket.of(user),
-        user.value());
+    return tx.find(SELECT + " ORDER BY number DESC LIMIT 1", BackupRows::backup, user);
   }
 
   private static KeyBackup backup(ResultSet row) throws SQLException {
@@ -78,15 +73,10 @@ final class BackupRows {
 
   /** Deletes a backup with its keys; returns what it took. */
   static long delete(SqlTransaction tx, UserId user, long number) throws SQLException {
-    tx.update(
-        "DELETE FROM backup_key WHERE bucket = ? AND owner = ? AND number = ?",
-        Bucket.of(user),
-        user.value(),
-        number);
+    tx.update("DELETE FROM backup_key WHERE bucket = ? AND owner = ? AND number = ?", user, number);
     return tx.number(
         "DELETE FROM backup WHERE bucket = ? AND owner = ? AND number = ? RETURNING bytes",
-        Bucket.of(user),
-        user.value(),
+        user,
         number);
   }
 
@@ -119,8 +109,7 @@ final class BackupRows {
             "SELECT room, session, first_index, forwarded, verified, text FROM backup_key"
                 + " WHERE bucket = ? AND owner = ? AND number = ? AND room = ? AND session = ?",
             Placed::read,
-            Bucket.of(user),
-            user.value(),
+            user,
             number,
             key.room.value(),
             key.session.value())
@@ -135,8 +124,7 @@ final class BackupRows {
               + " ON CONFLICT (bucket, owner, number, room, session) DO UPDATE SET"
               + " first_index = excluded.first_index, forwarded = excluded.forwarded,"
               + " verified = excluded.verified, text = excluded.text",
-          Bucket.of(user),
-          user.value(),
+          user,
           number,
           placed.room.value(),
           placed.session.value(),
@@ -156,8 +144,7 @@ final class BackupRows {
         "UPDATE backup SET changes = changes + 1, key_count = key_count + ?"
             + " WHERE bucket = ? AND owner = ? AND number = ?",
         added,
-        Bucket.of(user),
-        user.value(),
+        user,
         number);
   }
 
@@ -199,7 +186,7 @@ final class BackupRows {
       SqlTransaction tx, String begin, String end, UserId user, long number, KeySelection selection)
       throws SQLException {
     String where = begin + " WHERE bucket = ? AND owner = ? AND number = ?";
-    List<Object> values = new ArrayList<>(List.of(Bucket.of(user), user.value(), number));
+    List<Object> values = new ArrayList<>(List.of(user, number));
     if (selection.room().isPresent()) {
       where += " AND room = ?";
       values.add(selection.room().get().value());

@@ -28,8 +28,6 @@ final class Callers {
 
   /** Whether there is an account or a device of the user. */
   static boolean exists(SqlTransaction tx, UserId user) throws SQLException {
-    return tx.number(
-            "SELECT 1 FROM owner WHERE bucket = ? AND owner = ?", Bucket.of(user), user.value())
-        > 0;
+    return tx.number("SELECT 1 FROM owner WHERE bucket = ? AND owner = ?", user) > 0;
   }
 }

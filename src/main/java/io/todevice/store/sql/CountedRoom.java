@@ -49,8 +49,7 @@ public final class CountedRoom {
             "SELECT i.inbox FROM device d JOIN inbox i ON i.bucket = d.bucket AND i.inbox = d.inbox"
                 + " WHERE d.bucket = ? AND d.owner = ? ORDER BY i.inbox FOR NO KEY UPDATE OF i",
             row -> row.getLong(1),
-            Bucket.of(user),
-            user.value());
+            user);
     List<Taken> taken =
         tx.list(
             "SELECT sum(i.bytes), sum("
@@ -61,8 +60,7 @@ public final class CountedRoom {
             row ->
                 new Taken(
                     Usage.Kind.RECEIVED, SqlDevices.owner(user), row.getLong(1), row.getLong(2)),
-            Bucket.of(user),
-            user.value());
+            user);
     count(tx, taken);
     room.makeInUser(tx, user, Usage.find(tx, Usage.Kind.RECEIVED, SqlDevices.owner(user)));
     uncount(tx, taken);

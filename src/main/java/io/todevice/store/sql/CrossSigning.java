@@ -29,8 +29,7 @@ final class CrossSigning {
           keys.put(row.getInt(1), new CrossSigningKey(object, row.getString(2)));
           return true;
         },
-        Bucket.of(user),
-        user.value());
+        user);
     return new CrossSigningKeys(
         Optional.ofNullable(keys.get(0)),
         Optional.ofNullable(keys.get(1)),
@@ -40,10 +39,7 @@ final class CrossSigning {
   /** Puts keys in the place of others. Returns how much more they take. */
   static long replace(SqlTransaction tx, UserId user, CrossSigningKeys next) throws SQLException {
     long before = bytes(find(tx, user));
-    tx.update(
-        "DELETE FROM cross_signing_key WHERE bucket = ? AND owner = ?",
-        Bucket.of(user),
-        user.value());
+    tx.update("DELETE FROM cross_signing_key WHERE bucket = ? AND owner = ?", user);
     List<Optional<CrossSigningKey>> keys =
         List.of(next.master(), next.selfSigning(), next.userSigning());
     for (int usage = 0; usage < keys.size(); usage++) {
@@ -52,8 +48,7 @@ final class CrossSigning {
         tx.update(
             "INSERT INTO cross_signing_key(bucket, owner, usage, public_key, json, digest)"
                 + " VALUES (?, ?, ?, ?, ?, ?)",
-            Bucket.of(user),
-            user.value(),
+            user,
             usage,
             key.publicKey(),
             key.object().json().toBytes(),

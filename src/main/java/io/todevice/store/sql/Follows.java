@@ -27,10 +27,8 @@ final class Follows {
             "UPDATE follow SET place = (SELECT MAX(place) + 1 FROM follow"
                 + " WHERE bucket = ? AND follower = ?)"
                 + " WHERE bucket = ? AND follower = ? AND owner = ?",
-            Bucket.of(user),
-            user.value(),
-            Bucket.of(user),
-            user.value(),
+            user,
+            user,
             other.value());
     if (known > 0) {
       return false;
@@ -38,27 +36,20 @@ final class Follows {
     int left =
         tx.update(
             "DELETE FROM unfollow WHERE bucket = ? AND follower = ? AND owner = ?",
-            Bucket.of(user),
-            user.value(),
+            user,
             other.value());
     // What another device knows of somebody who was followed before may be older.
     long notedAt = left > 0 ? KeyChanges.next(tx) : 0;
     tx.update(
         "INSERT INTO follow(bucket, follower, owner, noted_at, place) VALUES (?, ?, ?, ?, (SELECT"
             + " COALESCE(MAX(place), 0) + 1 FROM follow WHERE bucket = ? AND follower = ?))",
-        Bucket.of(user),
-        user.value(),
+        user,
         other.value(),
         notedAt,
-        Bucket.of(user),
-        user.value());
+        user);
     count(tx, user, FOLLOW_BYTES - left * UNFOLLOW_BYTES);
     boolean isTooMany =
-        tx.number(
-                "SELECT COUNT(*) FROM follow WHERE bucket = ? AND follower = ?",
-                Bucket.of(user),
-                user.value())
-            > limit;
+        tx.number("SELECT COUNT(*) FROM follow WHERE bucket = ? AND follower = ?", user) > limit;
     if (isTooMany) {
       leaveOldest(tx, user);
       dropOldest(tx, user, limit);
@@ -74,17 +65,14 @@ final class Follows {
                 + " FROM follow WHERE bucket = ? AND follower = ? ORDER BY place LIMIT 1)"
                 + " RETURNING owner",
             row -> row.getString(1),
-            Bucket.of(user),
-            user.value(),
-            Bucket.of(user),
-            user.value());
+            user,
+            user);
     if (oldest.isEmpty()) {
       return 0;
     }
     tx.update(
         "INSERT INTO unfollow(bucket, follower, owner, position) VALUES (?, ?, ?, ?)",
-        Bucket.of(user),
-        user.value(),
+        user,
         oldest.get(),
         KeyChanges.next(tx));
     count(tx, user, UNFOLLOW_BYTES - FOLLOW_BYTES);
@@ -98,10 +86,8 @@ final class Follows {
             "DELETE FROM unfollow WHERE bucket = ? AND follower = ? AND owner IN (SELECT owner"
                 + " FROM unfollow WHERE bucket = ? AND follower = ?"
                 + " ORDER BY position DESC LIMIT 1 OFFSET ?)",
-            Bucket.of(user),
-            user.value(),
-            Bucket.of(user),
-            user.value(),
+            user,
+            user,
             kept);
     count(tx, user, -dropped * UNFOLLOW_BYTES);
     return dropped * UNFOLLOW_BYTES;
@@ -112,8 +98,7 @@ final class Follows {
     return tx.list(
         "SELECT owner FROM unfollow WHERE bucket = ? AND follower = ? AND position > ?",
         row -> new UserId(row.getString(1)),
-        Bucket.of(user),
-        user.value(),
+        user,
         position);
   }
 

@@ -31,8 +31,7 @@ final class KeyChanges {
     tx.update(
         "INSERT INTO key_change(bucket, owner, position) VALUES (?, ?, ?)"
             + " ON CONFLICT (bucket, owner) DO UPDATE SET position = excluded.position",
-        Bucket.of(user),
-        user.value(),
+        user,
         next(tx));
     notifyDevices(tx, user);
     for (UserId follower : followers(tx, user)) {
@@ -45,8 +44,7 @@ final class KeyChanges {
     tx.update(
         "UPDATE follow SET noted_at = ? WHERE bucket = ? AND follower = ? AND owner = ?",
         next(tx),
-        Bucket.of(user),
-        user.value(),
+        user,
         other.value());
     notifyDevices(tx, user);
   }
@@ -64,8 +62,7 @@ final class KeyChanges {
         tx.list(
             "SELECT owner FROM key_change WHERE bucket = ? AND owner = ? AND position > ?",
             row -> new UserId(row.getString(1)),
-            Bucket.of(user),
-            user.value(),
+            user,
             position));
     changed.addAll(
         tx.list(
@@ -74,11 +71,9 @@ final class KeyChanges {
                 + " UNION SELECT owner FROM follow"
                 + " WHERE bucket = ? AND follower = ? AND noted_at > ?",
             row -> new UserId(row.getString(1)),
-            Bucket.of(user),
-            user.value(),
+            user,
             position,
-            Bucket.of(user),
-            user.value(),
+            user,
             position));
     return changed;
   }

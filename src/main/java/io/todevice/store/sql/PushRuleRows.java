@@ -28,8 +28,7 @@ final class PushRuleRows {
           rules.computeIfAbsent(kind, added -> new ArrayList<>()).add(rule(row));
           return true;
         },
-        Bucket.of(user),
-        user.value());
+        user);
     return new PushRules(rules);
   }
 
@@ -44,16 +43,14 @@ final class PushRuleRows {
   }
 
   static void replace(SqlTransaction tx, UserId user, PushRules rules) throws SQLException {
-    tx.update(
-        "DELETE FROM push_rule WHERE bucket = ? AND owner = ?", Bucket.of(user), user.value());
+    tx.update("DELETE FROM push_rule WHERE bucket = ? AND owner = ?", user);
     for (PushRuleKind kind : PushRuleKind.values()) {
       int place = 0;
       for (PushRule rule : rules.list(kind)) {
         tx.update(
             "INSERT INTO push_rule(bucket, owner, kind, place, id, is_default, is_enabled,"
                 + " actions, conditions, pattern) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            Bucket.of(user),
-            user.value(),
+            user,
             kind.name(),
             place++,
             rule.id(),

@@ -21,8 +21,7 @@ final class Signatures {
     return tx.list(
         "SELECT " + COLUMNS + " FROM signature WHERE bucket = ? AND signer = ? AND owner = ?",
         Signatures::read,
-        Bucket.of(signer),
-        signer.value(),
+        signer,
         owner.value());
   }
 
@@ -36,8 +35,7 @@ final class Signatures {
                 + " FROM signature WHERE bucket = ? AND signer = ? AND owner = ? AND key = ?"
                 + " AND signed_with = ?",
             Signatures::read,
-            Bucket.of(signer),
-            signer.value(),
+            signer,
             signature.owner().value(),
             signature.key(),
             signature.signedWith().toString());
@@ -50,15 +48,13 @@ final class Signatures {
             + " WHERE bucket = ? AND signer = ?))"
             + " ON CONFLICT (bucket, signer, owner, key, signed_with) DO UPDATE SET"
             + " digest = excluded.digest, signature = excluded.signature",
-        Bucket.of(signer),
-        signer.value(),
+        signer,
         signature.owner().value(),
         signature.key(),
         signature.signedWith().toString(),
         signature.digest(),
         signature.signature(),
-        Bucket.of(signer),
-        signer.value());
+        signer);
     count(tx, signer, bytes(signature) - before.map(Signatures::bytes).orElse(0L));
     return true;
   }
@@ -72,10 +68,8 @@ final class Signatures {
                     + " RETURNING "
                     + COLUMNS,
                 row -> bytes(read(row)),
-                Bucket.of(signer),
-                signer.value(),
-                Bucket.of(signer),
-                signer.value())
+                signer,
+                signer)
             .orElse(0L);
     count(tx, signer, -freed);
     return freed;

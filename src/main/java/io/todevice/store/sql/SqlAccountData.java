@@ -42,8 +42,7 @@ public record SqlAccountData(Database database, Quota quota) implements AccountD
               "INSERT INTO account_data(bucket, owner, type, content, position)"
                   + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (bucket, owner, type) DO UPDATE SET"
                   + " content = excluded.content, position = excluded.position",
-              Bucket.of(user),
-              user.value(),
+              user,
               type,
               data.content().toBytes(),
               nextPosition(tx, user));
@@ -88,8 +87,7 @@ public record SqlAccountData(Database database, Quota quota) implements AccountD
           tx.update(
               "UPDATE owner SET push_position = ? WHERE bucket = ? AND owner = ?",
               nextPosition(tx, user),
-              Bucket.of(user),
-              user.value());
+              user);
           changed(tx, user);
           return Replacement.DONE;
         });
@@ -125,8 +123,7 @@ public record SqlAccountData(Database database, Quota quota) implements AccountD
             "SELECT type, content FROM account_data"
                 + " WHERE bucket = ? AND owner = ? AND position > ? ORDER BY position",
             row -> new AccountData(new EventType(row.getString(1)), JsonObject.of(row.getBytes(2))),
-            Bucket.of(user),
-            user.value(),
+            user,
             known);
     return new AccountDataNews(
         changed,
@@ -149,8 +146,7 @@ public record SqlAccountData(Database database, Quota quota) implements AccountD
     return tx.find(
             "SELECT data_position, push_position FROM owner WHERE bucket = ? AND owner = ?",
             row -> new Positions(row.getLong(1), row.getLong(2)),
-            Bucket.of(user),
-            user.value())
+            user)
         .orElse(new Positions(1, 0));
   }
 
@@ -158,8 +154,7 @@ public record SqlAccountData(Database database, Quota quota) implements AccountD
     return tx.number(
         "UPDATE owner SET data_position = data_position + 1 WHERE bucket = ? AND owner = ?"
             + " RETURNING data_position",
-        Bucket.of(user),
-        user.value());
+        user);
   }
 
   private static void changed(SqlTransaction tx, UserId user) throws SQLException {
@@ -172,8 +167,7 @@ public record SqlAccountData(Database database, Quota quota) implements AccountD
     return tx.find(
         "SELECT content FROM account_data WHERE bucket = ? AND owner = ? AND type = ?",
         row -> JsonObject.of(row.getBytes(1)),
-        Bucket.of(user),
-        user.value(),
+        user,
         type.value());
   }
 }

@@ -23,8 +23,7 @@ public record SqlAccounts(Database database) implements AccountStore {
                   "INSERT INTO owner(bucket, owner, has_account, password_hash) VALUES (?, ?, 1, ?)"
                       + " ON CONFLICT (bucket, owner) DO UPDATE SET has_account = 1,"
                       + " password_hash = excluded.password_hash WHERE owner.has_account = 0",
-                  Bucket.of(user),
-                  user.value(),
+                  user,
                   passwordHash.orElse(null));
           if (created > 0) {
             tx.update("UPDATE counter SET value = value + 1 WHERE name = 'accounts'");
@@ -59,7 +58,6 @@ public record SqlAccounts(Database database) implements AccountStore {
     return tx.find(
         "SELECT password_hash FROM owner WHERE bucket = ? AND owner = ? AND has_account = 1",
         Account::read,
-        Bucket.of(user),
-        user.value());
+        user);
   }
 }

@@ -90,8 +90,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
               "SELECT device_id, display_name FROM device WHERE bucket = ? AND owner = ?"
                   + " ORDER BY place",
               SqlDevices::device,
-              Bucket.of(caller.user()),
-              caller.user().value());
+              caller.user());
         });
   }
 
@@ -104,8 +103,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
               "SELECT device_id, display_name FROM device"
                   + " WHERE bucket = ? AND owner = ? AND device_id = ?",
               SqlDevices::device,
-              Bucket.of(caller.user()),
-              caller.user().value(),
+              caller.user(),
               device.value());
         });
   }
@@ -121,8 +119,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
                       + " WHERE bucket = ? AND owner = ? AND device_id = ? RETURNING inbox",
                   row -> row.getLong(1),
                   displayName,
-                  Bucket.of(caller.user()),
-                  caller.user().value(),
+                  caller.user(),
                   device.value());
           if (inbox.isPresent() && Keyrings.hasIdentity(tx, inbox.get())) {
             KeyChanges.changed(tx, caller.user());
@@ -171,8 +168,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
     UserId user = device.user();
     tx.update(
         "DELETE FROM device WHERE bucket = ? AND owner = ? AND device_id = ?",
-        Bucket.of(user),
-        user.value(),
+        user,
         device.address().device().value());
     quota.tryAdd(tx, owner(user), -1);
     Sessions.end(tx, device);
@@ -188,18 +184,13 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
   /** Forgets a user who has neither an account nor a device, with everything that they kept. */
   private static void removeIfUnused(SqlTransaction tx, UserId user, int deleted)
       throws SQLException {
-    int bucket = Bucket.of(user);
     tx.update(
-        "UPDATE owner SET devices = devices - ? WHERE bucket = ? AND owner = ?",
-        deleted,
-        bucket,
-        user.value());
+        "UPDATE owner SET devices = devices - ? WHERE bucket = ? AND owner = ?", deleted, user);
     int removed =
         tx.update(
             "DELETE FROM owner"
                 + " WHERE bucket = ? AND owner = ? AND has_account = 0 AND devices = 0",
-            bucket,
-            user.value());
+            user);
     if (removed > 0) {
       for (String table : List.of("filter", "profile", "account_data", "push_rule")) {
         forget(tx, table, "owner", user);
@@ -220,10 +211,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
 
   private static void forget(SqlTransaction tx, String table, String column, UserId user)
       throws SQLException {
-    tx.update(
-        "DELETE FROM " + table + " WHERE bucket = ? AND " + column + " = ?",
-        Bucket.of(user),
-        user.value());
+    tx.update("DELETE FROM " + table + " WHERE bucket = ? AND " + column + " = ?", user);
   }
 
   /** The device; empty where it is new and the user may not have another one of this ID. */
@@ -237,31 +225,28 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
         || !quota.tryAdd(tx, owner(device.user()), 1)) {
       return Optional.empty();
     }
-    int bucket = Bucket.of(device.user());
-    long inbox = Bucket.inbox(bucket, ThreadLocalRandom.current().nextLong());
-    String owner = device.user().value();
+    UserId user = device.user();
+    long inbox = Bucket.inbox(Bucket.of(user), ThreadLocalRandom.current().nextLong());
     long place =
         tx.number(
             "INSERT INTO owner(bucket, owner, has_account, devices, last_place)"
                 + " VALUES (?, ?, 0, 1, 1) ON CONFLICT (bucket, owner) DO UPDATE SET"
                 + " devices = owner.devices + 1, last_place = owner.last_place + 1"
                 + " RETURNING last_place",
-            bucket,
-            owner);
+            user);
     tx.update(
         "INSERT INTO device(bucket, owner, device_id, inbox, display_name, place)"
             + " VALUES (?, ?, ?, ?, ?, ?)",
-        bucket,
-        owner,
+        user,
         device.device().value(),
         inbox,
         displayName.orElse(null),
         place);
     tx.update(
         "INSERT INTO inbox(bucket, inbox, owner, device_id, read_at) VALUES (?, ?, ?, ?, ?)",
-        bucket,
+        Bucket.of(user),
         inbox,
-        owner,
+        user.value(),
         device.device().value(),
         tx.now());
     tx.forget(CacheKey.device(device));
@@ -277,8 +262,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
           tx.find(
               "SELECT inbox FROM device WHERE bucket = ? AND owner = ? AND device_id = ?",
               row -> new DeviceIncarnation(device, row.getLong(1)),
-              Bucket.of(device.user()),
-              device.user().value(),
+              device.user(),
               device.device().value());
       found.ifPresent(incarnation -> tx.remember(key, incarnation));
     }
@@ -292,8 +276,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
         row ->
             new DeviceIncarnation(
                 new DeviceAddress(user, new DeviceId(row.getString(1))), row.getLong(2)),
-        Bucket.of(user),
-        user.value());
+        user);
   }
 
   /** Notifies the watchers of a device whose inbox or sessions have changed. */

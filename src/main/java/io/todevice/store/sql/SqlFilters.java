@@ -45,18 +45,13 @@ public record SqlFilters(Database database, int limit, long memory, DropCounts d
       throws SQLException {
     tx.update(
         "INSERT INTO filter(bucket, owner, id, text, used) VALUES (?, ?, ?, ?, 0)",
-        Bucket.of(user),
-        user.value(),
+        user,
         id,
         filter.toBytes());
     long bytes = OVERHEAD_BYTES + filter.size();
     Usage.add(tx, Usage.Kind.FILTERS, SqlDevices.owner(user), bytes, bytes);
     use(tx, user, id);
-    long number =
-        tx.number(
-            "SELECT COUNT(*) FROM filter WHERE bucket = ? AND owner = ?",
-            Bucket.of(user),
-            user.value());
+    long number = tx.number("SELECT COUNT(*) FROM filter WHERE bucket = ? AND owner = ?", user);
     if (number > limit) {
       forgetEldest(tx, SqlDevices.owner(user));
     }
@@ -115,16 +110,11 @@ public record SqlFilters(Database database, int limit, long memory, DropCounts d
   }
 
   private static void use(SqlTransaction tx, UserId user, String id) throws SQLException {
-    long last =
-        tx.number(
-            "SELECT MAX(used) FROM filter WHERE bucket = ? AND owner = ?",
-            Bucket.of(user),
-            user.value());
+    long last = tx.number("SELECT MAX(used) FROM filter WHERE bucket = ? AND owner = ?", user);
     tx.update(
         "UPDATE filter SET used = ? WHERE bucket = ? AND owner = ? AND id = ?",
         Math.max(tx.now(), last + 1),
-        Bucket.of(user),
-        user.value(),
+        user,
         id);
   }
 
@@ -133,8 +123,7 @@ public record SqlFilters(Database database, int limit, long memory, DropCounts d
     return tx.find(
         "SELECT text, used FROM filter WHERE bucket = ? AND owner = ? AND id = ?",
         row -> new Found(JsonObject.of(row.getBytes(1)), row.getLong(2)),
-        Bucket.of(user),
-        user.value(),
+        user,
         id);
   }
 

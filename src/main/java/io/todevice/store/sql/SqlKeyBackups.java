@@ -39,15 +39,11 @@ public record SqlKeyBackups(Database database, Quota quota) implements KeyBackup
             return Optional.empty();
           }
           tx.update(
-              "UPDATE owner SET last_backup = ? WHERE bucket = ? AND owner = ?",
-              number,
-              Bucket.of(user),
-              user.value());
+              "UPDATE owner SET last_backup = ? WHERE bucket = ? AND owner = ?", number, user);
           tx.update(
               "INSERT INTO backup(bucket, owner, number, algorithm, auth_data, bytes)"
                   + " VALUES (?, ?, ?, ?, ?, ?)",
-              Bucket.of(user),
-              user.value(),
+              user,
               number,
               algorithm,
               authData.toBytes(),
@@ -84,8 +80,7 @@ public record SqlKeyBackups(Database database, Quota quota) implements KeyBackup
           tx.update(
               "UPDATE backup SET auth_data = ? WHERE bucket = ? AND owner = ? AND number = ?",
               authData.toBytes(),
-              Bucket.of(user),
-              user.value(),
+              user,
               number(version));
           return done(tx, user, version);
         });
@@ -164,8 +159,7 @@ public record SqlKeyBackups(Database database, Quota quota) implements KeyBackup
     tx.update(
         "UPDATE backup SET bytes = bytes + ? WHERE bucket = ? AND owner = ? AND number = ?",
         bytes,
-        Bucket.of(user),
-        user.value(),
+        user,
         number(version));
     return true;
   }
@@ -178,10 +172,7 @@ public record SqlKeyBackups(Database database, Quota quota) implements KeyBackup
   }
 
   private static long lastNumber(SqlTransaction tx, UserId user) throws SQLException {
-    return tx.number(
-        "SELECT last_backup FROM owner WHERE bucket = ? AND owner = ?",
-        Bucket.of(user),
-        user.value());
+    return tx.number("SELECT last_backup FROM owner WHERE bucket = ? AND owner = ?", user);
   }
 
   /** The number of a version as it was given out, or 0. */

@@ -98,8 +98,7 @@ public record SqlKeys(Database database, int oneTimeKeysPerDevice, int followedU
           }
           return true;
         },
-        Bucket.of(user),
-        user.value());
+        user);
     CrossSigningKeys crossSigning = CrossSigning.find(tx, user);
     List<KeySignature> signatures = new ArrayList<>(Signatures.list(tx, user, user));
     if (!asker.equals(user)) {

@@ -39,12 +39,10 @@ public record SqlProfiles(Database database, Quota quota) implements ProfileStor
                   + " (SELECT COALESCE(MAX(place), 0) + 1 FROM profile"
                   + " WHERE bucket = ? AND owner = ?))"
                   + " ON CONFLICT (bucket, owner, field) DO UPDATE SET value = excluded.value",
-              Bucket.of(user),
-              user.value(),
+              user,
               field,
               value.toBytes(),
-              Bucket.of(user),
-              user.value());
+              user);
           return true;
         });
   }
@@ -61,8 +59,7 @@ public record SqlProfiles(Database database, Quota quota) implements ProfileStor
                       "DELETE FROM profile WHERE bucket = ? AND owner = ? AND field = ?"
                           + " RETURNING value",
                       row -> JsonValue.of(row.getBytes(1)),
-                      Bucket.of(user),
-                      user.value(),
+                      user,
                       field);
               return removed.isPresent()
                   && quota.tryAdd(tx, SqlDevices.owner(user), -DataSize.of(field, removed.get()));
@@ -87,8 +84,7 @@ public record SqlProfiles(Database database, Quota quota) implements ProfileStor
           profile.put(row.getString(1), JsonValue.of(row.getBytes(2)));
           return true;
         },
-        Bucket.of(user),
-        user.value());
+        user);
     return profile;
   }
 }

@@ -1,6 +1,7 @@
 package io.todevice.store.sql;
 
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.UserId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Work} runs its statements in: numbered parameters, one text for one statement, so
- * that an engine can keep it prepared. Used by one thread.
+ * that an engine can keep it prepared. A {@link UserId} among the values stands for two parameters,
+ * its bucket and its name. Used by one thread.
  */
 public final class SqlTransaction {
 
@@ -178,21 +180,25 @@ public final class SqlTransaction {
 
   private PreparedStatement bind(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = statements.prepare(sql);
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i];
+    int at = 1;
+    for (Object value : values) {
       if (value instanceof Long number) {
-        statement.setLong(i + 1, number);
+        statement.setLong(at, number);
       } else if (value instanceof Integer number) {
-        statement.setInt(i + 1, number);
+        statement.setInt(at, number);
       } else if (value instanceof String text) {
-        statement.setString(i + 1, text);
+        statement.setString(at, text);
       } else if (value instanceof byte[] bytes) {
-        statement.setBytes(i + 1, bytes);
+        statement.setBytes(at, bytes);
+      } else if (value instanceof UserId user) {
+        statement.setInt(at++, Bucket.of(user));
+        statement.setString(at, user.value());
       } else if (value == null) {
-        statement.setObject(i + 1, null);
+        statement.setObject(at, null);
       } else {
         throw new IllegalArgumentException("no type of a column: " + value.getClass());
       }
+      at++;
     }
     return statement;
   }
