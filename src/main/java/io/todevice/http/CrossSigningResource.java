@@ -7,8 +7,8 @@ import io.todevice.domain.JsonObject;
 import io.todevice.domain.KeyId;
 import io.todevice.domain.KeyObject;
 import io.todevice.http.call.Caller;
+import io.todevice.http.error.ErrorEnvelope;
 import io.todevice.http.json.JsonReader;
-import io.todevice.http.json.JsonWriter;
 import io.todevice.model.UploadCrossSigningKeysRequest;
 import io.todevice.model.UploadCrossSigningSignaturesResponse;
 import io.todevice.service.keys.CrossSigningService;
@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,7 @@ public record CrossSigningResource(
     CrossSigningService crossSigning,
     SignatureService signatures,
     InteractiveAuth interactive,
-    JsonReader reader,
-    JsonWriter writer)
+    JsonReader reader)
     implements UploadCrossSigningKeysApi, UploadCrossSigningSignaturesApi {
 
   /** The public Ed25519 key that a device's identity keys hold, if they do. */
@@ -90,17 +88,12 @@ public record CrossSigningResource(
                     UploadCrossSigningSignaturesResponse.builder().failures(failures(failures))));
   }
 
-  private Map<String, Map<String, JsonObject>> failures(List<Failure> failures) {
+  private static Map<String, Map<String, JsonObject>> failures(List<Failure> failures) {
     Map<String, Map<String, JsonObject>> byUser = new LinkedHashMap<>();
     for (Failure failure : failures) {
-      Map<String, String> error =
-          new TreeMap<>(
-              Map.of(
-                  "errcode", failure.error().code().errcode(),
-                  "error", String.valueOf(failure.error().getMessage())));
       byUser
           .computeIfAbsent(failure.uploaded().userId(), user -> new LinkedHashMap<>())
-          .put(failure.uploaded().key(), JsonObject.of(writer.write(error)));
+          .put(failure.uploaded().key(), JsonObject.of(ErrorEnvelope.of(failure.error()).body()));
     }
     return byUser;
   }

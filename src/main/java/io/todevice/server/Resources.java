@@ -54,8 +54,7 @@ final class Resources {
                 services.signatures(
                     (keys, device) -> CrossSigningResource.findSigningKey(reader, keys, device)),
                 interactive,
-                reader,
-                writer),
+                reader),
             new DeviceResource(services.devices, interactive),
             new FilterResource(services.filters, writer, reader),
             new KeyBackupResource(services.keyBackups, writer),

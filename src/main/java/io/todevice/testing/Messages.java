@@ -3,6 +3,7 @@ package io.todevice.testing;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.faults.Edits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ public final class Messages {
       if (exchange.status().orElse(0) != 200) {
         return Optional.empty();
       }
-      return Bodies.find(exchange.responseBody())
+      return Edits.object(exchange.responseBody())
           .flatMap(
               body ->
                   find(body.path("next_batch"), body.at("/to_device/events"))
@@ -200,7 +201,7 @@ public final class Messages {
         .queryParameter("since")
         .or(
             () ->
-                Bodies.find(exchange.requestBody())
+                Edits.object(exchange.requestBody())
                     .map(body -> body.at("/extensions/to_device/since"))
                     .filter(JsonNode::isTextual)
                     .map(JsonNode::asText));

@@ -5,12 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.http.exchange.ObservedExchange;
 import io.todevice.http.exchange.ObservedRequest;
-import io.todevice.text.PercentCoding;
+import io.todevice.text.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A request that reached the server, or a fault that answered it, and its response as soon as there
@@ -101,15 +100,7 @@ public record RecordedExchange(
   /** The value of a query parameter, decoded; empty if it is not there. */
   public Optional<String> queryParameter(String name) {
     requireNonNull(name, "name");
-    return Stream.of(query.split("&"))
-        .map(part -> part.split("=", 2))
-        .filter(part -> decode(part[0]).equals(name))
-        .map(part -> part.length == 1 ? "" : decode(part[1]))
-        .findFirst();
-  }
-
-  private static String decode(String text) {
-    return PercentCoding.decode(text, /* isPlusSpace= */ true).orElse(text);
+    return Query.find(query, name);
   }
 
   /** About how much memory it takes, in bytes. */

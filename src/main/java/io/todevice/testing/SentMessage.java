@@ -1,6 +1,7 @@
 package io.todevice.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.todevice.faults.Edits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ record SentMessage(String userId, String deviceId, Set<String> otherwise, JsonNo
   }
 
   private static Set<Map.Entry<String, JsonNode>> users(RecordedExchange exchange) {
-    return Bodies.find(exchange.requestBody())
+    return Edits.object(exchange.requestBody())
         .map(body -> body.path("messages").properties())
         .orElse(Set.of());
   }

@@ -2,12 +2,15 @@ package io.todevice.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.todevice.domain.DeviceAddress;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,7 +109,7 @@ public final class Session {
             .serverUrl()
             .resolve(
                 "/_matrix/client/v3/sendToDevice/"
-                    + Bodies.pathSegment(type)
+                    + URLEncoder.encode(type, StandardCharsets.UTF_8).replace("+", "%20")
                     + "/"
                     + UUID.randomUUID());
     HttpRequest request =
@@ -116,7 +119,8 @@ public final class Session {
             .PUT(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"messages\":{%s:{%s:%s}}}"
-                        .formatted(Bodies.quote(toUser), Bodies.quote(toDevice), contentJson)))
+                        .formatted(
+                            TextNode.valueOf(toUser), TextNode.valueOf(toDevice), contentJson)))
             .build();
     try {
       HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());

@@ -5,6 +5,7 @@ import io.todevice.spec.model.DocumentedOperation;
 import io.todevice.spec.model.OperationFinder;
 import io.todevice.spec.model.ServedOperation;
 import io.todevice.spec.model.SpecificationDocument;
+import io.todevice.text.Query;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class MessageValidator {
                 new MatchedRequest(
                     found.operation(),
                     found.pathValues(),
-                    UrlEncoding.parseQuery(request.query()),
+                    Query.parse(request.query()),
                     rulesOf(found).checkRequest(request, found.pathValues())));
   }
 

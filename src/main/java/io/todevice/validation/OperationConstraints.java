@@ -6,6 +6,7 @@ import io.todevice.spec.model.DocumentedOperation;
 import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.PathTemplate;
 import io.todevice.text.PercentCoding;
+import io.todevice.text.Query;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +103,7 @@ public final class OperationConstraints {
     if (parameters.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, List<String>> queryValues = UrlEncoding.parseQuery(query);
+    Map<String, List<String>> queryValues = Query.parse(query);
     return parameters.stream()
         .flatMap(
             parameter ->

@@ -4,6 +4,7 @@ import io.todevice.spec.model.Content;
 import io.todevice.spec.model.DocumentedOperation;
 import io.todevice.spec.model.Parameter;
 import io.todevice.spec.model.ServedOperation;
+import io.todevice.text.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class OperationRules {
    */
   List<Violation> checkRequest(SentRequest request, Map<String, String> pathValues) {
     List<Violation> violations = new ArrayList<>();
-    Map<String, List<String>> query = UrlEncoding.parseQuery(request.query());
+    Map<String, List<String>> query = Query.parse(request.query());
     for (ParameterRule rule : parameters) {
       String name = rule.parameter().name();
       violations.addAll(

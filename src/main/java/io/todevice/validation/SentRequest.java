@@ -1,6 +1,7 @@
 package io.todevice.validation;
 
 import io.todevice.spec.model.Credentials;
+import io.todevice.text.Query;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,7 @@ public record SentRequest(
 
   @Override
   public Optional<String> findQuery(String name) {
-    return UrlEncoding.parseQuery(query).getOrDefault(name, List.of()).stream().findFirst();
+    return Query.find(query, name);
   }
 
   /** Tells nothing of the values: they may be secrets. */

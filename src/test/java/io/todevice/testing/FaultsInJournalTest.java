@@ -14,30 +14,11 @@ import io.todevice.faults.ProxyResponse;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What a fault answers in place of the server")
-class FaultsInJournalTest {
-
-  private static final String TYPE = "org.example.greeting";
-  private static final String CONTENT = "{\"t\":1}";
-
-  private final Todevice todevice = Todevice.builder().withFaults().start();
-  private final Session alice = todevice.user("alice");
-  private final Session bob = todevice.user("bob");
-  private final TestClient aliceClient = TestClient.of(alice);
-  private final TestClient bobClient = TestClient.of(bob);
-
-  @AfterEach
-  void stop() {
-    todevice.close();
-  }
-
-  private int greet(String transaction) {
-    return aliceClient.send(TYPE, transaction, bob.userId(), bob.deviceId(), CONTENT).statusCode();
-  }
+class FaultsInJournalTest extends FaultsFixture {
 
   private void refuse(String operation) {
     todevice.faults().add(of(Effects.unavailable()).on(operation).times(1));
@@ -47,8 +28,8 @@ class FaultsInJournalTest {
   @DisplayName("is in the journal with the effect, as what the server answers is without one")
   void recorded() {
     refuse("sendToDevice");
-    assertThat(greet("a%2Fb")).isEqualTo(503);
-    assertThat(greet("a%2Fb")).isEqualTo(200);
+    assertThat(greet("a%2Fb").statusCode()).isEqualTo(503);
+    assertThat(greet("a%2Fb").statusCode()).isEqualTo(200);
     assertThat(todevice.exchanges()).hasSize(2);
     RecordedExchange refused = todevice.exchanges().get(0);
     RecordedExchange served = todevice.exchanges().get(1);

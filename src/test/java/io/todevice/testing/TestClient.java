@@ -1,5 +1,6 @@
 package io.todevice.testing;
 
+import io.todevice.faults.Edits;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ public record TestClient(URI baseUrl, String token) {
 
   /** The position after a response. */
   public static String nextBatch(HttpResponse<String> response) {
-    return Bodies.find(response.body()).orElseThrow().path("next_batch").asText();
+    return Edits.object(response.body()).orElseThrow().path("next_batch").asText();
   }
 
   /** Sends a message to a device, or to {@code *}. */

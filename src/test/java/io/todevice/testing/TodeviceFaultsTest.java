@@ -7,6 +7,7 @@ import static io.todevice.testing.assertj.TodeviceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.todevice.faults.Edits;
 import io.todevice.faults.Effect;
 import io.todevice.faults.Effects;
 import io.todevice.faults.RuleInUse;
@@ -21,34 +22,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A server in a test, with a fault")
-class TodeviceFaultsTest {
-
-  private static final String TYPE = "org.example.greeting";
-
-  private final Todevice todevice = Todevice.builder().withFaults().start();
-  private final Session alice = todevice.user("alice");
-  private final Session bob = todevice.user("bob");
-  private final TestClient aliceClient = TestClient.of(alice);
-  private final TestClient bobClient = TestClient.of(bob);
-
-  @AfterEach
-  void stop() {
-    todevice.close();
-  }
-
-  private HttpResponse<String> greet(String transaction) {
-    return aliceClient.send(
-        TYPE, transaction, bob.userId(), bob.deviceId(), "{\"t\":\"" + transaction + "\"}");
-  }
+class TodeviceFaultsTest extends FaultsFixture {
 
   private static List<String> received(HttpResponse<String> sync) {
     List<String> received = new ArrayList<>();
-    Bodies.find(sync.body())
+    Edits.object(sync.body())
         .orElseThrow()
         .at("/to_device/events")
         .forEach(event -> received.add(event.at("/content/t").asText("-")));
@@ -403,32 +385,14 @@ class TodeviceFaultsTest {
     String keys =
         "{\"one_time_keys\":{\"curve25519:1\":\"one\",\"curve25519:2\":\"two\","
             + "\"curve25519:3\":\"three\"}}";
-    assertThat(post("keys/upload", keys)).startsWith("HTTP/1.1 200");
+    assertThat(exchange("POST", "keys/upload", keys)).startsWith("HTTP/1.1 200");
     String claim =
         "{\"one_time_keys\":{\"%s\":{\"DEVICE\":\"curve25519\"}}}".formatted(bob.userId());
-    assertThat(post("keys/claim", claim)).contains("\"one\"");
+    assertThat(exchange("POST", "keys/claim", claim)).contains("\"one\"");
     String other = claim.replaceFirst("\\{", "{\"timeout\":5000,");
-    assertThat(post("keys/claim", other)).contains("\"one\"").doesNotContain("\"two\"");
-    assertThat(post("keys/claim", claim)).contains("\"one\"");
+    assertThat(exchange("POST", "keys/claim", other)).contains("\"one\"").doesNotContain("\"two\"");
+    assertThat(exchange("POST", "keys/claim", claim)).contains("\"one\"");
     todevice.faults().clear();
-    assertThat(post("keys/claim", claim)).doesNotContain("\"one\"");
-  }
-
-  private String post(String path, String body) throws IOException {
-    try (Socket socket = new Socket(bob.baseUrl().getHost(), bob.baseUrl().getPort())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /_matrix/client/v3/%s HTTP/1.1\r\n"
-                      + "Host: localhost\r\n"
-                      + "Authorization: Bearer %s\r\n"
-                      + "Content-Type: application/json\r\n"
-                      + "Content-Length: %d\r\n\r\n"
-                      + "%s")
-                  .formatted(path, bob.accessToken(), body.length(), body)
-                  .getBytes(StandardCharsets.US_ASCII));
-      socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    assertThat(exchange("POST", "keys/claim", claim)).doesNotContain("\"one\"");
   }
 }

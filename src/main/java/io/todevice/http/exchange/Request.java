@@ -2,7 +2,7 @@ package io.todevice.http.exchange;
 
 import io.todevice.http.wire.RequestHead;
 import io.todevice.spec.model.Credentials;
-import io.todevice.text.PercentCoding;
+import io.todevice.text.Query;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,16 +79,12 @@ public record Request(RequestHead head) implements Credentials {
       int end = query.indexOf('&', start);
       String pair = query.substring(start, end < 0 ? query.length() : end);
       int equals = pair.indexOf('=');
-      if (decode(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
+      if (Query.decode(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
         values = values.isEmpty() ? new ArrayList<>(1) : values;
-        values.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        values.add(equals < 0 ? "" : Query.decode(pair.substring(equals + 1)));
       }
       start = end < 0 ? query.length() : end + 1;
     }
     return values;
-  }
-
-  private static String decode(String text) {
-    return PercentCoding.decode(text, /* isPlusSpace= */ true).orElse(text);
   }
 }

@@ -1,8 +1,10 @@
 package io.todevice.store.sqlite;
 
+import io.todevice.domain.DeviceAddress;
 import io.todevice.settings.Settings;
 import io.todevice.store.Store;
 import io.todevice.store.Watches;
+import io.todevice.store.contract.WaitingStore;
 import io.todevice.store.sql.Database;
 import io.todevice.store.sql.SqlParts;
 import io.todevice.store.sql.SqlTransaction;
@@ -55,10 +57,30 @@ final class ExplainedDatabase implements Database {
 
   static Store store(Settings settings, InstantSource clock, StatementPlans plans) {
     Watches watches = new Watches();
-    ExplainedDatabase database = open(clock, plans, watches::tell);
-    SqliteDialect dialect = new SqliteDialect(0);
-    return new SqliteStore(
-        () -> {}, database, SqlParts.on(database, dialect, settings, clock, watches), watches);
+    return open(clock, plans, watches::tell).store(settings, watches);
+  }
+
+  /** A store on this with other bounds, which tells nobody of changes. */
+  WaitingStore store(Settings settings) {
+    return new WaitingStore(store(settings, new Watches()));
+  }
+
+  private Store store(Settings settings, Watches watches) {
+    SqlParts parts = SqlParts.on(this, new SqliteDialect(0), settings, clock, watches);
+    return new SqliteStore(() -> {}, this, parts, watches);
+  }
+
+  /** How many transactions a device has. */
+  long transactions(DeviceAddress device) {
+    return WaitingStore.outcome(
+        read(
+            tx ->
+                tx.number(
+                    "SELECT COUNT(*) FROM txn WHERE (bucket, inbox) ="
+                        + " (SELECT bucket, inbox FROM device"
+                        + " WHERE bucket = ? AND owner = ? AND device_id = ?)",
+                    device.user(),
+                    device.device().value())));
   }
 
   @Override

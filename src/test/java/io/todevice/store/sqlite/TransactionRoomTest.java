@@ -11,11 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
-import io.todevice.store.Watches;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import io.todevice.store.sql.Bucket;
-import io.todevice.store.sql.SqlParts;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,19 +34,10 @@ class TransactionRoomTest {
 
   /** The same store with another bound. */
   private WaitingStore roomFor(int transactions) {
-    return new WaitingStore(
-        new SqliteStore(
-            () -> {},
-            database,
-            SqlParts.on(
-                database,
-                new SqliteDialect(0),
-                Settings.NONE
-                    .with(StorageLimits.TRANSACTIONS_PER_DEVICE, 1_000_000)
-                    .with(StorageLimits.TRANSACTION_MEMORY, transactions * 200L),
-                clock,
-                new Watches()),
-            new Watches()));
+    return database.store(
+        Settings.NONE
+            .with(StorageLimits.TRANSACTIONS_PER_DEVICE, 1_000_000)
+            .with(StorageLimits.TRANSACTION_MEMORY, transactions * 200L));
   }
 
   @Test
@@ -115,13 +104,6 @@ class TransactionRoomTest {
   }
 
   private long remembered(DeviceAddress device) {
-    long inbox = on.incarnation(device).number();
-    return WaitingStore.outcome(
-        database.read(
-            tx ->
-                tx.number(
-                    "SELECT COUNT(*) FROM txn WHERE bucket = ? AND inbox = ?",
-                    Bucket.of(inbox),
-                    inbox)));
+    return database.transactions(device);
   }
 }

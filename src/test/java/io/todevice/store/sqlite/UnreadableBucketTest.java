@@ -8,11 +8,9 @@ import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.UserId;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
-import io.todevice.store.Watches;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import io.todevice.store.sql.Bucket;
-import io.todevice.store.sql.SqlParts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +26,7 @@ class UnreadableBucketTest {
   private final ManualClock clock = new ManualClock();
   private final ExplainedDatabase database = ExplainedDatabase.open(clock, new StatementPlans());
   private final WaitingStore on =
-      new WaitingStore(
-          new SqliteStore(
-              () -> {},
-              database,
-              SqlParts.on(
-                  database,
-                  new SqliteDialect(0),
-                  Settings.NONE.with(StorageLimits.TRANSACTIONS_PER_DEVICE, 20),
-                  clock,
-                  new Watches()),
-              new Watches()));
+      database.store(Settings.NONE.with(StorageLimits.TRANSACTIONS_PER_DEVICE, 20));
   private final List<DeviceAddress> others =
       IntStream.range(0, 8)
           .mapToObj(number -> device(new UserId("@user" + number + ":example.org"), "PHONE"))
@@ -104,20 +92,6 @@ class UnreadableBucketTest {
   }
 
   private long remembered(DeviceAddress device) {
-    long inbox =
-        WaitingStore.outcome(
-            database.read(
-                tx ->
-                    tx.number(
-                        "SELECT inbox FROM device WHERE bucket = ? AND owner = ?",
-                        Bucket.of(device.user()),
-                        device.user().value())));
-    return WaitingStore.outcome(
-        database.read(
-            tx ->
-                tx.number(
-                    "SELECT COUNT(*) FROM txn WHERE bucket = ? AND inbox = ?",
-                    Bucket.of(inbox),
-                    inbox)));
+    return database.transactions(device);
   }
 }

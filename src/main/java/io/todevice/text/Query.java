@@ -1,18 +1,18 @@
-package io.todevice.validation;
+package io.todevice.text;
 
-import io.todevice.text.PercentCoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Percent-encoding, undone as far as it can be. */
-final class UrlEncoding {
+/** Queries of URLs. */
+public final class Query {
 
-  private UrlEncoding() {}
+  private Query() {}
 
-  /** The parameters of a query by name, in their order. */
-  static Map<String, List<String>> parseQuery(String query) {
+  /** The parameters by name, in their order; decoded as far as they can be. */
+  public static Map<String, List<String>> parse(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String pair : query.split("&", -1)) {
       if (!pair.isEmpty()) {
@@ -25,7 +25,13 @@ final class UrlEncoding {
     return parameters;
   }
 
-  private static String decode(String text) {
+  /** The first value of a parameter; empty if there is none. */
+  public static Optional<String> find(String query, String name) {
+    return parse(query).getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** A name or a value; as it is where it can't be decoded. */
+  public static String decode(String text) {
     return PercentCoding.decode(text, /* isPlusSpace= */ true).orElse(text);
   }
 }
