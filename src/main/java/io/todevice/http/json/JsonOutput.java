@@ -19,8 +19,15 @@ public final class JsonOutput {
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
 
+  private static final int RECENT = 8;
+
   private final byte[] buffer;
   private final JsonMapper mapper;
+
+  /** Plain strings by their lengths, as the events of a page repeat senders and types. */
+  private final @Nullable String[] recent = new @Nullable String[RECENT];
+
+  private final int[] recentStarts = new int[RECENT];
   private long length;
   private boolean isFirst = true;
 
@@ -135,7 +142,17 @@ public final class JsonOutput {
   }
 
   private void string(String text) {
-    if (length + text.length() + 2 > buffer.length || !putPlain(text)) {
+    int size = text.length() + 2;
+    int slot = text.length() % RECENT;
+    if (length + size > buffer.length) {
+      put(mapped(text));
+    } else if (text.equals(recent[slot])) {
+      System.arraycopy(buffer, recentStarts[slot], buffer, (int) length, size);
+      length += size;
+    } else if (putPlain(text)) {
+      recent[slot] = text;
+      recentStarts[slot] = (int) length - size;
+    } else {
       put(mapped(text));
     }
   }

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Writing JSON")
 class JsonWriterTest {
 
+  /** Strings that come again, and others of the same lengths. */
+  private static final List<String> OFTEN = List.of("", "ab", "cd", "ab", "abcdefghij", "\"\"");
+
   private final JsonWriter writer = new JsonWriter(new JsonMapper());
 
   @ParameterizedTest
@@ -108,7 +111,8 @@ class JsonWriterTest {
       case 3 -> random.nextInt();
       case 4 -> random.nextDouble() * Math.pow(10, random.nextInt(40) - 20);
       case 5 -> new BigInteger(200, random);
-      case 6, 7 -> text(random);
+      case 6 -> text(random);
+      case 7 -> OFTEN.get(random.nextInt(OFTEN.size()));
       case 8 -> {
         List<@Nullable Object> list = new ArrayList<>();
         IntStream.range(0, random.nextInt(4)).forEach(i -> list.add(value(random, depth - 1)));
