@@ -132,8 +132,7 @@ final class Delivery {
     tx.update(
         "INSERT INTO message(bucket, inbox, seq, at, sender, type, bytes, shared, content)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        inbox.bucket(),
-        inbox.number(),
+        inbox.device(),
         inbox.lastSeq(),
         tx.now(),
         sender.value(),

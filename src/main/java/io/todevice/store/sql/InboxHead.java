@@ -34,8 +34,7 @@ record InboxHead(InboxRow inbox, long oldest) {
                 "SELECT at FROM message WHERE bucket = ? AND inbox = ? AND seq > ?"
                     + " ORDER BY seq LIMIT 1",
                 row -> row.getLong(1),
-                inbox.bucket(),
-                inbox.number(),
+                inbox.device(),
                 inbox.ackedSeq())
             .orElse(Long.MAX_VALUE);
     return new InboxHead(inbox, oldest);

@@ -128,8 +128,7 @@ record InboxRoom(InboxBounds bounds, Trim trim, DropCounts drops) {
               "SELECT inbox, seq, sender, bytes FROM message"
                   + " WHERE bucket = ? AND inbox = ? AND seq > ? ORDER BY seq LIMIT ?",
               Waiting::read,
-              inbox.bucket(),
-              inbox.number(),
+              inbox.device(),
               inbox.ackedSeq(),
               MOST_AT_ONCE));
     }

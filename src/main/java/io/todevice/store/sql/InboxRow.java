@@ -109,7 +109,7 @@ record InboxRow(
   }
 
   int bucket() {
-    return Bucket.of(device.user());
+    return Bucket.of(device.number());
   }
 
   long number() {

@@ -35,7 +35,7 @@ public record KeyRoom(long memory, DropCounts drops) {
               tx,
               bytes - freed,
               () -> {
-                long dropped = OneTimeKeys.dropOldest(tx, device.number());
+                long dropped = OneTimeKeys.dropOldest(tx, device);
                 Keyrings.count(tx, user, -dropped);
                 return dropped;
               });
@@ -46,11 +46,7 @@ public record KeyRoom(long memory, DropCounts drops) {
     long identities = 0;
     for (DeviceIncarnation device : SqlDevices.list(tx, user)) {
       if (freed + identities < bytes) {
-        identities +=
-            drop(
-                tx,
-                bytes - freed - identities,
-                () -> Keyrings.dropIdentity(tx, user, device.number()));
+        identities += drop(tx, bytes - freed - identities, () -> Keyrings.dropIdentity(tx, device));
       }
     }
     if (freed + identities < bytes) {

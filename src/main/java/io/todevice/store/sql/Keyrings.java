@@ -1,5 +1,6 @@
 package io.todevice.store.sql;
 
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.JsonValue;
 import io.todevice.domain.KeyId;
 import io.todevice.domain.KeyObject;
@@ -36,27 +37,26 @@ final class Keyrings {
   }
 
   /** Whether a device has published identity keys. */
-  static boolean hasIdentity(SqlTransaction tx, long inbox) throws SQLException {
-    return identity(tx, inbox).isPresent();
+  static boolean hasIdentity(SqlTransaction tx, DeviceIncarnation device) throws SQLException {
+    return identity(tx, device).isPresent();
   }
 
   /** The identity keys of a device. */
-  static Optional<KeyObject> identity(SqlTransaction tx, long inbox) throws SQLException {
+  static Optional<KeyObject> identity(SqlTransaction tx, DeviceIncarnation device)
+      throws SQLException {
     return tx.find(
         "SELECT json, digest FROM keyring WHERE bucket = ? AND inbox = ? AND json IS NOT NULL",
         row -> key(row, 1),
-        Bucket.of(inbox),
-        inbox);
+        device);
   }
 
   /** The counts; those of nothing where the device has published nothing. */
-  static State state(SqlTransaction tx, long inbox) throws SQLException {
+  static State state(SqlTransaction tx, DeviceIncarnation device) throws SQLException {
     Optional<Long> claims =
         tx.find(
             "SELECT claims FROM keyring WHERE bucket = ? AND inbox = ?",
             row -> row.getLong(1),
-            Bucket.of(inbox),
-            inbox);
+            device);
     if (claims.isEmpty()) {
       return new State(KeyCounts.NONE, 0);
     }
@@ -69,28 +69,25 @@ final class Keyrings {
           numbers.put(row.getString(1), row.getInt(2));
           return true;
         },
-        Bucket.of(inbox),
-        inbox);
+        device);
     List<String> unused =
         tx.list(
             "SELECT algorithm FROM fallback_key WHERE bucket = ? AND inbox = ? AND used = 0",
             row -> row.getString(1),
-            Bucket.of(inbox),
-            inbox);
+            device);
     return new State(new KeyCounts(numbers, unused), claims.get());
   }
 
   /** Whether one of these one-time keys is there already and says something else. */
-  static boolean contradicts(SqlTransaction tx, long inbox, Map<KeyId, KeyObject> keys)
-      throws SQLException {
+  static boolean contradicts(
+      SqlTransaction tx, DeviceIncarnation device, Map<KeyId, KeyObject> keys) throws SQLException {
     for (Map.Entry<KeyId, KeyObject> key : keys.entrySet()) {
       Optional<String> there =
           tx.find(
               "SELECT digest FROM one_time_key"
                   + " WHERE bucket = ? AND inbox = ? AND algorithm = ? AND id = ?",
               row -> row.getString(1),
-              Bucket.of(inbox),
-              inbox,
+              device,
               key.getKey().algorithm(),
               key.getKey().id());
       if (there.isPresent() && !there.get().equals(key.getValue().digest())) {
@@ -106,64 +103,57 @@ final class Keyrings {
    * @param limit how many one-time keys there may be
    * @return whether other users see a difference
    */
-  static boolean add(SqlTransaction tx, UserId user, long inbox, KeyUpload upload, int limit)
+  static boolean add(SqlTransaction tx, DeviceIncarnation device, KeyUpload upload, int limit)
       throws SQLException {
-    tx.update(
-        "INSERT INTO keyring(bucket, inbox) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        Bucket.of(inbox),
-        inbox);
+    tx.update("INSERT INTO keyring(bucket, inbox) VALUES (?, ?) ON CONFLICT DO NOTHING", device);
     long bytes = 0;
     for (Map.Entry<KeyId, KeyObject> key : upload.oneTimeKeys().entrySet()) {
-      bytes += OneTimeKeys.add(tx, inbox, key.getKey(), key.getValue());
+      bytes += OneTimeKeys.add(tx, device, key.getKey(), key.getValue());
     }
-    bytes -= OneTimeKeys.dropMoreThan(tx, inbox, limit);
+    bytes -= OneTimeKeys.dropMoreThan(tx, device, limit);
     for (Map.Entry<KeyId, KeyObject> key : upload.fallbackKeys().entrySet()) {
-      bytes += putFallback(tx, inbox, key.getKey(), key.getValue());
+      bytes += putFallback(tx, device, key.getKey(), key.getValue());
     }
-    Optional<KeyObject> before = identity(tx, inbox);
+    Optional<KeyObject> before = identity(tx, device);
     boolean isChanged = upload.deviceKeys().isPresent() && !upload.deviceKeys().equals(before);
     if (isChanged) {
       KeyObject identity = upload.deviceKeys().get();
-      setIdentity(tx, inbox, identity);
+      setIdentity(tx, device, identity);
       bytes += bytes(identity) - before.map(Keyrings::bytes).orElse(0L);
     }
-    count(tx, user, bytes);
+    count(tx, device.user(), bytes);
     return isChanged;
   }
 
-  private static void setIdentity(SqlTransaction tx, long inbox, KeyObject identity)
+  private static void setIdentity(SqlTransaction tx, DeviceIncarnation device, KeyObject identity)
       throws SQLException {
     tx.update(
         "UPDATE keyring SET json = ?, digest = ? WHERE bucket = ? AND inbox = ?",
         identity.json().toBytes(),
         identity.digest(),
-        Bucket.of(inbox),
-        inbox);
+        device);
   }
 
   /** Takes identity keys away; returns what they took. */
-  static long dropIdentity(SqlTransaction tx, UserId user, long inbox) throws SQLException {
-    Optional<KeyObject> before = identity(tx, inbox);
+  static long dropIdentity(SqlTransaction tx, DeviceIncarnation device) throws SQLException {
+    Optional<KeyObject> before = identity(tx, device);
     if (before.isEmpty()) {
       return 0;
     }
     tx.update(
-        "UPDATE keyring SET json = NULL, digest = NULL WHERE bucket = ? AND inbox = ?",
-        Bucket.of(inbox),
-        inbox);
-    count(tx, user, -bytes(before.get()));
+        "UPDATE keyring SET json = NULL, digest = NULL WHERE bucket = ? AND inbox = ?", device);
+    count(tx, device.user(), -bytes(before.get()));
     return bytes(before.get());
   }
 
-  private static long putFallback(SqlTransaction tx, long inbox, KeyId id, KeyObject key)
-      throws SQLException {
+  private static long putFallback(
+      SqlTransaction tx, DeviceIncarnation device, KeyId id, KeyObject key) throws SQLException {
     Optional<KeyObject> before =
         tx.find(
             "SELECT json, digest FROM fallback_key WHERE bucket = ? AND inbox = ? AND algorithm ="
                 + " ?",
             row -> key(row, 1),
-            Bucket.of(inbox),
-            inbox,
+            device,
             id.algorithm());
     int changed =
         tx.update(
@@ -173,8 +163,7 @@ final class Keyrings {
                 + " digest = excluded.digest, used = 0"
                 + " WHERE fallback_key.id <> excluded.id"
                 + " OR fallback_key.digest <> excluded.digest",
-            Bucket.of(inbox),
-            inbox,
+            device,
             id.algorithm(),
             id.id(),
             key.json().toBytes(),
@@ -183,8 +172,8 @@ final class Keyrings {
   }
 
   /** Deletes the keys of a device; returns whether it had published identity keys. */
-  static boolean delete(SqlTransaction tx, UserId user, long inbox) throws SQLException {
-    boolean hadIdentity = dropIdentity(tx, user, inbox) > 0;
+  static boolean delete(SqlTransaction tx, DeviceIncarnation device) throws SQLException {
+    boolean hadIdentity = dropIdentity(tx, device) > 0;
     long bytes = 0;
     for (String table : List.of("one_time_key", "fallback_key")) {
       bytes +=
@@ -192,18 +181,16 @@ final class Keyrings {
               .list(
                   "DELETE FROM " + table + " WHERE bucket = ? AND inbox = ? RETURNING json",
                   row -> OVERHEAD_BYTES + row.getBytes(1).length,
-                  Bucket.of(inbox),
-                  inbox)
+                  device)
               .stream()
               .mapToLong(Long::longValue)
               .sum();
     }
     bytes +=
         OVERHEAD_BYTES
-            * tx.update(
-                "DELETE FROM claimed_key WHERE bucket = ? AND inbox = ?", Bucket.of(inbox), inbox);
-    tx.update("DELETE FROM keyring WHERE bucket = ? AND inbox = ?", Bucket.of(inbox), inbox);
-    count(tx, user, -bytes);
+            * tx.update("DELETE FROM claimed_key WHERE bucket = ? AND inbox = ?", device);
+    tx.update("DELETE FROM keyring WHERE bucket = ? AND inbox = ?", device);
+    count(tx, device.user(), -bytes);
     return hadIdentity;
   }
 

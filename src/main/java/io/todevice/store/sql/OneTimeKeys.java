@@ -1,8 +1,8 @@
 package io.todevice.store.sql;
 
+import io.todevice.domain.DeviceIncarnation;
 import io.todevice.domain.KeyId;
 import io.todevice.domain.KeyObject;
-import io.todevice.domain.UserId;
 import io.todevice.store.ClaimedKey;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -23,13 +23,13 @@ final class OneTimeKeys {
   private record Fallback(KeyId id, KeyObject key, boolean isUsed) {}
 
   /** Adds a key unless it is there or was handed out lately; returns what it takes then. */
-  static long add(SqlTransaction tx, long inbox, KeyId id, KeyObject key) throws SQLException {
+  static long add(SqlTransaction tx, DeviceIncarnation device, KeyId id, KeyObject key)
+      throws SQLException {
     boolean wasClaimed =
         tx.number(
                 "SELECT 1 FROM claimed_key WHERE bucket = ? AND inbox = ? AND algorithm = ?"
                     + " AND id = ? AND digest = ?",
-                Bucket.of(inbox),
-                inbox,
+                device,
                 id.algorithm(),
                 id.id(),
                 key.digest())
@@ -43,58 +43,53 @@ final class OneTimeKeys {
                 + " VALUES (?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(place), 0) + 1"
                 + " FROM one_time_key WHERE bucket = ? AND inbox = ? AND algorithm = ?))"
                 + " ON CONFLICT (bucket, inbox, algorithm, id) DO NOTHING",
-            Bucket.of(inbox),
-            inbox,
+            device,
             id.algorithm(),
             id.id(),
             key.json().toBytes(),
             key.digest(),
-            Bucket.of(inbox),
-            inbox,
+            device,
             id.algorithm());
     return added > 0 ? Keyrings.bytes(key) : 0;
   }
 
   /** Drops the oldest keys where there are more than {@code limit}; returns what they took. */
-  static long dropMoreThan(SqlTransaction tx, long inbox, int limit) throws SQLException {
+  static long dropMoreThan(SqlTransaction tx, DeviceIncarnation device, int limit)
+      throws SQLException {
     long number =
-        tx.number(
-            "SELECT COUNT(*) FROM one_time_key WHERE bucket = ? AND inbox = ?",
-            Bucket.of(inbox),
-            inbox);
+        tx.number("SELECT COUNT(*) FROM one_time_key WHERE bucket = ? AND inbox = ?", device);
     long freed = 0;
     for (; number > limit; number--) {
-      freed += dropOldest(tx, inbox);
+      freed += dropOldest(tx, device);
     }
     return freed;
   }
 
   /** Drops the oldest key of the algorithm of which there are most; returns what it took. */
-  static long dropOldest(SqlTransaction tx, long inbox) throws SQLException {
+  static long dropOldest(SqlTransaction tx, DeviceIncarnation device) throws SQLException {
     Optional<String> most =
         tx.find(
             "SELECT algorithm FROM one_time_key WHERE bucket = ? AND inbox = ?"
                 + " GROUP BY algorithm ORDER BY COUNT(*) DESC LIMIT 1",
             row -> row.getString(1),
-            Bucket.of(inbox),
-            inbox);
+            device);
     return most.isEmpty()
         ? 0
-        : take(tx, inbox, most.get()).map(claimed -> Keyrings.bytes(claimed.key)).orElse(0L);
+        : take(tx, device, most.get()).map(claimed -> Keyrings.bytes(claimed.key)).orElse(0L);
   }
 
   /**
    * Hands a key of an algorithm out; empty where there is none. The device is notified where its
    * counts have changed.
    */
-  static Optional<ClaimedKey> claim(SqlTransaction tx, UserId owner, long inbox, String algorithm)
+  static Optional<ClaimedKey> claim(SqlTransaction tx, DeviceIncarnation device, String algorithm)
       throws SQLException {
-    Optional<Claimed> oldest = take(tx, inbox, algorithm);
+    Optional<Claimed> oldest = take(tx, device, algorithm);
     if (oldest.isPresent()) {
       KeyObject key = oldest.get().key;
-      long remembered = remember(tx, inbox, oldest.get().id, key.digest());
-      Keyrings.count(tx, owner, remembered * Keyrings.OVERHEAD_BYTES - Keyrings.bytes(key));
-      countClaim(tx, inbox);
+      long remembered = remember(tx, device, oldest.get().id, key.digest());
+      Keyrings.count(tx, device.user(), remembered * Keyrings.OVERHEAD_BYTES - Keyrings.bytes(key));
+      countClaim(tx, device);
       return Optional.of(new ClaimedKey(oldest.get().id, key.json()));
     }
     Optional<Fallback> fallback =
@@ -106,44 +101,39 @@ final class OneTimeKeys {
                     new KeyId(algorithm, row.getString(1)),
                     Keyrings.key(row, 2),
                     row.getInt(4) != 0),
-            Bucket.of(inbox),
-            inbox,
+            device,
             algorithm);
     if (fallback.isPresent() && !fallback.get().isUsed) {
       tx.update(
           "UPDATE fallback_key SET used = 1 WHERE bucket = ? AND inbox = ? AND algorithm = ?",
-          Bucket.of(inbox),
-          inbox,
+          device,
           algorithm);
-      countClaim(tx, inbox);
+      countClaim(tx, device);
     }
     return fallback.map(used -> new ClaimedKey(used.id, used.key.json()));
   }
 
-  private static Optional<Claimed> take(SqlTransaction tx, long inbox, String algorithm)
-      throws SQLException {
+  private static Optional<Claimed> take(
+      SqlTransaction tx, DeviceIncarnation device, String algorithm) throws SQLException {
     return tx.find(
         "DELETE FROM one_time_key WHERE bucket = ? AND inbox = ? AND algorithm = ? AND place ="
             + " (SELECT place FROM one_time_key WHERE bucket = ? AND inbox = ? AND algorithm = ?"
             + " ORDER BY place LIMIT 1) RETURNING id, json, digest",
         row -> new Claimed(new KeyId(algorithm, row.getString(1)), Keyrings.key(row, 2)),
-        Bucket.of(inbox),
-        inbox,
+        device,
         algorithm,
-        Bucket.of(inbox),
-        inbox,
+        device,
         algorithm);
   }
 
   /** Remembers a key that was handed out; returns how many more are remembered now. */
-  private static int remember(SqlTransaction tx, long inbox, KeyId id, String digest)
+  private static int remember(SqlTransaction tx, DeviceIncarnation device, KeyId id, String digest)
       throws SQLException {
     int before =
         tx.update(
             "DELETE FROM claimed_key"
                 + " WHERE bucket = ? AND inbox = ? AND algorithm = ? AND id = ?",
-            Bucket.of(inbox),
-            inbox,
+            device,
             id.algorithm(),
             id.id());
     long place =
@@ -151,33 +141,22 @@ final class OneTimeKeys {
             "INSERT INTO claimed_key(bucket, inbox, algorithm, id, digest, place)"
                 + " VALUES (?, ?, ?, ?, ?, (SELECT COALESCE(MAX(place), 0) + 1 FROM claimed_key"
                 + " WHERE bucket = ? AND inbox = ?)) RETURNING place",
-            Bucket.of(inbox),
-            inbox,
+            device,
             id.algorithm(),
             id.id(),
             digest,
-            Bucket.of(inbox),
-            inbox);
+            device);
     int forgotten =
         tx.update(
             "DELETE FROM claimed_key WHERE bucket = ? AND inbox = ? AND place <= ?",
-            Bucket.of(inbox),
-            inbox,
+            device,
             place - REMEMBERED);
     return 1 - before - forgotten;
   }
 
-  private static void countClaim(SqlTransaction tx, long inbox) throws SQLException {
-    tx.update(
-        "UPDATE keyring SET claims = claims + 1 WHERE bucket = ? AND inbox = ?",
-        Bucket.of(inbox),
-        inbox);
-    InboxRow.find(tx, inbox)
-        .map(InboxRow::device)
-        .ifPresent(
-            device -> {
-              tx.forget(CacheKey.keys(device));
-              tx.changed(device);
-            });
+  private static void countClaim(SqlTransaction tx, DeviceIncarnation device) throws SQLException {
+    tx.update("UPDATE keyring SET claims = claims + 1 WHERE bucket = ? AND inbox = ?", device);
+    tx.forget(CacheKey.keys(device));
+    tx.changed(device);
   }
 }

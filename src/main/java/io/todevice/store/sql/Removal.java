@@ -39,8 +39,7 @@ final class Removal {
 
   /** Deletes the messages of an inbox with numbers from above {@code after} up to {@code last}. */
   int delete(InboxRow inbox, long after, long last) throws SQLException {
-    List<Removed> removed =
-        tx.list(DELETE, Removed::read, inbox.bucket(), inbox.number(), after, last);
+    List<Removed> removed = tx.list(DELETE, Removed::read, inbox.device(), after, last);
     inboxes.putIfAbsent(inbox.number(), inbox);
     for (Removed message : removed) {
       count(byInbox.computeIfAbsent(inbox.number(), key -> new Sum()), message);

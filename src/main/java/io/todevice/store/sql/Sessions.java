@@ -99,8 +99,7 @@ public final class Sessions {
         tx.list(
             "SELECT place FROM session WHERE bucket = ? AND inbox = ? ORDER BY place",
             row -> row.getLong(1),
-            Bucket.of(device.user()),
-            device.number());
+            device);
     if (places.size() > MAX_RENEWED) {
       end(tx, device, "place = ?", places.get(1));
     }
@@ -120,10 +119,7 @@ public final class Sessions {
     }
     DeviceIncarnation device = found.session().device();
     end(tx, device, "place <> ?", found.place());
-    tx.update(
-        "UPDATE session SET place = 0 WHERE bucket = ? AND inbox = ?",
-        Bucket.of(device.user()),
-        device.number());
+    tx.update("UPDATE session SET place = 0 WHERE bucket = ? AND inbox = ?", device);
     tx.forget(CacheKey.session(found.session().accessToken()));
     SqlDevices.changed(tx, device);
   }
@@ -136,8 +132,7 @@ public final class Sessions {
     tx.update(
         "INSERT INTO session(bucket, inbox, place, access, refresh, expires)"
             + " VALUES (?, ?, ?, ?, ?, ?)",
-        Bucket.of(device.user()),
-        device.number(),
+        device,
         place,
         bytes(tokens.accessToken()),
         tokens.refreshToken().map(Sessions::bytes).orElse(null),
@@ -156,8 +151,7 @@ public final class Sessions {
     tx.list(
             "DELETE FROM session WHERE bucket = ? AND inbox = ? AND " + which + " RETURNING access",
             row -> token(row.getBytes(1)),
-            Bucket.of(device.user()),
-            device.number(),
+            device,
             place)
         .forEach(token -> tx.forget(CacheKey.session(token)));
   }

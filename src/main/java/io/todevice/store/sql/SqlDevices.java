@@ -113,18 +113,19 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
     return database.write(
         tx -> {
           Callers.check(tx, caller);
-          Optional<Long> inbox =
+          DeviceAddress address = new DeviceAddress(caller.user(), device);
+          Optional<DeviceIncarnation> renamed =
               tx.find(
                   "UPDATE device SET display_name = ?"
                       + " WHERE bucket = ? AND owner = ? AND device_id = ? RETURNING inbox",
-                  row -> row.getLong(1),
+                  row -> new DeviceIncarnation(address, row.getLong(1)),
                   displayName,
                   caller.user(),
                   device.value());
-          if (inbox.isPresent() && Keyrings.hasIdentity(tx, inbox.get())) {
+          if (renamed.isPresent() && Keyrings.hasIdentity(tx, renamed.get())) {
             KeyChanges.changed(tx, caller.user());
           }
-          return inbox.isPresent();
+          return renamed.isPresent();
         });
   }
 
@@ -172,7 +173,7 @@ public record SqlDevices(Database database, Quota quota, Trim trim) implements D
         device.address().device().value());
     quota.tryAdd(tx, owner(user), -1);
     Sessions.end(tx, device);
-    boolean hadIdentity = Keyrings.delete(tx, user, device.number());
+    boolean hadIdentity = Keyrings.delete(tx, device);
     InboxRow.update(tx, device.number(), "ended = 1, acked_seq = last_seq");
     trim.step(tx, device.number());
     changed(tx, device);

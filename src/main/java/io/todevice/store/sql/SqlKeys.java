@@ -42,16 +42,15 @@ public record SqlKeys(Database database, int oneTimeKeysPerDevice, int followedU
     return database.write(
         tx -> {
           Callers.check(tx, caller);
-          long inbox = caller.number();
-          if (Keyrings.contradicts(tx, inbox, upload.oneTimeKeys())) {
+          if (Keyrings.contradicts(tx, caller, upload.oneTimeKeys())) {
             return Optional.empty();
           }
-          if (Keyrings.add(tx, caller.user(), inbox, upload, oneTimeKeysPerDevice)) {
+          if (Keyrings.add(tx, caller, upload, oneTimeKeysPerDevice)) {
             KeyChanges.changed(tx, caller.user());
           }
           room.make(tx);
           tx.forget(CacheKey.keys(caller));
-          return Optional.of(Keyrings.state(tx, inbox).counts());
+          return Optional.of(Keyrings.state(tx, caller).counts());
         });
   }
 
@@ -119,7 +118,7 @@ public record SqlKeys(Database database, int oneTimeKeysPerDevice, int followedU
           for (Map.Entry<DeviceAddress, String> entry : wanted.entrySet()) {
             Optional<DeviceIncarnation> device = SqlDevices.find(tx, entry.getKey());
             if (device.isPresent()) {
-              OneTimeKeys.claim(tx, device.get().user(), device.get().number(), entry.getValue())
+              OneTimeKeys.claim(tx, device.get(), entry.getValue())
                   .ifPresent(key -> claimed.put(entry.getKey(), key));
             }
           }
@@ -139,7 +138,7 @@ public record SqlKeys(Database database, int oneTimeKeysPerDevice, int followedU
     return database.read(
         tx -> {
           Callers.check(tx, caller);
-          Keyrings.State state = Keyrings.state(tx, caller.number());
+          Keyrings.State state = Keyrings.state(tx, caller);
           tx.remember(CacheKey.keys(caller), state);
           long position = KeyChanges.position(tx);
           long from = since.map(KeyPosition::deviceLists).orElse(position);
@@ -213,8 +212,7 @@ public record SqlKeys(Database database, int oneTimeKeysPerDevice, int followedU
     if (id.isPresent()) {
       Optional<DeviceIncarnation> device = SqlDevices.find(tx, new DeviceAddress(owner, id.get()));
       if (device.isPresent()) {
-        Keyrings.identity(tx, device.get().number())
-            .ifPresent(key -> published.put(signature.key(), key));
+        Keyrings.identity(tx, device.get()).ifPresent(key -> published.put(signature.key(), key));
       }
     }
     CrossSigning.find(tx, owner)

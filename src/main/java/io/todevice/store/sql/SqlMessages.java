@@ -251,8 +251,7 @@ public final class SqlMessages implements MessageStore {
               state[0] = row.getLong(1);
               return true;
             },
-            inbox.bucket(),
-            inbox.number(),
+            inbox.device(),
             inbox.ackedSeq(),
             size.messages() + 1L);
     return new InboxPage(messages, new InboxPosition(inbox.number(), state[0]), isComplete);

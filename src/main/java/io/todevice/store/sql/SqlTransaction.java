@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@link Work} runs its statements in: numbered parameters, one text for one statement, so
  * that an engine can keep it prepared. A {@link UserId} among the values stands for two parameters,
- * its bucket and its name. Used by one thread.
+ * its bucket and its name, and a {@link DeviceIncarnation} for bucket and inbox. Used by one
+ * thread.
  */
 public final class SqlTransaction {
 
@@ -193,6 +194,9 @@ public final class SqlTransaction {
       } else if (value instanceof UserId user) {
         statement.setInt(at++, Bucket.of(user));
         statement.setString(at, user.value());
+      } else if (value instanceof DeviceIncarnation device) {
+        statement.setInt(at++, Bucket.of(device.number()));
+        statement.setLong(at, device.number());
       } else if (value == null) {
         statement.setObject(at, null);
       } else {

@@ -56,8 +56,7 @@ record Trim(Database database, InboxBounds bounds, DropCounts drops) {
         tx.number(
             "SELECT seq FROM message WHERE bucket = ? AND inbox = ? AND seq > ? AND seq <= ?"
                 + " ORDER BY seq LIMIT 1 OFFSET ?",
-            inbox.bucket(),
-            inbox.number(),
+            inbox.device(),
             inbox.trimmedSeq(),
             inbox.ackedSeq(),
             STEP);
@@ -74,14 +73,12 @@ record Trim(Database database, InboxBounds bounds, DropCounts drops) {
         tx.update(
                 "DELETE FROM txn WHERE bucket = ? AND inbox = ? AND key IN"
                     + " (SELECT key FROM txn WHERE bucket = ? AND inbox = ? LIMIT ?)",
-                inbox.bucket(),
-                inbox.number(),
-                inbox.bucket(),
-                inbox.number(),
+                inbox.device(),
+                inbox.device(),
                 STEP)
             == STEP;
     if (!hasMore) {
-      tx.update("DELETE FROM inbox WHERE bucket = ? AND inbox = ?", inbox.bucket(), inbox.number());
+      tx.update("DELETE FROM inbox WHERE bucket = ? AND inbox = ?", inbox.device());
       tx.forget(CacheKey.inboxRow(inbox.number()));
     }
     return hasMore;
@@ -96,8 +93,7 @@ record Trim(Database database, InboxBounds bounds, DropCounts drops) {
             "SELECT seq, at FROM message WHERE bucket = ? AND inbox = ? AND seq > ?"
                 + " ORDER BY seq LIMIT ?",
             row -> new Arrival(row.getLong(1), row.getLong(2)),
-            inbox.bucket(),
-            inbox.number(),
+            inbox.device(),
             inbox.ackedSeq(),
             STEP)) {
       if (arrival.at() >= oldest) {
