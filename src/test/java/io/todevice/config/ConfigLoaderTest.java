@@ -274,59 +274,6 @@ class ConfigLoaderTest {
     }
   }
 
-  @Nested
-  @DisplayName("of registration")
-  class Registration {
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "example.org"})
-    @DisplayName("must be decided where others can reach the server")
-    void mustBeDecided(String host) {
-      assertThatExceptionOfType(ConfigException.class)
-          .isThrownBy(() -> load(Settings.NONE.with(ServerSettings.BIND, host)))
-          .withMessage(
-              "bind: "
-                  + host
-                  + " may be reached from other machines:"
-                  + " choose --open-registration, --closed-registration, --tokens FILE or"
-                  + " --homeserver-url URL");
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    @DisplayName("is what was decided, wherever the server listens")
-    void decided(boolean isOpen) {
-      Settings settings = Settings.NONE.with(ServerSettings.OPEN_REGISTRATION, isOpen);
-      assertThat(load(settings).get(ServerSettings.OPEN_REGISTRATION)).isEqualTo(isOpen);
-      assertThat(
-              load(settings.with(ServerSettings.BIND, "0.0.0.0"))
-                  .get(ServerSettings.OPEN_REGISTRATION))
-          .isEqualTo(isOpen);
-    }
-
-    @Test
-    @DisplayName("is closed by tokens where others can reach the server, and only there")
-    void tokens() throws IOException {
-      Settings settings = Settings.NONE.with(ServerSettings.TOKENS, write("tokens.yaml", TOKENS));
-      assertThat(
-              load(settings.with(ServerSettings.BIND, "0.0.0.0"))
-                  .get(ServerSettings.OPEN_REGISTRATION))
-          .isFalse();
-      assertThat(load(settings).get(ServerSettings.OPEN_REGISTRATION)).isTrue();
-    }
-
-    @Test
-    @DisplayName("can be decided in the file for an address among the options")
-    void decidedInFile() throws IOException {
-      Path file = write("c.yaml", "open-registration: true\n");
-      Settings options = Settings.NONE.with(ServerSettings.BIND, "0.0.0.0");
-      assertThat(
-              ConfigLoader.load(options, Map.of(), Optional.of(file))
-                  .get(ServerSettings.OPEN_REGISTRATION))
-          .isTrue();
-    }
-  }
-
   private static ServerConfig load(Settings settings) {
     return ConfigLoader.load(settings, Map.of(), Optional.empty());
   }

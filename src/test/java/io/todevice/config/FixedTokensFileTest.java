@@ -3,9 +3,7 @@ package io.todevice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.todevice.cli.LogCapture;
 import io.todevice.domain.AccessToken;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.domain.DeviceId;
@@ -19,16 +17,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 @DisplayName("The file of fixed tokens")
 class FixedTokensFileTest {
@@ -47,21 +43,7 @@ class FixedTokensFileTest {
     this.directory = directory;
   }
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(FilePermissions.class);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-    logger.setAdditive(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-    logger.setAdditive(true);
-  }
+  @RegisterExtension final LogCapture log = new LogCapture(FilePermissions.class);
 
   @Test
   @DisplayName("gives each token its device, and devices their names")
@@ -211,7 +193,7 @@ class FixedTokensFileTest {
   void missing() {
     Path none = directory.resolve("none.yaml");
     assertThat(errorOf(none)).isEqualTo(none + ": no such file");
-    assertThat(log.list).isEmpty();
+    assertThat(log.events()).isEmpty();
   }
 
   @Test
@@ -220,7 +202,7 @@ class FixedTokensFileTest {
     Path file = write("tokens: [{token: a, " + ALICE + "}]");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw----r--"));
     FixedTokensFile.read(file, SERVER);
-    assertThat(log.list)
+    assertThat(log.events())
         .extracting(event -> event.getLevel() + " " + event.getFormattedMessage())
         .containsExactly(
             "WARN "
@@ -236,7 +218,7 @@ class FixedTokensFileTest {
     Path file = write("tokens: [{token: a, " + ALICE + "}]");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     assertThat(FixedTokensFile.read(file, SERVER).devices()).hasSize(1);
-    assertThat(log.list).isEmpty();
+    assertThat(log.events()).isEmpty();
   }
 
   @Test

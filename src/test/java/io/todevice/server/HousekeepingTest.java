@@ -2,9 +2,7 @@ package io.todevice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.todevice.cli.LogCapture;
 import io.todevice.domain.MonotonicClock;
 import io.todevice.settings.Settings;
 import io.todevice.store.DropReason;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 @DisplayName("At a stop the log is told what the limits have done")
 class HousekeepingTest {
@@ -31,7 +28,7 @@ class HousekeepingTest {
 
     assertThat(linesAtAStop(new Counters(store, 4, 5, 6, 10, 7)))
         .containsExactly(
-            "Since the start: 5 messages dropped (2 because too old, 3 because the user's inboxes"
+            "WARN Since the start: 5 messages dropped (2 because too old, 3 because the user's inboxes"
                 + " are full); forgotten for lack of space: 8 transactions, 9 filters, 12 keys;"
                 + " refused: 4 requests of devices, 5 requests without a token, 6 passwords, 10"
                 + " accounts, 11 devices, 13 entries of users' data");
@@ -56,19 +53,14 @@ class HousekeepingTest {
   }
 
   private static List<String> linesAtAStop(Counters counters) {
-    Logger logger = (Logger) LoggerFactory.getLogger(Housekeeping.class);
-    ListAppender<ILoggingEvent> events = new ListAppender<>();
-    events.start();
-    logger.addAppender(events);
-    logger.setAdditive(false);
-    try (MemoryStore store = new MemoryStore(Settings.NONE, new MonotonicClock())) {
-      Housekeeping housekeeping = new Housekeeping(store::messages, () -> counters);
-      housekeeping.close();
-      housekeeping.close();
-    } finally {
-      logger.setAdditive(true);
-      logger.detachAppender(events);
-    }
-    return events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return LogCapture.of(
+        Housekeeping.class,
+        () -> {
+          try (MemoryStore store = new MemoryStore(Settings.NONE, new MonotonicClock())) {
+            Housekeeping housekeeping = new Housekeeping(store::messages, () -> counters);
+            housekeeping.close();
+            housekeeping.close();
+          }
+        });
   }
 }

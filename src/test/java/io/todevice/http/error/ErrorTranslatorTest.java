@@ -3,10 +3,8 @@ package io.todevice.http.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.todevice.cli.LogCapture;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.JsonMappers;
@@ -24,31 +22,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.glassfish.jersey.server.ParamException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 class ErrorTranslatorTest {
 
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(ErrorTranslator.class);
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-    logger.setAdditive(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-    logger.setAdditive(true);
-  }
+  @RegisterExtension final LogCapture log = new LogCapture(ErrorTranslator.class);
 
   @Test
   @DisplayName("R3: a busy store is one request too many")
@@ -62,7 +44,7 @@ class ErrorTranslatorTest {
             "429 {\"errcode\":\"M_LIMIT_EXCEEDED\",\"error\":\"Too many requests\","
                 + "\"retry_after_ms\":1200}");
     assertThat(error.retryAfterSeconds()).hasValue(2);
-    assertThat(log.list).isEmpty();
+    assertThat(log.events()).isEmpty();
   }
 
   @Test
@@ -75,7 +57,7 @@ class ErrorTranslatorTest {
     assertThat(error.status()).isEqualTo(503);
     assertThat(error.toString()).contains("M_UNKNOWN", "retry_after_ms").doesNotContain("secret");
     assertThat(error.retryAfterSeconds()).isPresent();
-    assertThat(log.list).isEmpty();
+    assertThat(log.events()).isEmpty();
   }
 
   @Test
@@ -132,7 +114,7 @@ class ErrorTranslatorTest {
   void unavailable() {
     assertThat(code(new CancellationException("x"))).isEqualTo("503 M_UNKNOWN");
     assertThat(code(new RejectedExecutionException("x"))).isEqualTo("503 M_UNKNOWN");
-    assertThat(log.list).isEmpty();
+    assertThat(log.events()).isEmpty();
   }
 
   @ParameterizedTest
@@ -150,11 +132,11 @@ class ErrorTranslatorTest {
     ErrorEnvelope error = ErrorTranslator.translate(fault);
 
     assertThat(error.toString()).startsWith("500 ").contains("M_UNKNOWN").doesNotContain("secret");
-    assertThat(log.list).hasSize(1);
-    String id = (String) log.list.get(0).getArgumentArray()[0];
+    assertThat(log.events()).hasSize(1);
+    String id = (String) log.events().get(0).getArgumentArray()[0];
     assertThat(id).hasSize(16);
     assertThat(error.toString()).contains(id);
-    assertThat(log.list.get(0).getThrowableProxy().getMessage()).isEqualTo("secret");
+    assertThat(log.events().get(0).getThrowableProxy().getMessage()).isEqualTo("secret");
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
-import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authentication.Accepted;
 import io.todevice.service.auth.Authentication.Expired;
 import io.todevice.service.auth.Authentication.Unknown;
@@ -20,8 +19,6 @@ import io.todevice.service.fixture.TestServices;
 import io.todevice.service.limits.ClientNetwork;
 import io.todevice.service.password.Password;
 import io.todevice.service.password.UserIdentifier;
-import io.todevice.store.InboxPage;
-import io.todevice.store.PageSize;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -56,7 +53,7 @@ class LoginTest {
     assertThat(signedIn.device().user()).isEqualTo(alice);
     assertThat(signedIn.device().device().value()).matches("[A-Z]{10}");
     assertThat(signedIn.tokens().accessToken().value()).matches("[A-Za-z0-9_-]{43}");
-    assertThat(authenticate(signedIn.tokens().accessToken())).isInstanceOf(Accepted.class);
+    assertThat(services.authenticate(signedIn.tokens().accessToken())).isInstanceOf(Accepted.class);
   }
 
   @Test
@@ -155,9 +152,9 @@ class LoginTest {
             services.signIn(
                 alice, new DeviceRequest(Optional.of("PHONE"), Optional.of("New"), false)));
 
-    assertThat(authenticate(first.token())).isEqualTo(new Unknown());
-    assertThat(authenticate(second.token())).isInstanceOf(Accepted.class);
-    assertThat(messagesOf(second)).isEqualTo(1);
+    assertThat(services.authenticate(first.token())).isEqualTo(new Unknown());
+    assertThat(services.authenticate(second.token())).isInstanceOf(Accepted.class);
+    assertThat(services.countMessages(second)).isEqualTo(1);
     assertThat(services.list(alice))
         .containsExactly(new Device(new DeviceId("PHONE"), Optional.of("Old")));
   }
@@ -182,8 +179,8 @@ class LoginTest {
 
     services.clock.advance(Duration.ofMinutes(5));
 
-    assertThat(authenticate(refreshing.tokens().accessToken())).isEqualTo(new Expired());
-    assertThat(authenticate(other.token())).isInstanceOf(Accepted.class);
+    assertThat(services.authenticate(refreshing.tokens().accessToken())).isEqualTo(new Expired());
+    assertThat(services.authenticate(other.token())).isInstanceOf(Accepted.class);
   }
 
   @Test
@@ -219,19 +216,5 @@ class LoginTest {
             Optional.of(password),
             device,
             ClientNetwork.UNKNOWN));
-  }
-
-  private Authentication authenticate(AccessToken token) {
-    return value(services.authenticator.authenticate(token));
-  }
-
-  private int messagesOf(AuthenticatedDevice device) {
-    InboxPage page =
-        value(
-            services
-                .store
-                .messages()
-                .read(device.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE)));
-    return page.messages().size();
   }
 }

@@ -3,16 +3,11 @@ package io.todevice.service.account;
 import static io.todevice.service.fixture.Outcomes.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.todevice.domain.AccessToken;
 import io.todevice.domain.UserId;
 import io.todevice.service.auth.AuthenticatedDevice;
-import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authentication.Accepted;
 import io.todevice.service.auth.Authentication.Unknown;
 import io.todevice.service.fixture.TestServices;
-import io.todevice.store.InboxPage;
-import io.todevice.store.PageSize;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,9 +32,9 @@ class LogoutTest {
 
     value(services.sessions.logout(phone));
 
-    assertThat(authenticate(phone.token())).isEqualTo(new Unknown());
-    assertThat(authenticate(tablet.token())).isInstanceOf(Accepted.class);
-    assertThat(messagesOf(services.login(alice, "PHONE"))).isZero();
+    assertThat(services.authenticate(phone.token())).isEqualTo(new Unknown());
+    assertThat(services.authenticate(tablet.token())).isInstanceOf(Accepted.class);
+    assertThat(services.countMessages(services.login(alice, "PHONE"))).isZero();
   }
 
   @Test
@@ -51,23 +46,9 @@ class LogoutTest {
 
     value(services.sessions.logoutAll(phone));
 
-    assertThat(authenticate(phone.token())).isEqualTo(new Unknown());
-    assertThat(authenticate(tablet.token())).isEqualTo(new Unknown());
-    assertThat(authenticate(bobs.token())).isInstanceOf(Accepted.class);
+    assertThat(services.authenticate(phone.token())).isEqualTo(new Unknown());
+    assertThat(services.authenticate(tablet.token())).isEqualTo(new Unknown());
+    assertThat(services.authenticate(bobs.token())).isInstanceOf(Accepted.class);
     assertThat(services.list(alice)).isEmpty();
-  }
-
-  private Authentication authenticate(AccessToken token) {
-    return value(services.authenticator.authenticate(token));
-  }
-
-  private int messagesOf(AuthenticatedDevice device) {
-    InboxPage page =
-        value(
-            services
-                .store
-                .messages()
-                .read(device.incarnation(), Optional.empty(), new PageSize(100, Long.MAX_VALUE)));
-    return page.messages().size();
   }
 }

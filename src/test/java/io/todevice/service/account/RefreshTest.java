@@ -9,7 +9,6 @@ import io.todevice.domain.AccessToken;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.domain.UserId;
-import io.todevice.service.auth.Authentication;
 import io.todevice.service.auth.Authentication.Accepted;
 import io.todevice.service.auth.Authentication.Unknown;
 import io.todevice.service.fixture.TestServices;
@@ -47,10 +46,10 @@ class RefreshTest {
     IssuedTokens renewed = value(services.sessions.refresh(refreshToken(phone.tokens())));
 
     assertThat(renewed.expiresIn()).contains(Duration.ofMinutes(5));
-    assertThat(authenticate(phone.tokens().accessToken())).isInstanceOf(Accepted.class);
-    assertThat(authenticate(renewed.accessToken()).getAccepted().device().address())
+    assertThat(services.authenticate(phone.tokens().accessToken())).isInstanceOf(Accepted.class);
+    assertThat(services.authenticate(renewed.accessToken()).getAccepted().device().address())
         .isEqualTo(phone.device());
-    assertThat(authenticate(phone.tokens().accessToken())).isEqualTo(new Unknown());
+    assertThat(services.authenticate(phone.tokens().accessToken())).isEqualTo(new Unknown());
   }
 
   @Test
@@ -61,7 +60,7 @@ class RefreshTest {
 
     IssuedTokens renewed = value(services.sessions.refresh(refreshToken(phone.tokens())));
 
-    assertThat(authenticate(renewed.accessToken()).getAccepted().expiresAt())
+    assertThat(services.authenticate(renewed.accessToken()).getAccepted().expiresAt())
         .contains(services.clock.instant().plus(Duration.ofMinutes(5)));
   }
 
@@ -73,7 +72,7 @@ class RefreshTest {
     value(services.sessions.refresh(old));
 
     IssuedTokens second = value(services.sessions.refresh(old));
-    assertThat(authenticate(second.accessToken())).isInstanceOf(Accepted.class);
+    assertThat(services.authenticate(second.accessToken())).isInstanceOf(Accepted.class);
 
     assertThat(refusalCode(services.sessions.refresh(old))).isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
     assertThat(value(services.sessions.refresh(refreshToken(second))).refreshToken()).isPresent();
@@ -122,7 +121,7 @@ class RefreshTest {
         var unused = services.sessions.refresh(late.remove(0));
       }
       if (random.nextBoolean()) {
-        assertThat(authenticate(received.accessToken())).isInstanceOf(Accepted.class);
+        assertThat(services.authenticate(received.accessToken())).isInstanceOf(Accepted.class);
       }
       current = received;
       if (late.size() > 4) {
@@ -133,9 +132,5 @@ class RefreshTest {
 
   private AccessToken refreshToken(IssuedTokens tokens) {
     return tokens.refreshToken().orElseThrow();
-  }
-
-  private Authentication authenticate(AccessToken token) {
-    return value(services.authenticator.authenticate(token));
   }
 }

@@ -39,7 +39,8 @@ class StoreAuthenticatorTest {
   void accepts() {
     AuthenticatedDevice phone = services.login(alice, "PHONE");
 
-    assertThat(authenticate(phone.token())).isEqualTo(new Accepted(phone, Optional.empty()));
+    assertThat(services.authenticate(phone.token()))
+        .isEqualTo(new Accepted(phone, Optional.empty()));
     assertThat(phone.user()).isEqualTo(alice);
     assertThat(phone.address().device().value()).isEqualTo("PHONE");
   }
@@ -47,7 +48,7 @@ class StoreAuthenticatorTest {
   @Test
   @DisplayName("A1: does not know other tokens, and M_UNKNOWN_TOKEN comes of it")
   void unknown() {
-    Authentication unknown = authenticate(new AccessToken("nonsense"));
+    Authentication unknown = services.authenticate(new AccessToken("nonsense"));
 
     assertThat(unknown).isEqualTo(new Unknown());
     assertThatExceptionOfType(MatrixException.class)
@@ -66,11 +67,11 @@ class StoreAuthenticatorTest {
     AccessToken token = signedIn.tokens().accessToken();
 
     services.clock.advance(Duration.ofMinutes(5).minusNanos(1));
-    assertThat(authenticate(token).getAccepted().expiresAt())
+    assertThat(services.authenticate(token).getAccepted().expiresAt())
         .contains(services.clock.instant().plusNanos(1));
 
     services.clock.advance(Duration.ofNanos(1));
-    Authentication expired = authenticate(token);
+    Authentication expired = services.authenticate(token);
     assertThat(expired).isEqualTo(new Expired());
     assertThatExceptionOfType(MatrixException.class)
         .isThrownBy(expired::getAccepted)
@@ -88,7 +89,7 @@ class StoreAuthenticatorTest {
 
     value(services.sessions.logout(phone));
 
-    assertThat(authenticate(phone.token())).isEqualTo(new Unknown());
+    assertThat(services.authenticate(phone.token())).isEqualTo(new Unknown());
   }
 
   @Test
@@ -96,11 +97,7 @@ class StoreAuthenticatorTest {
   void refreshToken() {
     SignedIn signedIn = services.signIn(alice, REFRESHING);
 
-    assertThat(authenticate(signedIn.tokens().refreshToken().orElseThrow()))
+    assertThat(services.authenticate(signedIn.tokens().refreshToken().orElseThrow()))
         .isEqualTo(new Unknown());
-  }
-
-  private Authentication authenticate(AccessToken token) {
-    return value(services.authenticator.authenticate(token));
   }
 }

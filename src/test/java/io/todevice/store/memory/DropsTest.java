@@ -6,9 +6,8 @@ import static io.todevice.store.contract.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.todevice.cli.LogCapture;
 import io.todevice.domain.DeviceAddress;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
@@ -16,11 +15,9 @@ import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.WaitingStore;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("What the log is told of dropped messages")
 class DropsTest {
@@ -28,21 +25,7 @@ class DropsTest {
   private final ManualClock clock = new ManualClock();
   private final Settings bounds = Settings.NONE.with(StorageLimits.INBOX_MESSAGES, 1);
   private final WaitingStore on = new WaitingStore(new MemoryStore(bounds, clock));
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Drops.class);
-  private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    events.start();
-    logger.addAppender(events);
-    logger.setAdditive(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.setAdditive(true);
-    logger.detachAppender(events);
-  }
+  @RegisterExtension final LogCapture events = new LogCapture(Drops.class);
 
   @Test
   @DisplayName("is one line for each device in an hour, with all that was dropped since the last")
@@ -67,7 +50,7 @@ class DropsTest {
                 + " the device's inbox is full",
             "Dropped 4 of the messages that waited for PHONE of @alice:example.org:"
                 + " the device's inbox is full");
-    assertThat(events.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+    assertThat(events.events()).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
   }
 
   private void send(DeviceAddress to, int count) {
@@ -77,6 +60,6 @@ class DropsTest {
   }
 
   private List<String> lines() {
-    return events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return events.events().stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 }
