@@ -37,7 +37,7 @@ public final class PushRuleResource
     implements GetPushRulesApi,
         GetPushRulesGlobalApi,
         GetPushRuleApi,
-        SetPushRuleApi,
+        SetPushRuleApi.WithQuery,
         DeletePushRuleApi,
         IsPushRuleEnabledApi,
         SetPushRuleEnabledApi,

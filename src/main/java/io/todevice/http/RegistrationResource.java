@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code POST /register} (clause R5). */
 public record RegistrationResource(RegistrationService registrations, InteractiveAuth interactive)
-    implements RegisterApi {
+    implements RegisterApi.WithQuery {
 
   @Override
   public CompletionStage<RegisterResponse> register(

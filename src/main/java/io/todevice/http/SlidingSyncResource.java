@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /_matrix/client/v4/sync} for accounts without rooms (clauses X1 to X4): MSC4186 with
  * the extensions of MSC4538 and MSC4543, under their own names and the unstable ones.
  */
-public record SlidingSyncResource(SyncService sync) implements SlidingSyncApi {
+public record SlidingSyncResource(SyncService sync) implements SlidingSyncApi.WithQuery {
 
   private static final List<String> TO_DEVICE =
       List.of("to_device", "org.matrix.msc4538.to_device");

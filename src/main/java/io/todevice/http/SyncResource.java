@@ -32,7 +32,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** {@code GET /sync} (clauses D1 to D9, K6, K7, K12). */
-public final class SyncResource implements SyncApi {
+public final class SyncResource implements SyncApi.WithQuery {
 
   // This server has no rooms or presence; clients look for these members anyway (clause D9).
   private static final JsonObject NO_EVENTS = json("{\"events\":[]}");

@@ -27,8 +27,8 @@ class EditedSpecificationIT {
   @Test
   @DisplayName(
       "serves the base path of the file, needs no token where the file demands none (A3), takes it"
-          + " in the header only where that is the one scheme (A2), and null where it is allowed"
-          + " (S5)")
+          + " in the header only where that is the one scheme (A2), null where it is allowed (S5),"
+          + " and optional parameters where there were none")
   void followsBasePathAndSecurity() throws Exception {
     Path spec = Build.copy(ProjectSpec.DIRECTORY, directory.resolve("spec"));
     Path send = spec.resolve("to_device.yaml");
@@ -41,6 +41,12 @@ class EditedSpecificationIT {
             + "                note: {type: [string, 'null']}\n"
             + "                marks: {type: [array, 'null'], items: {type: [string, 'null']}}\n"
             + "                messages:\n");
+    Build.edit(
+        send,
+        "          required: true\n          example: \"35\"\n          schema:\n            type: string\n",
+        "          required: true\n          schema:\n            type: string\n"
+            + "        - {name: delay, in: query, schema: {type: integer}}\n"
+            + "        - {name: X-Trace, in: header, schema: {type: string}}\n");
     Path scheme = spec.resolve("definitions/security.yaml");
     Build.edit(scheme, "type: apiKey", "type: http");
     Build.edit(scheme, "in: query", "scheme: bearer");
@@ -57,6 +63,8 @@ class EditedSpecificationIT {
           .isEqualTo(404);
       HttpResponse<String> sent = server.call("PUT", "/_matrix/client/v9" + SEND, message);
       assertThat(sent.body()).isEqualTo("{}");
+      assertThat(server.call("PUT", "/_matrix/client/v9" + SEND + "?delay=x", message).body())
+          .contains("M_INVALID_PARAM");
       HttpResponse<String> inQuery = server.call("GET", sync + "?access_token=" + token, "");
       assertThat(inQuery.statusCode()).isEqualTo(401);
       assertThat(inQuery.body()).contains("M_MISSING_TOKEN");

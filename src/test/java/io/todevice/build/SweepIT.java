@@ -71,8 +71,8 @@ class SweepIT {
             "security = { \"token\", \"token and key\", \"\" }",
             "@Deprecated",
             "@Path(\"/base/things/{thing}\")",
-            "@HeaderParam(\"X-Trace\") @Nullable String xTrace",
-            "@CookieParam(\"session\") @Nullable String session");
+            "call.headers().findString(\"X-Trace\")",
+            "call.cookies().findString(\"session\")");
     assertThat(source("api/UploadApi"))
         .contains(
             "@Consumes({ \"application/octet-stream\" })",

@@ -19,7 +19,7 @@ enum OperationFacetEdit {
   QUERY_PARAMETER_ADDED(o -> true, o -> addParameter(o, "query", false), Set.of(COMPATIBLE)),
   REQUIRED_QUERY_PARAMETER_ADDED(
       o -> true, o -> addParameter(o, "query", true), Set.of(CLIENTS, CODE)),
-  HEADER_PARAMETER_ADDED(o -> true, o -> addParameter(o, "header", false), Set.of(CODE)),
+  HEADER_PARAMETER_ADDED(o -> true, o -> addParameter(o, "header", false), Set.of(COMPATIBLE)),
   QUERY_PARAMETER_REMOVED(
       o -> find(o, "query", false) >= 0,
       o -> o.withArray("/parameters").remove(find(o, "query", false)),

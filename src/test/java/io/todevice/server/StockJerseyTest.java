@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.api.SyncApi;
 import io.todevice.http.ServerResource;
+import io.todevice.http.call.Call;
 import io.todevice.http.call.Caller;
-import io.todevice.http.call.QueryReader;
 import io.todevice.http.call.RequestLifetime;
 import io.todevice.http.error.ErrorMapper;
 import io.todevice.http.jersey.JsonBodies;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class StockJerseyTest {
 
   /** Answers with what it was asked. */
-  private static final class Echo implements SyncApi {
+  private static final class Echo implements SyncApi.WithQuery {
 
     @Override
     public CompletionStage<SyncResponse> sync(
@@ -53,7 +53,8 @@ class StockJerseyTest {
     }
   }
 
-  private static final class Queries implements Supplier<SyncApi.Query> {
+  /** Reads the query parameters with what the server reads them with. */
+  private static final class Queries implements Supplier<SyncApi.Query>, Call.Request {
 
     private final UriInfo uri;
 
@@ -64,8 +65,28 @@ class StockJerseyTest {
 
     @Override
     public SyncApi.Query get() {
-      return SyncApi.Query.read(
-          new QueryReader(name -> uri.getQueryParameters().getOrDefault(name, List.of())));
+      JsonReader noBody = new JsonReader(JsonMappers.create());
+      return SyncApi.Query.read(new Call(this, noBody, Caller.ANONYMOUS, new RequestLifetime()));
+    }
+
+    @Override
+    public List<String> query(String name) {
+      return uri.getQueryParameters().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return List.of();
+    }
+
+    @Override
+    public String path(String name) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] body() {
+      throw new UnsupportedOperationException();
     }
   }
 

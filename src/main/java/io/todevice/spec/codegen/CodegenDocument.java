@@ -90,7 +90,11 @@ public final class CodegenDocument {
     for (JsonNode alternative : source.path("security")) {
       security.add(String.join(" and ", (Iterable<String>) alternative::fieldNames));
     }
-    operation.set("parameters", new Parameters(schemas, types, javaName, place).of(path, source));
+    ArrayNode parameters = new Parameters(schemas, types, javaName, place).of(path, source);
+    operation.set("parameters", parameters);
+    if (Parameters.haveOptionalQuery(parameters)) {
+      operation.put("x-may-ask", true);
+    }
     JsonNode body = source.path("requestBody");
     if (!body.path("content").isEmpty()) {
       ObjectNode requestBody = operation.putObject("requestBody");

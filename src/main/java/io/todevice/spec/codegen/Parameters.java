@@ -43,14 +43,21 @@ record Parameters(SchemaNormaliser schemas, JavaTypes types, String operation, S
             .findPathType(operation, position)
             .ifPresent(type -> node.putObject("schema").put("type", "string").put("format", type));
       }
-      Map<String, String> given = isQuery(parameter) ? queryNames : names;
+      Map<String, String> given = isInQuery(parameter) ? queryNames : names;
       JsonNode schema = node.path("schema");
       if (!schema.path("type").asText("").equals("string")) {
         node.put("x-converter", "valueOf");
       } else if (schema.has("format")) {
         node.put("x-converter", "new");
       }
-      node.put("x-java-name", given.get(keyOf(parameter, sorted)));
+      String key = keyOf(parameter, sorted);
+      node.put("x-java-name", given.get(key));
+      if (isInQuery(parameter)) {
+        String in = parameter.path("in").asText();
+        node.put("x-from", in.equals("query") ? in : in + "s");
+        node.put("x-wire-name", JavaText.escape(parameter.path("name").asText()));
+        node.put("name", key).put("in", "query");
+      }
       parameters.add(node);
     }
     return parameters;
@@ -81,10 +88,21 @@ record Parameters(SchemaNormaliser schemas, JavaTypes types, String operation, S
     return parameter;
   }
 
+  /** Whether there is a record of query parameters, of which a request need not have any. */
+  static boolean haveOptionalQuery(ArrayNode parameters) {
+    List<Boolean> required = new ArrayList<>();
+    for (JsonNode parameter : parameters) {
+      if (isQuery(parameter)) {
+        required.add(parameter.path("required").asBoolean());
+      }
+    }
+    return !required.isEmpty() && !required.contains(true);
+  }
+
   private Map<String, String> names(List<JsonNode> parameters, boolean inQuery) {
     List<String> keys =
         parameters.stream()
-            .filter(parameter -> isQuery(parameter) == inQuery)
+            .filter(parameter -> isInQuery(parameter) == inQuery)
             .map(parameter -> keyOf(parameter, parameters))
             .toList();
     if (keys.size() > JavaNames.MAX_PARAMETERS - TAKEN.size()) {
@@ -105,12 +123,19 @@ record Parameters(SchemaNormaliser schemas, JavaTypes types, String operation, S
     String name = parameter.path("name").asText();
     boolean isFirst =
         all.stream()
-            .filter(other -> isQuery(other) == isQuery(parameter))
+            .filter(other -> isInQuery(other) == isInQuery(parameter))
             .filter(other -> other.path("name").asText().equals(name))
             .findFirst()
             .filter(first -> first == parameter)
             .isPresent();
     return isFirst ? name : parameter.path("in").asText() + " " + name;
+  }
+
+  /** Whether it comes in the record of query parameters, as a header and a cookie do that may be absent. */
+  private static boolean isInQuery(JsonNode parameter) {
+    return isQuery(parameter)
+        || (!parameter.path("in").asText().equals("path")
+            && !parameter.path("required").asBoolean(false));
   }
 
   private static boolean isQuery(JsonNode parameter) {

@@ -30,6 +30,9 @@ public record SpecificationDocument(
     List<ServedOperation> operations,
     Map<String, String> basePathAliases) {
 
+  /** Types of schemes that say how a token is obtained; it is sent as a bearer token (RFC 6750). */
+  private static final Set<String> TOKENS_BY_OAUTH = Set.of("oauth2", "openIdConnect");
+
   /** Copies the collections. */
   public SpecificationDocument {
     versions = List.copyOf(versions);
@@ -129,14 +132,16 @@ public record SpecificationDocument(
     if (type.equals("apiKey") && in.equals("header")) {
       return new TokenLocation.Header(scheme.path("name").asText());
     }
-    if (type.equals("http") && scheme.path("scheme").asText("").equalsIgnoreCase("bearer")) {
+    boolean bearer =
+        type.equals("http") && scheme.path("scheme").asText("").equalsIgnoreCase("bearer");
+    if (bearer || TOKENS_BY_OAUTH.contains(type)) {
       return new TokenLocation.Bearer();
     }
     throw new SpecificationException(
         place,
         "unsupported security scheme '"
             + name
-            + "': the server knows apiKey in query or header, and http bearer");
+            + "': the server knows apiKey in query or header, http bearer, oauth2, and openIdConnect");
   }
 
   private static void requireSameParameters(String path, JsonNode operation, String place) {

@@ -30,9 +30,11 @@ final class Implementations {
         sources,
         (name, type) -> {
           for (Tree api : type.getImplementsClause()) {
-            String id = operations.get(api.toString().replaceFirst(".*\\.", ""));
-            if (id != null && type.getKind() != Tree.Kind.INTERFACE) {
-              implementations.computeIfAbsent(id, key -> new TreeSet<>()).add(name);
+            for (String part : api.toString().split("\\.", -1)) {
+              String id = operations.get(part);
+              if (id != null && type.getKind() != Tree.Kind.INTERFACE) {
+                implementations.computeIfAbsent(id, key -> new TreeSet<>()).add(name);
+              }
             }
           }
         });

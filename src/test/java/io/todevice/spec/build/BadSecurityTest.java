@@ -35,7 +35,6 @@ class BadSecurityTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{type: oauth2, flows: {}}",
         "{type: http, scheme: basic}",
         "{type: apiKey, in: cookie, name: token}",
         "{type: mutualTLS}",
@@ -45,7 +44,7 @@ class BadSecurityTest {
     assertThat(refusalOf("[{token: []}]", scheme))
         .isEqualTo(
             "bad.yaml#/paths/~1bad/get: unsupported security scheme 'token': the server knows"
-                + " apiKey in query or header, and http bearer");
+                + " apiKey in query or header, http bearer, oauth2, and openIdConnect");
   }
 
   @ParameterizedTest

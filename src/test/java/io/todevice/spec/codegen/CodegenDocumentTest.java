@@ -141,9 +141,9 @@ class CodegenDocumentTest {
                         get:
                           operationId: a_b
                           parameters:
-                            - {name: one, in: header, schema: {type: string}}
+                            - {name: one, in: header, required: true, schema: {type: string}}
                             - {name: two, in: path, schema: {type: integer}}
-                            - {name: caller, in: cookie, schema: {type: string}}
+                            - {name: caller, in: cookie, required: true, schema: {type: string}}
                             - {name: one, in: path, schema: {type: string}}
                     """))
             .at("/paths/~1{one}~1{two}/get/parameters");
@@ -157,6 +157,50 @@ class CodegenDocumentTest {
         .doesNotHaveDuplicates()
         .contains("one", "two", "headerOne")
         .doesNotContain("caller");
+  }
+
+  @Test
+  void optionalParametersChangeNoSignature() {
+    JsonNode operation =
+        CodegenDocument.of(
+                yaml(
+                    """
+                    paths:
+                      /a:
+                        get:
+                          operationId: a
+                          parameters:
+                            - {name: one, in: query, schema: {type: string}}
+                            - {name: one, in: header, schema: {type: string}}
+                            - {name: two, in: cookie, schema: {type: string}}
+                    """))
+            .at("/paths/~1a/get");
+
+    assertThat(operation.path("x-may-ask").asBoolean()).isTrue();
+    assertThat(operation.findValuesAsText("in")).containsOnly("query");
+    assertThat(operation.findValuesAsText("x-from")).containsExactly("query", "headers", "cookies");
+    assertThat(operation.findValuesAsText("x-wire-name")).containsExactly("one", "one", "two");
+    assertThat(operation.findValuesAsText("x-java-name"))
+        .containsExactly("one", "headerOne", "two");
+  }
+
+  @Test
+  void anOperationWithARequiredParameterOfTheQueryHasNoMethodWithoutIt() {
+    assertThat(
+            CodegenDocument.of(
+                    yaml(
+                        """
+                        paths:
+                          /a:
+                            get:
+                              operationId: a
+                              parameters:
+                                - {name: one, in: query, schema: {type: string}}
+                                - {name: two, in: query, required: true, schema: {type: string}}
+                        """))
+                .at("/paths/~1a/get")
+                .has("x-may-ask"))
+        .isFalse();
   }
 
   @ParameterizedTest

@@ -102,7 +102,7 @@ class FrameDriftTest {
         change(
             "",
             parameter("name: X, in: header"),
-            "header-parameter-added @ header parameter X:  -> optional [CODE]",
+            "parameter-added @ header parameter X:  -> optional [COMPATIBLE]",
             "parameter-removed @ header parameter X: optional ->  [CLIENTS, CODE]"),
         change(
             parameter("name: x, in: query"),
@@ -285,7 +285,7 @@ class FrameDriftTest {
             parameter("name: x, in: query"),
             parameter("name: x, in: header"),
             "parameter-removed @ query parameter x: optional ->  [CLIENTS, CODE]|"
-                + "header-parameter-added @ header parameter x:  -> optional [CODE]"),
+                + "parameter-added @ header parameter x:  -> optional [COMPATIBLE]"),
         Arguments.of(
             "",
             "security: [{q: []}]",

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecificationDocumentTest {
 
@@ -59,6 +61,26 @@ class SpecificationDocumentTest {
                 true),
             new ServedOperation("b", "GET", "/v3/a/{x}", List.of(Set.of(new Bearer())), false),
             new ServedOperation("c", "GET", "/c", List.of(), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: oauth2, flows: {}}",
+        "{type: openIdConnect, openIdConnectUrl: 'https://a'}"
+      })
+  void aTokenOfOAuthIsABearerToken(String scheme) {
+    assertThat(
+            SpecificationDocument.of(
+                    yaml(
+                        """
+                        paths: {/a: {get: {operationId: a, security: [{x: [scope]}]}}}
+                        components: {securitySchemes: {x: %s}}
+                        """
+                            .formatted(scheme)))
+                .operations())
+        .containsExactly(
+            new ServedOperation("a", "GET", "/a", List.of(Set.of(new Bearer())), false));
   }
 
   @Test

@@ -28,11 +28,9 @@ record ParameterRules(SchemaComparison schemas, ContentRules contents) {
   }
 
   private static void added(JsonNode parameter, Differences found) {
-    boolean isHeader = parameter.path("in").asText("").equals("header");
     boolean isRequired = isRequired(parameter);
-    ChangeKind optional = isHeader ? ChangeKind.HEADER_PARAMETER_ADDED : ChangeKind.PARAMETER_ADDED;
     found.add(
-        isRequired ? ChangeKind.REQUIRED_PARAMETER_ADDED : optional,
+        isRequired ? ChangeKind.REQUIRED_PARAMETER_ADDED : ChangeKind.PARAMETER_ADDED,
         "",
         Differences.necessity(isRequired),
         Parameters.show(parameter));

@@ -42,9 +42,7 @@ public enum ChangeKind {
   // Parameters.
   PARAMETER_ADDED(
       "optional parameter added",
-      compatible("who leaves it out is served as before; the record of query parameters grows")),
-  HEADER_PARAMETER_ADDED(
-      "optional header parameter added", breaksCode("the interface's method gets an argument")),
+      compatible("who leaves it out is served as before; the record of such parameters grows")),
   REQUIRED_PARAMETER_ADDED(
       "required parameter added",
       breaksBoth(
