@@ -95,8 +95,7 @@ record KeyAnswers(JsonReader reader, JsonWriter writer) {
     if (added.isEmpty()) {
       return json;
     }
-    Map<String, JsonValue> members =
-        new LinkedHashMap<>(SignedJson.members(reader, json, "a published key"));
+    Map<String, JsonValue> members = new LinkedHashMap<>(reader.members(json, "a published key"));
     members.put(SIGNATURES, json(merged(members.get(SIGNATURES), added)));
     return json(members);
   }

@@ -37,7 +37,8 @@ record KeyUploads(JsonReader reader, JsonWriter writer) {
   private Map<KeyId, KeyObject> keys(@Nullable JsonObject json, String name) {
     Map<KeyId, KeyObject> keys = new LinkedHashMap<>();
     if (json != null) {
-      SignedJson.members(reader, json, "'" + name + "'")
+      reader
+          .members(json, "'" + name + "'")
           .forEach((id, key) -> keys.put(keyId(id, name), key(id, key, name)));
     }
     return keys;

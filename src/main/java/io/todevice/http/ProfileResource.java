@@ -1,6 +1,5 @@
 package io.todevice.http;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.todevice.api.DeleteProfileFieldApi;
 import io.todevice.api.GetAvatarUrlApi;
 import io.todevice.api.GetDisplayNameApi;
@@ -20,7 +19,6 @@ import io.todevice.http.json.JsonWriter;
 import io.todevice.model.SetAvatarUrlRequest;
 import io.todevice.model.SetDisplayNameRequest;
 import io.todevice.service.userdata.ProfileService;
-import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +44,6 @@ public record ProfileResource(ProfileService profiles, JsonReader reader, JsonWr
 
   /** Fields that are texts; any other may be anything. */
   private static final Set<String> TEXTS = Set.of(DISPLAY_NAME, AVATAR_URL);
-
-  private static final Type FIELDS = new TypeReference<Map<String, JsonValue>>() {}.getType();
 
   @Override
   public CompletionStage<JsonObject> getUserProfile(UserKey userId, Caller caller) {
@@ -79,8 +75,7 @@ public record ProfileResource(ProfileService profiles, JsonReader reader, JsonWr
   @Override
   public CompletionStage<JsonObject> setProfileField(
       UserKey userId, String field, JsonObject request, Caller caller) {
-    Map<String, JsonValue> members = reader.read(request.toBytes(), FIELDS);
-    JsonValue value = members.get(field);
+    JsonValue value = reader.members(request, "The body").get(field);
     if (value == null) {
       throw new MatrixException(ErrorCode.M_MISSING_PARAM, "'" + field + "' is missing");
     }

@@ -28,7 +28,6 @@ final class SignedJson {
   static final String UNSIGNED = "unsigned";
 
   private static final List<String> NOT_COVERED = List.of("signatures", UNSIGNED);
-  private static final Type MEMBERS = new TypeReference<Map<String, JsonValue>>() {}.getType();
   private static final Type TEXTS = new TypeReference<Map<String, String>>() {}.getType();
   private static final Type LIST = new TypeReference<List<String>>() {}.getType();
   private static final Type SIGNATURES =
@@ -49,12 +48,7 @@ final class SignedJson {
     this.reader = reader;
     this.json = json;
     this.name = name;
-    members = members(reader, json, name);
-  }
-
-  /** The members of an object, in its order, each as it is. */
-  static Map<String, JsonValue> members(JsonReader reader, JsonObject json, String name) {
-    return reader.read(json.toBytes(), MEMBERS, name);
+    members = reader.members(json, name);
   }
 
   boolean has(String member) {

@@ -100,21 +100,25 @@ record Demands(SchemaGraph schemas, PlaceTypes types) {
       return exceedsType(value.elements().next(), place + "Value", seen);
     }
     if (keyword.equals("additionalProperties")) {
-      return exceedsType(value, place + "Value", seen);
+      // Beside properties, null is read as a value of any type.
+      return (schema.has("properties") && !schemas.types(value).isEmpty())
+          || exceedsType(value, place + "Value", seen);
     }
     if (keyword.equals("items")) {
       return exceedsType(value, place + "Item", seen);
     }
     if (keyword.equals("properties")) {
       for (Map.Entry<String, JsonNode> property : value.properties()) {
-        if (exceedsType(property.getValue(), place + Names.pascalCase(property.getKey()), seen)) {
+        if (types.isInRest(place, property.getKey())
+            || exceedsType(
+                property.getValue(), place + Names.pascalCase(property.getKey()), seen)) {
           return true;
         }
       }
       return false;
     }
     return switch (keyword) {
-      case "type" -> !value.isTextual();
+      case "type" -> !value.isTextual() || types.takesAnyValue(place);
       case "required" -> !isHeld(value, schema.path("properties"));
       case "format" -> value.asText("").startsWith(MatrixFormat.PREFIX);
       case "uniqueItems" -> value.asBoolean(false);

@@ -39,6 +39,7 @@ class EditedSpecificationIT {
         "              properties:\n                messages:\n",
         "              properties:\n"
             + "                note: {type: [string, 'null']}\n"
+            + "                any: {}\n"
             + "                marks: {type: [array, 'null'], items: {type: [string, 'null']}}\n"
             + "                messages:\n");
     Build.edit(
@@ -55,7 +56,7 @@ class EditedSpecificationIT {
     try (RunningJar server = build(spec)) {
       String token = token(server);
       String message =
-          "{\"note\":null,\"marks\":[null],"
+          "{\"note\":null,\"any\":null,\"marks\":[null],"
               + "\"messages\":{\"@alice:localhost\":{\"D\":{\"n\":1}}}}";
       String sync = "/_matrix/client/v3/sync";
 

@@ -201,6 +201,11 @@ class UserDataTest extends ServerFixture {
           .isEqualTo("{\"org.example.team\":{\"a\":1.0}}");
       assertThat(anonymous.get("profile/" + alice.userId()).body())
           .isEqualTo("{\"org.example.team\":{\"a\":1.0}}");
+      assertThat(set(alice, "org.example.none", "null").outcome()).isEqualTo("200");
+      assertThat(anonymous.get(field(alice, "org.example.none")).body())
+          .isEqualTo("{\"org.example.none\":null}");
+      assertThat(alice.http().delete(field(alice, "org.example.none"), "").outcome())
+          .isEqualTo("200");
       assertThat(alice.http().delete(field(alice, "org.example.team"), "").outcome())
           .isEqualTo("200");
       assertThat(anonymous.get(field(alice, "org.example.team")).outcome())

@@ -44,11 +44,34 @@ class RequestConstraintsTest {
         "{type: object, additionalProperties: {type: object, additionalProperties: {type:"
             + " object}}}",
         "{type: object, additionalProperties: false, properties: {a: {type: boolean}}}",
+        "{type: object, additionalProperties: {description: d}, properties: {a: {type: boolean}}}",
         "{type: object, properties: {a: {type: integer, minimum: -9223372036854775808}}}",
       })
   @DisplayName("is nothing where the generated types hold it")
   void nothing(String body) {
     assertThat(constraints(NOTHING, body).find("putThing")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}: {1} is allowed: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PutThingRequest: {rest: json-value, has: [a]} | {'b':1} | false",
+        "PutThingRequest: {rest: json-value, has: [a]} | {'b':'x'} | true",
+        "PutThingRequestB: json-value                  | {'b':1} | false",
+      })
+  @DisplayName("is all of what hand-written code wants as JSON")
+  void passedThrough(String type, String body, boolean isAllowed) {
+    String schema = "{type: object, properties: {a: {type: string}, b: {type: string}}}";
+    String document = DOCUMENT.formatted(NOTHING, schema) + "x-java-types: {" + type + "}\n";
+
+    assertThat(
+            constraints(document)
+                .find("putThing")
+                .orElseThrow()
+                .findInBody(body.replace('\'', '"').getBytes(UTF_8))
+                .isEmpty())
+        .isEqualTo(isAllowed);
   }
 
   @Test
@@ -91,6 +114,8 @@ class RequestConstraintsTest {
         "{type: object, properties: {a: {type: integer, exclusiveMaximum: 5}}} | {'a':5.0} | false",
         "{type: object, properties: {a: {type: object, additionalProperties: false}}} |"
             + " {'a':{'b':1}} | false",
+        "{type: object, properties: {a: {}}, additionalProperties: {type: string}} | {'b':null} |"
+            + " false",
         "{type: object, required: [a]} | {} | false",
         "{oneOf: [{required: [a]}, {required: [b]}]} | {'a':1,'b':1} | false",
       })
@@ -181,7 +206,10 @@ class RequestConstraintsTest {
   }
 
   private static RequestConstraints constraints(String parameter, String body) {
-    return new RequestConstraints(
-        Yaml.parse(DOCUMENT.formatted(parameter, body).getBytes(UTF_8), "document"), Runnable::run);
+    return constraints(DOCUMENT.formatted(parameter, body));
+  }
+
+  private static RequestConstraints constraints(String document) {
+    return new RequestConstraints(Yaml.parse(document.getBytes(UTF_8), "document"), Runnable::run);
   }
 }

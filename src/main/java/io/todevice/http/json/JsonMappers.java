@@ -52,6 +52,10 @@ public final class JsonMappers {
   /** The same on a factory of parsers and generators. */
   static JsonMapper.Builder builder(JsonFactory factory) {
     return JsonMapper.builder(factory)
+        // Null is a value as good as others where any may be.
+        .withConfigOverride(
+            JsonValue.class,
+            value -> value.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET)))
         .addModule(passThrough())
         .addModule(wholeNumbers())
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -1,15 +1,19 @@
 package io.todevice.http.json;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.todevice.domain.ErrorCode;
+import io.todevice.domain.JsonObject;
+import io.todevice.domain.JsonValue;
 import io.todevice.domain.MatrixException;
 import io.todevice.http.json.JsonScanner.Check;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,6 +42,22 @@ public final class JsonReader {
    */
   public <T> T read(byte[] text, Type type) {
     return read(text, type, "The body");
+  }
+
+  /**
+   * Reads the members of an object, each of which may be anything, null too.
+   *
+   * @param name as in {@link #read(byte[], Type, String)}
+   * @return the members in the object's order
+   */
+  public Map<String, JsonValue> members(JsonObject object, String name) {
+    Members members = read(object.toBytes(), Members.class, name);
+    return members.values;
+  }
+
+  private static final class Members {
+
+    @JsonAnySetter private final Map<String, JsonValue> values = new LinkedHashMap<>();
   }
 
   /**

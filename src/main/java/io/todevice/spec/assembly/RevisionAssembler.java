@@ -50,7 +50,7 @@ public final class RevisionAssembler {
    *
    * @param path a directory with OpenAPI files, or one such file
    * @throws SpecificationException if there is no such path, a file with paths is no OpenAPI 3.0,
-   *     3.1 or 3.2 document, or there are no operations; the message says which, where and why
+   *     3.1 or 3.2 document, or there is no document; the message says which, where and why
    */
   public static ObjectNode assemble(Path path) {
     boolean isDirectory = Files.isDirectory(path);
@@ -74,13 +74,13 @@ public final class RevisionAssembler {
     }
     Revision revision = Revision.of(source, documents);
     ObjectNode assembled = assembly.toNode(revision);
-    if (assembled.path("paths").isEmpty() && !assembled.has("webhooks")) {
-      String reason = assembled.path(Tolerance.FAULTS).path(0).path("reason").asText("");
-      if (!reason.isEmpty()) {
-        int end = reason.indexOf(": ");
-        throw new SpecificationException(reason.substring(0, end), reason.substring(end + 2));
-      }
-      throw new SpecificationException(path.toString(), "no OpenAPI document with operations");
+    String reason = assembled.path(Tolerance.FAULTS).path(0).path("reason").asText("");
+    if (assembled.path("paths").isEmpty() && !assembled.has("webhooks") && !reason.isEmpty()) {
+      int end = reason.indexOf(": ");
+      throw new SpecificationException(reason.substring(0, end), reason.substring(end + 2));
+    }
+    if (documents.isEmpty() && unreadable.isEmpty()) {
+      throw new SpecificationException(path.toString(), "no OpenAPI document is here");
     }
     Optional<Path> checkout = source.findCheckout();
     if (isDirectory && checkout.isPresent()) {
@@ -105,9 +105,7 @@ public final class RevisionAssembler {
         throw file.child(document.has("swagger") ? "swagger" : "openapi")
             .fault("OpenAPI 3.0, 3.1 or 3.2 must stand here, not '" + version(document) + "'");
       }
-      if (document.has("paths") || document.has("webhooks")) {
-        documents.add(file);
-      }
+      documents.add(file);
     }
   }
 

@@ -21,6 +21,7 @@ final class JavaTypes {
 
   private static final String TYPE = "type";
   private static final String HAS = "has";
+  private static final String REST = "rest";
 
   /** The types of the project that read themselves from a text. */
   static final Set<String> TEXTS = Set.of("EventType", "TransactionId", "DeviceKey", "UserKey");
@@ -73,7 +74,12 @@ final class JavaTypes {
 
   /** Whether the class of a place keeps members that the schema does not name, as JSON. */
   boolean keepsRest(String place) {
-    return types.path(place).path("rest").asText("").equals(SchemaNormaliser.JSON_VALUE);
+    return types.path(place).path(REST).asText("").equals(SchemaNormaliser.JSON_VALUE);
+  }
+
+  /** Whether the class of a place keeps a member in that rest, also where the schema names it. */
+  boolean isInRest(String place, String member) {
+    return places.isInRest(place, member);
   }
 
   /** The type of a path parameter, by its position in the path. */
@@ -92,10 +98,10 @@ final class JavaTypes {
         boolean isKnown =
             switch (member.getKey()) {
               case TYPE -> PlaceTypes.isJson(member.getValue().asText());
-              case HAS -> member.getValue().isArray() && type.has(TYPE);
+              case HAS -> member.getValue().isArray() && (type.has(TYPE) || type.has(REST));
               case "keys" -> areTexts(member.getValue());
               case "implements" -> member.getValue().asText().matches("[A-Z][A-Za-z]*");
-              case "rest" -> member.getValue().asText().equals(SchemaNormaliser.JSON_VALUE);
+              case REST -> member.getValue().asText().equals(SchemaNormaliser.JSON_VALUE);
               default -> false;
             };
         if (!isKnown) {

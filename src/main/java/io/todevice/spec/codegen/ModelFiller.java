@@ -34,6 +34,7 @@ record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> 
     ObjectNode properties = model.putObject("properties");
     List<String> wireNames = new ArrayList<>();
     flat.path("properties").fieldNames().forEachRemaining(wireNames::add);
+    wireNames.removeIf(name -> types.isInRest(place.name(), name));
     Map<String, String> names = JavaNames.membersOf(wireNames, Set.of());
     Map<String, ObjectNode> memberTypes = new TreeMap<>();
     new TreeMap<>(names)
@@ -76,12 +77,26 @@ record ModelFiller(JavaTypes types, BiFunction<JsonNode, JavaPlace, ObjectNode> 
     if (type.has("nullable")) {
       nulls.add("nulls = Nulls.SET");
     }
-    if (type.path("items").has("nullable") || type.path("additionalProperties").has("nullable")) {
+    if (contentOf(type).path("format").asText("").equals(SchemaNormaliser.JSON_VALUE)
+        || holdsNulls(type)) {
       nulls.add("contentNulls = Nulls.SET");
     }
     if (!nulls.isEmpty()) {
       type.put("x-nulls", String.join(", ", nulls));
     }
+  }
+
+  /**
+   * Whether a list or map has null somewhere: Jackson knows one rule for all levels, and what the
+   * document says of each is checked then.
+   */
+  private static boolean holdsNulls(JsonNode type) {
+    JsonNode content = contentOf(type);
+    return content.has("nullable") || (content.isObject() && holdsNulls(content));
+  }
+
+  private static JsonNode contentOf(JsonNode type) {
+    return type.path(type.has("items") ? "items" : "additionalProperties");
   }
 
   private ObjectNode implemented(JavaPlace place) {

@@ -131,7 +131,10 @@ record Parameters(SchemaNormaliser schemas, JavaTypes types, String operation, S
     return isFirst ? name : parameter.path("in").asText() + " " + name;
   }
 
-  /** Whether it comes in the record of query parameters, as a header and a cookie do that may be absent. */
+  /**
+   * Whether it comes in the record of query parameters, as a header and a cookie do that may be
+   * absent.
+   */
   private static boolean isInQuery(JsonNode parameter) {
     return isQuery(parameter)
         || (!parameter.path("in").asText().equals("path")

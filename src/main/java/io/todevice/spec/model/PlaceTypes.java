@@ -34,6 +34,28 @@ public record PlaceTypes(JsonNode document) {
     return Optional.ofNullable((type.isObject() ? type.path("type") : type).textValue());
   }
 
+  /** Whether a value of any kind passes through at a place. */
+  public boolean takesAnyValue(String place) {
+    return find(place).filter(JSON_VALUE::equals).isPresent();
+  }
+
+  /**
+   * Whether the class of a place keeps a member with those that it has no component for:
+   * hand-written code finds it there in every revision.
+   */
+  public boolean isInRest(String place, String member) {
+    JsonNode type = document.path(KEY).path(place);
+    if (!type.has("rest") || !type.has("has")) {
+      return false;
+    }
+    for (JsonNode own : type.get("has")) {
+      if (own.asText().equals(member)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether any JSON passes through at a place. */
   public boolean passesThrough(String place) {
     return find(place).filter(JSON::contains).isPresent();

@@ -57,6 +57,10 @@ class ModelTypeTest {
         "{type: [string, 'null']}|nulls = Nulls.SET",
         "{type: array, items: {type: [string, 'null']}}|contentNulls = Nulls.SET",
         "{additionalProperties: {type: [string, 'null']}}|contentNulls = Nulls.SET",
+        "{type: array, items: {}}|contentNulls = Nulls.SET",
+        "{type: array, items: {type: array, items: {type: [string, 'null']}}}|contentNulls ="
+            + " Nulls.SET",
+        "{type: array, items: {type: array, items: {}}}|''",
         "{type: [array, 'null'], items: {oneOf: [{type: string}, {type: 'null'}]}}"
             + "|nulls = Nulls.SET, contentNulls = Nulls.SET",
       })
@@ -268,5 +272,19 @@ class ModelTypeTest {
                 "{allOf: [{$ref: '#/components/schemas/OuterC'}], nullable: true, x-nulls: nulls ="
                     + " Nulls.SET}"));
     assertThat(keys(normalised.models())).containsExactly("Outer", "OuterC", "OuterD");
+  }
+
+  @Test
+  void aClassThatKeepsTheRestLeavesToItAllButItsOwnMembers() {
+    Normalised normalised =
+        Normalised.of(
+            "{type: object, required: [a, b], properties: {a: {type: string}, b: {type: string}}}",
+            "{}",
+            "{Outer: {implements: Fields, rest: json-value, has: [a]}}",
+            false);
+
+    assertThat(keys(normalised.model("Outer").path("properties")))
+        .containsExactly("a", "additionalProperties");
+    assertThat(normalised.model("Outer").path("required")).hasToString("[\"a\"]");
   }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A revision to compare")
 class RevisionReaderTest {
@@ -148,21 +150,30 @@ class RevisionReaderTest {
     assertThat(files.at("/info/version")).isEqualTo(built.at("/info/version"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"paths: {}", "webhooks: {}", "components: {schemas: {A: {}}}"})
+  @DisplayName("without operations has none, and all of another's are added or removed")
+  void noOperations(String content) throws java.io.IOException {
+    files().file("a.yaml", "openapi: 3.1.0\n" + content + "\n");
+
+    assertThat(read(directory.resolve("a.yaml")).path("paths")).isEmpty();
+  }
+
   @Test
   @DisplayName("that cannot be read is said in one line with file, place and reason")
   void faults() throws java.io.IOException {
     files()
         .file("bad/a.yaml", "openapi: 3.1.0\npaths: {/x: {get: {$ref: 'no.yaml'}}}\n")
         .file("old/a.yaml", "swagger: '2.0'\npaths: {/x: {get: {operationId: x}}}\n")
-        .file("none/a.yaml", "openapi: 3.1.0\npaths: {}\n")
+        .file("none/a.yaml", "title: a schema\n")
         .file("broken/a.yaml", "paths: [\n")
         .file("tab/a.yaml", "openapi: 3.1.0\n\tpaths: {}\n")
         .file("text.yaml", "no document\n");
     assertFault("bad", "/a.yaml#/paths/~1x/get: the reference 'no.yaml' leads to no file");
     assertFault("old", "/a.yaml#/swagger: OpenAPI 3.0, 3.1 or 3.2 must stand here, not '2.0'");
-    assertFault("none", ": no OpenAPI document with operations");
+    assertFault("none", ": no OpenAPI document is here");
     assertFault("broken", "/a.yaml:2:1#/paths: not valid YAML: while parsing a flow node");
-    assertFault("text.yaml", ": no OpenAPI document with operations");
+    assertFault("text.yaml", ": no OpenAPI document is here");
     assertFault("tab", "/a.yaml:2:1#/openapi: not valid YAML: a tab does not indent");
     assertFault("absent", ": no such file or directory");
     Files.createSymbolicLink(directory.resolve("loop"), directory.resolve("loop"));
