@@ -73,6 +73,9 @@ record Demands(SchemaGraph schemas, PlaceTypes types) {
    * @param place what the place is called among the document's {@link PlaceTypes}
    */
   private boolean exceedsType(JsonNode schema, String place, Set<JsonNode> seen) {
+    if (isLost(schema, place)) {
+      return true;
+    }
     if (!schema.isObject() || !seen.add(schema)) {
       return schema.isBoolean() && !schema.booleanValue();
     }
@@ -91,9 +94,6 @@ record Demands(SchemaGraph schemas, PlaceTypes types) {
     }
     if (keyword.equals("allOf") && value.size() == 1) {
       return exceedsType(value.get(0), place, seen);
-    }
-    if (STRUCTURE.contains(keyword) && types.passesThrough(place)) {
-      return !value.isEmpty() || (value.isBoolean() && !value.booleanValue());
     }
     if (keyword.equals("patternProperties") && isMap(schema)) {
       // The type holds every value to the pattern's schema, whatever its key (clause S5).
@@ -118,7 +118,7 @@ record Demands(SchemaGraph schemas, PlaceTypes types) {
       return false;
     }
     return switch (keyword) {
-      case "type" -> !value.isTextual() || types.takesAnyValue(place);
+      case "type" -> !value.isTextual();
       case "required" -> !isHeld(value, schema.path("properties"));
       case "format" -> value.asText("").startsWith(MatrixFormat.PREFIX);
       case "uniqueItems" -> value.asBoolean(false);
@@ -126,6 +126,16 @@ record Demands(SchemaGraph schemas, PlaceTypes types) {
       case "maximum" -> !isBeyond(value, Long.MAX_VALUE, schema);
       default -> LEAST.contains(keyword) ? value.asInt(1) > 0 : ASSERTIONS.contains(keyword);
     };
+  }
+
+  /** Whether a type of JSON that passes through does not hold what the schema says. */
+  private boolean isLost(JsonNode schema, String place) {
+    boolean hasStructure =
+        STRUCTURE.stream()
+            .map(schema::path)
+            .anyMatch(value -> !value.isEmpty() || (value.isBoolean() && !value.booleanValue()));
+    return (types.passesThrough(place) && hasStructure)
+        || (types.takesAnyValue(place) && !schemas.types(schema).isEmpty());
   }
 
   /** Whether the generated type is a map. */
