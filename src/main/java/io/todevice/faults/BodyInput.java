@@ -30,7 +30,7 @@ final class BodyInput extends InputStream {
 
   /** The body of a response with these headers. */
   static BodyInput of(InputStream in, List<String> headers) throws IOException {
-    if (HttpWire.values(headers, "Transfer-Encoding").contains("chunked")) {
+    if (HttpWire.isChunked(headers)) {
       return chunked(in);
     }
     List<String> lengths = HttpWire.values(headers, "Content-Length");

@@ -10,15 +10,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** HTTP/1.1 as far as the proxy needs it. */
 final class HttpWire {
 
   private static final int MAX_HEAD_BYTES = 1 << 20;
 
+  private static final String TRANSFER = "Transfer-Encoding";
+
   private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
   private static final Set<String> CONNECTION =
       Set.of("connection", "keep-alive", "proxy-connection", "te", "upgrade", "expect");
+
+  /** What other bytes of a body make wrong (RFC 9110, 8.8; RFC 9530). */
+  private static final Set<String> DIGESTS =
+      Set.of("etag", "content-md5", "digest", "content-digest", "repr-digest");
 
   private HttpWire() {}
 
@@ -56,7 +63,37 @@ final class HttpWire {
         own.add(option.strip().toLowerCase(Locale.ROOT));
       }
     }
-    return lines.stream().filter(line -> !own.contains(name(line))).toList();
+    return without(lines, own);
+  }
+
+  /** The headers that also hold with another body. */
+  static List<String> withoutDigests(List<String> lines) {
+    return without(lines, DIGESTS);
+  }
+
+  private static List<String> without(List<String> lines, Set<String> names) {
+    return lines.stream().filter(line -> !names.contains(name(line))).toList();
+  }
+
+  /** Whether the body comes in chunks. */
+  static boolean isChunked(List<String> lines) {
+    return codings(lines, TRANSFER).contains("chunked");
+  }
+
+  /** The codings of a body that are no chunks, in the order in which they were applied. */
+  static List<String> codings(List<String> headers, List<String> framing) {
+    List<String> codings = new ArrayList<>(codings(headers, "Content-Encoding"));
+    codings.addAll(codings(framing, TRANSFER));
+    codings.removeAll(Set.of("identity", "chunked"));
+    return codings;
+  }
+
+  private static List<String> codings(List<String> lines, String name) {
+    return values(lines, name).stream()
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+        .filter(coding -> !coding.isEmpty())
+        .toList();
   }
 
   private static String name(String line) {

@@ -125,7 +125,11 @@ public record ProxyRequest(
   /** The same with another body. */
   public ProxyRequest withBody(String other) {
     return new ProxyRequest(
-        method, target, headers, other.getBytes(StandardCharsets.UTF_8), wasChunked);
+        method,
+        target,
+        HttpWire.withoutDigests(headers),
+        other.getBytes(StandardCharsets.UTF_8),
+        wasChunked);
   }
 
   /** The same with this header in place of any of its name. */

@@ -99,16 +99,24 @@ public record ProxyResponse(
     return json(status, "{\"errcode\":\"" + errcode + "\",\"error\":\"no\"}");
   }
 
-  /** The body as text. */
-  public String text() {
-    return new String(body, StandardCharsets.UTF_8);
+  /** The body without gzip; as it is if it has another coding, which the log says. */
+  byte[] decodedBody() {
+    List<String> framing = origin.flatMap(Origin::framing).orElse(List.of());
+    return body.length == 0 || rest.isPresent()
+        ? body
+        : BodyDecoder.decode(HttpWire.codings(headers, framing), body);
   }
 
-  /** The same with another body, which has no rest. */
+  /** The body as text, without gzip. */
+  public String text() {
+    return new String(decodedBody(), StandardCharsets.UTF_8);
+  }
+
+  /** The same with another body, which has no coding and no rest. */
   public ProxyResponse withBody(String other) {
     return new ProxyResponse(
         status,
-        headers,
+        HttpWire.withoutDigests(withoutHeader("Content-Encoding").headers),
         other.getBytes(StandardCharsets.UTF_8),
         sending,
         Optional.empty(),

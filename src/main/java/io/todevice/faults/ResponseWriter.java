@@ -39,8 +39,9 @@ record ResponseWriter(Socket client, String method, boolean isLast, boolean isVe
         !method.equals("HEAD") && response.status() != 204 && response.status() != 304;
     List<String> framing = new ArrayList<>(framing(response, hasBody));
     framing.removeIf(line -> isVersion10 && !HttpWire.values(List.of(line), CODING).isEmpty());
-    boolean isChunked = !HttpWire.values(framing, CODING).isEmpty();
-    boolean isEnding = isLast || !isWhole || (hasBody && framing.isEmpty());
+    boolean isChunked = HttpWire.isChunked(framing);
+    boolean hasLength = isChunked || !HttpWire.values(framing, "Content-Length").isEmpty();
+    boolean isEnding = isLast || !isWhole || (hasBody && !hasLength);
     byte[] body = hasBody ? response.body() : new byte[0];
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.write(head(response, framing, isEnding));

@@ -47,7 +47,7 @@ record SyncBody(JsonValue json, Place place) {
   static Optional<SyncBody> find(ProxyResponse response) {
     return response.rest().isPresent()
         ? Optional.empty()
-        : RawJson.object(response.body())
+        : RawJson.object(response.decodedBody())
             .flatMap(
                 json ->
                     PLACES.stream()
