@@ -2,6 +2,7 @@ package io.todevice.service;
 
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
+import io.todevice.text.StorableText;
 
 /** The names that users give their devices. */
 public final class DisplayName {

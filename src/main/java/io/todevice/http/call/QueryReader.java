@@ -3,6 +3,7 @@ package io.todevice.http.call;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.text.NumberText;
+import io.todevice.text.StorableText;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads query, header and cookie parameters as the specification types them. Where one is given
- * several times the first counts; a value that does not fit the type is refused with
- * M_INVALID_PARAM and the parameter's name. Every {@code find} gives null where the request has no
- * such parameter.
+ * several times the first counts; a value that does not fit the type, or that no store can keep, is
+ * refused with M_INVALID_PARAM and the parameter's name. Every {@code find} gives null where the
+ * request has no such parameter.
  *
  * @param parameters gives the values of the parameter of a name; none if there is no such parameter
  */
@@ -83,12 +84,20 @@ public record QueryReader(Function<String, List<String>> parameters) {
   /** All values of a parameter that may be repeated; null where there is none. */
   public @Nullable List<String> listStrings(String name) {
     List<String> values = parameters.apply(name);
+    values.forEach(value -> check(name, value));
     return values.isEmpty() ? null : List.copyOf(values);
   }
 
   private @Nullable String first(String name) {
     List<String> values = parameters.apply(name);
-    return values.isEmpty() ? null : values.get(0);
+    return values.isEmpty() ? null : check(name, values.get(0));
+  }
+
+  private static String check(String name, String value) {
+    if (StorableText.findFault(value).isPresent()) {
+      throw invalid(name);
+    }
+    return value;
   }
 
   private @Nullable BigDecimal number(String name) {

@@ -42,8 +42,8 @@ public final class JsonMappers {
 
   /**
    * A mapper that takes a body as the specification types it, with {@link JsonReader}: no coercion
-   * between JSON types, no {@code null} for a typed property, nothing twice, nothing behind the
-   * value; unknown properties are passed over (clause S5).
+   * between JSON types, no {@code null} for a typed property, no text that a store can't keep,
+   * nothing twice, nothing behind the value; unknown properties are passed over (clause S5).
    */
   public static JsonMapper create() {
     return builder(new JsonFactory()).build();
@@ -58,6 +58,7 @@ public final class JsonMappers {
             value -> value.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET)))
         .addModule(passThrough())
         .addModule(wholeNumbers())
+        .addModule(texts())
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -75,6 +76,12 @@ public final class JsonMappers {
   private static SimpleModule wholeNumbers() {
     return new SimpleModule("whole-numbers")
         .addDeserializer(Long.class, new WholeNumberDeserializer());
+  }
+
+  private static SimpleModule texts() {
+    return new SimpleModule("texts")
+        .addDeserializer(String.class, new TextDeserializer())
+        .addKeyDeserializer(String.class, new TextDeserializer.OfNames());
   }
 
   private static SimpleModule passThrough() {

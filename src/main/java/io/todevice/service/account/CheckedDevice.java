@@ -4,7 +4,7 @@ import io.todevice.domain.DeviceId;
 import io.todevice.domain.ErrorCode;
 import io.todevice.domain.MatrixException;
 import io.todevice.service.DisplayName;
-import io.todevice.service.StorableText;
+import io.todevice.text.StorableText;
 import java.util.Optional;
 
 /** A {@link DeviceRequest} whose values can be kept. */

@@ -1,4 +1,4 @@
-package io.todevice.service;
+package io.todevice.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
