@@ -29,12 +29,15 @@ final class Keyring {
    */
   private static final int REMEMBERED = 100;
 
+  /** A one-time key; {@code place} is its place in the order of upload, over all algorithms. */
+  private record OneTimeKey(KeyObject key, long place) {}
+
   private record Fallback(KeyId id, KeyObject key, boolean isUsed) {}
 
   private final MemoryUserKeys usage;
 
   /** By algorithm and key ID, the oldest first. */
-  private final Map<String, Map<String, KeyObject>> oneTimeKeys = new HashMap<>(2);
+  private final Map<String, Map<String, OneTimeKey>> oneTimeKeys = new HashMap<>(2);
 
   private final Map<String, Fallback> fallbacks = new HashMap<>(2);
 
@@ -44,6 +47,7 @@ final class Keyring {
   private @Nullable KeyObject deviceKeys;
   private KeyCounts counts = KeyCounts.NONE;
   private int size;
+  private long places;
   private long claims;
 
   /** No keys; counted in {@code usage}. */
@@ -72,8 +76,8 @@ final class Keyring {
   /** Whether one of these is there already and says something else. */
   boolean contradicts(Map<KeyId, KeyObject> others) {
     for (Map.Entry<KeyId, KeyObject> other : others.entrySet()) {
-      KeyObject there = ofAlgorithm(other.getKey()).get(other.getKey().id());
-      if (there != null && !there.digest().equals(other.getValue().digest())) {
+      OneTimeKey there = ofAlgorithm(other.getKey()).get(other.getKey().id());
+      if (there != null && !there.key.digest().equals(other.getValue().digest())) {
         return true;
       }
     }
@@ -117,9 +121,9 @@ final class Keyring {
     if (key.digest().equals(handedOut.get(id.toString()))) {
       return;
     }
-    Map<String, KeyObject> keys =
+    Map<String, OneTimeKey> keys =
         oneTimeKeys.computeIfAbsent(id.algorithm(), algorithm -> new LinkedHashMap<>());
-    if (keys.putIfAbsent(id.id(), key) == null) {
+    if (keys.putIfAbsent(id.id(), new OneTimeKey(key, places++)) == null) {
       size++;
       usage.count(bytes(key));
     }
@@ -136,11 +140,11 @@ final class Keyring {
 
   /** Hands a key of this algorithm out; null where there is none. */
   @Nullable ClaimedKey claim(String algorithm) {
-    Map<String, KeyObject> keys = oneTimeKeys.get(algorithm);
+    Map<String, OneTimeKey> keys = oneTimeKeys.get(algorithm);
     if (keys != null) {
-      Map.Entry<String, KeyObject> oldest = keys.entrySet().iterator().next();
+      Map.Entry<String, OneTimeKey> oldest = keys.entrySet().iterator().next();
       KeyId id = new KeyId(algorithm, oldest.getKey());
-      KeyObject key = oldest.getValue();
+      KeyObject key = oldest.getValue().key;
       remove(algorithm, keys);
       remember(id, key);
       claims++;
@@ -171,13 +175,13 @@ final class Keyring {
     }
   }
 
-  /** Drops the oldest key of the algorithm of which there are most; returns its bytes. */
+  /** Drops the oldest one-time key, of whichever algorithm; returns its bytes. */
   long dropOldest() {
     return oneTimeKeys.entrySet().stream()
-        .max(Comparator.comparingInt(keys -> keys.getValue().size()))
+        .min(Comparator.comparingLong(keys -> keys.getValue().values().iterator().next().place))
         .map(
-            most -> {
-              long freed = remove(most.getKey(), most.getValue());
+            oldest -> {
+              long freed = remove(oldest.getKey(), oldest.getValue());
               recount();
               return freed;
             })
@@ -185,9 +189,9 @@ final class Keyring {
   }
 
   /** Removes the first key of an algorithm. */
-  private long remove(String algorithm, Map<String, KeyObject> keys) {
-    Iterator<KeyObject> first = keys.values().iterator();
-    long bytes = bytes(first.next());
+  private long remove(String algorithm, Map<String, OneTimeKey> keys) {
+    Iterator<OneTimeKey> first = keys.values().iterator();
+    long bytes = bytes(first.next().key);
     first.remove();
     if (keys.isEmpty()) {
       oneTimeKeys.remove(algorithm);
@@ -209,7 +213,7 @@ final class Keyring {
     dropDeviceKeys();
   }
 
-  private Map<String, KeyObject> ofAlgorithm(KeyId id) {
+  private Map<String, OneTimeKey> ofAlgorithm(KeyId id) {
     return oneTimeKeys.getOrDefault(id.algorithm(), Map.of());
   }
 

@@ -106,10 +106,7 @@ final class Keyrings {
   static boolean add(SqlTransaction tx, DeviceIncarnation device, KeyUpload upload, int limit)
       throws SQLException {
     tx.update("INSERT INTO keyring(bucket, inbox) VALUES (?, ?) ON CONFLICT DO NOTHING", device);
-    long bytes = 0;
-    for (Map.Entry<KeyId, KeyObject> key : upload.oneTimeKeys().entrySet()) {
-      bytes += OneTimeKeys.add(tx, device, key.getKey(), key.getValue());
-    }
+    long bytes = OneTimeKeys.add(tx, device, upload.oneTimeKeys());
     bytes -= OneTimeKeys.dropMoreThan(tx, device, limit);
     for (Map.Entry<KeyId, KeyObject> key : upload.fallbackKeys().entrySet()) {
       bytes += putFallback(tx, device, key.getKey(), key.getValue());

@@ -5,6 +5,7 @@ import io.todevice.domain.KeyId;
 import io.todevice.domain.KeyObject;
 import io.todevice.store.ClaimedKey;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /** One-time keys: each is handed out once, the oldest first (clause K5). */
@@ -22,8 +23,26 @@ final class OneTimeKeys {
 
   private record Fallback(KeyId id, KeyObject key, boolean isUsed) {}
 
-  /** Adds a key unless it is there or was handed out lately; returns what it takes then. */
-  static long add(SqlTransaction tx, DeviceIncarnation device, KeyId id, KeyObject key)
+  /** Adds those that are not there and were not handed out lately; returns what they take. */
+  static long add(SqlTransaction tx, DeviceIncarnation device, Map<KeyId, KeyObject> keys)
+      throws SQLException {
+    if (keys.isEmpty()) {
+      return 0;
+    }
+    // Of all algorithms, because the oldest of all is dropped.
+    long place =
+        tx.number(
+            "SELECT COALESCE(MAX(place), 0) FROM one_time_key WHERE bucket = ? AND inbox = ?",
+            device);
+    long bytes = 0;
+    for (Map.Entry<KeyId, KeyObject> key : keys.entrySet()) {
+      bytes += add(tx, device, key.getKey(), key.getValue(), ++place);
+    }
+    return bytes;
+  }
+
+  private static long add(
+      SqlTransaction tx, DeviceIncarnation device, KeyId id, KeyObject key, long place)
       throws SQLException {
     boolean wasClaimed =
         tx.number(
@@ -40,16 +59,14 @@ final class OneTimeKeys {
     int added =
         tx.update(
             "INSERT INTO one_time_key(bucket, inbox, algorithm, id, json, digest, place)"
-                + " VALUES (?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(place), 0) + 1"
-                + " FROM one_time_key WHERE bucket = ? AND inbox = ? AND algorithm = ?))"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (bucket, inbox, algorithm, id) DO NOTHING",
             device,
             id.algorithm(),
             id.id(),
             key.json().toBytes(),
             key.digest(),
-            device,
-            id.algorithm());
+            place);
     return added > 0 ? Keyrings.bytes(key) : 0;
   }
 
@@ -65,17 +82,17 @@ final class OneTimeKeys {
     return freed;
   }
 
-  /** Drops the oldest key of the algorithm of which there are most; returns what it took. */
+  /** Drops the oldest key, of whichever algorithm; returns what it took. */
   static long dropOldest(SqlTransaction tx, DeviceIncarnation device) throws SQLException {
-    Optional<String> most =
+    Optional<String> algorithm =
         tx.find(
             "SELECT algorithm FROM one_time_key WHERE bucket = ? AND inbox = ?"
-                + " GROUP BY algorithm ORDER BY COUNT(*) DESC LIMIT 1",
+                + " ORDER BY place LIMIT 1",
             row -> row.getString(1),
             device);
-    return most.isEmpty()
+    return algorithm.isEmpty()
         ? 0
-        : take(tx, device, most.get()).map(claimed -> Keyrings.bytes(claimed.key)).orElse(0L);
+        : take(tx, device, algorithm.get()).map(claimed -> Keyrings.bytes(claimed.key)).orElse(0L);
   }
 
   /**

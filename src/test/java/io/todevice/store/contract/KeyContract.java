@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.todevice.domain.DeviceId;
 import io.todevice.domain.DeviceIncarnation;
+import io.todevice.domain.KeyId;
 import io.todevice.domain.KeySignature;
 import io.todevice.settings.Settings;
 import io.todevice.settings.StorageLimits;
@@ -233,6 +234,27 @@ public interface KeyContract extends StoreFixture {
 
     assertThat(keys.counts(ALICE_PHONE).oneTimeKeys()).containsOnly(Map.entry(CURVE, 2));
     assertThat(keys.claim(ALICE_PHONE, ALICE_PHONE)).contains("b");
+  }
+
+  @Test
+  @DisplayName("F2: the oldest one-time keys are dropped, whatever their algorithms")
+  default void boundedAlgorithms() {
+    WaitingStore bounded = on(Settings.NONE.with(StorageLimits.ONE_TIME_KEYS_PER_DEVICE, 3));
+    bounded.signIn(ALICE_PHONE);
+    KeySamples keys = new KeySamples(bounded.store());
+
+    for (KeyId id :
+        List.of(
+            new KeyId("c", "1"),
+            new KeyId("a", "1"),
+            new KeyId("d", "1"),
+            new KeyId("d", "2"),
+            new KeyId("b", "1"))) {
+      keys.upload(ALICE_PHONE, new KeyUpload(Optional.empty(), Map.of(id, key("k")), Map.of()));
+    }
+
+    assertThat(keys.counts(ALICE_PHONE).oneTimeKeys())
+        .containsOnly(Map.entry(CURVE, 0), Map.entry("d", 2), Map.entry("b", 1));
   }
 
   private Replacement replace(
