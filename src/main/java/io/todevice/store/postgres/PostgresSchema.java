@@ -1,6 +1,7 @@
 package io.todevice.store.postgres;
 
 import io.todevice.store.UnusableStoreException;
+import io.todevice.store.sql.RestoredKeys;
 import io.todevice.store.sql.StoreUse;
 import io.todevice.text.OneLine;
 import java.net.UnknownHostException;
@@ -192,9 +193,11 @@ record PostgresSchema(Sessions sessions) {
 
   /**
    * Notes where the tables were restored into another database: some of what clients have seen may
-   * not have been in the backup, so that positions go on above all that can have been.
+   * not have been in the backup, so that positions go on above all that can have been, also those
+   * of changes of keys.
    */
   private static void adoptCopy(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       int copies =
           statement.executeUpdate(
@@ -203,9 +206,13 @@ record PostgresSchema(Sessions sessions) {
                   + " FROM (SELECT system_identifier || '/' || 'inbox'::regclass::oid AS identity"
                   + " FROM pg_control_system()) AS here WHERE epoch.identity <> here.identity");
       if (copies > 0) {
+        for (String change : RestoredKeys.STATEMENTS) {
+          statement.executeUpdate(change);
+        }
         LOG.warn("The tables are a copy from elsewhere: positions go on above all before");
       }
     }
+    connection.commit();
   }
 
   /** What a failure to connect, or of a statement during the start, means for the operator. */

@@ -1,6 +1,7 @@
 package io.todevice.store.sqlite;
 
 import io.todevice.store.UnusableStoreException;
+import io.todevice.store.sql.RestoredKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,8 +100,7 @@ public final class SqliteMaintenance {
   }
 
   /**
-   * Makes a store of a copy. Devices are told that the keys of everybody they follow have changed:
-   * what changed after the copy was made is lost.
+   * Makes a store of a copy, with {@link RestoredKeys}.
    *
    * @return the size of the store, in bytes
    */
@@ -114,10 +114,9 @@ public final class SqliteMaintenance {
           copy(copy, part);
           try (SqliteConnection connection =
               SqliteConnection.open(SqliteConnection.writers(part))) {
-            connection.run("UPDATE counter SET value = value + 1000000000 WHERE name = 'keys'");
-            connection.run(
-                "UPDATE key_change SET position ="
-                    + " (SELECT value FROM counter WHERE name = 'keys')");
+            for (String statement : RestoredKeys.STATEMENTS) {
+              connection.run(statement);
+            }
             connection.number("PRAGMA wal_checkpoint(TRUNCATE)");
           }
         });

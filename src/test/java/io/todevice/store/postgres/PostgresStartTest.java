@@ -1,13 +1,18 @@
 package io.todevice.store.postgres;
 
+import static io.todevice.store.contract.Samples.ALICE;
 import static io.todevice.store.contract.Samples.ALICE_PHONE;
+import static io.todevice.store.contract.Samples.BOB;
+import static io.todevice.store.contract.Samples.BOB_PHONE;
 import static io.todevice.store.contract.Samples.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.todevice.settings.Settings;
 import io.todevice.store.InboxPosition;
+import io.todevice.store.KeyPosition;
 import io.todevice.store.UnusableStoreException;
+import io.todevice.store.contract.KeySamples;
 import io.todevice.store.contract.ManualClock;
 import io.todevice.store.contract.Together;
 import io.todevice.store.contract.WaitingStore;
@@ -193,6 +198,27 @@ class PostgresStartTest {
 
     assertThat(WaitingStore.contents(after.read(ALICE_PHONE, seenSinceTheBackup)))
         .containsExactly(content(2));
+  }
+
+  @Test
+  @DisplayName("K7: after a copy was restored elsewhere, everybody whom a device follows is named")
+  void restoredKeys() throws SQLException {
+    String database = databases.createOwn();
+    WaitingStore before = new WaitingStore(open(database));
+    before.signIn(BOB_PHONE);
+    KeySamples keys = new KeySamples(before.store());
+    keys.query(BOB_PHONE, ALICE);
+    KeyPosition seen = keys.position(BOB_PHONE);
+    KeyPosition seenSinceTheBackup = new KeyPosition(seen.deviceLists() + 5, seen.claims());
+    before.store().close();
+    execute(database, "UPDATE epoch SET identity = 'somewhere else'");
+
+    KeySamples after = new KeySamples(open(database));
+
+    assertThat(after.changed(BOB_PHONE, seenSinceTheBackup)).containsExactlyInAnyOrder(ALICE, BOB);
+    KeyPosition next = after.position(BOB_PHONE);
+    assertThat(next.deviceLists()).isGreaterThan(seenSinceTheBackup.deviceLists());
+    assertThat(new KeySamples(open(database)).changed(BOB_PHONE, next)).isEmpty();
   }
 
   @Test
