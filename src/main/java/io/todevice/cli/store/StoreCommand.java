@@ -109,7 +109,7 @@ public final class StoreCommand {
   private static int check(OptionValues values, PrintWriter out) {
     Path file = file(values, 0, FILE);
     List<String> faults = get(FILE, file, () -> SqliteMaintenance.check(file));
-    faults.forEach(out::println);
+    faults.forEach(fault -> out.println(file + ": " + fault));
     if (faults.isEmpty()) {
       out.println(file + ": no damage found");
     }

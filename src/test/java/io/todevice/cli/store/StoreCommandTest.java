@@ -193,8 +193,10 @@ class StoreCommandTest {
     assertThat(check.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(check.out())
         .isEqualToNormalizingNewlines(
-            "message content is not JSON: 4 of @alice:localhost PHONE\n"
-                + "account_data content is not JSON: m.test of @alice:localhost\n");
+            file
+                + ": message content is not JSON: 4 of @alice:localhost PHONE\n"
+                + file
+                + ": account_data content is not JSON: m.test of @alice:localhost\n");
   }
 
   @ParameterizedTest
@@ -209,7 +211,10 @@ class StoreCommandTest {
     CommandRun check = run("store", "check", file);
 
     assertThat(check.exitCode()).isEqualTo(ExitCodes.FAILED);
-    assertThat(check.out().lines()).isNotEmpty().noneMatch(String::isBlank);
+    assertThat(check.out().lines())
+        .isNotEmpty()
+        .allSatisfy(
+            line -> assertThat(line).startsWith(file + ": ").hasSizeGreaterThan(file.length() + 2));
     assertThat(check.out()).doesNotContain("no damage found");
     assertThat(check.err()).isEmpty();
   }
@@ -221,10 +226,13 @@ class StoreCommandTest {
 
     CommandRun missing = run("store", "check", directory.resolve("none").toString());
     CommandRun other = run("store", "stats", text.toString());
+    CommandRun check = run("store", "check", text.toString());
 
     assertThat(missing.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(missing.err()).contains("FILE", "does not exist").hasLineCount(2);
     assertThat(other.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(other.err()).contains("is not an SQLite database").hasLineCount(2);
+    assertThat(check.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(check.out()).startsWith(text + ": is not an SQLite database").hasLineCount(1);
   }
 }
