@@ -237,8 +237,8 @@ public final class Effects {
   }
 
   /**
-   * The server does not see the {@code since} of a sync: what was handed out comes again. Happens
-   * to every sync with one.
+   * The server does not see the {@code since} of a sync: messages that were handed out come again,
+   * and everything else is as with it. Happens to every sync with one.
    */
   public static Effect forgottenSince() {
     return new Effect(
@@ -246,7 +246,7 @@ public final class Effects {
         Map.of(),
         SyncEffects.OPERATIONS,
         Condition.SINCE,
-        (request, upstream) -> upstream.send(new SyncRequest(request).at("")));
+        SyncEffects::forgotten);
   }
 
   /** The server does not know the transactions of before: a repeated send is carried out again. */

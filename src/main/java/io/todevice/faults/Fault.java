@@ -1,7 +1,9 @@
 package io.todevice.faults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.todevice.domain.DeviceAddress;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,6 +27,11 @@ public interface Fault {
     /** The same for a response that is not looked at: a long one goes on as it arrives. */
     default ProxyResponse pass(ProxyRequest request) throws IOException {
       return send(request);
+    }
+
+    /** The device that a request comes from; empty if that is not known. */
+    default Optional<DeviceAddress> findCaller(ProxyRequest request) {
+      return Optional.empty();
     }
 
     /** Whether an effect that would change this exchange may do so; then that is counted. */

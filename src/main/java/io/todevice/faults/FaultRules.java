@@ -154,7 +154,10 @@ public final class FaultRules implements Fault {
       throws IOException, InterruptedException {
     for (Pages each : pages) {
       if (each.hasBegun(request)) {
-        return each.handle(request, upstream);
+        // Of somebody else's position the server says that it does not know it.
+        return each.isOwn(request, devices)
+            ? each.handle(request, upstream)
+            : upstream.pass(request);
       }
     }
     ProxyRequest real = Pages.withServerPosition(request);
@@ -210,7 +213,7 @@ public final class FaultRules implements Fault {
   }
 
   /** The server for the effect of a rule. */
-  private static final class Turn implements Upstream {
+  private final class Turn implements Upstream {
 
     private final RuleInUse use;
     private final Upstream server;
@@ -226,6 +229,11 @@ public final class FaultRules implements Fault {
     public ProxyResponse send(ProxyRequest request) throws IOException {
       hasAsked = true;
       return server.send(request);
+    }
+
+    @Override
+    public Optional<DeviceAddress> findCaller(ProxyRequest request) {
+      return devices.apply(request.token());
     }
 
     @Override
