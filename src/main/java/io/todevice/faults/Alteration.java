@@ -56,11 +56,13 @@ final class Alteration {
   }
 
   private static String altered(String text) {
-    int middle = text.length() / 2;
-    if (text.isEmpty() || Character.isSurrogate(text.charAt(middle))) {
-      return text + "A";
+    if (text.isEmpty()) {
+      return "A";
     }
-    char other = text.charAt(middle) == 'A' ? 'B' : 'A';
-    return text.substring(0, middle) + other + text.substring(middle + 1);
+    // Many characters, emoji for example, are two chars.
+    int middle = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
+    int before = text.codePointAt(middle);
+    char other = before == 'A' ? 'B' : 'A';
+    return text.substring(0, middle) + other + text.substring(middle + Character.charCount(before));
   }
 }

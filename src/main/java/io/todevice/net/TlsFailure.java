@@ -19,6 +19,8 @@ public final class TlsFailure {
       "its certificate is not trusted (--ca FILE trusts the authority of a file, --insecure trusts"
           + " any)";
 
+  private static final String NO_TLS = "no TLS connection: try http://";
+
   /** What is found first in the chain of causes, in this order. */
   private static final Map<Class<? extends Throwable>, String> REASONS = new LinkedHashMap<>();
 
@@ -29,7 +31,7 @@ public final class TlsFailure {
     REASONS.put(
         CertificateException.class,
         "its certificate is for another name, or invalid (--insecure ignores that)");
-    REASONS.put(SSLException.class, "no TLS connection: try http://");
+    REASONS.put(SSLException.class, NO_TLS);
   }
 
   private TlsFailure() {}
@@ -41,5 +43,10 @@ public final class TlsFailure {
         .filter(reason -> causes.stream().anyMatch(reason.getKey()::isInstance))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  /** Whether the server speaks TLS, and only its certificate is wrong. */
+  public static boolean isOfCertificate(@Nullable Throwable failure) {
+    return find(failure).filter(reason -> !reason.equals(NO_TLS)).isPresent();
   }
 }

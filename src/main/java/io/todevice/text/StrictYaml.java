@@ -249,7 +249,13 @@ public final class StrictYaml {
   }
 
   private JsonNode number() throws IOException, YamlException {
-    double value = parser.getDoubleValue();
+    double value;
+    try {
+      value = parser.getDoubleValue();
+    } catch (IOException notDecimal) {
+      // YAML also has .nan and .inf.
+      throw fault("a number must be finite, and decimal");
+    }
     if (!Double.isFinite(value)) {
       throw fault("a number is too large");
     }

@@ -201,6 +201,14 @@ class FaultsCommandTest {
                   + ": its certificate is not trusted (--ca FILE trusts the authority of a file,"
                   + " --insecure trusts any)");
 
+      String plain = target.replace("https", "http");
+      CommandRun withoutTls =
+          CommandRun.withoutServer("faults", "--target", plain, "--script", script);
+      assertThat(withoutTls.exitCode()).isEqualTo(1);
+      assertThat(withoutTls.err())
+          .isEqualToIgnoringNewLines(
+              "--target: cannot reach " + plain + ": it speaks TLS: try https://");
+
       String ca = own.pem().toString();
       TestClient client =
           through(startBefore(target, "--script", script, "--ca", ca).group(1), alice);

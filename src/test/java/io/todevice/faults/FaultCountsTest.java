@@ -191,6 +191,15 @@ class FaultCountsTest {
     assertThat(sync("", ONE, TWO)).contains("\"n\":3.140").doesNotContain("\\u00e9");
   }
 
+  @ParameterizedTest
+  @CsvSource({"\uD83D\uDE00, A", "a\uD83D\uDE00b, aAb", "x\uD83D\uDE00, xA", "A, B", "'', A"})
+  @DisplayName("of an alteration by one character, also if that is more than one char")
+  void characters(String before, String after) throws Exception {
+    add("- {effect: altered, times: 1}");
+    assertThat(sync("", "{\"content\":{\"t\":\"" + before + "\"}}"))
+        .contains("{\"t\":\"" + after + "\"}");
+  }
+
   @Test
   @DisplayName("also beside values that are null")
   void nulls() throws Exception {

@@ -119,6 +119,8 @@ class FaultScriptTest {
         "{effect: delay, ms: 1.5}|/0/ms: must be a whole number from 1 to 86400000",
         "{effect: delay, ms: 5, size: 3}|/0/size: delay has no such parameter",
         "{effect: log-normal-delay, ms: 5, sigma: 11}|/0/sigma: must be a number from 0.0 to 10.0",
+        "{effect: log-normal-delay, ms: 5, sigma: .nan}|a number must be finite, and decimal",
+        "{effect: log-normal-delay, ms: 5, sigma: -.inf}|a number must be finite, and decimal",
         "{effect: reordered, operatoin: sync}"
             + "|/0/operatoin: unknown member; did you mean operation?",
         "{effect: reordered, times: 0}|/0/times: must be a whole number from 1 to 2147483647",
