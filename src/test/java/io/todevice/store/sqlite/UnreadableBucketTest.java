@@ -55,11 +55,13 @@ class UnreadableBucketTest {
     others.forEach(device -> send(device, 30));
     send(DAMAGED, 30);
     makeUnreadable("owner");
+    // A send now and then looks for itself how many there are.
+    long before = remembered(DAMAGED);
 
     sweep();
 
     assertThat(others).allMatch(device -> remembered(device) == 20);
-    assertThat(remembered(DAMAGED)).isEqualTo(30);
+    assertThat(remembered(DAMAGED)).isEqualTo(before);
   }
 
   private void send(DeviceAddress from, int count) {
