@@ -23,21 +23,49 @@ import java.util.function.ToLongFunction;
  */
 public final class Eviction<M> {
 
+  /** What of the inbox of one device is here. */
+  private static final class Fill {
+    private long weight;
+  }
+
   /** The messages between one sender and one device. */
   private static final class Lane<M> {
     private final Queue<M> oldestFirst = new ArrayDeque<>(2);
-    private long weight;
+    private final Fill inbox;
+
+    /** What the inbox weighed when this lane was put into its place. It has not grown since. */
+    private long rank;
+
+    Lane(Fill inbox) {
+      this.inbox = inbox;
+    }
   }
 
   /** The messages between one sender and one recipient. */
   private static final class Part<M> {
     private final Map<Object, Lane<M>> byDevice = new HashMap<>(2);
-    private final PriorityQueue<Lane<M>> heaviest =
-        new PriorityQueue<>(1, Comparator.comparingLong((Lane<M> lane) -> lane.weight).reversed());
+    private final PriorityQueue<Lane<M>> lanes =
+        new PriorityQueue<>(1, Comparator.comparingLong((Lane<M> lane) -> lane.rank).reversed());
     private long weight;
+
+    void put(Lane<M> lane) {
+      lane.rank = lane.inbox.weight;
+      lanes.add(lane);
+    }
+
+    /** Takes out the lane to the fullest inbox: others may have emptied some meanwhile. */
+    Lane<M> takeFullest() {
+      Lane<M> lane = lanes.remove();
+      while (lane.rank > lane.inbox.weight) {
+        put(lane);
+        lane = lanes.remove();
+      }
+      return lane;
+    }
   }
 
   private final Map<Object, Part<M>> parts = new HashMap<>();
+  private final Map<Object, Fill> inboxes = new HashMap<>();
   private final Function<M, ?> other;
   private final Function<M, ?> device;
   private final ToLongFunction<M> weight;
@@ -66,21 +94,21 @@ public final class Eviction<M> {
     PriorityQueue<Part<M>> heaviest =
         new PriorityQueue<>(Comparator.comparingLong((Part<M> part) -> part.weight).reversed());
     for (Part<M> part : parts.values()) {
-      part.heaviest.addAll(part.byDevice.values());
+      part.byDevice.values().forEach(part::put);
       heaviest.add(part);
     }
     while (!heaviest.isEmpty() && !isEnough.getAsBoolean()) {
       Part<M> part = heaviest.remove();
-      Lane<M> lane = part.heaviest.remove();
+      Lane<M> lane = part.takeFullest();
       M message = lane.oldestFirst.remove();
       long messageWeight = weight.applyAsLong(message);
       evict.accept(message);
-      lane.weight -= messageWeight;
+      lane.inbox.weight -= messageWeight;
       part.weight -= messageWeight;
       if (!lane.oldestFirst.isEmpty()) {
-        part.heaviest.add(lane);
+        part.put(lane);
       }
-      if (!part.heaviest.isEmpty()) {
+      if (!part.lanes.isEmpty()) {
         heaviest.add(part);
       }
     }
@@ -90,9 +118,12 @@ public final class Eviction<M> {
   public void add(M message) {
     long messageWeight = weight.applyAsLong(message);
     Part<M> part = parts.computeIfAbsent(other.apply(message), key -> new Part<>());
-    Lane<M> lane = part.byDevice.computeIfAbsent(device.apply(message), key -> new Lane<>());
+    Object inbox = device.apply(message);
+    Lane<M> lane =
+        part.byDevice.computeIfAbsent(
+            inbox, key -> new Lane<>(inboxes.computeIfAbsent(key, any -> new Fill())));
     lane.oldestFirst.add(message);
-    lane.weight += messageWeight;
+    lane.inbox.weight += messageWeight;
     part.weight += messageWeight;
   }
 }
