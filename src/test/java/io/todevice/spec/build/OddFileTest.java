@@ -109,7 +109,7 @@ class OddFileTest {
       value = {
         "'{a: {x: 1}, b: {<<: {y: 2}}}' | ",
         "'{b: {<<: 2}}' | odd.yaml:1:10#/b/<<: the merge key '<<' takes a map, or a list of maps",
-        "'a: .nan' | odd.yaml:1:8#/a: not valid YAML: Malformed numeric value '.nan'",
+        "'a: .nan' | odd.yaml:1:4#/a: a number must be finite, and decimal",
         "'a: &x b' | ",
         "'{a: 1, a: 2}' | odd.yaml:1:8#/a: duplicate key",
       })
