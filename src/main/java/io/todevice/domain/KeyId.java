@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The name of a public key, {@code algorithm:id}, for example {@code signed_curve25519:AAAAHg}: at
- * most {@value #MAX_BYTES} bytes of UTF-8.
+ * most {@value #MAX_BYTES} bytes of UTF-8, and no U+0000, which not every store can keep.
  *
  * @param algorithm what stands before the first colon, not empty
  * @param id what stands behind it, not empty
@@ -25,6 +25,7 @@ public record KeyId(String algorithm, String id) {
         colon > 0
             && colon < value.length() - 1
             && value.length() <= MAX_BYTES
+            && value.indexOf('\0') < 0
             && value.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     return isValid
         ? Optional.of(new KeyId(value.substring(0, colon), value.substring(colon + 1)))

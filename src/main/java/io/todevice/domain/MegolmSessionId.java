@@ -14,13 +14,17 @@ public record MegolmSessionId(String value) implements Comparable<MegolmSessionI
   public static final int MAX_BYTES = 255;
 
   /**
-   * Checks the length.
+   * Checks the length, and that every store can keep it.
    *
-   * @throws IllegalArgumentException if {@code value} is empty or too long
+   * @throws IllegalArgumentException if {@code value} is empty or too long, or has the character
+   *     U+0000
    */
   public MegolmSessionId {
-    if (value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw new IllegalArgumentException("a session ID has 1 to " + MAX_BYTES + " bytes");
+    if (value.isEmpty()
+        || value.indexOf('\0') >= 0
+        || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "a session ID has 1 to " + MAX_BYTES + " bytes, and no U+0000");
     }
   }
 

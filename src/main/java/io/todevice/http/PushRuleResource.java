@@ -25,6 +25,7 @@ import io.todevice.model.SetPushRuleActionsRequest;
 import io.todevice.model.SetPushRuleEnabledRequest;
 import io.todevice.model.SetPushRuleRequest;
 import io.todevice.service.userdata.PushRuleService;
+import io.todevice.text.StorableText;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -92,6 +93,9 @@ public final class PushRuleResource
     Optional<String> pattern = Optional.ofNullable(request.pattern());
     if (kindOfRule == PushRuleKind.CONTENT && pattern.isEmpty()) {
       throw new MatrixException(ErrorCode.M_MISSING_PARAM, "'pattern' is missing");
+    }
+    if (pattern.flatMap(StorableText::findFault).isPresent()) {
+      throw new MatrixException(ErrorCode.M_INVALID_PARAM, "'pattern' holds U+0000");
     }
     PushRule rule =
         new PushRule(

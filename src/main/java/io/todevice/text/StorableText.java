@@ -13,12 +13,13 @@ public final class StorableText {
    * half of a surrogate pair, which has no UTF-8 form. Empty if there is no reason.
    */
   public static Optional<String> findFault(String text) {
+    return text.indexOf('\0') < 0 ? findLoneSurrogate(text) : Optional.of("the character U+0000");
+  }
+
+  /** Names half of a surrogate pair, where the text has one. */
+  public static Optional<String> findLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      if (unit == 0) {
-        return Optional.of("the character U+0000");
-      }
-      if (Character.isSurrogate(unit)) {
+      if (Character.isSurrogate(text.charAt(i))) {
         int whole = text.codePointAt(i);
         if (Character.charCount(whole) == 1) {
           return Optional.of("a lone surrogate");

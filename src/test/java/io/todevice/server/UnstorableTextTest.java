@@ -17,7 +17,7 @@ class UnstorableTextTest extends ServerFixture {
 
   @DisplayName("is refused where it is a value of a body, and nothing is kept")
   @ParameterizedTest
-  @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\ud800", "\\ud83d\\ude00\\ud800", "\\udc00a"})
+  @ValueSource(strings = {"\\ud800", "\\ud83d\\ude00\\ud800", "\\udc00a"})
   void values(String text) {
     Member alice = register();
     Http http = alice.http();
@@ -45,7 +45,7 @@ class UnstorableTextTest extends ServerFixture {
 
   @DisplayName("is refused where it is a name in a body, and nothing is kept")
   @ParameterizedTest
-  @CsvSource({"x:\\u0000, M_BAD_JSON", "x\\u0000:a, M_BAD_JSON", "x:\\ud800, M_NOT_JSON"})
+  @CsvSource({"x:\\u0000, M_INVALID_PARAM", "x\\u0000:a, M_INVALID_PARAM", "x:\\ud800, M_NOT_JSON"})
   void names(String name, String code) {
     Http http = register().http();
     String backup =
@@ -79,6 +79,17 @@ class UnstorableTextTest extends ServerFixture {
   }
 
   @Test
+  @DisplayName("is refused in the pattern of a push rule, which keeps U+0000 as little")
+  void pattern() {
+    Http http = register().http();
+
+    assertThat(
+            http.put("pushrules/global/content/a", "{\"actions\":[],\"pattern\":\"a\\u0000\"}")
+                .outcome())
+        .isEqualTo("400 M_INVALID_PARAM");
+  }
+
+  @Test
   @DisplayName("is refused where it is a parameter of the query")
   void parameters() {
     Http http = register().http();
@@ -90,6 +101,6 @@ class UnstorableTextTest extends ServerFixture {
 
   private static void assertBadJson(Answer answer) {
     assertThat(answer.outcome()).isEqualTo("400 M_BAD_JSON");
-    assertThat(answer.text("error")).containsAnyOf("U+0000", "a lone surrogate");
+    assertThat(answer.text("error")).contains("a lone surrogate");
   }
 }

@@ -42,8 +42,8 @@ public final class JsonMappers {
 
   /**
    * A mapper that takes a body as the specification types it, with {@link JsonReader}: no coercion
-   * between JSON types, no {@code null} for a typed property, no text that a store can't keep,
-   * nothing twice, nothing behind the value; unknown properties are passed over (clause S5).
+   * between JSON types, no {@code null} for a typed property, no half of a surrogate pair, nothing
+   * twice, nothing behind the value; unknown properties are passed over (clause S5).
    */
   public static JsonMapper create() {
     return builder(new JsonFactory()).build();

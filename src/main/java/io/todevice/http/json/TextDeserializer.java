@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes strings of the texts that the server itself reads, and refuses those that a store can't
- * keep. What passes through as a {@link io.todevice.domain.JsonValue} is kept as bytes and may have
- * such texts.
+ * Makes strings of the texts that the server itself reads, and refuses those with half of a
+ * surrogate pair, which has no UTF-8 form. What passes through as a {@link
+ * io.todevice.domain.JsonValue} is kept as bytes and may have such texts.
  */
 final class TextDeserializer extends StringDeserializer {
 
@@ -30,7 +30,7 @@ final class TextDeserializer extends StringDeserializer {
   }
 
   private static void check(@Nullable JsonParser parser, String text) throws JsonParseException {
-    Optional<String> fault = StorableText.findFault(text);
+    Optional<String> fault = StorableText.findLoneSurrogate(text);
     if (fault.isPresent()) {
       throw new JsonParseException(parser, fault.get());
     }
