@@ -7,6 +7,7 @@ import io.todevice.domain.DeviceId;
 import io.todevice.domain.TokenHash;
 import io.todevice.domain.UserId;
 import io.todevice.settings.ServerName;
+import io.todevice.text.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,7 @@ record FixedToken(TokenHash token, DeviceAddress device, Optional<String> displa
       throw new ConfigException(place + ": " + key, "must be a string; put it in quotes");
     }
     String text = value.asText();
-    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (StorableText.findFault(text).isPresent()) {
       throw new ConfigException(place + ": " + key, "must be text without NUL");
     }
     return text;

@@ -1,6 +1,6 @@
 package io.todevice.domain;
 
-import java.nio.charset.StandardCharsets;
+import io.todevice.text.StorableText;
 import java.util.Optional;
 
 /**
@@ -22,11 +22,7 @@ public record KeyId(String algorithm, String id) {
   public static Optional<KeyId> find(String value) {
     int colon = value.indexOf(':');
     boolean isValid =
-        colon > 0
-            && colon < value.length() - 1
-            && value.length() <= MAX_BYTES
-            && value.indexOf('\0') < 0
-            && value.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        colon > 0 && colon < value.length() - 1 && StorableText.isStorable(value, MAX_BYTES);
     return isValid
         ? Optional.of(new KeyId(value.substring(0, colon), value.substring(colon + 1)))
         : Optional.empty();

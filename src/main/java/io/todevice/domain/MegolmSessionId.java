@@ -1,6 +1,6 @@
 package io.todevice.domain;
 
-import java.nio.charset.StandardCharsets;
+import io.todevice.text.StorableText;
 
 /**
  * The ID of a Megolm session whose key a user backs up: 1 to {@value #MAX_BYTES} bytes of UTF-8,
@@ -20,9 +20,7 @@ public record MegolmSessionId(String value) implements Comparable<MegolmSessionI
    *     U+0000
    */
   public MegolmSessionId {
-    if (value.isEmpty()
-        || value.indexOf('\0') >= 0
-        || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+    if (value.isEmpty() || !StorableText.isStorable(value, MAX_BYTES)) {
       throw new IllegalArgumentException(
           "a session ID has 1 to " + MAX_BYTES + " bytes, and no U+0000");
     }

@@ -94,9 +94,12 @@ public final class PushRuleResource
     if (kindOfRule == PushRuleKind.CONTENT && pattern.isEmpty()) {
       throw new MatrixException(ErrorCode.M_MISSING_PARAM, "'pattern' is missing");
     }
-    if (pattern.flatMap(StorableText::findFault).isPresent()) {
-      throw new MatrixException(ErrorCode.M_INVALID_PARAM, "'pattern' holds U+0000");
-    }
+    pattern
+        .flatMap(StorableText::findFault)
+        .ifPresent(
+            fault -> {
+              throw new MatrixException(ErrorCode.M_INVALID_PARAM, "'pattern' holds " + fault);
+            });
     PushRule rule =
         new PushRule(
             ruleId,
